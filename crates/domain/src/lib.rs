@@ -1,0 +1,23 @@
+//! What yidan knows about following orders: processes, orders, plans, people and money, as pure values and rules.
+//!
+//! Nothing here reads a clock, draws a random number, touches a file, a database or a network, or knows what a web
+//! page is. Time, ids and randomness come in as arguments; what goes out is values, events and refusals.
+
+pub mod access;
+pub mod ids;
+pub mod message;
+pub mod money;
+pub mod number;
+pub mod order;
+pub mod party;
+pub mod process;
+pub mod quantity;
+pub mod schedule;
+pub mod terms;
+pub mod text;
+
+pub use ids::{CustomerId, DepartmentKey, ExceptionId, FileId, OrderId, PersonId, ProductId, PromiseId, StepKey};
+pub use message::{Arg, Message, Say};
+pub use money::{Currency, Money};
+pub use quantity::Quantity;
+pub use text::{Lang, Text};

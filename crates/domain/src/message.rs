@@ -1,0 +1,68 @@
+//! A sentence for a reader, before it has a language: a key of the text files and what is filled in.
+//! The texts themselves live in `crates/server/texts/{zh,en}/*.ftl`; whoever shows a message renders it there.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Money, Text};
+
+/// One value filled into a sentence.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Arg {
+    Number(i64),
+    Words(String),
+    /// Words that have a translation.
+    Text(Text),
+    /// Several names, shown with the separator of the reader's language.
+    List(Vec<Text>),
+    Money(Money),
+    Date(jiff::civil::Date),
+    Time(jiff::Timestamp),
+}
+
+/// A sentence: `key` names it in the text files, `args` fills its `{ $name }` places.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Message {
+    pub key: &'static str,
+    pub args: Vec<(&'static str, Arg)>,
+}
+
+impl Message {
+    pub fn new(key: &'static str) -> Self {
+        Self { key, args: Vec::new() }
+    }
+
+    pub fn with(mut self, name: &'static str, arg: impl Into<Arg>) -> Self {
+        self.args.push((name, arg.into()));
+        self
+    }
+}
+
+/// Whatever can be said to a reader: refusals, events, reasons.
+pub trait Say {
+    fn say(&self) -> Message;
+}
+
+macro_rules! arg_from {
+    ($($from:ty => $make:expr),* $(,)?) => {
+        $(impl From<$from> for Arg {
+            fn from(value: $from) -> Self {
+                ($make)(value)
+            }
+        })*
+    };
+}
+
+arg_from! {
+    i64 => Arg::Number,
+    usize => |n| Arg::Number(n as i64),
+    u64 => |n| Arg::Number(n as i64),
+    String => Arg::Words,
+    &str => |s: &str| Arg::Words(s.to_owned()),
+    Text => Arg::Text,
+    &Text => |t: &Text| Arg::Text(t.clone()),
+    Vec<Text> => Arg::List,
+    Money => Arg::Money,
+    jiff::civil::Date => Arg::Date,
+    jiff::Timestamp => Arg::Time,
+}

@@ -1,0 +1,74 @@
+//! What a person, an import or a program asks of an order.
+
+use std::collections::BTreeMap;
+
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+
+use super::{Answer, FileRef, Header, Line, ProcessRef};
+use crate::{ExceptionId, OrderId, PersonId, PromiseId, StepKey};
+
+/// A new order, complete, as it is entered, imported or sent.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    pub id: OrderId,
+    pub number: String,
+    pub process: ProcessRef,
+    pub header: Header,
+    pub lines: Vec<Line>,
+    /// The original of the order, kept as it came.
+    pub originals: Vec<FileRef>,
+    /// Steps that were done before the order was entered here (imported orders): key and when.
+    pub past: Vec<PastStep>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PastStep {
+    pub step: StepKey,
+    pub finished: Timestamp,
+}
+
+/// A command to an order that exists.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "snake_case")]
+pub enum Command {
+    Start {
+        step: StepKey,
+        /// When work really began, if not now.
+        at: Option<Timestamp>,
+    },
+    Finish {
+        step: StepKey,
+        /// When it was really finished, if not now.
+        at: Option<Timestamp>,
+        answers: BTreeMap<String, Answer>,
+    },
+    /// Hand to a person, or back to the department.
+    Assign { step: StepKey, to: Option<PersonId>, note: String },
+    Skip { step: StepKey, reason: String },
+    Reopen { step: StepKey, reason: String },
+    Remark { step: Option<StepKey>, text: String },
+    Attach { step: Option<StepKey>, file: FileRef },
+    RaiseException { id: ExceptionId, step: Option<StepKey>, note: String },
+    ClearException { id: ExceptionId, note: String },
+    Promise { id: PromiseId, text: String, due: Date, owner: PersonId },
+    ClosePromise { id: PromiseId, kept: bool, note: String },
+    /// Replace header and lines.
+    Amend { header: Box<Header>, lines: Vec<Line>, reason: String },
+    Cancel { reason: String },
+}
+
+impl Command {
+    /// The step a command is about.
+    pub fn step(&self) -> Option<&StepKey> {
+        match self {
+            Command::Start { step, .. }
+            | Command::Finish { step, .. }
+            | Command::Assign { step, .. }
+            | Command::Skip { step, .. }
+            | Command::Reopen { step, .. } => Some(step),
+            Command::Remark { step, .. } | Command::Attach { step, .. } | Command::RaiseException { step, .. } => step.as_ref(),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! What happened to an order. Events are the truth: never changed, never deleted, numbered without gaps.
+
+use std::collections::BTreeMap;
+
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+
+use super::{Answer, FileRef, Header, Line, ProcessRef};
+use crate::{ExceptionId, OrderId, PersonId, PromiseId, StepKey};
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Event {
+    Entered { id: OrderId, number: String, process: ProcessRef, header: Box<Header>, lines: Vec<Line> },
+    Started { step: StepKey, at: Timestamp },
+    Finished {
+        step: StepKey,
+        at: Timestamp,
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        answers: BTreeMap<String, Answer>,
+    },
+    Assigned {
+        step: StepKey,
+        to: Option<PersonId>,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        note: String,
+    },
+    Skipped { step: StepKey, reason: String },
+    Reopened { step: StepKey, reason: String },
+    Remarked { step: Option<StepKey>, text: String },
+    /// `original`: this file is the order as the customer sent it.
+    Attached { step: Option<StepKey>, file: FileRef, original: bool },
+    ExceptionRaised { id: ExceptionId, step: Option<StepKey>, note: String },
+    ExceptionCleared { id: ExceptionId, note: String },
+    Promised { id: PromiseId, text: String, due: Date, owner: PersonId },
+    PromiseClosed { id: PromiseId, kept: bool, note: String },
+    Amended { header: Box<Header>, lines: Vec<Line>, reason: String },
+    Cancelled { reason: String },
+}
+
+/// An event with who, when and from where.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Recorded {
+    /// Place in the order's stream, from 1.
+    pub seq: u64,
+    pub at: Timestamp,
+    pub by: PersonId,
+    pub via: Via,
+    pub event: Event,
+}
+
+/// Where a command came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Via {
+    Screen,
+    Api,
+    Import,
+    /// The command line, or the demo company.
+    Program,
+}
+
+impl Event {
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Event::Entered { .. } => "entered",
+            Event::Started { .. } => "started",
+            Event::Finished { .. } => "finished",
+            Event::Assigned { .. } => "assigned",
+            Event::Skipped { .. } => "skipped",
+            Event::Reopened { .. } => "reopened",
+            Event::Remarked { .. } => "remarked",
+            Event::Attached { .. } => "attached",
+            Event::ExceptionRaised { .. } => "exception_raised",
+            Event::ExceptionCleared { .. } => "exception_cleared",
+            Event::Promised { .. } => "promised",
+            Event::PromiseClosed { .. } => "promise_closed",
+            Event::Amended { .. } => "amended",
+            Event::Cancelled { .. } => "cancelled",
+        }
+    }
+
+    pub fn step(&self) -> Option<&StepKey> {
+        match self {
+            Event::Started { step, .. }
+            | Event::Finished { step, .. }
+            | Event::Assigned { step, .. }
+            | Event::Skipped { step, .. }
+            | Event::Reopened { step, .. } => Some(step),
+            Event::Remarked { step, .. } | Event::Attached { step, .. } | Event::ExceptionRaised { step, .. } => step.as_ref(),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! An order and its steps: the boundary within which following is consistent.
+//!
+//! `decide` turns a command into events or a refusal; `apply` folds events into state and cannot fail; `view` derives
+//! what screens, sheets and the API show; `row` is what lists keep of an order.
+
+pub mod apply;
+pub mod command;
+pub mod decide;
+pub mod event;
+pub mod refusal;
+pub mod row;
+pub mod view;
+
+use std::collections::BTreeMap;
+
+use jiff::{Timestamp, civil::Date};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::{Currency, CustomerId, ExceptionId, FileId, Money, OrderId, PersonId, ProductId, PromiseId, Quantity, StepKey};
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Order {
+    pub id: OrderId,
+    pub number: String,
+    pub process: ProcessRef,
+    pub header: Header,
+    pub lines: Vec<Line>,
+    pub steps: BTreeMap<StepKey, StepState>,
+    /// Cancelled orders take no further step.
+    pub cancelled: Option<Cancelled>,
+    pub exceptions: Vec<Exception>,
+    pub promises: Vec<Promise>,
+    pub entered_at: Timestamp,
+    /// Number of events so far; each command may name the version it was made for.
+    pub version: u64,
+}
+
+/// An order runs one version of one process.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ProcessRef {
+    pub key: String,
+    pub version: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Header {
+    pub customer: CustomerId,
+    /// The customer's own number for the order.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub customer_ref: String,
+    pub channel: Channel,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub salesperson: Option<PersonId>,
+    pub currency: Currency,
+    /// When the order was received: what clock times and lead times count from.
+    pub received_at: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promised: Option<Date>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub address: String,
+    /// Terms of payment, as agreed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub payment_terms: String,
+    /// Trade terms (Incoterms and place).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub trade_terms: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub remarks: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Channel {
+    Phone,
+    Fax,
+    Email,
+    Online,
+    /// In person, or not known any more (imported orders).
+    Other,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Line {
+    /// The catalogue's product; `None` for a line in free text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub product: Option<ProductId>,
+    pub name: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub spec: String,
+    pub quantity: Quantity,
+    /// Price of one unit; `None` while it is not agreed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price: Option<Decimal>,
+    /// Percent taken off the price, 0 to 100.
+    #[serde(default, skip_serializing_if = "Decimal::is_zero")]
+    pub discount_percent: Decimal,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct StepState {
+    pub progress: Progress,
+    /// Who it was handed to; the department at large when nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assignee: Option<PersonId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handed_at: Option<Timestamp>,
+    /// The latest remark, for the last column of the step table.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub remark: String,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub answers: BTreeMap<String, Answer>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Progress {
+    #[default]
+    Waiting,
+    Started { at: Timestamp, by: PersonId },
+    /// `started` is missing when somebody finished without saying when work began.
+    Finished {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        started: Option<Timestamp>,
+        at: Timestamp,
+        by: PersonId,
+    },
+    Skipped { at: Timestamp, by: PersonId, reason: String },
+}
+
+/// What was filled in for a field of a step's form.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    Text(String),
+    Number(Quantity),
+    Money(Money),
+    Date(Date),
+    Choice(String),
+    Party(String),
+    File(FileRef),
+    YesNo(bool),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRef {
+    pub id: FileId,
+    pub name: String,
+    pub media_type: String,
+    pub bytes: u64,
+    /// Lower-case hexadecimal; names the content in the attachment store.
+    pub sha256: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Cancelled {
+    pub at: Timestamp,
+    pub by: PersonId,
+    pub reason: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Exception {
+    pub id: ExceptionId,
+    pub step: Option<StepKey>,
+    pub note: String,
+    pub raised_at: Timestamp,
+    pub raised_by: PersonId,
+    pub cleared: Option<Cleared>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Cleared {
+    pub at: Timestamp,
+    pub by: PersonId,
+    pub note: String,
+}
+
+/// Something promised to the customer by a day, and whether it was kept.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Promise {
+    pub id: PromiseId,
+    pub text: String,
+    pub due: Date,
+    /// Who has to keep it.
+    pub owner: PersonId,
+    pub made_at: Timestamp,
+    pub outcome: Option<PromiseOutcome>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PromiseOutcome {
+    pub at: Timestamp,
+    pub by: PersonId,
+    pub kept: bool,
+    pub note: String,
+}
+
+impl Progress {
+    pub fn is_closed(&self) -> bool {
+        matches!(self, Progress::Finished { .. } | Progress::Skipped { .. })
+    }
+
+    pub fn started_at(&self) -> Option<Timestamp> {
+        match self {
+            Progress::Started { at, .. } => Some(*at),
+            Progress::Finished { started, at, .. } => Some(started.unwrap_or(*at)),
+            _ => None,
+        }
+    }
+
+    pub fn finished_at(&self) -> Option<Timestamp> {
+        match self {
+            Progress::Finished { at, .. } => Some(*at),
+            _ => None,
+        }
+    }
+}
+
+impl Line {
+    /// Price × quantity less discount, rounded half away from zero; `None` without a price or when it does not fit.
+    pub fn amount(&self, currency: Currency) -> Option<Money> {
+        let rest = Decimal::ONE.checked_sub(self.discount_percent.checked_div(Decimal::ONE_HUNDRED)?)?;
+        let gross = self.price?.checked_mul(self.quantity.amount())?;
+        Money::rounded(gross.checked_mul(rest)?, currency)
+    }
+}
+
+impl Order {
+    /// The sum of the priced lines; `None` when no line has a price.
+    pub fn total(&self) -> Option<Money> {
+        total(&self.lines, self.header.currency)
+    }
+
+    pub fn step(&self, key: &StepKey) -> Option<&StepState> {
+        self.steps.get(key)
+    }
+
+    pub fn open_exceptions(&self) -> impl Iterator<Item = &Exception> {
+        self.exceptions.iter().filter(|e| e.cleared.is_none())
+    }
+
+    pub fn open_promises(&self) -> impl Iterator<Item = &Promise> {
+        self.promises.iter().filter(|p| p.outcome.is_none())
+    }
+}
+
+/// The sum of the priced lines; `None` when no line has a price or the sum does not fit.
+pub fn total(lines: &[Line], currency: Currency) -> Option<Money> {
+    lines.iter().filter_map(|line| line.amount(currency)).try_fold(None, |sum: Option<Money>, amount| match sum {
+        None => Some(Some(amount)),
+        Some(sum) => sum.plus(amount).map(Some),
+    })?
+}

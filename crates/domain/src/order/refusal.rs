@@ -1,0 +1,190 @@
+//! Why a command is refused, with the numbers and the names that show the way out.
+
+use jiff::{Timestamp, civil::Date};
+
+use crate::{Message, Say, Text};
+
+/// One thing that keeps a step from moving, as the order page says it and as a refusal repeats it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// These steps come first; with the departments that do them.
+    After { steps: Vec<Text>, departments: Vec<Text> },
+    /// A condition of the process does not hold.
+    Gate { sentence: Text },
+    /// A condition needs to know something that a step's form tells.
+    Unknown { sentence: Text, facts: Vec<String>, asked_in: Vec<Text> },
+    Cancelled,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Refusal {
+    NotAllowed { needs: Needs },
+    NoSuchStep { step: String },
+    NoSuchException,
+    NoSuchPromise,
+    /// The step, and the first thing that keeps it.
+    Blocked { step: Text, blocks: Vec<Block> },
+    AlreadyStarted { step: Text },
+    AlreadyClosed { step: Text },
+    NotClosed { step: Text },
+    NotNeeded { step: Text },
+    /// Later steps have begun and must be reopened first.
+    LaterStepsBegun { step: Text, later: Vec<Text> },
+    ReasonMissing,
+    TextMissing,
+    TextTooLong { limit: usize },
+    InTheFuture { at: Timestamp },
+    BeforeStart { at: Timestamp, started: Timestamp },
+    BeforeReceived { at: Timestamp, received: Timestamp },
+    Cancelled,
+    AlreadyHandedSo,
+    ExceptionAlreadyCleared,
+    PromiseAlreadyClosed,
+    PromiseInThePast { due: Date },
+    NothingChanged,
+    CurrencyFixed,
+    OrderFinished,
+    Lines(LineFault),
+    Form { faults: Vec<FieldFault> },
+}
+
+/// Who could do it, when this viewer may not.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Needs {
+    Department(Text),
+    Manager,
+    Sales,
+    Administrator,
+    /// Read-only people change nothing.
+    Writer,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct LineFault {
+    /// From 1.
+    pub line: usize,
+    pub what: LineProblem,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum LineProblem {
+    None,
+    NameMissing,
+    QuantityNotPositive,
+    CountedInFractions,
+    PriceNegative,
+    DiscountOutOfRange,
+    AmountTooLarge,
+}
+
+/// A fault of one field of a step's form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FieldFault {
+    pub key: String,
+    pub name: Text,
+    pub what: FieldProblem,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum FieldProblem {
+    Missing,
+    WrongKind,
+    NotAChoice { choices: Vec<Text> },
+    WrongUnit { unit: String },
+    WrongCurrency { currency: String },
+    Unknown,
+}
+
+impl Say for Refusal {
+    fn say(&self) -> Message {
+        use Refusal::*;
+        match self {
+            NotAllowed { needs } => match needs {
+                Needs::Department(name) => Message::new("refusal-needs-department").with("department", name),
+                Needs::Manager => Message::new("refusal-needs-manager"),
+                Needs::Sales => Message::new("refusal-needs-sales"),
+                Needs::Administrator => Message::new("refusal-needs-administrator"),
+                Needs::Writer => Message::new("refusal-needs-writer"),
+            },
+            NoSuchStep { step } => Message::new("refusal-no-such-step").with("step", step.as_str()),
+            NoSuchException => Message::new("refusal-no-such-exception"),
+            NoSuchPromise => Message::new("refusal-no-such-promise"),
+            Blocked { step, blocks } => match blocks.first() {
+                Some(block) => block.say().with("step", step),
+                None => Message::new("refusal-blocked").with("step", step),
+            },
+            AlreadyStarted { step } => Message::new("refusal-already-started").with("step", step),
+            AlreadyClosed { step } => Message::new("refusal-already-closed").with("step", step),
+            NotClosed { step } => Message::new("refusal-not-closed").with("step", step),
+            NotNeeded { step } => Message::new("refusal-not-needed").with("step", step),
+            LaterStepsBegun { step, later } => {
+                Message::new("refusal-later-steps-begun").with("step", step).with("later", later.clone())
+            }
+            ReasonMissing => Message::new("refusal-reason-missing"),
+            TextMissing => Message::new("refusal-text-missing"),
+            TextTooLong { limit } => Message::new("refusal-text-too-long").with("limit", *limit),
+            InTheFuture { at } => Message::new("refusal-in-the-future").with("at", *at),
+            BeforeStart { at, started } => Message::new("refusal-before-start").with("at", *at).with("started", *started),
+            BeforeReceived { at, received } => {
+                Message::new("refusal-before-received").with("at", *at).with("received", *received)
+            }
+            Cancelled => Message::new("refusal-cancelled"),
+            AlreadyHandedSo => Message::new("refusal-already-handed-so"),
+            ExceptionAlreadyCleared => Message::new("refusal-exception-already-cleared"),
+            PromiseAlreadyClosed => Message::new("refusal-promise-already-closed"),
+            PromiseInThePast { due } => Message::new("refusal-promise-in-the-past").with("due", *due),
+            NothingChanged => Message::new("refusal-nothing-changed"),
+            CurrencyFixed => Message::new("refusal-currency-fixed"),
+            OrderFinished => Message::new("refusal-order-finished"),
+            Lines(fault) => fault.say(),
+            Form { faults } => match faults.first() {
+                Some(fault) => fault.say(),
+                None => Message::new("refusal-form"),
+            },
+        }
+    }
+}
+
+impl Say for Block {
+    fn say(&self) -> Message {
+        match self {
+            Block::After { steps, departments } => {
+                Message::new("block-after").with("steps", steps.clone()).with("departments", departments.clone())
+            }
+            Block::Gate { sentence } => Message::new("block-gate").with("sentence", sentence),
+            Block::Unknown { sentence, asked_in, .. } => {
+                Message::new("block-unknown").with("sentence", sentence).with("steps", asked_in.clone())
+            }
+            Block::Cancelled => Message::new("refusal-cancelled"),
+        }
+    }
+}
+
+impl Say for LineFault {
+    fn say(&self) -> Message {
+        let key = match self.what {
+            LineProblem::None => "line-none",
+            LineProblem::NameMissing => "line-name-missing",
+            LineProblem::QuantityNotPositive => "line-quantity-not-positive",
+            LineProblem::CountedInFractions => "line-counted-in-fractions",
+            LineProblem::PriceNegative => "line-price-negative",
+            LineProblem::DiscountOutOfRange => "line-discount-out-of-range",
+            LineProblem::AmountTooLarge => "line-amount-too-large",
+        };
+        Message::new(key).with("line", self.line)
+    }
+}
+
+impl Say for FieldFault {
+    fn say(&self) -> Message {
+        match &self.what {
+            FieldProblem::Missing => Message::new("field-missing"),
+            FieldProblem::WrongKind => Message::new("field-wrong-kind"),
+            FieldProblem::NotAChoice { choices } => Message::new("field-not-a-choice").with("choices", choices.clone()),
+            FieldProblem::WrongUnit { unit } => Message::new("field-wrong-unit").with("unit", unit.as_str()),
+            FieldProblem::WrongCurrency { currency } => Message::new("field-wrong-currency").with("currency", currency.as_str()),
+            FieldProblem::Unknown => Message::new("field-unknown"),
+        }
+        .with("field", &self.name)
+    }
+}

@@ -1,0 +1,176 @@
+//! A process as data: the steps an order goes through, who does them, what they wait for, when they are due and what
+//! is filled in. `load` reads one from TOML and refuses a faulty one with file, line and mend.
+
+pub mod due;
+pub mod gate;
+
+use jiff::civil;
+use serde::{Deserialize, Serialize};
+
+use crate::{DepartmentKey, StepKey, Text, party::Department};
+use due::{Due, Takes};
+use gate::Condition;
+
+#[derive(Debug, Clone)]
+pub struct Process {
+    pub key: String,
+    pub version: u32,
+    pub name: Text,
+    pub description: Text,
+    /// An order received after this time of day, or on a day off, counts from the next working day.
+    pub cutoff: Option<civil::Time>,
+    /// Departments that the process brings along, beside the standard ones.
+    pub departments: Vec<Department>,
+    /// In the order of the file, which is the order of the step table.
+    pub steps: Vec<Step>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Step {
+    pub key: StepKey,
+    pub name: Text,
+    pub department: DepartmentKey,
+    pub stage: Stage,
+    pub instructions: Text,
+    pub after: Vec<StepKey>,
+    pub takes: Option<Takes>,
+    pub due: Option<Due>,
+    /// All must hold before the step starts.
+    pub start_gate: Vec<Gate>,
+    /// All must hold, with the step's own form taken into account, before it finishes.
+    pub finish_gate: Vec<Gate>,
+    /// When this holds, the step falls away for that order.
+    pub optional_when: Option<Condition>,
+    /// The department itself may skip it; otherwise only a manager may.
+    pub optional: bool,
+    pub form: Vec<Field>,
+    /// What finishing this step means for the whole order.
+    pub milestone: Option<Milestone>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Gate {
+    pub when: Condition,
+    /// What is said when the condition does not hold.
+    pub otherwise: Text,
+}
+
+/// The columns of the board: where in its life an order is. Every process sorts its steps into these.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stage {
+    Intake,
+    Review,
+    Supply,
+    Making,
+    Packing,
+    Delivery,
+    Settlement,
+}
+
+impl Stage {
+    pub const ALL: [Stage; 7] = [
+        Stage::Intake,
+        Stage::Review,
+        Stage::Supply,
+        Stage::Making,
+        Stage::Packing,
+        Stage::Delivery,
+        Stage::Settlement,
+    ];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Stage::Intake => "intake",
+            Stage::Review => "review",
+            Stage::Supply => "supply",
+            Stage::Making => "making",
+            Stage::Packing => "packing",
+            Stage::Delivery => "delivery",
+            Stage::Settlement => "settlement",
+        }
+    }
+
+    pub fn name(self) -> Text {
+        match self {
+            Stage::Intake => Text::new("接单", "Intake"),
+            Stage::Review => Text::new("审核", "Review"),
+            Stage::Supply => Text::new("备料", "Supply"),
+            Stage::Making => Text::new("生产", "Making"),
+            Stage::Packing => Text::new("包装", "Packing"),
+            Stage::Delivery => Text::new("发运", "Delivery"),
+            Stage::Settlement => Text::new("结算", "Settlement"),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Milestone {
+    /// The goods have left: what a promised date is held against, and what the ship date of an imported order finishes.
+    Delivered,
+}
+
+/// One thing to fill in when a step is finished.
+#[derive(Debug, Clone)]
+pub struct Field {
+    pub key: String,
+    pub name: Text,
+    pub kind: FieldKind,
+    pub required: bool,
+    /// The fact that this answer gives to gates, such as `stock.short`.
+    pub fact: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum FieldKind {
+    Text,
+    /// A decimal number of `unit`; an empty unit is asked of the person who fills in.
+    Number { unit: String },
+    Money,
+    Date,
+    Choice { options: Vec<Choice> },
+    /// A customer, supplier, carrier or other firm, by name.
+    Party,
+    File,
+    YesNo,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    pub key: String,
+    pub name: Text,
+}
+
+impl Process {
+    pub fn step(&self, key: &StepKey) -> Option<&Step> {
+        self.steps.iter().find(|step| &step.key == key)
+    }
+
+    /// The number of a step in the step table, from 1.
+    pub fn number_of(&self, key: &StepKey) -> Option<usize> {
+        self.steps.iter().position(|step| &step.key == key).map(|i| i + 1)
+    }
+
+    /// The step and everything it comes after, in the order of the file.
+    pub fn up_to(&self, key: &StepKey) -> Vec<&Step> {
+        let mut wanted: Vec<&StepKey> = vec![key];
+        let mut seen = 0;
+        while seen < wanted.len() {
+            if let Some(step) = self.step(wanted[seen]) {
+                for before in &step.after {
+                    if !wanted.contains(&before) {
+                        wanted.push(before);
+                    }
+                }
+            }
+            seen += 1;
+        }
+        self.steps.iter().filter(|step| wanted.contains(&&step.key)).collect()
+    }
+
+    /// Steps that come directly after `key`.
+    pub fn following<'a>(&'a self, key: &'a StepKey) -> impl Iterator<Item = &'a Step> + 'a {
+        self.steps.iter().filter(move |step| step.after.contains(key))
+    }
+}
