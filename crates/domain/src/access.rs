@@ -36,11 +36,18 @@ pub enum Scope {
 
 impl Viewer {
     pub fn of(person: &Person) -> Self {
-        Self { person: person.id, role: person.role, departments: person.departments.clone(), sees_all: person.sees_all }
+        Self {
+            person: person.id,
+            role: person.role,
+            departments: person.departments.clone(),
+            sees_all: person.sees_all,
+        }
     }
 
     pub fn scope(&self) -> Scope {
-        let salesperson_only = self.role == Role::Member && !self.departments.is_empty() && self.departments.iter().all(|d| d.as_str() == "sales");
+        let salesperson_only = self.role == Role::Member
+            && !self.departments.is_empty()
+            && self.departments.iter().all(|d| d.as_str() == "sales");
         if salesperson_only && !self.sees_all { Scope::Own(self.person) } else { Scope::All }
     }
 
@@ -64,11 +71,17 @@ impl Viewer {
 
 impl Scope {
     /// Is an order of this salesperson, of this customer's owner, with these people holding steps, within the scope?
-    pub fn covers(&self, salesperson: Option<PersonId>, customer_owner: Option<PersonId>, holders: impl IntoIterator<Item = PersonId>) -> bool {
+    pub fn covers(
+        &self,
+        salesperson: Option<PersonId>,
+        customer_owner: Option<PersonId>,
+        holders: impl IntoIterator<Item = PersonId>,
+    ) -> bool {
         match *self {
             Scope::All => true,
-            Scope::Own(me) => salesperson == Some(me) || customer_owner == Some(me) || holders.into_iter().any(|p| p == me),
+            Scope::Own(me) => {
+                salesperson == Some(me) || customer_owner == Some(me) || holders.into_iter().any(|p| p == me)
+            }
         }
     }
 }
-

@@ -57,22 +57,26 @@ pub struct Person {
     pub active: bool,
 }
 
+const STANDARD: [(&str, &str, &str); 11] = [
+    ("sales", "销售部", "Sales"),
+    ("warehouse", "仓储部", "Warehouse"),
+    ("purchasing", "采购部", "Purchasing"),
+    ("logistics", "物流部", "Logistics"),
+    ("finance", "财务部", "Finance"),
+    ("planning", "计划部", "Planning"),
+    ("production", "生产部", "Production"),
+    ("quality", "品质部", "Quality"),
+    ("documents", "单证部", "Documents"),
+    ("service", "客服部", "Customer service"),
+    ("management", "管理部", "Management"),
+];
+
 /// The departments that a new company starts with; those of S18 first, then those of the other source documents.
 pub fn standard_departments() -> Vec<Department> {
-    [
-        ("sales", "销售部", "Sales"),
-        ("warehouse", "仓储部", "Warehouse"),
-        ("purchasing", "采购部", "Purchasing"),
-        ("logistics", "物流部", "Logistics"),
-        ("finance", "财务部", "Finance"),
-        ("planning", "计划部", "Planning"),
-        ("production", "生产部", "Production"),
-        ("quality", "品质部", "Quality"),
-        ("documents", "单证部", "Documents"),
-        ("service", "客服部", "Customer service"),
-        ("management", "管理部", "Management"),
-    ]
-    .into_iter()
-    .map(|(key, zh, en)| Department { key: key.into(), name: Text::new(zh, en) })
-    .collect()
+    STANDARD.iter().map(|(key, zh, en)| Department { key: (*key).into(), name: Text::new(*zh, *en) }).collect()
+}
+
+/// The name of a standard department.
+pub fn standard_department(key: &DepartmentKey) -> Option<Text> {
+    STANDARD.iter().find(|(standard, ..)| *standard == key.as_str()).map(|(_, zh, en)| Text::new(*zh, *en))
 }

@@ -42,8 +42,30 @@ impl fmt::Display for Quantity {
 pub fn is_counted(unit: &str) -> bool {
     matches!(
         unit.to_lowercase().as_str(),
-        "pc" | "pcs" | "piece" | "pieces" | "set" | "sets" | "pair" | "pairs" | "ctn" | "ctns" | "box" | "boxes"
-            | "件" | "个" | "只" | "条" | "套" | "双" | "台" | "箱" | "盒" | "支" | "把" | "张" | "块"
+        "pc" | "pcs"
+            | "piece"
+            | "pieces"
+            | "set"
+            | "sets"
+            | "pair"
+            | "pairs"
+            | "ctn"
+            | "ctns"
+            | "box"
+            | "boxes"
+            | "件"
+            | "个"
+            | "只"
+            | "条"
+            | "套"
+            | "双"
+            | "台"
+            | "箱"
+            | "盒"
+            | "支"
+            | "把"
+            | "张"
+            | "块"
     )
 }
 

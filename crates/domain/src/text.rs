@@ -84,7 +84,8 @@ pub fn folded(typed: &str) -> String {
     let mut out = String::with_capacity(tidy.len());
     let mut chars = tidy.chars().peekable();
     while let Some(c) = chars.next() {
-        let between_han = c == ' ' && out.chars().last().is_some_and(is_han) && chars.peek().copied().is_some_and(is_han);
+        let between_han =
+            c == ' ' && out.chars().last().is_some_and(is_han) && chars.peek().copied().is_some_and(is_han);
         if !between_han {
             out.push(c);
         }

@@ -1,0 +1,110 @@
+//! Folding events into state. The same code serves a command that has just been decided and the replay of a stream;
+//! it cannot fail, because an event is something that has happened.
+
+use super::{
+    Cancelled, Cleared, Exception, Order, Progress, Promise, PromiseOutcome, StepState,
+    event::{Event, Recorded},
+};
+use crate::StepKey;
+
+/// The order that its events tell, or `None` when they don't begin with its entry.
+pub fn replay<'a>(events: impl IntoIterator<Item = &'a Recorded>) -> Option<Order> {
+    let mut events = events.into_iter();
+    let mut order = Order::entered(events.next()?)?;
+    for recorded in events {
+        order.apply(recorded);
+    }
+    Some(order)
+}
+
+impl Order {
+    /// The order as its first event tells it.
+    pub fn entered(first: &Recorded) -> Option<Order> {
+        let Event::Entered { id, number, process, header, lines } = &first.event else {
+            return None;
+        };
+        Some(Order {
+            id: *id,
+            number: number.clone(),
+            process: process.clone(),
+            header: (**header).clone(),
+            lines: lines.clone(),
+            steps: Default::default(),
+            cancelled: None,
+            exceptions: Vec::new(),
+            promises: Vec::new(),
+            entered_at: first.at,
+            updated_at: first.at,
+            version: first.seq,
+        })
+    }
+
+    pub fn apply(&mut self, recorded: &Recorded) {
+        let Recorded { seq, at: recorded_at, by, event, .. } = recorded;
+        let (at, by) = (*recorded_at, *by);
+        match event {
+            Event::Entered { .. } => {}
+            Event::Started { step, at } => self.state_of(step).progress = Progress::Started { at: *at, by },
+            Event::Finished { step, at, answers } => {
+                let state = self.state_of(step);
+                let started = match state.progress {
+                    Progress::Started { at, .. } => Some(at),
+                    _ => None,
+                };
+                state.progress = Progress::Finished { started, at: *at, by };
+                state.answers = answers.clone();
+            }
+            Event::Assigned { step, to, note } => {
+                let state = self.state_of(step);
+                state.assignee = *to;
+                state.handed_at = to.map(|_| at);
+                if !note.is_empty() {
+                    state.remark = note.clone();
+                }
+            }
+            Event::Skipped { step, reason } => {
+                self.state_of(step).progress = Progress::Skipped { at, by, reason: reason.clone() };
+            }
+            Event::Reopened { step, .. } => self.state_of(step).progress = Progress::Waiting,
+            Event::Remarked { step: Some(step), text } => self.state_of(step).remark = text.clone(),
+            Event::Remarked { step: None, .. } | Event::Attached { .. } => {}
+            Event::ExceptionRaised { id, step, note } => self.exceptions.push(Exception {
+                id: *id,
+                step: step.clone(),
+                note: note.clone(),
+                raised_at: at,
+                raised_by: by,
+                cleared: None,
+            }),
+            Event::ExceptionCleared { id, note } => {
+                for exception in self.exceptions.iter_mut().filter(|e| e.id == *id) {
+                    exception.cleared = Some(Cleared { at, by, note: note.clone() });
+                }
+            }
+            Event::Promised { id, text, due, owner } => self.promises.push(Promise {
+                id: *id,
+                text: text.clone(),
+                due: *due,
+                owner: *owner,
+                made_at: at,
+                outcome: None,
+            }),
+            Event::PromiseClosed { id, kept, note } => {
+                for promise in self.promises.iter_mut().filter(|p| p.id == *id) {
+                    promise.outcome = Some(PromiseOutcome { at, by, kept: *kept, note: note.clone() });
+                }
+            }
+            Event::Amended { header, lines, .. } => {
+                self.header = (**header).clone();
+                self.lines = lines.clone();
+            }
+            Event::Cancelled { reason } => self.cancelled = Some(Cancelled { at, by, reason: reason.clone() }),
+        }
+        self.version = *seq;
+        self.updated_at = at;
+    }
+
+    fn state_of(&mut self, step: &StepKey) -> &mut StepState {
+        self.steps.entry(step.clone()).or_default()
+    }
+}

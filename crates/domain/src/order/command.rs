@@ -44,18 +44,56 @@ pub enum Command {
         answers: BTreeMap<String, Answer>,
     },
     /// Hand to a person, or back to the department.
-    Assign { step: StepKey, to: Option<PersonId>, note: String },
-    Skip { step: StepKey, reason: String },
-    Reopen { step: StepKey, reason: String },
-    Remark { step: Option<StepKey>, text: String },
-    Attach { step: Option<StepKey>, file: FileRef },
-    RaiseException { id: ExceptionId, step: Option<StepKey>, note: String },
-    ClearException { id: ExceptionId, note: String },
-    Promise { id: PromiseId, text: String, due: Date, owner: PersonId },
-    ClosePromise { id: PromiseId, kept: bool, note: String },
+    Assign {
+        step: StepKey,
+        to: Option<PersonId>,
+        note: String,
+    },
+    Skip {
+        step: StepKey,
+        reason: String,
+    },
+    Reopen {
+        step: StepKey,
+        reason: String,
+    },
+    Remark {
+        step: Option<StepKey>,
+        text: String,
+    },
+    Attach {
+        step: Option<StepKey>,
+        file: FileRef,
+    },
+    RaiseException {
+        id: ExceptionId,
+        step: Option<StepKey>,
+        note: String,
+    },
+    ClearException {
+        id: ExceptionId,
+        note: String,
+    },
+    Promise {
+        id: PromiseId,
+        text: String,
+        due: Date,
+        owner: PersonId,
+    },
+    ClosePromise {
+        id: PromiseId,
+        kept: bool,
+        note: String,
+    },
     /// Replace header and lines.
-    Amend { header: Box<Header>, lines: Vec<Line>, reason: String },
-    Cancel { reason: String },
+    Amend {
+        header: Box<Header>,
+        lines: Vec<Line>,
+        reason: String,
+    },
+    Cancel {
+        reason: String,
+    },
 }
 
 impl Command {
@@ -67,7 +105,9 @@ impl Command {
             | Command::Assign { step, .. }
             | Command::Skip { step, .. }
             | Command::Reopen { step, .. } => Some(step),
-            Command::Remark { step, .. } | Command::Attach { step, .. } | Command::RaiseException { step, .. } => step.as_ref(),
+            Command::Remark { step, .. } | Command::Attach { step, .. } | Command::RaiseException { step, .. } => {
+                step.as_ref()
+            }
             _ => None,
         }
     }

@@ -1,0 +1,331 @@
+//! A command becomes events or a refusal. Nothing is half done: either all events of a command happen or none.
+
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use rust_decimal::Decimal;
+
+use super::{
+    Header, Line, Order,
+    command::{Command, Entry, PastStep},
+    event::{Event, Recorded},
+    form,
+    refusal::{LineFault, LineProblem, Needs, Refusal},
+    situation::{Deed, Situation, unmet},
+};
+use crate::{
+    StepKey,
+    access::Viewer,
+    process::{Process, facts},
+    quantity::is_counted,
+    text::tidy,
+};
+
+/// Longest reason, remark, note or address kept, in characters.
+pub const LONGEST_TEXT: usize = 2_000;
+/// Longest name, reference or term kept, in characters.
+pub const LONGEST_NAME: usize = 200;
+pub const MOST_LINES: usize = 500;
+
+/// Said of steps that an imported order leaves open because nobody knows any more whether they were needed.
+const BEFORE_IMPORT: &str = "导入前已发生 · before import";
+
+/// Clocks of two machines may differ by so much before a time counts as being in the future.
+const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(2);
+
+/// What everything is decided against.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    pub process: &'a Process,
+    pub viewer: &'a Viewer,
+    pub now: Timestamp,
+    /// The company's time zone: whose days are meant.
+    pub zone: &'a TimeZone,
+}
+
+/// A new order.
+pub fn enter(entry: Entry, context: Context) -> Result<Vec<Event>, Refusal> {
+    if !context.viewer.enters_orders() {
+        return Err(Refusal::NotAllowed { needs: Needs::Sales });
+    }
+    if entry.number.is_empty() {
+        return Err(Refusal::NumberMissing);
+    }
+    let header = checked_header(entry.header, context)?;
+    let lines = checked_lines(entry.lines, &header)?;
+    let received = header.received_at;
+    let mut events = vec![Event::Entered {
+        id: entry.id,
+        number: entry.number,
+        process: entry.process,
+        header: Box::new(header),
+        lines,
+    }];
+    events.extend(entry.originals.into_iter().map(|file| Event::Attached { step: None, file, original: true }));
+    for past in entry.past {
+        events.push(checked_past(past, received, context)?);
+    }
+    Ok(events)
+}
+
+impl Order {
+    pub fn decide(&self, command: Command, context: Context) -> Result<Vec<Event>, Refusal> {
+        let situation = Situation::of(self, context.process);
+        situation.may(context.viewer, command.deed(), command.step())?;
+        if let Some(key) = command.step()
+            && context.process.step(key).is_none()
+        {
+            return Err(Refusal::NoSuchStep { step: key.0.clone() });
+        }
+        let event = match command {
+            Command::Start { step, at } => {
+                let at = self.checked_time(at, None, context.now)?;
+                Event::Started { step, at }
+            }
+            Command::Finish { step, at, answers } => {
+                let started = self.step(&step).and_then(|state| state.progress.started_at());
+                let at = self.checked_time(at, started, context.now)?;
+                if let Some(definition) = context.process.step(&step) {
+                    let faults = form::faults(&definition.form, &answers, self.header.currency);
+                    if !faults.is_empty() {
+                        return Err(Refusal::Form { faults });
+                    }
+                    if !definition.finish_gate.is_empty() {
+                        let facts = facts::with_answers(situation.facts, definition, &answers);
+                        let blocks = unmet(context.process, &definition.finish_gate, &facts);
+                        if !blocks.is_empty() {
+                            return Err(Refusal::Blocked { step: definition.name.clone(), blocks });
+                        }
+                    }
+                }
+                Event::Finished { step, at, answers }
+            }
+            Command::Assign { step, to, note } => {
+                if self.step(&step).and_then(|state| state.assignee) == to {
+                    return Err(Refusal::AlreadyHandedSo);
+                }
+                Event::Assigned { step, to, note: text_within(&note, LONGEST_TEXT)? }
+            }
+            Command::Skip { step, reason } => Event::Skipped { step, reason: reason_in(&reason)? },
+            Command::Reopen { step, reason } => Event::Reopened { step, reason: reason_in(&reason)? },
+            Command::Remark { step, text } => Event::Remarked { step, text: text_in(&text)? },
+            Command::Attach { step, file } => Event::Attached { step, file, original: false },
+            Command::RaiseException { id, step, note } => Event::ExceptionRaised { id, step, note: text_in(&note)? },
+            Command::ClearException { id, note } => {
+                let exception = self.exceptions.iter().find(|e| e.id == id).ok_or(Refusal::NoSuchException)?;
+                if exception.cleared.is_some() {
+                    return Err(Refusal::ExceptionAlreadyCleared);
+                }
+                Event::ExceptionCleared { id, note: text_in(&note)? }
+            }
+            Command::Promise { id, text, due, owner } => {
+                if due < context.zone.to_datetime(context.now).date() {
+                    return Err(Refusal::PromiseInThePast { due });
+                }
+                Event::Promised { id, text: text_in(&text)?, due, owner }
+            }
+            Command::ClosePromise { id, kept, note } => {
+                let promise = self.promises.iter().find(|p| p.id == id).ok_or(Refusal::NoSuchPromise)?;
+                if promise.outcome.is_some() {
+                    return Err(Refusal::PromiseAlreadyClosed);
+                }
+                let note = text_within(&note, LONGEST_TEXT)?;
+                // A promise that was not kept is worth a word on why.
+                if !kept && note.is_empty() {
+                    return Err(Refusal::ReasonMissing);
+                }
+                Event::PromiseClosed { id, kept, note }
+            }
+            Command::Amend { header, lines, reason } => {
+                let header = checked_header(*header, context)?;
+                let lines = checked_lines(lines, &header)?;
+                if header == self.header && lines == self.lines {
+                    return Err(Refusal::NothingChanged);
+                }
+                Event::Amended { header: Box::new(header), lines, reason: reason_in(&reason)? }
+            }
+            Command::Cancel { reason } => Event::Cancelled { reason: reason_in(&reason)? },
+        };
+        Ok(vec![event])
+    }
+
+    fn checked_time(
+        &self,
+        at: Option<Timestamp>,
+        started: Option<Timestamp>,
+        now: Timestamp,
+    ) -> Result<Timestamp, Refusal> {
+        let Some(at) = at else {
+            return Ok(now);
+        };
+        if at > now + CLOCK_SKEW {
+            return Err(Refusal::InTheFuture { at });
+        }
+        if at < self.header.received_at {
+            return Err(Refusal::BeforeReceived { at, received: self.header.received_at });
+        }
+        match started {
+            Some(started) if at < started => Err(Refusal::BeforeStart { at, started }),
+            _ => Ok(at),
+        }
+    }
+}
+
+impl Command {
+    pub fn deed(&self) -> Deed {
+        match self {
+            Command::Start { .. } => Deed::Start,
+            Command::Finish { .. } => Deed::Finish,
+            Command::Assign { .. } => Deed::Assign,
+            Command::Skip { .. } => Deed::Skip,
+            Command::Reopen { .. } => Deed::Reopen,
+            Command::Remark { .. } => Deed::Remark,
+            Command::Attach { .. } => Deed::Attach,
+            Command::RaiseException { .. } => Deed::RaiseException,
+            Command::ClearException { .. } => Deed::ClearException,
+            Command::Promise { .. } => Deed::Promise,
+            Command::ClosePromise { .. } => Deed::ClosePromise,
+            Command::Amend { .. } => Deed::Amend,
+            Command::Cancel { .. } => Deed::Cancel,
+        }
+    }
+
+    /// Does what has happened since somebody looked stand against the command they then gave? Work on another step
+    /// does not; the same step, or an amended or cancelled order, does.
+    pub fn conflicts_with(&self, since: &[Recorded]) -> bool {
+        since.iter().any(|recorded| match (self, &recorded.event) {
+            (
+                Command::Remark { .. }
+                | Command::Attach { .. }
+                | Command::RaiseException { .. }
+                | Command::Promise { .. },
+                _,
+            ) => false,
+            (Command::ClearException { id, .. }, event) => {
+                matches!(event, Event::ExceptionCleared { id: other, .. } if other == id)
+            }
+            (Command::ClosePromise { id, .. }, event) => {
+                matches!(event, Event::PromiseClosed { id: other, .. } if other == id)
+            }
+            (_, Event::Amended { .. } | Event::Cancelled { .. }) => true,
+            (Command::Amend { .. } | Command::Cancel { .. }, _) => false,
+            (
+                step_command,
+                Event::Started { step, .. }
+                | Event::Finished { step, .. }
+                | Event::Assigned { step, .. }
+                | Event::Skipped { step, .. }
+                | Event::Reopened { step, .. },
+            ) => step_command.step() == Some(step),
+            _ => false,
+        })
+    }
+}
+
+fn checked_past(past: PastStep, received: Timestamp, context: Context) -> Result<Event, Refusal> {
+    let PastStep { step, finished } = past;
+    let definition = step_of(context.process, &step)?;
+    if finished > context.now + CLOCK_SKEW {
+        return Err(Refusal::InTheFuture { at: finished });
+    }
+    if finished < received {
+        return Err(Refusal::BeforeReceived { at: finished, received });
+    }
+    if definition.optional_when.is_some() {
+        return Ok(Event::Skipped { step, reason: BEFORE_IMPORT.to_owned() });
+    }
+    Ok(Event::Finished { step, at: finished, answers: Default::default() })
+}
+
+fn step_of<'a>(process: &'a Process, key: &StepKey) -> Result<&'a crate::process::Step, Refusal> {
+    process.step(key).ok_or_else(|| Refusal::NoSuchStep { step: key.0.clone() })
+}
+
+fn checked_header(header: Header, context: Context) -> Result<Header, Refusal> {
+    let Header {
+        customer,
+        customer_ref,
+        channel,
+        salesperson,
+        currency,
+        received_at,
+        promised,
+        address,
+        payment_terms,
+        trade_terms,
+        remarks,
+    } = header;
+    if received_at > context.now + CLOCK_SKEW {
+        return Err(Refusal::InTheFuture { at: received_at });
+    }
+    let received = context.zone.to_datetime(received_at).date();
+    if let Some(promised) = promised.filter(|promised| *promised < received) {
+        return Err(Refusal::PromisedBeforeReceived { promised, received });
+    }
+    Ok(Header {
+        customer,
+        customer_ref: name_within(&customer_ref)?,
+        channel,
+        salesperson,
+        currency,
+        received_at,
+        promised,
+        address: text_within(&address, LONGEST_TEXT)?,
+        payment_terms: name_within(&payment_terms)?,
+        trade_terms: name_within(&trade_terms)?,
+        remarks: text_within(&remarks, LONGEST_TEXT)?,
+    })
+}
+
+fn checked_lines(lines: Vec<Line>, header: &Header) -> Result<Vec<Line>, Refusal> {
+    let fault = |line: usize, what| Err(Refusal::Lines(LineFault { line, what }));
+    if lines.is_empty() {
+        return fault(1, LineProblem::None);
+    }
+    if lines.len() > MOST_LINES {
+        return fault(MOST_LINES + 1, LineProblem::TooMany);
+    }
+    let mut checked = Vec::with_capacity(lines.len());
+    for (number, line) in (1..).zip(lines) {
+        let line = Line { name: name_within(&line.name)?, spec: name_within(&line.spec)?, ..line };
+        if line.name.is_empty() {
+            return fault(number, LineProblem::NameMissing);
+        }
+        if line.quantity.ten_thousandths <= 0 {
+            return fault(number, LineProblem::QuantityNotPositive);
+        }
+        if is_counted(&line.quantity.unit) && !line.quantity.is_whole() {
+            return fault(number, LineProblem::CountedInFractions);
+        }
+        if line.price.is_some_and(|price| price.is_sign_negative() && !price.is_zero()) {
+            return fault(number, LineProblem::PriceNegative);
+        }
+        if line.discount_percent < Decimal::ZERO || line.discount_percent > Decimal::ONE_HUNDRED {
+            return fault(number, LineProblem::DiscountOutOfRange);
+        }
+        if line.price.is_some() && line.amount(header.currency).is_none() {
+            return fault(number, LineProblem::AmountTooLarge);
+        }
+        checked.push(line);
+    }
+    if checked.iter().any(|line| line.price.is_some()) && super::total(&checked, header.currency).is_none() {
+        return fault(checked.len(), LineProblem::AmountTooLarge);
+    }
+    Ok(checked)
+}
+
+fn name_within(typed: &str) -> Result<String, Refusal> {
+    let name = tidy(typed, false);
+    if name.chars().count() > LONGEST_NAME { Err(Refusal::TextTooLong { limit: LONGEST_NAME }) } else { Ok(name) }
+}
+
+fn text_within(typed: &str, limit: usize) -> Result<String, Refusal> {
+    let text = tidy(typed, true);
+    if text.chars().count() > limit { Err(Refusal::TextTooLong { limit }) } else { Ok(text) }
+}
+
+fn text_in(typed: &str) -> Result<String, Refusal> {
+    Some(text_within(typed, LONGEST_TEXT)?).filter(|text| !text.is_empty()).ok_or(Refusal::TextMissing)
+}
+
+fn reason_in(typed: &str) -> Result<String, Refusal> {
+    Some(text_within(typed, LONGEST_TEXT)?).filter(|text| !text.is_empty()).ok_or(Refusal::ReasonMissing)
+}

@@ -11,8 +11,17 @@ use crate::{ExceptionId, OrderId, PersonId, PromiseId, StepKey};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum Event {
-    Entered { id: OrderId, number: String, process: ProcessRef, header: Box<Header>, lines: Vec<Line> },
-    Started { step: StepKey, at: Timestamp },
+    Entered {
+        id: OrderId,
+        number: String,
+        process: ProcessRef,
+        header: Box<Header>,
+        lines: Vec<Line>,
+    },
+    Started {
+        step: StepKey,
+        at: Timestamp,
+    },
     Finished {
         step: StepKey,
         at: Timestamp,
@@ -25,17 +34,52 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         note: String,
     },
-    Skipped { step: StepKey, reason: String },
-    Reopened { step: StepKey, reason: String },
-    Remarked { step: Option<StepKey>, text: String },
+    Skipped {
+        step: StepKey,
+        reason: String,
+    },
+    Reopened {
+        step: StepKey,
+        reason: String,
+    },
+    Remarked {
+        step: Option<StepKey>,
+        text: String,
+    },
     /// `original`: this file is the order as the customer sent it.
-    Attached { step: Option<StepKey>, file: FileRef, original: bool },
-    ExceptionRaised { id: ExceptionId, step: Option<StepKey>, note: String },
-    ExceptionCleared { id: ExceptionId, note: String },
-    Promised { id: PromiseId, text: String, due: Date, owner: PersonId },
-    PromiseClosed { id: PromiseId, kept: bool, note: String },
-    Amended { header: Box<Header>, lines: Vec<Line>, reason: String },
-    Cancelled { reason: String },
+    Attached {
+        step: Option<StepKey>,
+        file: FileRef,
+        original: bool,
+    },
+    ExceptionRaised {
+        id: ExceptionId,
+        step: Option<StepKey>,
+        note: String,
+    },
+    ExceptionCleared {
+        id: ExceptionId,
+        note: String,
+    },
+    Promised {
+        id: PromiseId,
+        text: String,
+        due: Date,
+        owner: PersonId,
+    },
+    PromiseClosed {
+        id: PromiseId,
+        kept: bool,
+        note: String,
+    },
+    Amended {
+        header: Box<Header>,
+        lines: Vec<Line>,
+        reason: String,
+    },
+    Cancelled {
+        reason: String,
+    },
 }
 
 /// An event with who, when and from where.
@@ -87,7 +131,9 @@ impl Event {
             | Event::Assigned { step, .. }
             | Event::Skipped { step, .. }
             | Event::Reopened { step, .. } => Some(step),
-            Event::Remarked { step, .. } | Event::Attached { step, .. } | Event::ExceptionRaised { step, .. } => step.as_ref(),
+            Event::Remarked { step, .. } | Event::Attached { step, .. } | Event::ExceptionRaised { step, .. } => {
+                step.as_ref()
+            }
             _ => None,
         }
     }

@@ -1,15 +1,17 @@
 //! An order and its steps: the boundary within which following is consistent.
 //!
-//! `decide` turns a command into events or a refusal; `apply` folds events into state and cannot fail; `view` derives
-//! what screens, sheets and the API show; `row` is what lists keep of an order.
+//! `decide` turns a command into events or a refusal; `apply` folds events into state and cannot fail; `situation` says
+//! how each step stands and who may do what; `steps` is S18's step table; `row` is what lists keep of an order.
 
 pub mod apply;
 pub mod command;
 pub mod decide;
 pub mod event;
+pub mod form;
 pub mod refusal;
 pub mod row;
-pub mod view;
+pub mod situation;
+pub mod steps;
 
 use std::collections::BTreeMap;
 
@@ -17,7 +19,9 @@ use jiff::{Timestamp, civil::Date};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::{Currency, CustomerId, ExceptionId, FileId, Money, OrderId, PersonId, ProductId, PromiseId, Quantity, StepKey};
+use crate::{
+    Currency, CustomerId, ExceptionId, FileId, Money, OrderId, PersonId, ProductId, PromiseId, Quantity, StepKey,
+};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Order {
@@ -32,6 +36,7 @@ pub struct Order {
     pub exceptions: Vec<Exception>,
     pub promises: Vec<Promise>,
     pub entered_at: Timestamp,
+    pub updated_at: Timestamp,
     /// Number of events so far; each command may name the version it was made for.
     pub version: u64,
 }
@@ -117,7 +122,10 @@ pub struct StepState {
 pub enum Progress {
     #[default]
     Waiting,
-    Started { at: Timestamp, by: PersonId },
+    Started {
+        at: Timestamp,
+        by: PersonId,
+    },
     /// `started` is missing when somebody finished without saying when work began.
     Finished {
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -125,7 +133,11 @@ pub enum Progress {
         at: Timestamp,
         by: PersonId,
     },
-    Skipped { at: Timestamp, by: PersonId, reason: String },
+    Skipped {
+        at: Timestamp,
+        by: PersonId,
+        reason: String,
+    },
 }
 
 /// What was filled in for a field of a step's form.

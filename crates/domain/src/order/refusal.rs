@@ -8,44 +8,89 @@ use crate::{Message, Say, Text};
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
     /// These steps come first; with the departments that do them.
-    After { steps: Vec<Text>, departments: Vec<Text> },
+    After {
+        steps: Vec<Text>,
+        departments: Vec<Text>,
+    },
     /// A condition of the process does not hold.
-    Gate { sentence: Text },
+    Gate {
+        sentence: Text,
+    },
     /// A condition needs to know something that a step's form tells.
-    Unknown { sentence: Text, facts: Vec<String>, asked_in: Vec<Text> },
+    Unknown {
+        sentence: Text,
+        facts: Vec<String>,
+        asked_in: Vec<Text>,
+    },
     Cancelled,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Refusal {
-    NotAllowed { needs: Needs },
-    NoSuchStep { step: String },
+    NotAllowed {
+        needs: Needs,
+    },
+    NoSuchStep {
+        step: String,
+    },
     NoSuchException,
     NoSuchPromise,
     /// The step, and the first thing that keeps it.
-    Blocked { step: Text, blocks: Vec<Block> },
-    AlreadyStarted { step: Text },
-    AlreadyClosed { step: Text },
-    NotClosed { step: Text },
-    NotNeeded { step: Text },
+    Blocked {
+        step: Text,
+        blocks: Vec<Block>,
+    },
+    AlreadyStarted {
+        step: Text,
+    },
+    AlreadyClosed {
+        step: Text,
+    },
+    NotClosed {
+        step: Text,
+    },
+    NotNeeded {
+        step: Text,
+    },
+    NumberMissing,
     /// Later steps have begun and must be reopened first.
-    LaterStepsBegun { step: Text, later: Vec<Text> },
+    LaterStepsBegun {
+        step: Text,
+        later: Vec<Text>,
+    },
     ReasonMissing,
     TextMissing,
-    TextTooLong { limit: usize },
-    InTheFuture { at: Timestamp },
-    BeforeStart { at: Timestamp, started: Timestamp },
-    BeforeReceived { at: Timestamp, received: Timestamp },
+    TextTooLong {
+        limit: usize,
+    },
+    InTheFuture {
+        at: Timestamp,
+    },
+    BeforeStart {
+        at: Timestamp,
+        started: Timestamp,
+    },
+    BeforeReceived {
+        at: Timestamp,
+        received: Timestamp,
+    },
     Cancelled,
     AlreadyHandedSo,
     ExceptionAlreadyCleared,
     PromiseAlreadyClosed,
-    PromiseInThePast { due: Date },
+    PromiseInThePast {
+        due: Date,
+    },
     NothingChanged,
-    CurrencyFixed,
     OrderFinished,
+    PromisedBeforeReceived {
+        promised: Date,
+        received: Date,
+    },
     Lines(LineFault),
-    Form { faults: Vec<FieldFault> },
+    Form {
+        faults: Vec<FieldFault>,
+    },
 }
 
 /// Who could do it, when this viewer may not.
@@ -69,6 +114,7 @@ pub struct LineFault {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum LineProblem {
     None,
+    TooMany,
     NameMissing,
     QuantityNotPositive,
     CountedInFractions,
@@ -116,6 +162,7 @@ impl Say for Refusal {
             AlreadyStarted { step } => Message::new("refusal-already-started").with("step", step),
             AlreadyClosed { step } => Message::new("refusal-already-closed").with("step", step),
             NotClosed { step } => Message::new("refusal-not-closed").with("step", step),
+            NumberMissing => Message::new("refusal-number-missing"),
             NotNeeded { step } => Message::new("refusal-not-needed").with("step", step),
             LaterStepsBegun { step, later } => {
                 Message::new("refusal-later-steps-begun").with("step", step).with("later", later.clone())
@@ -124,7 +171,9 @@ impl Say for Refusal {
             TextMissing => Message::new("refusal-text-missing"),
             TextTooLong { limit } => Message::new("refusal-text-too-long").with("limit", *limit),
             InTheFuture { at } => Message::new("refusal-in-the-future").with("at", *at),
-            BeforeStart { at, started } => Message::new("refusal-before-start").with("at", *at).with("started", *started),
+            BeforeStart { at, started } => {
+                Message::new("refusal-before-start").with("at", *at).with("started", *started)
+            }
             BeforeReceived { at, received } => {
                 Message::new("refusal-before-received").with("at", *at).with("received", *received)
             }
@@ -134,7 +183,9 @@ impl Say for Refusal {
             PromiseAlreadyClosed => Message::new("refusal-promise-already-closed"),
             PromiseInThePast { due } => Message::new("refusal-promise-in-the-past").with("due", *due),
             NothingChanged => Message::new("refusal-nothing-changed"),
-            CurrencyFixed => Message::new("refusal-currency-fixed"),
+            PromisedBeforeReceived { promised, received } => {
+                Message::new("refusal-promised-before-received").with("promised", *promised).with("received", *received)
+            }
             OrderFinished => Message::new("refusal-order-finished"),
             Lines(fault) => fault.say(),
             Form { faults } => match faults.first() {
@@ -164,6 +215,7 @@ impl Say for LineFault {
     fn say(&self) -> Message {
         let key = match self.what {
             LineProblem::None => "line-none",
+            LineProblem::TooMany => "line-too-many",
             LineProblem::NameMissing => "line-name-missing",
             LineProblem::QuantityNotPositive => "line-quantity-not-positive",
             LineProblem::CountedInFractions => "line-counted-in-fractions",
@@ -182,7 +234,9 @@ impl Say for FieldFault {
             FieldProblem::WrongKind => Message::new("field-wrong-kind"),
             FieldProblem::NotAChoice { choices } => Message::new("field-not-a-choice").with("choices", choices.clone()),
             FieldProblem::WrongUnit { unit } => Message::new("field-wrong-unit").with("unit", unit.as_str()),
-            FieldProblem::WrongCurrency { currency } => Message::new("field-wrong-currency").with("currency", currency.as_str()),
+            FieldProblem::WrongCurrency { currency } => {
+                Message::new("field-wrong-currency").with("currency", currency.as_str())
+            }
             FieldProblem::Unknown => Message::new("field-unknown"),
         }
         .with("field", &self.name)

@@ -1,11 +1,18 @@
 //! What lists keep of an order: derived from the order and its process alone, so that it can be made anew from events.
 //! Nothing here depends on today; lateness is worked out when a row is shown.
 
-use jiff::{Timestamp, civil::Date};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
-use super::ProcessRef;
-use crate::{CustomerId, DepartmentKey, Money, OrderId, PersonId, StepKey, process::Stage};
+use super::{
+    Order, ProcessRef,
+    situation::{Situation, Standing},
+};
+use crate::{
+    CustomerId, DepartmentKey, Money, OrderId, PersonId, StepKey,
+    process::{Milestone, Process, Stage},
+    schedule::{self, Plan},
+};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OrderRow {
@@ -68,4 +75,85 @@ pub struct ActiveStep {
     /// Waiting, but a gate of the process still holds it.
     pub blocked: bool,
     pub due: Option<Timestamp>,
+}
+
+impl OrderRow {
+    pub fn of(order: &Order, process: &Process, zone: &TimeZone) -> Self {
+        let situation = Situation::of(order, process);
+        let plan = schedule::plan(order, process, zone);
+        let status = situation.status();
+        let day = |at: Timestamp| zone.to_datetime(at).date();
+        let mut promise_owners: Vec<PersonId> = order.open_promises().map(|promise| promise.owner).collect();
+        promise_owners.sort();
+        promise_owners.dedup();
+        Self {
+            id: order.id,
+            number: order.number.clone(),
+            process: order.process.clone(),
+            customer: order.header.customer,
+            customer_ref: order.header.customer_ref.clone(),
+            salesperson: order.header.salesperson,
+            products: order.lines.iter().map(|line| line.name.clone()).collect(),
+            received_on: day(order.header.received_at),
+            promised: order.header.promised,
+            delivered_on: delivered_at(order, process).map(day),
+            status,
+            stage: situation.stage(),
+            stages: stage_cells(&situation, &plan),
+            active: if status == Status::Open { active_steps(&situation, &plan) } else { Vec::new() },
+            steps_closed: situation.steps().filter(|(_, standing)| standing.is_closed()).count() as u32,
+            steps_total: process.steps.len() as u32,
+            exceptions: order.open_exceptions().count() as u32,
+            promise_due: order.open_promises().map(|promise| promise.due).min(),
+            promise_owners,
+            total: order.total(),
+            updated_at: order.updated_at,
+            version: order.version,
+        }
+    }
+}
+
+fn delivered_at(order: &Order, process: &Process) -> Option<Timestamp> {
+    let step = process.steps.iter().find(|step| step.milestone == Some(Milestone::Delivered))?;
+    order.step(&step.key)?.progress.finished_at()
+}
+
+fn stage_cells(situation: &Situation, plan: &Plan) -> Vec<StageCell> {
+    Stage::ALL
+        .into_iter()
+        .filter_map(|stage| {
+            let steps = || situation.steps().filter(move |(step, _)| step.stage == stage);
+            let total = steps().count() as u32;
+            let closed = steps().filter(|(_, standing)| standing.is_closed()).count() as u32;
+            let finished =
+                steps().filter_map(|(step, _)| situation.order.step(&step.key)?.progress.finished_at()).max();
+            let due = steps().filter_map(|(step, _)| plan.get(&step.key)?.end).max();
+            (total > 0).then(|| StageCell {
+                stage,
+                closed,
+                total,
+                closed_at: finished.filter(|_| closed == total),
+                due,
+            })
+        })
+        .collect()
+}
+
+fn active_steps(situation: &Situation, plan: &Plan) -> Vec<ActiveStep> {
+    situation
+        .steps()
+        .filter(|(_, standing)| standing.is_active())
+        .map(|(step, standing)| {
+            let state = situation.order.step(&step.key);
+            ActiveStep {
+                step: step.key.clone(),
+                department: step.department.clone(),
+                assignee: state.and_then(|state| state.assignee),
+                handed_at: state.and_then(|state| state.handed_at),
+                started: *standing == Standing::Started,
+                blocked: matches!(standing, Standing::Held(_)),
+                due: plan.get(&step.key).and_then(|planned| planned.end),
+            }
+        })
+        .collect()
 }

@@ -9,7 +9,11 @@ use crate::StepKey;
 pub enum Due {
     /// A time of day on the order day.
     Clock(civil::Time),
-    Relative { by: Takes, side: Side, anchor: Anchor },
+    Relative {
+        by: Takes,
+        side: Side,
+        anchor: Anchor,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]

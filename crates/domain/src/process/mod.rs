@@ -2,6 +2,7 @@
 //! is filled in. `load` reads one from TOML and refuses a faulty one with file, line and mend.
 
 pub mod due;
+pub mod facts;
 pub mod gate;
 
 use jiff::civil;
@@ -126,10 +127,14 @@ pub struct Field {
 pub enum FieldKind {
     Text,
     /// A decimal number of `unit`; an empty unit is asked of the person who fills in.
-    Number { unit: String },
+    Number {
+        unit: String,
+    },
     Money,
     Date,
-    Choice { options: Vec<Choice> },
+    Choice {
+        options: Vec<Choice>,
+    },
     /// A customer, supplier, carrier or other firm, by name.
     Party,
     File,
@@ -167,6 +172,16 @@ impl Process {
             seen += 1;
         }
         self.steps.iter().filter(|step| wanted.contains(&&step.key)).collect()
+    }
+
+    /// A department's name: the process's own, a standard one, or its key.
+    pub fn department_name(&self, key: &DepartmentKey) -> Text {
+        self.departments
+            .iter()
+            .find(|department| &department.key == key)
+            .map(|department| department.name.clone())
+            .or_else(|| crate::party::standard_department(key))
+            .unwrap_or_else(|| Text::same(key.as_str()))
     }
 
     /// Steps that come directly after `key`.

@@ -12,7 +12,9 @@ pub struct Planned {
     pub end: Option<Timestamp>,
 }
 
+pub type Plan = BTreeMap<StepKey, Planned>;
+
 /// Planned start and end of every step. A step without a rule that can be computed has none.
-pub fn plan(_order: &Order, _process: &Process, _zone: &TimeZone) -> BTreeMap<StepKey, Planned> {
+pub fn plan(_order: &Order, _process: &Process, _zone: &TimeZone) -> Plan {
     BTreeMap::new()
 }
