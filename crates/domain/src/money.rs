@@ -36,7 +36,7 @@ impl Currency {
     /// The currency meant by what people write in sheets: a code in any case, or one of the few unmistakable names and
     /// signs. `¥` alone is not among them: it may be yuan or yen.
     pub fn written(typed: &str) -> Option<Currency> {
-        let typed = crate::text::tidy(typed, false).to_uppercase();
+        let typed = crate::text::plain(typed).to_uppercase();
         match typed.as_str() {
             "RMB" | "人民币" | "CN¥" | "元" => Some(Currency::CNY),
             "US$" | "USD$" | "美元" | "美金" => Some(Currency::USD),

@@ -48,12 +48,13 @@ impl Text {
     }
 }
 
-/// Typed text as it is kept: full-width letters, digits and spaces made plain (NFKC), white space at the ends gone and
-/// runs of it single, control characters dropped. A line break survives only where `lines` says so.
+/// Typed text as it is kept: full-width letters, digits and spaces made plain, white space at the ends gone and runs of it
+/// single, control characters dropped. A line break survives only where `lines` says so. Punctuation and signs stay as they
+/// are: `m²` is not `m2`.
 pub fn tidy(typed: &str, lines: bool) -> String {
     let mut out = String::with_capacity(typed.len());
     let mut gap = false;
-    for c in typed.nfkc() {
+    for c in typed.nfc().map(half_width) {
         if lines && c == '\n' {
             let kept = out.trim_end_matches(' ').len();
             out.truncate(kept);
@@ -72,17 +73,28 @@ pub fn tidy(typed: &str, lines: bool) -> String {
     out.trim().to_owned()
 }
 
+/// What typed values are read by (numbers, dates, codes): tidy, and every form of a character made plain (NFKC).
+pub fn plain(typed: &str) -> String {
+    tidy(&typed.nfkc().collect::<String>(), false)
+}
+
+fn half_width(c: char) -> char {
+    let letter_or_digit = matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ');
+    // The full-width forms stand in the order of ASCII, so far above it.
+    if letter_or_digit { char::from_u32(c as u32 - 0xfee0).unwrap_or(c) } else { c }
+}
+
 /// Zero-width and direction-changing characters: nothing a person means to type, and a way to disguise a name.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-/// What two texts are compared by when they are searched or matched: tidy, lower case, and without the spaces that
+/// What two texts are compared by when they are searched or matched: plain, lower case, and without the spaces that
 /// people put between Chinese characters (`陈 静` is `陈静`).
 pub fn folded(typed: &str) -> String {
-    let tidy = tidy(typed, false).to_lowercase();
-    let mut out = String::with_capacity(tidy.len());
-    let mut chars = tidy.chars().peekable();
+    let plain = plain(typed).to_lowercase();
+    let mut out = String::with_capacity(plain.len());
+    let mut chars = plain.chars().peekable();
     while let Some(c) = chars.next() {
         let between_han =
             c == ' ' && out.chars().last().is_some_and(is_han) && chars.peek().copied().is_some_and(is_han);
@@ -109,6 +121,9 @@ mod tests {
             ("A\u{200b}B\u{202e}C", false, "ABC"),
             ("one\r\n  two", true, "one\ntwo"),
             ("one\ntwo", false, "one two"),
+            ("ＤＮ２５　全棉", false, "DN25 全棉"),
+            ("180g/m² SF1390…", false, "180g/m² SF1390…"),
+            ("宁波（北仑），急！", false, "宁波（北仑），急！"),
         ] {
             assert_eq!(tidy(typed, lines), kept, "{typed:?}");
         }
@@ -117,6 +132,7 @@ mod tests {
     #[test]
     fn names_that_differ_by_spaces_and_width_fold_together() {
         assert_eq!(folded("陈 静"), folded("陈静"));
+        assert_eq!(folded("星河贸易（上海）"), folded("星河贸易(上海)"));
         assert_eq!(folded("Casa  Verde S.L."), "casa verde s.l.");
     }
 }
