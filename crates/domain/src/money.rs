@@ -19,6 +19,11 @@ impl Currency {
         std::str::from_utf8(&self.0).unwrap_or("???")
     }
 
+    /// Every code in force.
+    pub fn codes() -> impl Iterator<Item = &'static str> {
+        [DIGITS_2, DIGITS_0, DIGITS_3, DIGITS_4].into_iter().flat_map(str::split_ascii_whitespace)
+    }
+
     /// Digits after the decimal point (ISO 4217, minor unit): 2 for CNY, 0 for JPY, 3 for KWD.
     pub fn minor_digits(&self) -> u32 {
         let listed = |list: &str| list.split_ascii_whitespace().any(|code| code == self.code());
@@ -52,9 +57,7 @@ impl Currency {
 impl FromStr for Currency {
     type Err = UnknownCurrency;
     fn from_str(s: &str) -> Result<Self, UnknownCurrency> {
-        [DIGITS_2, DIGITS_0, DIGITS_3, DIGITS_4]
-            .into_iter()
-            .flat_map(str::split_ascii_whitespace)
+        Currency::codes()
             .find(|code| *code == s)
             .and_then(|code| code.as_bytes().try_into().ok())
             .map(Currency)

@@ -1,13 +1,15 @@
 //! An order and its steps: the boundary within which following is consistent.
 //!
 //! `decide` turns a command into events or a refusal; `apply` folds events into state and cannot fail; `situation` says
-//! how each step stands and who may do what; `steps` is S18's step table; `row` is what lists keep of an order.
+//! how each step stands and who may do what; `steps` is S18's step table; `row` is what lists keep of an order;
+//! `lateness` is how it stands against the promised day.
 
 pub mod apply;
 pub mod command;
 pub mod decide;
 pub mod event;
 pub mod form;
+pub mod lateness;
 pub mod refusal;
 pub mod row;
 pub mod situation;
