@@ -37,9 +37,8 @@ pub fn trade(typed: &str) -> Result<String, NotATradeTerm> {
 
 /// Does this look like the number of a shipment: a carrier's name in front, or eight digits and more?
 pub fn is_tracking(typed: &str) -> bool {
-    const CARRIERS: [&str; 14] = [
-        "DHL", "UPS", "FEDEX", "TNT", "EMS", "SF", "COSCO", "MAERSK", "MSC", "顺丰", "中通", "圆通", "申通", "德邦",
-    ];
+    const CARRIERS: [&str; 14] =
+        ["DHL", "UPS", "FEDEX", "TNT", "EMS", "SF", "COSCO", "MAERSK", "MSC", "顺丰", "中通", "圆通", "申通", "德邦"];
     let typed = plain(typed).to_uppercase();
     let digits = typed.chars().filter(char::is_ascii_digit).count();
     digits >= 8 || (digits > 0 && CARRIERS.iter().any(|carrier| typed.starts_with(carrier)))

@@ -26,6 +26,9 @@ pub struct Entry {
 pub struct PastStep {
     pub step: StepKey,
     pub finished: Timestamp,
+    /// What is still known of its form: a carrier, a tracking number.
+    #[serde(default)]
+    pub answers: BTreeMap<String, Answer>,
 }
 
 /// A command to an order that exists.

@@ -12,7 +12,7 @@ use super::{
     situation::{Deed, Situation, unmet},
 };
 use crate::{
-    StepKey,
+    Currency, StepKey,
     access::Viewer,
     process::{Process, facts},
     quantity::is_counted,
@@ -51,7 +51,7 @@ pub fn enter(entry: Entry, context: Context) -> Result<Vec<Event>, Refusal> {
     }
     let header = checked_header(entry.header, context)?;
     let lines = checked_lines(entry.lines, &header)?;
-    let received = header.received_at;
+    let (received, currency) = (header.received_at, header.currency);
     let mut events = vec![Event::Entered {
         id: entry.id,
         number: entry.number,
@@ -61,7 +61,7 @@ pub fn enter(entry: Entry, context: Context) -> Result<Vec<Event>, Refusal> {
     }];
     events.extend(entry.originals.into_iter().map(|file| Event::Attached { step: None, file, original: true }));
     for past in entry.past {
-        events.push(checked_past(past, received, context)?);
+        events.push(checked_past(past, received, currency, context)?);
     }
     Ok(events)
 }
@@ -220,8 +220,8 @@ impl Command {
     }
 }
 
-fn checked_past(past: PastStep, received: Timestamp, context: Context) -> Result<Event, Refusal> {
-    let PastStep { step, finished } = past;
+fn checked_past(past: PastStep, received: Timestamp, currency: Currency, context: Context) -> Result<Event, Refusal> {
+    let PastStep { step, finished, answers } = past;
     let definition = step_of(context.process, &step)?;
     if finished > context.now + CLOCK_SKEW {
         return Err(Refusal::InTheFuture { at: finished });
@@ -229,10 +229,14 @@ fn checked_past(past: PastStep, received: Timestamp, context: Context) -> Result
     if finished < received {
         return Err(Refusal::BeforeReceived { at: finished, received });
     }
-    if definition.optional_when.is_some() {
+    let faults = form::faults_of_given(&definition.form, &answers, currency);
+    if !faults.is_empty() {
+        return Err(Refusal::Form { faults });
+    }
+    if definition.optional_when.is_some() && answers.is_empty() {
         return Ok(Event::Skipped { step, reason: BEFORE_IMPORT.to_owned() });
     }
-    Ok(Event::Finished { step, at: finished, answers: Default::default() })
+    Ok(Event::Finished { step, at: finished, answers })
 }
 
 fn step_of<'a>(process: &'a Process, key: &StepKey) -> Result<&'a crate::process::Step, Refusal> {

@@ -29,6 +29,12 @@ pub fn faults(form: &[Field], answers: &BTreeMap<String, Answer>, currency: Curr
     of_fields.chain(unknown).collect()
 }
 
+/// The same for a step of the past, of whose form only a part may still be known: what is missing is no fault.
+pub fn faults_of_given(form: &[Field], answers: &BTreeMap<String, Answer>, currency: Currency) -> Vec<FieldFault> {
+    let given = |fault: &FieldFault| answers.contains_key(&fault.key);
+    faults(form, answers, currency).into_iter().filter(given).collect()
+}
+
 fn problem(kind: &FieldKind, answer: &Answer, currency: Currency) -> Option<FieldProblem> {
     match (kind, answer) {
         (FieldKind::Text, Answer::Text(words)) | (FieldKind::Party, Answer::Party(words)) => {
