@@ -1,0 +1,70 @@
+//! What templates write with. Every filter knows the reader, so none has to be told the language:
+//! `{{ "board-title"|t }}`, `{{ step.name|text }}`, `{{ refusal|say }}`, `{{ order.promised|day }}`.
+
+use askama::{Result, Values, filters::Safe, get_value};
+use jiff::{Timestamp, civil::Date};
+use yidan_domain::{Say, Text, money};
+
+use super::Frame;
+use crate::assets;
+
+fn frame(values: &dyn Values) -> Result<&Frame> {
+    get_value::<Frame>(values, "frame")
+}
+
+/// The words of a key.
+#[askama::filter_fn]
+pub fn t(key: impl AsRef<str>, values: &dyn Values) -> Result<String> {
+    Ok(frame(values)?.reader.t(key.as_ref()))
+}
+
+/// The words of a key with a number in its `{ $count }`.
+#[askama::filter_fn]
+pub fn count<N: TryInto<i64>>(key: impl AsRef<str>, values: &dyn Values, number: N) -> Result<String> {
+    Ok(frame(values)?.reader.count(key.as_ref(), number.try_into().unwrap_or(i64::MAX)))
+}
+
+/// Whatever the domain says: a refusal, a block, an event.
+#[askama::filter_fn]
+pub fn say(sentence: &dyn Say, values: &dyn Values) -> Result<String> {
+    Ok(frame(values)?.reader.say(&sentence.say()))
+}
+
+/// A name in two languages.
+#[askama::filter_fn]
+pub fn text(text: &Text, values: &dyn Values) -> Result<String> {
+    Ok(text.get(frame(values)?.reader.lang).to_owned())
+}
+
+/// A moment: `11-24 09:05`; with a full, machine-readable time beside it.
+#[askama::filter_fn]
+pub fn time(at: &Timestamp, values: &dyn Values) -> Result<Safe<String>> {
+    Ok(Safe(format!("<time datetime=\"{at:.0}\">{}</time>", frame(values)?.reader.time(*at))))
+}
+
+/// A day: `11-24`, with the year when it is not this one.
+#[askama::filter_fn]
+pub fn day(date: &Date, values: &dyn Values) -> Result<Safe<String>> {
+    Ok(Safe(format!("<time datetime=\"{date}\">{}</time>", frame(values)?.reader.day(*date))))
+}
+
+/// A number with its thousands grouped.
+#[askama::filter_fn]
+pub fn grouped(number: impl std::fmt::Display, _: &dyn Values) -> Result<String> {
+    Ok(money::grouped(&number.to_string()))
+}
+
+/// A drawing of `web/icons`, as a mark beside words that say the same.
+#[askama::filter_fn]
+pub fn icon(name: impl std::fmt::Display, _: &dyn Values) -> Result<Safe<String>> {
+    let sprite = &assets::ICONS.url;
+    Ok(Safe(format!(r##"<svg class="icon" aria-hidden="true"><use href="{sprite}#{name}"/></svg>"##)))
+}
+
+/// The hidden field that every form which changes something carries: `{{ "csrf"|hidden }}`.
+#[askama::filter_fn]
+pub fn hidden(name: &str, values: &dyn Values) -> Result<Safe<String>> {
+    let token: String =
+        frame(values)?.csrf.chars().filter(|c| c.is_ascii_alphanumeric() || "-_.=".contains(*c)).collect();
+    Ok(Safe(format!(r#"<input type="hidden" name="{name}" value="{token}">"#)))
+}

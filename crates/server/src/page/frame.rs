@@ -1,0 +1,210 @@
+//! The frame around every screen: who reads, in which language, where in the program, and what there is to notice.
+
+use yidan_domain::{Lang, PersonId, access::Role};
+
+use crate::{assets, texts::Reader};
+
+/// What the layout needs besides the page itself.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    pub reader: Reader,
+    /// Nobody on the sign-in page and on public pages.
+    pub viewer: Option<SignedIn>,
+    /// In the reader's language.
+    pub title: String,
+    /// The entry of the top bar that is lit.
+    pub nav: Option<Nav>,
+    /// What forms and htmx send along to prove that they come from our own page.
+    pub csrf: String,
+    pub company: String,
+    /// Path and query of this page, for coming back to it after the language is changed.
+    pub path: String,
+    /// The panel alone is wanted (see [`super::wants_panel`]).
+    pub panel: bool,
+    pub flashes: Vec<Flash>,
+}
+
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    pub person: PersonId,
+    pub name: String,
+    pub role: Role,
+}
+
+/// A notice shown once, on the page after the deed.
+#[derive(Debug, Clone)]
+pub struct Flash {
+    pub kind: FlashKind,
+    pub words: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FlashKind {
+    Good,
+    Bad,
+    Note,
+}
+
+impl FlashKind {
+    pub fn class(self) -> &'static str {
+        match self {
+            FlashKind::Good => "good",
+            FlashKind::Bad => "bad",
+            FlashKind::Note => "note",
+        }
+    }
+
+    pub fn icon(self) -> &'static str {
+        match self {
+            FlashKind::Good => "check",
+            FlashKind::Bad => "alert",
+            FlashKind::Note => "info",
+        }
+    }
+}
+
+/// The entries of the top bar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nav {
+    MyDay,
+    Board,
+    NewOrder,
+    Customers,
+    Products,
+    Processes,
+    Import,
+    Settings,
+}
+
+impl Nav {
+    pub const ALL: [Nav; 8] = [
+        Nav::MyDay,
+        Nav::Board,
+        Nav::NewOrder,
+        Nav::Customers,
+        Nav::Products,
+        Nav::Processes,
+        Nav::Import,
+        Nav::Settings,
+    ];
+
+    pub fn path(self) -> &'static str {
+        match self {
+            Nav::MyDay => "/my-day",
+            Nav::Board => "/board",
+            Nav::NewOrder => "/orders/new",
+            Nav::Customers => "/customers",
+            Nav::Products => "/products",
+            Nav::Processes => "/processes",
+            Nav::Import => "/import",
+            Nav::Settings => "/settings",
+        }
+    }
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Nav::MyDay => "nav-my-day",
+            Nav::Board => "nav-board",
+            Nav::NewOrder => "nav-new-order",
+            Nav::Customers => "nav-customers",
+            Nav::Products => "nav-products",
+            Nav::Processes => "nav-processes",
+            Nav::Import => "nav-import",
+            Nav::Settings => "nav-settings",
+        }
+    }
+
+    pub fn icon(self) -> &'static str {
+        match self {
+            Nav::MyDay => "day",
+            Nav::Board => "board",
+            Nav::NewOrder => "plus",
+            Nav::Customers => "people",
+            Nav::Products => "box",
+            Nav::Processes => "flow",
+            Nav::Import => "import",
+            Nav::Settings => "settings",
+        }
+    }
+
+    /// Does a person of this role find the entry in the bar? (The page itself asks again.)
+    fn is_for(self, role: Role) -> bool {
+        match self {
+            Nav::NewOrder => role != Role::ReadOnly,
+            Nav::Import => matches!(role, Role::Administrator | Role::Manager),
+            Nav::Settings => role == Role::Administrator,
+            _ => true,
+        }
+    }
+}
+
+impl Frame {
+    pub fn titled(mut self, key: &str) -> Self {
+        self.title = self.reader.t(key);
+        self
+    }
+
+    pub fn at(mut self, nav: Nav) -> Self {
+        self.nav = Some(nav);
+        self
+    }
+
+    /// Words of the text files, for templates that need them inside an expression; elsewhere write `{{ "key"|t }}`.
+    pub fn t(&self, key: &str) -> String {
+        self.reader.t(key)
+    }
+
+    pub fn lang(&self) -> &'static str {
+        match self.reader.lang {
+            Lang::Zh => "zh-CN",
+            Lang::En => "en",
+        }
+    }
+
+    pub fn is_zh(&self) -> bool {
+        self.reader.lang == Lang::Zh
+    }
+
+    /// The entries that this viewer finds in the bar.
+    pub fn navs(&self) -> impl Iterator<Item = Nav> {
+        let role = self.viewer.as_ref().map(|viewer| viewer.role);
+        Nav::ALL.into_iter().filter(move |nav| role.is_some_and(|role| nav.is_for(role)))
+    }
+
+    /// Those that a phone shows at the bottom; the others are in its menu.
+    pub fn tabs(&self) -> impl Iterator<Item = Nav> {
+        self.navs().take(4)
+    }
+
+    pub fn is_at(&self, nav: &Nav) -> bool {
+        self.nav == Some(*nav)
+    }
+
+    pub fn style_url(&self) -> &'static str {
+        &assets::STYLE.url
+    }
+
+    pub fn script_url(&self) -> &'static str {
+        &assets::SCRIPT.url
+    }
+
+    pub fn favicon_url(&self) -> &'static str {
+        &assets::FAVICON.url
+    }
+}
+
+impl SignedIn {
+    pub fn role_key(&self) -> &'static str {
+        match self.role {
+            Role::Administrator => "role-administrator",
+            Role::Manager => "role-manager",
+            Role::Member => "role-member",
+            Role::ReadOnly => "role-read-only",
+        }
+    }
+
+    /// What stands in the round mark: the first character of the name.
+    pub fn initial(&self) -> String {
+        self.name.chars().next().map(|c| c.to_uppercase().to_string()).unwrap_or_default()
+    }
+}
