@@ -1,1 +1,3 @@
+//! The only SQL: transactions, events, read tables, the board index, attachments.
 
+pub mod board;

@@ -1,0 +1,139 @@
+//! The board index: what lists filter, search and sort by, of every order, in memory. It answers any page of the board in
+//! one pass over a few columns, the same on every database. It is a cache: filled from `order_row` at start, told of every
+//! commit, never written to disk. No SQL, no clock here.
+
+mod bits;
+mod columns;
+mod counts;
+mod cursor;
+mod entry;
+mod lists;
+mod my_day;
+mod names;
+mod page;
+mod query;
+mod ranking;
+mod sorted;
+mod texts;
+mod top;
+
+use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use jiff::civil::Date;
+use yidan_domain::{CustomerId, OrderId, PersonId, access::Scope, order::row::OrderRow};
+
+use columns::Columns;
+pub use counts::Counts;
+pub use cursor::{BadCursor, Cursor};
+pub use entry::{Active, Entry};
+pub use my_day::{Desk, MyDay, PromiseDue, Task, Urgency};
+pub use page::Page;
+pub use query::{DateField, Query, Sort, State};
+
+/// Whoever reports a change never waits for readers: the change lies in the inbox until nobody reads, and every reader
+/// puts away what lies there before looking. So what was reported is seen by every question asked after it.
+#[derive(Debug, Default)]
+pub struct Board {
+    columns: RwLock<Columns>,
+    inbox: Mutex<Vec<Change>>,
+}
+
+#[derive(Debug)]
+enum Change {
+    Order(Box<OrderRow>),
+    Customer { id: CustomerId, name: String, code: String, owner: Option<PersonId> },
+}
+
+/// Filling the index at start, without a copy of each row. Readers wait until it is dropped.
+pub struct Loading<'a>(RwLockWriteGuard<'a, Columns>);
+
+impl Loading<'_> {
+    pub fn add(&mut self, entry: &Entry) {
+        self.0.put(entry);
+    }
+
+    pub fn name_customer(&mut self, id: CustomerId, name: &str, code: &str, owner: Option<PersonId>) {
+        self.0.name_customer(id, name, code, owner);
+    }
+}
+
+impl Board {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn loading(&self) -> Loading<'_> {
+        Loading(self.write())
+    }
+
+    /// Adds the order, or replaces it unless a newer version is here already.
+    pub fn put(&self, row: &OrderRow) {
+        self.report(Change::Order(Box::new(row.clone())));
+    }
+
+    pub fn name_customer(&self, id: CustomerId, name: &str, code: &str, owner: Option<PersonId>) {
+        self.report(Change::Customer { id, name: name.to_owned(), code: code.to_owned(), owner });
+    }
+
+    pub fn page(&self, query: &Query) -> Page {
+        self.read().page(query)
+    }
+
+    pub fn counts(&self, scope: Scope, today: Date) -> Counts {
+        self.read().counts(scope, today)
+    }
+
+    pub fn my_day(&self, desk: &Desk) -> MyDay {
+        self.read().my_day(desk)
+    }
+
+    /// The version of the order that the index knows.
+    pub fn has(&self, id: OrderId) -> Option<u64> {
+        let columns = self.read();
+        columns.row_of(id).map(|row| columns.versions[row].into())
+    }
+
+    pub fn len(&self) -> usize {
+        self.read().len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// About how much memory the orders take.
+    pub fn bytes(&self) -> usize {
+        self.read().bytes()
+    }
+
+    fn report(&self, change: Change) {
+        self.inbox.lock().unwrap_or_else(PoisonError::into_inner).push(change);
+        if let Ok(mut columns) = self.columns.try_write() {
+            self.put_away(&mut columns);
+        }
+    }
+
+    fn put_away(&self, columns: &mut Columns) {
+        let changes = std::mem::take(&mut *self.inbox.lock().unwrap_or_else(PoisonError::into_inner));
+        for change in changes {
+            match change {
+                Change::Order(row) => columns.put(&Entry::of(&row)),
+                Change::Customer { id, name, code, owner } => columns.name_customer(id, &name, &code, owner),
+            }
+        }
+    }
+
+    fn read(&self) -> RwLockReadGuard<'_, Columns> {
+        let waiting = !self.inbox.lock().unwrap_or_else(PoisonError::into_inner).is_empty();
+        if waiting {
+            drop(self.write());
+        }
+        self.columns.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, Columns> {
+        let mut columns = self.columns.write().unwrap_or_else(PoisonError::into_inner);
+        self.put_away(&mut columns);
+        columns
+    }
+}

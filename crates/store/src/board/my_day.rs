@@ -1,0 +1,179 @@
+//! What waits for one person, most urgent first: steps handed to the person, steps of the person's departments that nobody
+//! has taken, and promises to keep. What is in somebody else's hands is not shown.
+
+use jiff::{Timestamp, civil::Date};
+use yidan_domain::{DepartmentKey, OrderId, PersonId, StepKey, access::Scope, order::row::Status};
+
+use super::{
+    bits::Bits,
+    columns::{Columns, Moment, Task as Kept},
+    names::{NONE, NOT_HERE},
+    top::Top,
+};
+
+/// Whose day, and when it is.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    pub scope: Scope,
+    pub person: PersonId,
+    pub departments: Vec<DepartmentKey>,
+    pub now: Timestamp,
+    /// Where the person is.
+    pub today: Date,
+    /// When tomorrow begins there.
+    pub tomorrow: Timestamp,
+    pub limit: usize,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MyDay {
+    /// By urgency, then by when they are due, then by how long they have been in hand.
+    pub tasks: Vec<Task>,
+    /// The same for promises.
+    pub promises: Vec<PromiseDue>,
+    /// How many there are of each, also beyond the limit; promises count under their own urgency.
+    pub counts: [(Urgency, usize); Urgency::ALL.len()],
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Task {
+    pub order: OrderId,
+    pub step: StepKey,
+    pub department: DepartmentKey,
+    pub assignee: Option<PersonId>,
+    pub due: Option<Timestamp>,
+    pub handed_at: Option<Timestamp>,
+    pub started: bool,
+    pub blocked: bool,
+    pub urgency: Urgency,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PromiseDue {
+    pub order: OrderId,
+    pub due: Date,
+    pub urgency: Urgency,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Urgency {
+    Overdue,
+    DueToday,
+    /// Handed to this person.
+    Handed,
+    /// Anybody of the department can take it.
+    Ready,
+    /// A promise for a later day.
+    Promised,
+    /// A gate holds it, and it is not due yet.
+    Blocked,
+}
+
+impl Urgency {
+    pub const ALL: [Urgency; 6] =
+        [Urgency::Overdue, Urgency::DueToday, Urgency::Handed, Urgency::Ready, Urgency::Promised, Urgency::Blocked];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Urgency::Overdue => "overdue",
+            Urgency::DueToday => "due-today",
+            Urgency::Handed => "handed",
+            Urgency::Ready => "ready",
+            Urgency::Promised => "promised",
+            Urgency::Blocked => "blocked",
+        }
+    }
+
+    fn of_step(due: Moment, handed: bool, blocked: bool, times: &Times) -> Self {
+        match due {
+            due if due < times.now => Urgency::Overdue,
+            due if due < times.tomorrow => Urgency::DueToday,
+            _ if blocked => Urgency::Blocked,
+            _ if handed => Urgency::Handed,
+            _ => Urgency::Ready,
+        }
+    }
+
+    fn of_promise(due: Date, today: Date) -> Self {
+        match due.cmp(&today) {
+            std::cmp::Ordering::Less => Urgency::Overdue,
+            std::cmp::Ordering::Equal => Urgency::DueToday,
+            std::cmp::Ordering::Greater => Urgency::Promised,
+        }
+    }
+}
+
+struct Times {
+    now: Moment,
+    tomorrow: Moment,
+}
+
+/// A task's place in the day, and where it is kept: its row, and its number among the order's tasks.
+type Waiting = (Urgency, Moment, Moment, u128, usize, u32);
+
+impl Columns {
+    pub fn my_day(&self, desk: &Desk) -> MyDay {
+        let mut counts = [0; Urgency::ALL.len()];
+        let tasks = self.waiting_tasks(desk, &mut counts);
+        let promises = self.waiting_promises(desk, &mut counts);
+        let mut counts = counts.into_iter();
+        MyDay { tasks, promises, counts: Urgency::ALL.map(|urgency| (urgency, counts.next().unwrap_or(0))) }
+    }
+
+    fn waiting_tasks(&self, desk: &Desk, counts: &mut [usize]) -> Vec<Task> {
+        let mut seen = Bits::all(self.len());
+        self.keep_scope(desk.scope, &mut seen);
+        let times = Times { now: Moment::of(Some(desk.now)), tomorrow: Moment::of(Some(desk.tomorrow)) };
+        let me = self.people.find(&desk.person).unwrap_or(NOT_HERE);
+        let mine: Vec<u32> = desk.departments.iter().filter_map(|key| self.departments.find(key.as_str())).collect();
+        let kinds = self.kinds.table(|kind| (mine.contains(&kind.department), kind.blocked));
+        let mut top: Top<Waiting> = Top::new(desk.limit);
+        for (row, tasks) in self.active.rows().enumerate() {
+            for (index, task) in tasks.iter().enumerate() {
+                let (own_department, blocked) = kinds[task.kind as usize];
+                let handed = task.assignee == me;
+                if (handed || task.assignee == NONE && own_department) && seen.has(row) {
+                    let urgency = Urgency::of_step(task.due, handed, blocked, &times);
+                    counts[urgency as usize] += 1;
+                    top.offer((urgency, task.due, task.handed, self.ids[row].0.as_u128(), index, row as u32));
+                }
+            }
+        }
+        top.into_sorted().into_iter().filter_map(|waiting| self.shown(waiting)).collect()
+    }
+
+    fn shown(&self, (urgency, .., index, row): Waiting) -> Option<Task> {
+        let row = row as usize;
+        let task: &Kept = self.active.get(row).get(index)?;
+        let kind = self.kinds.key(task.kind)?;
+        Some(Task {
+            order: self.ids[row],
+            step: self.steps.key(kind.step)?.as_str().into(),
+            department: self.departments.key(kind.department)?.as_str().into(),
+            assignee: self.people.key(task.assignee).copied(),
+            due: task.due.get(),
+            handed_at: task.handed.get(),
+            started: kind.started,
+            blocked: kind.blocked,
+            urgency,
+        })
+    }
+
+    fn waiting_promises(&self, desk: &Desk, counts: &mut [usize]) -> Vec<PromiseDue> {
+        let Some(me) = self.people.find(&desk.person) else { return Vec::new() };
+        let mut found: Vec<PromiseDue> = self
+            .promises
+            .iter()
+            .filter(|(row, promised)| promised.owners.contains(&me) && self.status[**row as usize] != Status::Cancelled)
+            .map(|(row, promised)| PromiseDue {
+                order: self.ids[*row as usize],
+                due: promised.due,
+                urgency: Urgency::of_promise(promised.due, desk.today),
+            })
+            .collect();
+        found.iter().for_each(|promise| counts[promise.urgency as usize] += 1);
+        found.sort_by_key(|promise| (promise.due, promise.order));
+        found.truncate(desk.limit.max(1));
+        found
+    }
+}

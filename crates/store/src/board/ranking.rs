@@ -1,0 +1,122 @@
+//! Where an order stands in a sorted list, as one number: the smaller the earlier, whatever it is sorted by and whichever
+//! way round.
+
+use yidan_domain::order::lateness::day_number;
+
+use super::{
+    columns::{Columns, Day},
+    cursor::{Cursor, Place},
+    query::{Query, Sort},
+};
+
+pub struct Ranking<'a> {
+    columns: &'a Columns,
+    sort: Sort,
+    descending: bool,
+    today: i32,
+    /// By customer's number; only for sorting by customer.
+    customers: Vec<u64>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ranked {
+    pub place: u64,
+    id: u128,
+    pub row: u32,
+}
+
+/// The place of orders with nothing to sort by.
+const LAST: u64 = u64::MAX;
+
+impl<'a> Ranking<'a> {
+    pub fn new(columns: &'a Columns, query: &Query) -> Self {
+        let Query { sort, descending, today, .. } = *query;
+        let customers = if sort == Sort::Customer { columns.customers.places() } else { Vec::new() };
+        Self { columns, sort, descending, today: day_number(today), customers }
+    }
+
+    #[inline]
+    pub fn place(&self, row: usize) -> u64 {
+        let columns = self.columns;
+        let key = match self.sort {
+            // Numbers have an order of their own (`Columns::walk`).
+            Sort::Number => None,
+            Sort::Customer => Some(self.customers[columns.customer[row] as usize]),
+            Sort::Received => day(columns.received[row]),
+            Sort::Promised => day(columns.promised[row]),
+            Sort::Delay => columns.lateness(row, self.today).delay_days.map(|days| signed(days.into())),
+            Sort::Stage => Some(columns.stage[row] as u64),
+            Sort::Completion => completion(columns.steps_closed[row], columns.steps_total[row]),
+            Sort::Exceptions => Some(columns.exceptions[row].into()),
+            Sort::Updated => Some(signed(columns.updated[row])),
+        };
+        self.directed(key)
+    }
+
+    #[inline]
+    fn directed(&self, key: Option<u64>) -> u64 {
+        match key {
+            None => LAST,
+            Some(key) if self.descending => LAST - 1 - key,
+            Some(key) => key,
+        }
+    }
+
+    #[inline]
+    pub fn of_row(&self, row: usize) -> Ranked {
+        self.ranked(self.place(row), self.columns.ids[row].0.as_u128(), row as u32)
+    }
+
+    pub fn of_cursor(&self, cursor: &Cursor) -> Ranked {
+        let place = match &cursor.place {
+            Place::Words(name) => self.directed(Some(self.columns.customers.place(name.as_bytes(), &self.customers))),
+            Place::Number(place) => *place,
+        };
+        self.ranked(place, cursor.id.0.as_u128(), 0)
+    }
+
+    #[inline]
+    fn ranked(&self, place: u64, id: u128, row: u32) -> Ranked {
+        Ranked { place, id: if self.descending { !id } else { id }, row }
+    }
+
+    /// A cursor at the row, for the page behind or before it.
+    pub fn cursor(&self, row: u32, backward: bool) -> Cursor {
+        let columns = self.columns;
+        let words = |words: &[u8]| Place::Words(String::from_utf8_lossy(words).into_owned());
+        let place = match self.sort {
+            Sort::Number => words(columns.texts.first(row as usize)),
+            Sort::Customer => words(columns.customers.name_of(columns.customer[row as usize])),
+            _ => Place::Number(self.place(row as usize)),
+        };
+        let Ranking { sort, descending, .. } = *self;
+        Cursor { sort, descending, backward, place, id: columns.ids[row as usize] }
+    }
+}
+
+impl Ranked {
+    /// The same place in the list read from its end.
+    #[inline]
+    pub fn turned(self, backward: bool) -> Self {
+        if backward { Self { place: !self.place, id: !self.id, row: self.row } } else { self }
+    }
+
+    #[inline]
+    pub fn is_behind(&self, other: &Self) -> bool {
+        (self.place, self.id) > (other.place, other.id)
+    }
+}
+
+fn day(day: Day) -> Option<u64> {
+    day.get().map(|day| signed(day.into()))
+}
+
+/// Keeps the order of signed numbers, and stays clear of `LAST`.
+fn signed(number: i64) -> u64 {
+    (number.cast_unsigned() ^ (1 << 63)).min(LAST - 1)
+}
+
+/// The part of its steps that is closed, exact to one in 2⁴⁰: fractions of 16-bit numbers differ by more than 2⁻³².
+fn completion(closed: u16, total: u16) -> Option<u64> {
+    (u64::from(closed) << 40).checked_div(total.into())
+}

@@ -1,0 +1,46 @@
+//! The smallest few of very many, in order. Whatever comes is kept until there are twice as many as wanted, then the larger
+//! half is thrown away: a constant effort for each item, even when every item is smaller than all before it.
+
+#[derive(Debug)]
+pub struct Top<T> {
+    limit: usize,
+    kept: Vec<T>,
+    bar: Option<T>,
+}
+
+/// Below this many, throwing away would come too often.
+const SLACK: usize = 64;
+
+impl<T: Ord + Copy> Top<T> {
+    pub fn new(limit: usize) -> Self {
+        Self { limit: limit.max(1), kept: Vec::new(), bar: None }
+    }
+
+    /// An item that larger ones need not be offered against; `None` while everything is wanted.
+    #[inline]
+    pub fn bar(&self) -> Option<&T> {
+        self.bar.as_ref()
+    }
+
+    #[inline]
+    pub fn offer(&mut self, item: T) {
+        if self.bar.is_none_or(|bar| item < bar) {
+            self.kept.push(item);
+            if self.kept.len() >= self.limit.saturating_mul(2).saturating_add(SLACK) {
+                self.prune();
+            }
+        }
+    }
+
+    fn prune(&mut self) {
+        let (_, bar, _) = self.kept.select_nth_unstable(self.limit - 1);
+        self.bar = Some(*bar);
+        self.kept.truncate(self.limit);
+    }
+
+    pub fn into_sorted(mut self) -> Vec<T> {
+        self.kept.sort_unstable();
+        self.kept.truncate(self.limit);
+        self.kept
+    }
+}
