@@ -1,1 +1,13 @@
+// What the screens do beyond links and forms. Every module watches the whole document, so that pieces which arrive later
+// work without being introduced.
 import "./htmx.js";
+import "./answers.js";
+import "./copy.js";
+import "./dates.js";
+import "./dialogs.js";
+import "./drop.js";
+import "./filters.js";
+import "./lines.js";
+import "./live.js";
+import "./menus.js";
+import "./notices.js";

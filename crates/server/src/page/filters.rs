@@ -68,3 +68,9 @@ pub fn hidden(name: &str, values: &dyn Values) -> Result<Safe<String>> {
         frame(values)?.csrf.chars().filter(|c| c.is_ascii_alphanumeric() || "-_.=".contains(*c)).collect();
     Ok(Safe(format!(r#"<input type="hidden" name="{name}" value="{token}">"#)))
 }
+
+/// The first character of a name, for its round mark.
+#[askama::filter_fn]
+pub fn initial(name: impl AsRef<str>, _: &dyn Values) -> Result<String> {
+    Ok(name.as_ref().chars().next().map(|c| c.to_uppercase().to_string()).unwrap_or_default())
+}

@@ -202,9 +202,4 @@ impl SignedIn {
             Role::ReadOnly => "role-read-only",
         }
     }
-
-    /// What stands in the round mark: the first character of the name.
-    pub fn initial(&self) -> String {
-        self.name.chars().next().map(|c| c.to_uppercase().to_string()).unwrap_or_default()
-    }
 }

@@ -7,6 +7,7 @@
 mod error;
 pub mod filters;
 mod frame;
+mod list;
 
 use std::any::Any;
 
@@ -18,10 +19,11 @@ use axum::{
 
 pub use error::{ErrorPage, error_page};
 pub use frame::{Flash, FlashKind, Frame, Nav, SignedIn};
+pub use list::{Pages, Sorting, Stop};
 
 /// Scripts, styles, drawings and connections come from this host alone.
-pub const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; \
-     form-action 'self'";
+pub const CONTENT_SECURITY_POLICY: &str =
+    "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
 /// A page, or a piece of one, as an answer: `200 OK`.
 pub fn html(frame: &Frame, template: &impl Template) -> Response {

@@ -100,6 +100,9 @@ days-late = { $count ->
 }
 due-today = today
 
+date-form = yyyy-mm-dd
+currency = Currency
+unit = Unit
 date-hint = year-month-day, such as 2026-11-24
 
 conflict-heading = Somebody has just changed this

@@ -91,6 +91,9 @@ days-left = 剩 { $count } 天
 days-late = 延 { $count } 天
 due-today = 今天
 
+date-form = 年-月-日
+currency = 币种
+unit = 单位
 date-hint = 年-月-日，如 2026-11-24
 
 conflict-heading = 别人刚改过这里

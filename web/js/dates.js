@@ -1,0 +1,54 @@
+// Date fields: text in the form 2026-11-24 that can also be picked from a calendar. Typing always works.
+import AirDatepicker from "air-datepicker";
+import en from "air-datepicker/locale/en";
+import zh from "air-datepicker/locale/zh";
+
+const pickers = new WeakMap();
+
+document.addEventListener("focusin", (event) => {
+  const field = event.target.closest?.("input[data-date]");
+  if (!field || pickers.has(field)) return;
+  const picker = new AirDatepicker(field, {
+    locale: plain(document.documentElement.lang.startsWith("zh") ? zh : en),
+    dateFormat: "yyyy-MM-dd",
+    firstDay: 1,
+    autoClose: true,
+    keyboardNav: false,
+    container: field.closest("dialog") ?? "body",
+    buttons: ["today", "clear"],
+    selectedDates: asDates(field.value),
+    onSelect: () => field.dispatchEvent(new Event("change", { bubbles: true })),
+  });
+  pickers.set(field, picker);
+  picker.show();
+});
+
+// What is typed moves the calendar along; what is half typed leaves it alone.
+document.addEventListener("input", (event) => {
+  const field = event.target.closest?.("input[data-date]");
+  const [date] = asDates(field?.value ?? "");
+  if (date) pickers.get(field)?.selectDate(date, { silent: true });
+});
+
+document.addEventListener("keydown", (event) => {
+  const picker = pickers.get(event.target);
+  if (!picker) return;
+  if (event.key === "Escape" && picker.visible) {
+    event.preventDefault();
+    picker.hide();
+  } else if (event.key === "ArrowDown") {
+    picker.show();
+  } else if (event.key === "Tab") {
+    picker.hide();
+  }
+});
+
+function asDates(typed) {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(typed.trim());
+  return parts ? [new Date(+parts[1], +parts[2] - 1, +parts[3])] : [];
+}
+
+// The package's locales arrive wrapped or bare, as the bundler decides.
+function plain(locale) {
+  return locale.default ?? locale;
+}

@@ -1,0 +1,26 @@
+// Filter forms (`data-filters`) apply themselves: a choice at once, typing after a short rest. Empty conditions stay out of
+// the address.
+const REST_MS = 350;
+let waiting;
+
+document.addEventListener("change", (event) => {
+  const form = event.target.closest?.("form[data-filters]");
+  if (form && !event.target.matches("[type=search]")) form.requestSubmit();
+});
+
+document.addEventListener("input", (event) => {
+  const form = event.target.matches?.("[type=search]") && event.target.closest("form[data-filters]");
+  if (!form || event.isComposing) return;
+  clearTimeout(waiting);
+  waiting = setTimeout(() => form.isConnected && form.requestSubmit(), REST_MS);
+});
+
+document.addEventListener("compositionend", (event) => {
+  event.target.dispatchEvent(new Event("input", { bubbles: true }));
+});
+
+document.addEventListener("htmx:configRequest", (event) => {
+  if (!event.detail.elt.matches?.("form[data-filters]")) return;
+  const parameters = event.detail.parameters;
+  for (const name of Object.keys(parameters)) if (parameters[name] === "") delete parameters[name];
+});

@@ -1,0 +1,74 @@
+// The lines of an order as rows to fill in. `[data-lines]` holds rows `[data-line]` and a `<template>` of an empty one;
+// `[data-line-add]` and `[data-line-remove]` change their number. Sums are shown as one types; the server works them out anew.
+document.addEventListener("click", (event) => {
+  const add = event.target.closest("[data-line-add]");
+  if (add) {
+    const editor = add.closest("[data-lines]");
+    const row = editor.querySelector("template").content.cloneNode(true);
+    const body = editor.querySelector("tbody");
+    body.append(row);
+    renumber(editor);
+    body.lastElementChild.querySelector("input, select")?.focus();
+  }
+  const remove = event.target.closest("[data-line-remove]");
+  if (remove) {
+    const editor = remove.closest("[data-lines]");
+    if (editor.querySelectorAll("[data-line]").length > 1) remove.closest("[data-line]").remove();
+    else for (const field of remove.closest("[data-line]").querySelectorAll("input")) field.value = "";
+    renumber(editor);
+  }
+});
+
+document.addEventListener("input", (event) => {
+  const editor = event.target.closest?.("[data-lines]");
+  if (editor) sum(editor);
+});
+
+// Choosing a product from the list fills in what the catalogue knows, where nothing was typed yet.
+document.addEventListener("change", (event) => {
+  const field = event.target.closest?.("[data-line] input[list]");
+  const option = field && [...(field.list?.options ?? [])].find((option) => option.value === field.value);
+  if (!option) return;
+  const row = field.closest("[data-line]");
+  for (const [name, value] of Object.entries(option.dataset)) {
+    const other = row.querySelector(`[data-part="${CSS.escape(name)}"]`);
+    if (other && other.value === "") other.value = value;
+  }
+  sum(row.closest("[data-lines]"));
+});
+
+function renumber(editor) {
+  editor.querySelectorAll("[data-line]").forEach((row, index) => {
+    const position = row.querySelector(".position");
+    if (position) position.textContent = index + 1;
+  });
+  sum(editor);
+}
+
+// Whole ten-thousandths throughout, as the server counts: floats would drift.
+function sum(editor) {
+  let total = 0n;
+  for (const row of editor.querySelectorAll("[data-line]")) {
+    const part = (name) => tenThousandths(row.querySelector(`[data-part="${name}"]`)?.value);
+    const [quantity, price, discount] = [part("quantity"), part("price"), part("discount") ?? 0n];
+    const known = quantity !== null && price !== null;
+    const cents = known ? rounded(quantity * price * (1000000n - discount), 10n ** 12n) : 0n;
+    row.querySelector(".sum").textContent = known ? shown(cents) : "";
+    total += cents;
+  }
+  const place = editor.querySelector("[data-total]");
+  if (place) place.textContent = shown(total);
+}
+
+function tenThousandths(typed) {
+  const parts = /^(\d+)(?:\.(\d{0,4}))?$/.exec((typed ?? "").trim().replaceAll(",", ""));
+  return parts ? BigInt(parts[1]) * 10000n + BigInt((parts[2] ?? "").padEnd(4, "0")) : null;
+}
+
+function rounded(amount, unit) {
+  return (amount + unit / 2n) / unit;
+}
+
+function shown(cents) {
+  return `${(cents / 100n).toLocaleString("en")}.${String(cents % 100n).padStart(2, "0")}`;
+}
