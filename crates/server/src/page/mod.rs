@@ -6,6 +6,7 @@
 
 mod error;
 pub mod filters;
+mod form;
 mod frame;
 mod list;
 
@@ -18,6 +19,7 @@ use axum::{
 };
 
 pub use error::{ErrorPage, error_page};
+pub use form::{Conflict, Faults};
 pub use frame::{Flash, FlashKind, Frame, Nav, SignedIn};
 pub use list::{Pages, Sorting, Stop};
 
