@@ -1,6 +1,8 @@
 //! A sentence for a reader, before it has a language: a key of the text files and what is filled in.
 //! The texts themselves live in `crates/server/texts/{zh,en}/*.ftl`; whoever shows a message renders it there.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{Money, Text};
@@ -65,4 +67,29 @@ arg_from! {
     Money => Arg::Money,
     jiff::civil::Date => Arg::Date,
     jiff::Timestamp => Arg::Time,
+}
+
+/// For logs, in English: `process unknown step: step = "pack", known = [...]`. People are shown the text of the key.
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.key.replace('-', " "))?;
+        for (i, (name, arg)) in self.args.iter().enumerate() {
+            write!(f, "{} {name} = {arg}", if i == 0 { ":" } else { "," })?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Arg {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Arg::Number(number) => number.fmt(f),
+            Arg::Words(words) => write!(f, "{words:?}"),
+            Arg::Text(text) => write!(f, "{:?}", text.en),
+            Arg::List(texts) => f.debug_list().entries(texts.iter().map(|text| &text.en)).finish(),
+            Arg::Money(money) => money.fmt(f),
+            Arg::Date(date) => date.fmt(f),
+            Arg::Time(time) => time.fmt(f),
+        }
+    }
 }

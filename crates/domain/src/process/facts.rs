@@ -1,16 +1,210 @@
-//! The facts that gates may ask about.
+//! The facts that gates may ask about: one table of their names, what sort of thing each is, and who gives it.
+//!
+//! The order itself gives those of `order.` and `terms.`; the others come from the forms of steps that are finished. A
+//! form may also give a fact of its own making (`sample.colour`), of the kind of its field. When several steps give the
+//! same fact, the later one in the step table counts.
 
 use std::collections::BTreeMap;
 
-use super::{Process, Step, gate::Facts};
-use crate::order::{Answer, Order};
+use rust_decimal::Decimal;
+
+use super::{
+    Field, FieldKind, Process, Step,
+    gate::{Fact, Facts, Kind},
+};
+use crate::{
+    Text,
+    order::{Answer, Channel, Order, Progress},
+};
+
+/// A fact of the table.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Known {
+    pub name: &'static str,
+    pub kind: Kind,
+    pub giver: Giver,
+    zh: &'static str,
+    en: &'static str,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Giver {
+    /// Always there, as far as the order has been filled in.
+    Order,
+    /// There once a step with such a field in its form is finished.
+    Form,
+}
+
+const fn order(name: &'static str, kind: Kind, zh: &'static str, en: &'static str) -> Known {
+    Known { name, kind, giver: Giver::Order, zh, en }
+}
+
+const fn form(name: &'static str, kind: Kind, zh: &'static str, en: &'static str) -> Known {
+    Known { name, kind, giver: Giver::Form, zh, en }
+}
+
+pub const TABLE: [Known; 37] = [
+    order(
+        "order.total",
+        Kind::Number,
+        "订单总额，以订单币种的元计",
+        "order total, in whole units of the order's currency",
+    ),
+    order("order.priced", Kind::YesNo, "每一行都有单价", "every line has a price"),
+    order("order.currency", Kind::Text, "币种代码", "currency code"),
+    order("order.lines", Kind::Number, "行数", "number of lines"),
+    order("order.quantity", Kind::Number, "总数量，各行单位相同时才有", "total quantity, if all lines share a unit"),
+    order("order.channel", Kind::Text, "来单方式：phone fax email online other", "phone, fax, email, online or other"),
+    order("order.customer_ref", Kind::Text, "客户单号", "the customer's own number"),
+    order("order.address", Kind::Text, "收货地址", "delivery address"),
+    order("order.address_set", Kind::YesNo, "已填收货地址", "a delivery address is given"),
+    order("order.promised", Kind::Date, "承诺交期", "promised day"),
+    order("order.promised_set", Kind::YesNo, "已定交期", "a day is promised"),
+    order("order.salesperson_set", Kind::YesNo, "已定业务员", "a salesperson is named"),
+    order("order.exceptions", Kind::Number, "未解除的异常数", "number of open exceptions"),
+    order("terms.payment", Kind::Text, "付款条件", "terms of payment"),
+    order("terms.trade", Kind::Text, "贸易术语", "terms of trade"),
+    form("stock.short", Kind::YesNo, "库存不足", "stock is short"),
+    form("review.passed", Kind::YesNo, "评审通过", "review has passed"),
+    form("credit.released", Kind::YesNo, "信用放行", "credit is released"),
+    form("contract.signed", Kind::YesNo, "合同已签", "contract is signed"),
+    form("lc.accepted", Kind::YesNo, "信用证审核无误", "letter of credit is accepted"),
+    form("deposit.credited", Kind::YesNo, "定金到账", "deposit is credited"),
+    form("deposit.amount", Kind::Number, "定金金额", "amount of the deposit"),
+    form("payment.received", Kind::YesNo, "货款收到", "payment is received"),
+    form("payment.amount", Kind::Number, "收款金额", "amount received"),
+    form("sample.approved", Kind::YesNo, "样品确认", "sample is approved"),
+    form("materials.arrived", Kind::YesNo, "物料到齐", "materials have arrived"),
+    form("goods.ready", Kind::YesNo, "货物备齐", "goods are ready"),
+    form("goods.made", Kind::Number, "完工数量", "quantity made"),
+    form("goods.scrapped", Kind::Number, "报废数量", "quantity scrapped"),
+    form("inspection.passed", Kind::YesNo, "检验合格", "inspection has passed"),
+    form("packing.cartons", Kind::Number, "箱数", "number of cartons"),
+    form("shipment.mode", Kind::Text, "运输方式", "mode of transport"),
+    form("shipment.carrier", Kind::Text, "承运人", "carrier"),
+    form("shipment.tracking", Kind::Text, "运单号", "tracking number"),
+    form("shipment.arrives", Kind::Date, "预计到达日", "expected day of arrival"),
+    form("receipt.signed", Kind::YesNo, "客户已签收", "customer has signed for the goods"),
+    form("complaint.open", Kind::YesNo, "投诉未了结", "a complaint is open"),
+];
+
+impl Known {
+    pub fn about(&self) -> Text {
+        Text::new(self.zh, self.en)
+    }
+}
+
+pub fn known(name: &str) -> Option<&'static Known> {
+    TABLE.iter().find(|known| known.name == name)
+}
+
+/// Only the order itself gives facts of these names.
+pub fn is_of_order(name: &str) -> bool {
+    name.starts_with("order.") || name.starts_with("terms.")
+}
+
+/// Two words or more with dots between: `stock.short`.
+pub fn is_name(name: &str) -> bool {
+    let word = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_lowercase())
+            && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+    };
+    name.len() <= 60 && name.contains('.') && name.split('.').all(word)
+}
+
+/// The kind of fact that an answer to such a field gives.
+pub fn kind_of_field(kind: &FieldKind) -> Kind {
+    match kind {
+        FieldKind::Text | FieldKind::Choice { .. } | FieldKind::Party => Kind::Text,
+        FieldKind::Number { .. } | FieldKind::Money => Kind::Number,
+        FieldKind::Date => Kind::Date,
+        // That it is there.
+        FieldKind::File | FieldKind::YesNo => Kind::YesNo,
+    }
+}
 
 /// What is known about an order now.
-pub fn of_order(_order: &Order, _process: &Process) -> Facts {
-    Facts::new()
+pub fn of_order(order: &Order, process: &Process) -> Facts {
+    let mut facts = Facts::new();
+    let mut give = |name: &str, fact: Fact| {
+        // Facts that no condition of the process asks for are left out: this runs for every command.
+        if process.asks_for(name) {
+            facts.insert(name.to_owned(), fact);
+        }
+    };
+    let header = &order.header;
+    if let Some(total) = order.total() {
+        give("order.total", Fact::Money(total));
+    }
+    if let Some(quantity) = quantity(order) {
+        give("order.quantity", Fact::Number(quantity));
+    }
+    if let Some(promised) = header.promised {
+        give("order.promised", Fact::Date(promised));
+    }
+    give("order.priced", Fact::YesNo(order.lines.iter().all(|line| line.price.is_some())));
+    give("order.currency", Fact::Text(header.currency.code().to_owned()));
+    give("order.lines", Fact::Number(Decimal::from(order.lines.len())));
+    give("order.channel", Fact::Text(channel(header.channel).to_owned()));
+    give("order.customer_ref", Fact::Text(header.customer_ref.clone()));
+    give("order.address", Fact::Text(header.address.clone()));
+    give("order.address_set", Fact::YesNo(!header.address.is_empty()));
+    give("order.promised_set", Fact::YesNo(header.promised.is_some()));
+    give("order.salesperson_set", Fact::YesNo(header.salesperson.is_some()));
+    give("order.exceptions", Fact::Number(Decimal::from(order.open_exceptions().count())));
+    give("terms.payment", Fact::Text(header.payment_terms.clone()));
+    give("terms.trade", Fact::Text(header.trade_terms.clone()));
+    for step in &process.steps {
+        let Some(state) = order.step(&step.key) else { continue };
+        // What a reopened step once said counts again when it is finished again.
+        if matches!(state.progress, Progress::Finished { .. }) {
+            answered(&step.form, &state.answers, &mut give);
+        }
+    }
+    facts
 }
 
 /// The same facts with what is being answered in a step's form.
-pub fn with_answers(facts: Facts, _step: &Step, _answers: &BTreeMap<String, Answer>) -> Facts {
+pub fn with_answers(mut facts: Facts, step: &Step, answers: &BTreeMap<String, Answer>) -> Facts {
+    answered(&step.form, answers, &mut |name: &str, fact| {
+        facts.insert(name.to_owned(), fact);
+    });
     facts
+}
+
+fn answered(form: &[Field], answers: &BTreeMap<String, Answer>, give: &mut impl FnMut(&str, Fact)) {
+    for field in form {
+        if let (Some(name), Some(answer)) = (&field.fact, answers.get(&field.key)) {
+            give(name, fact(answer));
+        }
+    }
+}
+
+fn fact(answer: &Answer) -> Fact {
+    match answer {
+        Answer::Text(words) | Answer::Choice(words) | Answer::Party(words) => Fact::Text(words.clone()),
+        Answer::Number(quantity) => Fact::Number(quantity.amount()),
+        Answer::Money(money) => Fact::Money(*money),
+        Answer::Date(date) => Fact::Date(*date),
+        Answer::File(_) => Fact::YesNo(true),
+        Answer::YesNo(yes) => Fact::YesNo(*yes),
+    }
+}
+
+fn quantity(order: &Order) -> Option<Decimal> {
+    let unit = &order.lines.first()?.quantity.unit;
+    order.lines.iter().try_fold(Decimal::ZERO, |sum, line| {
+        (line.quantity.unit == *unit).then_some(())?;
+        sum.checked_add(line.quantity.amount())
+    })
+}
+
+fn channel(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Phone => "phone",
+        Channel::Fax => "fax",
+        Channel::Email => "email",
+        Channel::Online => "online",
+        Channel::Other => "other",
+    }
 }

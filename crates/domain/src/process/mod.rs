@@ -1,20 +1,33 @@
 //! A process as data: the steps an order goes through, who does them, what they wait for, when they are due and what
-//! is filled in. `load` reads one from TOML and refuses a faulty one with file, line and mend.
+//! is filled in. `load` reads one from TOML and refuses a faulty one with file, line and mend; `Processes` is the set that
+//! a company has.
 
+mod check;
 pub mod due;
+mod expression;
 pub mod facts;
+pub mod fault;
 pub mod gate;
+mod load;
+mod processes;
+mod read;
+
+use std::collections::BTreeSet;
 
 use jiff::civil;
 use serde::{Deserialize, Serialize};
 
-use crate::{DepartmentKey, StepKey, Text, party::Department};
+use crate::{DepartmentKey, StepKey, Text, order::ProcessRef, party::Department};
 use due::{Due, Takes};
+pub use fault::{Fault, Problem};
 use gate::Condition;
+pub use load::load;
+pub use processes::{Processes, SHIPPED};
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Process {
     pub key: String,
+    /// From 1; orders stay on the version they began with.
     pub version: u32,
     pub name: Text,
     pub description: Text,
@@ -24,6 +37,10 @@ pub struct Process {
     pub departments: Vec<Department>,
     /// In the order of the file, which is the order of the step table.
     pub steps: Vec<Step>,
+    /// The TOML it was loaded from.
+    pub source: String,
+    /// Names of the facts that its conditions ask for.
+    asked: BTreeSet<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -148,6 +165,23 @@ pub struct Choice {
 }
 
 impl Process {
+    pub fn reference(&self) -> ProcessRef {
+        ProcessRef { key: self.key.clone(), version: self.version }
+    }
+
+    /// Does any condition ask for this fact?
+    pub fn asks_for(&self, fact: &str) -> bool {
+        self.asked.contains(fact)
+    }
+
+    fn note_what_is_asked(&mut self) {
+        let conditions = self.steps.iter().flat_map(|step| {
+            let gates = step.start_gate.iter().chain(&step.finish_gate).map(|gate| &gate.when);
+            gates.chain(&step.optional_when)
+        });
+        self.asked = conditions.flat_map(|condition| condition.facts().iter().cloned()).collect();
+    }
+
     pub fn step(&self, key: &StepKey) -> Option<&Step> {
         self.steps.iter().find(|step| &step.key == key)
     }
