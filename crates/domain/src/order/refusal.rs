@@ -203,6 +203,10 @@ impl Say for Block {
                 Message::new("block-after").with("steps", steps.clone()).with("departments", departments.clone())
             }
             Block::Gate { sentence } => Message::new("block-gate").with("sentence", sentence),
+            // What no form gives, the order itself does.
+            Block::Unknown { sentence, asked_in, .. } if asked_in.is_empty() => {
+                Message::new("block-unknown-in-order").with("sentence", sentence)
+            }
             Block::Unknown { sentence, asked_in, .. } => {
                 Message::new("block-unknown").with("sentence", sentence).with("steps", asked_in.clone())
             }

@@ -1,0 +1,119 @@
+# What the domain says: why something is not possible, and what makes it so. The keys come from crates/domain.
+
+## Refusals: first what is wrong, then how to go on
+
+refusal-needs-department = This step belongs to { $department }: leave it to a colleague there, or have a manager hand it to you.
+refusal-needs-manager = This takes a manager: ask a manager or an administrator.
+refusal-needs-sales = Orders are entered, changed and cancelled by sales: ask the salesperson or a manager.
+refusal-needs-administrator = Only an administrator can do this: ask one.
+refusal-needs-writer = Your account may look but not change anything. An administrator can give you another role.
+refusal-no-such-step = The process has no step “{ $step }”: reload the page and choose one from the step table.
+refusal-no-such-exception = This exception is not there: reload the page and look again.
+refusal-no-such-promise = This promise is not there: reload the page and look again.
+refusal-blocked = “{ $step }” cannot go on yet: the step table says why.
+refusal-already-started = “{ $step }” has been started already: finish it when the work is done.
+refusal-already-closed = “{ $step }” is closed already: reopen it first if something has to change.
+refusal-not-closed = “{ $step }” is not closed, so there is nothing to reopen.
+refusal-not-needed = This order does not need “{ $step }”: if that has changed, reopen the earlier step and correct its answer.
+refusal-later-steps-begun = Later steps have begun: { $later }. Reopen them from the last one backwards, then “{ $step }”.
+refusal-number-missing = The order has no number: fill one in, or set the number pattern in the settings.
+refusal-reason-missing = Give a reason, so that it can be found later.
+refusal-text-missing = Nothing is written: write a sentence and send it again.
+refusal-text-too-long = The text is too long: at most { $limit } characters; shorten it or attach a file.
+refusal-in-the-future = { $at } is still to come: give a time that has passed.
+refusal-before-start = The end { $at } lies before the start { $started }: correct one of them.
+refusal-before-received = { $at } lies before the order was received, { $received }: correct the time.
+refusal-cancelled = The order is cancelled and takes no further work: enter a new order to go on.
+refusal-already-handed-so = It is handed out like this already; nothing to change.
+refusal-exception-already-cleared = This exception is cleared already.
+refusal-promise-already-closed = This promise has its outcome already.
+refusal-promise-in-the-past = The day promised, { $due }, has passed: choose today or a later day.
+refusal-nothing-changed = Nothing was changed, so there is nothing to save.
+refusal-order-finished = The order is finished and can't be changed or cancelled: reopen its last step first if you must.
+refusal-promised-before-received = The promised day { $promised } lies before the order was received, { $received }: correct the dates.
+refusal-form = Fill in the form completely.
+
+## Why it can't move
+
+block-after = First finish: { $steps } ({ $departments }).
+block-gate = { $sentence }
+block-unknown = { $sentence } This is not known yet: fill it in with “{ $steps }”.
+block-unknown-in-order = { $sentence } This is not known yet: fill it in on the order.
+
+## Order lines
+
+line-none = The order has no line: enter at least one.
+line-too-many = Too many lines; line { $line } no longer fits: split the order.
+line-name-missing = Line { $line } names no goods: fill in the name or choose a product.
+line-quantity-not-positive = The quantity of line { $line } must be above zero.
+line-counted-in-fractions = The unit of line { $line } is counted, so its quantity has no fraction: change the quantity or the unit.
+line-price-negative = The price of line { $line } is negative: correct it; use the discount to take something off.
+line-discount-out-of-range = The discount of line { $line } must be from 0 to 100.
+line-amount-too-large = The amount of line { $line } is too large to keep: check quantity and price.
+
+## A field of a form
+
+field-missing = Fill in “{ $field }”.
+field-wrong-kind = “{ $field }” holds the wrong kind of value: fill it in as asked.
+field-not-a-choice = “{ $field }” must be one of: { $choices }.
+field-wrong-unit = “{ $field }” is given in { $unit }.
+field-wrong-currency = “{ $field }” is given in the order's currency, { $currency }.
+field-unknown = This step's form has no “{ $field }”: leave it out.
+
+## Number pattern
+
+pattern-count-parts = The pattern needs exactly one counting part such as {"{####}"}; it has { $found }.
+pattern-unknown-part = The pattern does not know {"{"}{ $part }{"}"}: use {"{yyyy} {yy} {mm} {dd} {####}"}.
+pattern-unclosed = A {"{"} in the pattern has no {"}"}.
+pattern-too-long = The pattern is too long: at most { $limit } characters.
+pattern-bad-character = A number can't contain “{ $character }”: use letters, digits and - _ / .
+
+## Due rules
+
+due-shape = The due rule “{ $written }” is not understood: write “30d before delivery”, “2 workdays after previous”, “09:05 on order day” or “on delivery day”.
+due-clock = “{ $written }” is not a time of day: write it like 09:05.
+due-length = “{ $written }” is not a length of time: write 30 min, 24h, 3d or 2 workdays.
+due-too-long = The length is too long: its number can be { $most } at most.
+due-anchor = “{ $written }” in the due rule is not known: use delivery, order, previous or the key of a step.
+
+## Process files: file and line stand in front
+
+process-too-large = The file is too large: a process takes { $most } KB at most.
+process-syntax = This is not TOML: { $message }.
+process-unknown-key = The key { $key } is not known here: use { $known }. Correct it if it is a slip, or take it out.
+process-missing-key = { $key } is missing: add it.
+process-wrong-type = { $key } is written wrongly: it takes { $wanted }.
+process-missing-language = { $key } lacks the language { $lang }: write both zh and en.
+process-bad-key = “{ $key }” can't be a key: begin with a lower-case letter, use only lower-case letters, digits and hyphens, 40 at most.
+process-reserved-key = “{ $key }” is a word of due rules and can't be a step's key: choose another.
+process-duplicate-key = The key “{ $key }” is there twice: change one of them.
+process-bad-version = version takes a whole number from 1.
+process-no-steps = The process has no steps: write at least one [[steps]] section.
+process-too-many-steps = Too many steps: { $most } at most; split the process.
+process-unknown-step = No step has the key “{ $step }”: there are { $known }.
+process-ring = These steps wait for each other, so none can begin: { $steps }. Take out one of their after entries.
+process-unreachable = “{ $step }” comes after steps that wait for each other, so its turn never comes: undo that ring first.
+process-unknown-department = There is no department “{ $department }”: use { $known }, or add it to this file under [[departments]].
+process-unknown-stage = There is no stage “{ $stage }”: use { $known }.
+process-unknown-kind = There is no kind of field “{ $kind }”: use { $known }.
+process-unknown-milestone = There is no milestone “{ $milestone }”: use { $known }.
+process-second-delivered = “{ $first }” is the milestone of delivery already: only one step can be marked delivered; take one out.
+process-no-options = The choice has nothing to choose from: write options, or another kind.
+process-due-without-previous = The rule counts from the previous step, but this one comes after none: write after, or count from order or delivery.
+process-due-after-later = The rule counts from the end of “{ $step }”, which comes later: count from something else.
+process-due-ring = The rules of these steps are reckoned from each other and lead to no date: { $steps }. Let one of them count from order, delivery or a time of day.
+process-gate-syntax = The condition is not CEL: { $message }.
+process-gate-not-known = Conditions can't use “{ $part }”: use && || ! == != < <= > >= + - *, in [ ], ? :, has(), date(''), money(''), contains, startsWith, endsWith.
+process-gate-too-long = The condition is too long: at most { $most } characters; split it into several gates.
+process-gate-bad-literal = “{ $written }” in the condition is no number or date: write numbers like 50000.50 and dates like date('2026-03-01').
+process-gate-unequal = The condition compares { $left } with { $right }: both sides must be of one kind.
+process-gate-wrong-kind = The condition needs { $wanted } here, but has { $found }.
+process-gate-unknown-fact = Nobody gives the fact “{ $fact }” that the condition asks for.
+process-unknown-fact = Neither an earlier step nor the order gives the fact “{ $fact }”: known here are { $known }. Add a field with fact = "{ $fact }" to an earlier step's form, or correct the name.
+process-fact-too-late = The fact “{ $fact }” is only filled in with: { $steps }. Put that step earlier, or ask for something else.
+process-never-holds = This condition can never hold, so the step would be stuck: change it.
+process-may-never-hold = This condition may wait for ever: it is not certain that somebody fills in { $facts }. Make the field required, let a step that is always done give it, or ask has() first.
+process-bad-fact-name = “{ $fact }” can't name a fact: use lower-case words with dots between, like stock.short.
+process-fact-of-order = The order itself gives “{ $fact }”, so a form can't: choose a name that does not begin with order. or terms.
+process-fact-kind = The fact “{ $fact }” should be { $kind }, but this field gives { $given }: change the field's kind or the fact's name.
+process-same-version = Version { $version } of “{ $process }” is there already and reads differently; orders run on it: raise the version and load again.

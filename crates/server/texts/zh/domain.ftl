@@ -1,0 +1,119 @@
+# 领域里的话：为什么不行、怎样才行。键由 crates/domain 给出。
+
+## 拒绝：先说哪里不对，再说怎么办
+
+refusal-needs-department = 这一步归{ $department }办：请交给{ $department }的同事，或请主管转派给您。
+refusal-needs-manager = 这件事要主管来做：请联系主管或管理员。
+refusal-needs-sales = 录入、修改和取消订单由销售部来做：请联系业务员或主管。
+refusal-needs-administrator = 这件事只有管理员能做：请联系管理员。
+refusal-needs-writer = 您的账号只能查看。需要操作时，请管理员调整您的角色。
+refusal-no-such-step = 流程里没有“{ $step }”这一步：请刷新页面，从步骤表里选。
+refusal-no-such-exception = 找不到这条异常：请刷新页面再看。
+refusal-no-such-promise = 找不到这条承诺：请刷新页面再看。
+refusal-blocked = “{ $step }”现在还不能办：请看步骤表里写的原因。
+refusal-already-started = “{ $step }”已经开始了：办完后点“完成”即可。
+refusal-already-closed = “{ $step }”已经办结：要改的话，请先重开这一步。
+refusal-not-closed = “{ $step }”还没有办结，不用重开。
+refusal-not-needed = 这一单不需要“{ $step }”：如情况有变，请重开前面的步骤并改正答复。
+refusal-later-steps-begun = 后面的步骤已经开始：{ $later }。请从最后一步起逐步重开，再重开“{ $step }”。
+refusal-number-missing = 没有订单号：请填写，或在设置里定好编号规则。
+refusal-reason-missing = 请写明原因，以后查得到。
+refusal-text-missing = 内容是空的：请写一句再提交。
+refusal-text-too-long = 内容太长：最多 { $limit } 个字，请精简或改为附件。
+refusal-in-the-future = { $at } 还没有到：请填已经发生的时间。
+refusal-before-start = 完成时间 { $at } 早于开始时间 { $started }：请改正其中一个。
+refusal-before-received = { $at } 早于收到订单的时间 { $received }：请改正时间。
+refusal-cancelled = 订单已取消，不能再办：需要继续的话请另下新单。
+refusal-already-handed-so = 已经是这样分派的，不用再改。
+refusal-exception-already-cleared = 这条异常已经解除。
+refusal-promise-already-closed = 这条承诺已经有结果了。
+refusal-promise-in-the-past = 承诺日期 { $due } 已经过去：请选今天或以后的日期。
+refusal-nothing-changed = 没有任何改动，不用保存。
+refusal-order-finished = 订单已完成，不能再改或取消：需要的话请先重开最后一步。
+refusal-promised-before-received = 承诺交期 { $promised } 早于收单日期 { $received }：请改正日期。
+refusal-form = 请把表单填完整。
+
+## 为什么动不了
+
+block-after = 先办完：{ $steps }（{ $departments }）。
+block-gate = { $sentence }
+block-unknown = { $sentence } 目前还不知道：请在“{ $steps }”的表单里填写。
+block-unknown-in-order = { $sentence } 目前还不知道：请在订单内容里补上。
+
+## 订单行
+
+line-none = 订单没有任何一行：请至少填一行货品。
+line-too-many = 行数太多，到第 { $line } 行就放不下了：请拆成几张订单。
+line-name-missing = 第 { $line } 行没有品名：请填写，或从产品目录里选。
+line-quantity-not-positive = 第 { $line } 行的数量要大于零。
+line-counted-in-fractions = 第 { $line } 行的单位按个数算，数量不能有小数：请改数量或单位。
+line-price-negative = 第 { $line } 行的单价是负数：请改正；让利请填折扣。
+line-discount-out-of-range = 第 { $line } 行的折扣要在 0 到 100 之间。
+line-amount-too-large = 第 { $line } 行的金额太大，存不下：请检查数量和单价。
+
+## 表单里的一项
+
+field-missing = 请填写“{ $field }”。
+field-wrong-kind = “{ $field }”填的内容类型不对：请按要求重填。
+field-not-a-choice = “{ $field }”只能选：{ $choices }。
+field-wrong-unit = “{ $field }”的单位要用“{ $unit }”。
+field-wrong-currency = “{ $field }”要用订单的币种 { $currency }。
+field-unknown = 这一步的表单里没有“{ $field }”：请去掉这一项。
+
+## 编号规则
+
+pattern-count-parts = 编号规则里要正好有一段流水号，如 {"{####}"}；现在有 { $found } 段。
+pattern-unknown-part = 编号规则里的 {"{"}{ $part }{"}"} 不认识：可用 {"{yyyy} {yy} {mm} {dd} {####}"}。
+pattern-unclosed = 编号规则里有一个 {"{"} 没有配上 {"}"}。
+pattern-too-long = 编号规则太长：最多 { $limit } 个字符。
+pattern-bad-character = 编号里不能有“{ $character }”：只能用文字、数字和 - _ / .
+
+## 时限规则
+
+due-shape = 时限“{ $written }”看不懂：写成“30d before delivery”（交货前30天）、“2 workdays after previous”（上一步后2个工作日）、“09:05 on order day”（接单当日09:05）或“on delivery day”（交货当日）。
+due-clock = “{ $written }”不是时刻：写成 09:05 这样。
+due-length = “{ $written }”不是时长：写成 30 min、24h、3d 或 2 workdays。
+due-too-long = 时长太长：数字最多 { $most }。
+due-anchor = 时限里的“{ $written }”不认识：可用 delivery（交货）、order（接单）、previous（上一步）或某一步的 key。
+
+## 流程文件：前面会标出文件和行号
+
+process-too-large = 文件太大：流程文件最多 { $most } KB。
+process-syntax = 不是合法的 TOML：{ $message }。
+process-unknown-key = 不认识的键 { $key }：这里可用 { $known }。写错了就改正，多余就删掉。
+process-missing-key = 缺少 { $key }：请补上。
+process-wrong-type = { $key } 的写法不对：这里要写{ $wanted }。
+process-missing-language = { $key } 缺少语言 { $lang }：中文 zh 和英文 en 都要写。
+process-bad-key = “{ $key }”不能作 key：用小写字母开头，只含小写字母、数字和连字符，最多 40 个字符。
+process-reserved-key = “{ $key }”是时限规则的用词，不能作步骤的 key：请换一个。
+process-duplicate-key = key “{ $key }”重复：请换一个。
+process-bad-version = version 要写从 1 起的整数。
+process-no-steps = 流程没有步骤：请至少写一段 [[steps]]。
+process-too-many-steps = 步骤太多：最多 { $most } 步，请拆成几个流程。
+process-unknown-step = 没有 key 为“{ $step }”的步骤：已有 { $known }。
+process-ring = 这些步骤互相等待，谁也开始不了：{ $steps }。请去掉其中一个 after。
+process-unreachable = “{ $step }”排在互相等待的步骤后面，永远轮不到：请先解开那一圈。
+process-unknown-department = 没有部门“{ $department }”：可用 { $known }；或用 [[departments]] 在本文件里加上。
+process-unknown-stage = 没有阶段“{ $stage }”：可用 { $known }。
+process-unknown-kind = 没有“{ $kind }”这种填写项：可用 { $known }。
+process-unknown-milestone = 没有里程碑“{ $milestone }”：可用 { $known }。
+process-second-delivered = “{ $first }”已经是发货的里程碑：一个流程只能有一步标 delivered，请去掉一个。
+process-no-options = 选择项没有选项：请写 options，或换一种填写项。
+process-due-without-previous = 时限从上一步算起，但这一步前面没有步骤：请写 after，或改从 order、delivery 算起。
+process-due-after-later = 时限从“{ $step }”之后算起，但那一步排在后面：请换一个起点。
+process-due-ring = 这些步骤的时限互相推算，得不出日期：{ $steps }。请让其中一步从 order、delivery 或时刻算起。
+process-gate-syntax = 条件不是合法的 CEL：{ $message }。
+process-gate-not-known = 条件里不能用“{ $part }”：可用 && || ! == != < <= > >= + - *、in [ ]、? :、has()、date('')、money('')、contains、startsWith、endsWith。
+process-gate-too-long = 条件太长：最多 { $most } 个字符，请拆成几个门槛。
+process-gate-bad-literal = 条件里的“{ $written }”不是数字或日期：数字写成 50000.50，日期写成 date('2026-03-01')。
+process-gate-unequal = 条件拿{ $left }与{ $right }相比：两边要是同一类。
+process-gate-wrong-kind = 条件这里要{ $wanted }，写的却是{ $found }。
+process-gate-unknown-fact = 条件里的事实“{ $fact }”没有人给出。
+process-unknown-fact = 条件用到的事实“{ $fact }”，前面的步骤和订单都不给出：这里可用 { $known }。请在前面某一步的表单里加一项 fact = "{ $fact }"，或改正名称。
+process-fact-too-late = 条件用到的事实“{ $fact }”要到这些步骤才填：{ $steps }。请把那一步排到前面，或换一个条件。
+process-never-holds = 这个条件永远不成立，步骤会卡死：请改条件。
+process-may-never-hold = 这个条件可能永远等不到：{ $facts } 不一定有人填。请把那一项设为 required，或让一定会办的步骤来填，或在条件里用 has() 判断。
+process-bad-fact-name = “{ $fact }”不能作事实的名称：用点分开的小写单词，如 stock.short。
+process-fact-of-order = “{ $fact }”由订单本身给出，表单不能给：请换一个名称，不以 order. 或 terms. 开头。
+process-fact-kind = 事实“{ $fact }”应是{ $kind }，这一项给的却是{ $given }：请换填写项的 kind，或换事实名称。
+process-same-version = 流程“{ $process }”第 { $version } 版已经有了，内容不同：有订单在用旧内容，请把 version 加一再载入。
