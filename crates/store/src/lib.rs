@@ -1,3 +1,28 @@
-//! The only SQL: transactions, events, read tables, the board index, attachments.
+//! Where yidan keeps things: the only SQL of the program, on SQLite or PostgreSQL, with one text for both.
+//!
+//! Store functions are synchronous and take a `&mut Tx`; `Store::read` and `Store::write` are the asynchronous edge that
+//! runs them. Business rules are not here: an order is loaded, `yidan_domain` decides, the outcome is kept.
 
+pub mod audit;
 pub mod board;
+pub mod company;
+pub mod customers;
+pub mod db;
+pub mod error;
+pub mod files;
+pub mod idempotency;
+pub mod imports;
+pub mod live;
+pub mod orders;
+pub mod people;
+pub mod products;
+pub mod rebuild;
+pub mod sessions;
+mod store;
+pub mod tokens;
+pub mod views;
+
+pub use db::{Target, Tx};
+pub use error::{Error, Result};
+pub use live::Change;
+pub use store::{Actor, Store, World};

@@ -1,0 +1,208 @@
+//! The company: its name, time zone, order numbers, departments and processes.
+
+use jiff::{Timestamp, tz::TimeZone};
+use serde::{Deserialize, Serialize};
+use yidan_domain::{
+    Currency, Lang, Text,
+    number::Pattern,
+    party::{self, Department},
+    process::{self, Process, ProcessFault, Processes},
+};
+
+use crate::{Actor, Change, Error, Result, Tx, World, audit};
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    pub name: String,
+    /// IANA name of the time zone whose days are meant.
+    pub zone: String,
+    /// Order numbers, such as `SO-{yyyy}{mm}-{####}`.
+    pub number_pattern: String,
+    /// Process that new orders follow unless another is chosen.
+    pub process: String,
+    pub currency: Currency,
+    /// Language of what is not said to one person.
+    pub lang: Lang,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            zone: "Asia/Shanghai".into(),
+            number_pattern: "SO-{yyyy}{mm}-{####}".into(),
+            process: "customer-order".into(),
+            currency: Currency::CNY,
+            lang: Lang::Zh,
+        }
+    }
+}
+
+/// Settings that have been read, with what follows from them.
+#[derive(Debug, Clone)]
+pub struct Company {
+    pub settings: Settings,
+    pub zone: TimeZone,
+    pub departments: Vec<Department>,
+}
+
+impl Default for Company {
+    fn default() -> Self {
+        Self { settings: Settings::default(), zone: TimeZone::UTC, departments: Vec::new() }
+    }
+}
+
+impl Company {
+    pub fn today(&self, now: Timestamp) -> jiff::civil::Date {
+        self.zone.to_datetime(now).date()
+    }
+
+    pub fn department_name(&self, key: &yidan_domain::DepartmentKey) -> Text {
+        self.departments
+            .iter()
+            .find(|department| &department.key == key)
+            .map(|department| department.name.clone())
+            .unwrap_or_else(|| Text::same(key.as_str()))
+    }
+}
+
+/// Everything of the company that rules need.
+pub(crate) fn world(tx: &mut Tx) -> Result<World> {
+    let settings: Settings = tx
+        .row("SELECT value FROM settings WHERE name = 'company'", &[], |row| row.json(0))?
+        .unwrap_or_default();
+    let zone = TimeZone::get(&settings.zone).map_err(Error::storage)?;
+    let departments = tx.rows("SELECT key, zh, en FROM departments ORDER BY place, key", &[], |row| {
+        Ok(Department { key: row.str(0)?.into(), name: Text::new(row.str(1)?, row.str(2)?) })
+    })?;
+    let mut processes = Processes::default();
+    tx.each("SELECT key, version, source FROM processes ORDER BY key, version", &[], |row| {
+        let file = format!("{}@{}", row.str(0)?, row.int(1)?);
+        let process = process::load(row.str(2)?, &file).map_err(|faults| Error::Storage(said(&faults)))?;
+        processes.insert(process);
+        Ok(())
+    })?;
+    Ok(World { company: Company { settings, zone, departments }, processes })
+}
+
+/// The departments and processes that the program brings along, where they are not kept yet.
+pub(crate) fn keep_shipped(tx: &mut Tx) -> Result<()> {
+    for (place, department) in (0_i64..).zip(party::standard_departments()) {
+        tx.exec(
+            "INSERT INTO departments (key, zh, en, place) VALUES ($1, $2, $3, $4) ON CONFLICT (key) DO NOTHING",
+            &[department.key.as_str().into(), (&department.name.zh).into(), (&department.name.en).into(), place.into()],
+        )?;
+    }
+    for process in Processes::shipped().iter_latest() {
+        keep_process(tx, process, "")?;
+    }
+    Ok(())
+}
+
+fn keep_process(tx: &mut Tx, process: &Process, at: &str) -> Result<()> {
+    tx.exec(
+        "INSERT INTO processes (key, version, source, added_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+        &[(&process.key).into(), process.version.into(), (&process.source).into(), at.into()],
+    )?;
+    Ok(())
+}
+
+/// Adds a process or a newer version of one. Orders that run stay on their version.
+pub fn add_process(tx: &mut Tx, actor: &Actor, process: &Process) -> Result<()> {
+    if !actor.viewer.manages() {
+        return Err(needs_manager());
+    }
+    let kept = tx.row(
+        "SELECT source FROM processes WHERE key = $1 AND version = $2",
+        &[(&process.key).into(), process.version.into()],
+        |row| row.text(0),
+    )?;
+    match kept {
+        Some(source) if source == process.source => return Err(Error::invalid("process-already-there")),
+        Some(_) => {
+            return Err(Error::Invalid(
+                yidan_domain::Message::new("process-raise-version").with("version", u64::from(process.version)),
+            ));
+        }
+        None => keep_process(tx, process, &actor.now.to_string())?,
+    }
+    for (place, department) in (100_i64..).zip(&process.departments) {
+        put_department_row(tx, department, place, false)?;
+    }
+    tx.tell(Change::World);
+    audit::record(tx, actor, "process", &format!("{}@{}", process.key, process.version), "added", &process.source)
+}
+
+/// Changes the settings; a faulty pattern or time zone is refused.
+pub fn put_settings(tx: &mut Tx, actor: &Actor, settings: &Settings) -> Result<()> {
+    if !actor.viewer.administers() {
+        return Err(needs_administrator());
+    }
+    set_up(tx, settings)?;
+    audit::record(tx, actor, "settings", "company", "changed", settings)
+}
+
+/// The same without anybody signed in: the first run.
+pub(crate) fn set_up(tx: &mut Tx, settings: &Settings) -> Result<()> {
+    Pattern::parse(&settings.number_pattern).map_err(|fault| Error::Invalid(yidan_domain::Say::say(&fault)))?;
+    if TimeZone::get(&settings.zone).is_err() {
+        return Err(Error::Invalid(
+            yidan_domain::Message::new("settings-unknown-zone").with("zone", settings.zone.as_str()),
+        ));
+    }
+    if tx.world.processes.latest(&settings.process).is_none() {
+        return Err(Error::Invalid(
+            yidan_domain::Message::new("settings-unknown-process").with("process", settings.process.as_str()),
+        ));
+    }
+    tx.exec(
+        "INSERT INTO settings (name, value) VALUES ('company', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        &[(&serde_json::to_string(settings)?).into()],
+    )?;
+    tx.tell(Change::World);
+    Ok(())
+}
+
+/// Adds or renames a department.
+pub fn put_department(tx: &mut Tx, actor: &Actor, department: &Department) -> Result<()> {
+    if !actor.viewer.administers() {
+        return Err(needs_administrator());
+    }
+    if !yidan_domain::ids::is_key(department.key.as_str()) {
+        return Err(Error::invalid("department-key-malformed"));
+    }
+    if department.name.zh.trim().is_empty() || department.name.en.trim().is_empty() {
+        return Err(Error::invalid("department-name-missing"));
+    }
+    put_department_row(tx, department, 100, true)?;
+    tx.tell(Change::World);
+    audit::record(tx, actor, "department", department.key.as_str(), "kept", department)
+}
+
+fn put_department_row(tx: &mut Tx, department: &Department, place: i64, rename: bool) -> Result<()> {
+    let values =
+        [department.key.as_str().into(), (&department.name.zh).into(), (&department.name.en).into(), place.into()];
+    let sql = if rename {
+        "INSERT INTO departments (key, zh, en, place) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (key) DO UPDATE SET zh = excluded.zh, en = excluded.en"
+    } else {
+        "INSERT INTO departments (key, zh, en, place) VALUES ($1, $2, $3, $4) ON CONFLICT (key) DO NOTHING"
+    };
+    tx.exec(sql, &values)?;
+    Ok(())
+}
+
+fn said(faults: &[ProcessFault]) -> String {
+    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+}
+
+pub(crate) fn needs_administrator() -> Error {
+    use yidan_domain::order::refusal::{Needs, Refusal};
+    Refusal::NotAllowed { needs: Needs::Administrator }.into()
+}
+
+pub(crate) fn needs_manager() -> Error {
+    use yidan_domain::order::refusal::{Needs, Refusal};
+    Refusal::NotAllowed { needs: Needs::Manager }.into()
+}

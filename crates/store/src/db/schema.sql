@@ -1,0 +1,186 @@
+-- One text for SQLite and PostgreSQL (where BLOB reads BYTEA). Ids are 16 bytes; times and dates ISO-8601 text, UTC.
+-- Yes and no are 1 and 0. Wide, hot tables (streams, events, order_row) carry no more indexes than a command needs.
+
+-- The truth: what happened, per order, numbered without gaps; each event carries the hash of the one before it.
+CREATE TABLE IF NOT EXISTS events (
+    stream BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    at TEXT NOT NULL,
+    by BLOB NOT NULL,
+    via TEXT NOT NULL,
+    body TEXT NOT NULL,
+    hash BLOB NOT NULL,
+    PRIMARY KEY (stream, seq)
+);
+
+-- Each order as its events tell it, for a one-row load.
+CREATE TABLE IF NOT EXISTS streams (
+    id BLOB PRIMARY KEY,
+    version BIGINT NOT NULL,
+    hash BLOB NOT NULL,
+    state TEXT NOT NULL
+);
+
+-- What lists keep of each order.
+CREATE TABLE IF NOT EXISTS order_row (
+    id BLOB PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE,
+    process TEXT NOT NULL,
+    process_version BIGINT NOT NULL,
+    customer BLOB NOT NULL,
+    customer_ref TEXT NOT NULL,
+    salesperson BLOB,
+    products TEXT NOT NULL,
+    received_on TEXT NOT NULL,
+    promised TEXT,
+    delivered_on TEXT,
+    status TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    stages TEXT NOT NULL,
+    active TEXT NOT NULL,
+    steps_closed BIGINT NOT NULL,
+    steps_total BIGINT NOT NULL,
+    exceptions BIGINT NOT NULL,
+    promise_due TEXT,
+    promise_owners TEXT NOT NULL,
+    total_minor BIGINT,
+    currency TEXT,
+    updated_at TEXT NOT NULL,
+    version BIGINT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS order_row_reference ON order_row (customer, customer_ref);
+
+-- Counts up within each number series, such as SO-202611-####.
+CREATE TABLE IF NOT EXISTS counters (
+    series TEXT PRIMARY KEY,
+    last BIGINT NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS settings (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS processes (
+    key TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    source TEXT NOT NULL,
+    added_at TEXT NOT NULL,
+    PRIMARY KEY (key, version)
+);
+
+CREATE TABLE IF NOT EXISTS departments (
+    key TEXT PRIMARY KEY,
+    zh TEXT NOT NULL,
+    en TEXT NOT NULL,
+    place BIGINT NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS people (
+    id BLOB PRIMARY KEY,
+    name TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    login TEXT UNIQUE,
+    role TEXT NOT NULL,
+    departments TEXT NOT NULL,
+    sees_all BIGINT NOT NULL,
+    active BIGINT NOT NULL,
+    password TEXT,
+    lang TEXT NOT NULL
+);
+
+-- Sessions and tokens are kept by the SHA-256 of their secret.
+CREATE TABLE IF NOT EXISTS sessions (
+    id BLOB PRIMARY KEY,
+    secret BLOB NOT NULL UNIQUE,
+    person BLOB NOT NULL REFERENCES people (id),
+    csrf TEXT NOT NULL,
+    opened_at TEXT NOT NULL,
+    seen_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    address TEXT NOT NULL,
+    agent TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS sessions_person ON sessions (person);
+
+CREATE TABLE IF NOT EXISTS tokens (
+    id BLOB PRIMARY KEY,
+    secret BLOB NOT NULL UNIQUE,
+    person BLOB NOT NULL REFERENCES people (id),
+    name TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    ended_at TEXT
+);
+CREATE INDEX IF NOT EXISTS tokens_person ON tokens (person);
+
+-- Failed sign-ins by log-in name and by address.
+CREATE TABLE IF NOT EXISTS sign_in_failures (
+    who TEXT PRIMARY KEY,
+    failures BIGINT NOT NULL,
+    last_at TEXT NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS customers (
+    id BLOB PRIMARY KEY,
+    code TEXT UNIQUE,
+    name TEXT NOT NULL,
+    folded TEXT NOT NULL UNIQUE,
+    owner BLOB,
+    archived BIGINT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS customers_owner ON customers (owner);
+
+CREATE TABLE IF NOT EXISTS products (
+    id BLOB PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    folded TEXT NOT NULL,
+    archived BIGINT NOT NULL,
+    body TEXT NOT NULL
+);
+
+-- The board as a person likes to see it; `query` is the address after the question mark.
+CREATE TABLE IF NOT EXISTS saved_views (
+    id BLOB PRIMARY KEY,
+    person BLOB NOT NULL,
+    name TEXT NOT NULL,
+    query TEXT NOT NULL,
+    shared BIGINT NOT NULL,
+    UNIQUE (person, name)
+);
+
+-- Orders that came from sheets, by what their rows say: the second import of the same rows finds them here.
+CREATE TABLE IF NOT EXISTS imported (
+    fingerprint BLOB PRIMARY KEY,
+    order_id BLOB NOT NULL
+);
+
+-- How the columns of a sheet were mapped last time, by its header row.
+CREATE TABLE IF NOT EXISTS mappings (
+    headers TEXT PRIMARY KEY,
+    mapping TEXT NOT NULL
+);
+
+-- Answers already given to API requests that carry an Idempotency-Key.
+CREATE TABLE IF NOT EXISTS idempotency (
+    person BLOB NOT NULL,
+    key TEXT NOT NULL,
+    request BLOB NOT NULL,
+    status BIGINT NOT NULL,
+    answer TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (person, key)
+);
+
+-- Who changed what outside orders: people, settings, customers, products, processes.
+CREATE TABLE IF NOT EXISTS audit (
+    id BLOB PRIMARY KEY,
+    at TEXT NOT NULL,
+    by BLOB NOT NULL,
+    via TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    subject_id TEXT NOT NULL,
+    action TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS audit_subject ON audit (subject, subject_id);

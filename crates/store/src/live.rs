@@ -1,0 +1,24 @@
+//! What has just been committed, for the board in memory, for open screens, and for other copies of the program.
+
+use std::fmt;
+
+use yidan_domain::{order::row::OrderRow, party::Customer};
+
+#[derive(Debug, Clone)]
+pub enum Change {
+    Order(Box<OrderRow>),
+    Customer(Box<Customer>),
+    /// The company's settings, departments or processes.
+    World,
+}
+
+/// As it travels by LISTEN/NOTIFY: what to read anew.
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Change::Order(row) => write!(f, "order {}", row.id),
+            Change::Customer(customer) => write!(f, "customer {}", customer.id),
+            Change::World => f.write_str("world"),
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Orders: loaded, decided by the domain, kept as events; with the state for a one-row load and the row for lists.
+
+mod act;
+mod enter;
+mod events;
+mod numbers;
+mod row;
+
+pub use act::{Acted, act};
+pub use enter::{Draft, Entered, enter};
+pub use events::{as_of, changed_files, history};
+pub use numbers::{Series, series};
+pub(crate) use events::{GENESIS, check_chain, every_stream, since};
+pub(crate) use row::{load_board, one as one_row};
+pub use row::{find_number, rows, same_reference};
+
+use jiff::tz::TimeZone;
+use yidan_domain::{
+    CustomerId, OrderId, PersonId,
+    access::Scope,
+    order::{Order, event::Recorded, row::OrderRow},
+    process::Process,
+};
+
+use crate::{Actor, Change, Error, Result, Tx};
+
+/// An order as it is kept, with what its next event follows on.
+pub(crate) struct Kept {
+    pub order: Order,
+    pub hash: [u8; 32],
+}
+
+/// An order that this viewer may see.
+pub fn load(tx: &mut Tx, scope: Scope, id: OrderId) -> Result<Order> {
+    let kept = kept(tx, "SELECT hash, state FROM streams WHERE id = $1", id)?;
+    must_cover(tx, scope, &kept.order)?;
+    Ok(kept.order)
+}
+
+/// The process that an order runs.
+pub fn process_of<'a>(tx: &'a Tx, order: &Order) -> Result<&'a Process> {
+    let process = tx.world.processes.get(&order.process);
+    process.map(|process| &**process).ok_or_else(|| {
+        Error::Storage(format!("process {} version {} is not kept", order.process.key, order.process.version))
+    })
+}
+
+/// The same order, locked until the end of the transaction.
+fn load_to_change(tx: &mut Tx, scope: Scope, id: OrderId) -> Result<Kept> {
+    let sql = tx.either(
+        "SELECT hash, state FROM streams WHERE id = $1",
+        "SELECT hash, state FROM streams WHERE id = $1 FOR UPDATE",
+    );
+    let kept = kept(tx, sql, id)?;
+    must_cover(tx, scope, &kept.order)?;
+    Ok(kept)
+}
+
+fn kept(tx: &mut Tx, sql: &'static str, id: OrderId) -> Result<Kept> {
+    tx.row(sql, &[id.into()], |row| {
+        let hash = row.bytes(0)?.try_into().map_err(Error::storage)?;
+        Ok(Kept { order: row.json(1)?, hash })
+    })?
+    .ok_or(Error::NotFound("order"))
+}
+
+/// An order outside a viewer's scope is as good as not there.
+fn must_cover(tx: &mut Tx, scope: Scope, order: &Order) -> Result<()> {
+    if scope == Scope::All {
+        return Ok(());
+    }
+    let owner = owner_of(tx, order.header.customer)?;
+    let holders = order.steps.values().filter_map(|state| state.assignee);
+    if scope.covers(order.header.salesperson, owner, holders) { Ok(()) } else { Err(Error::NotFound("order")) }
+}
+
+fn owner_of(tx: &mut Tx, customer: CustomerId) -> Result<Option<PersonId>> {
+    let owner = tx.row("SELECT owner FROM customers WHERE id = $1", &[customer.into()], |row| row.uuid_opt(0))?;
+    Ok(owner.flatten().map(PersonId))
+}
+
+/// Keeps what has happened: the events, the state they lead to, and the row for lists.
+fn keep(tx: &mut Tx, kept: &mut Kept, actor: &Actor, happened: Vec<yidan_domain::order::event::Event>) -> Result<()> {
+    for event in happened {
+        let recorded = Recorded {
+            seq: kept.order.version + 1,
+            at: actor.now,
+            by: actor.viewer.person,
+            via: actor.via,
+            event,
+        };
+        kept.hash = events::append(tx, kept.order.id, &kept.hash, &recorded)?;
+        kept.order.apply(&recorded);
+    }
+    Ok(())
+}
+
+/// The row for lists as the order's process and the company's zone make it.
+pub(crate) fn row_of(tx: &Tx, order: &Order) -> Result<OrderRow> {
+    let zone: &TimeZone = &tx.world.company.zone;
+    Ok(OrderRow::of(order, process_of(tx, order)?, zone))
+}
+
+/// The state that is kept for an order, as JSON, with the hash of its last event.
+pub(crate) fn kept_state(tx: &mut Tx, id: OrderId) -> Result<Option<([u8; 32], serde_json::Value)>> {
+    tx.row("SELECT hash, state FROM streams WHERE id = $1", &[id.into()], |row| {
+        Ok((row.bytes(0)?.try_into().map_err(Error::storage)?, row.json(1)?))
+    })
+}
+
+/// Writes state and row as the events make them, whatever is kept now.
+pub(crate) fn keep_anew(tx: &mut Tx, kept: &Kept) -> Result<()> {
+    tx.exec("DELETE FROM streams WHERE id = $1", &[kept.order.id.into()])?;
+    tx.exec("DELETE FROM order_row WHERE id = $1", &[kept.order.id.into()])?;
+    insert(tx, kept)
+}
+
+/// Keeps state and row of an order that has none yet.
+fn insert(tx: &mut Tx, kept: &Kept) -> Result<()> {
+    tx.exec(
+        "INSERT INTO streams (id, version, hash, state) VALUES ($1, $2, $3, $4)",
+        &[
+            kept.order.id.into(),
+            kept.order.version.into(),
+            (&kept.hash).into(),
+            (&serde_json::to_string(&kept.order)?).into(),
+        ],
+    )?;
+    let row = row_of(tx, &kept.order)?;
+    row::insert(tx, &row)?;
+    tx.tell(Change::Order(Box::new(row)));
+    Ok(())
+}

@@ -1,0 +1,57 @@
+//! Order numbers: counted up within their series, in the transaction of the order that gets them.
+
+use jiff::civil::Date;
+use yidan_domain::{Message, number::Pattern};
+
+use super::row;
+use crate::{Error, Result, Tx};
+
+/// Longest number that an order may bring along, in characters.
+const LONGEST: usize = 40;
+
+/// A number series and how far it has counted. Every number up to `last` belongs to an order: numbers are given in the
+/// transaction that keeps the order, so one that is refused gives its number back; those that orders brought along
+/// themselves are stepped over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Series {
+    pub series: String,
+    pub last: u64,
+}
+
+pub fn series(tx: &mut Tx) -> Result<Vec<Series>> {
+    tx.rows("SELECT series, last FROM counters ORDER BY series DESC", &[], |row| {
+        Ok(Series { series: row.text(0)?, last: row.count(1)? })
+    })
+}
+
+pub(super) fn next(tx: &mut Tx, today: Date) -> Result<String> {
+    let pattern = Pattern::parse(&tx.world.company.settings.number_pattern)
+        .map_err(|fault| Error::Invalid(yidan_domain::Say::say(&fault)))?;
+    let series = pattern.counter(today);
+    loop {
+        let count = tx
+            .row(
+                "INSERT INTO counters (series, last) VALUES ($1, 1)
+                 ON CONFLICT (series) DO UPDATE SET last = counters.last + 1 RETURNING last",
+                &[(&series).into()],
+                |row| row.count(0),
+            )?
+            .ok_or_else(|| Error::storage("a counter gave no number"))?;
+        let number = pattern.number(today, count);
+        if row::find_number(tx, &number)?.is_none() {
+            return Ok(number);
+        }
+    }
+}
+
+/// A number that an order brings along: kept as it is, when it is free.
+pub(super) fn own(tx: &mut Tx, number: &str) -> Result<String> {
+    let number = yidan_domain::text::tidy(number, false);
+    if number.chars().count() > LONGEST {
+        return Err(Error::Invalid(Message::new("order-number-too-long").with("limit", LONGEST)));
+    }
+    match row::find_number(tx, &number)? {
+        Some(_) => Err(Error::Invalid(Message::new("order-number-taken").with("number", number))),
+        None => Ok(number),
+    }
+}

@@ -1,0 +1,168 @@
+//! The rows that lists are made of: written beside the events, read back for a page, for the board, by number.
+
+use std::sync::LazyLock;
+
+use yidan_domain::{
+    Currency, CustomerId, Money, OrderId, PersonId,
+    order::{ProcessRef, row::OrderRow},
+};
+
+use crate::{
+    Error, Result, Tx,
+    board::Board,
+    customers,
+    db::{Row, Value},
+};
+
+const INSERT: &str = "INSERT INTO order_row (id, number, process, process_version, customer, customer_ref, salesperson,
+    products, received_on, promised, delivered_on, status, stage, stages, active, steps_closed, steps_total, exceptions,
+    promise_due, promise_owners, total_minor, currency, updated_at, version)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)";
+
+const UPDATE: &str = "UPDATE order_row SET number = $2, process = $3, process_version = $4, customer = $5,
+    customer_ref = $6, salesperson = $7, products = $8, received_on = $9, promised = $10, delivered_on = $11,
+    status = $12, stage = $13, stages = $14, active = $15, steps_closed = $16, steps_total = $17, exceptions = $18,
+    promise_due = $19, promise_owners = $20, total_minor = $21, currency = $22, updated_at = $23, version = $24
+  WHERE id = $1";
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, number, process, process_version, customer, customer_ref, salesperson, products, received_on,
+               promised, delivered_on, status, stage, stages, active, steps_closed, steps_total, exceptions,
+               promise_due, promise_owners, total_minor, currency, updated_at, version FROM order_row ",
+            $rest
+        )
+    };
+}
+
+/// Rows are asked for so many at a time, by a statement of one length.
+const BATCH: usize = 50;
+static SOME: LazyLock<String> = LazyLock::new(|| {
+    let places: Vec<String> = (1..=BATCH).map(|place| format!("${place}")).collect();
+    format!("{} WHERE id IN ({})", select!(""), places.join(", "))
+});
+
+pub(super) fn insert(tx: &mut Tx, row: &OrderRow) -> Result<()> {
+    write(tx, INSERT, row)
+}
+
+pub(crate) fn update(tx: &mut Tx, row: &OrderRow) -> Result<()> {
+    write(tx, UPDATE, row)
+}
+
+fn write(tx: &mut Tx, sql: &'static str, row: &OrderRow) -> Result<()> {
+    let date = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string());
+    let products = row.products.join("\n");
+    let (received_on, promised, delivered_on) =
+        (row.received_on.to_string(), date(row.promised), date(row.delivered_on));
+    let (status, stage) = (serde_json::to_value(row.status)?, row.stage.key());
+    let (stages, active) = (serde_json::to_string(&row.stages)?, serde_json::to_string(&row.active)?);
+    let (promise_due, promise_owners) = (date(row.promise_due), serde_json::to_string(&row.promise_owners)?);
+    let updated_at = row.updated_at.to_string();
+    let values: [Value; 24] = [
+        row.id.into(),
+        (&row.number).into(),
+        (&row.process.key).into(),
+        row.process.version.into(),
+        row.customer.into(),
+        (&row.customer_ref).into(),
+        row.salesperson.into(),
+        (&products).into(),
+        (&received_on).into(),
+        promised.as_deref().into(),
+        delivered_on.as_deref().into(),
+        status.as_str().unwrap_or_default().into(),
+        stage.into(),
+        (&stages).into(),
+        (&active).into(),
+        row.steps_closed.into(),
+        row.steps_total.into(),
+        row.exceptions.into(),
+        promise_due.as_deref().into(),
+        (&promise_owners).into(),
+        row.total.map(|total| total.minor).into(),
+        row.total.as_ref().map(|total| total.currency.code()).into(),
+        (&updated_at).into(),
+        row.version.into(),
+    ];
+    tx.exec(sql, &values)?;
+    Ok(())
+}
+
+/// These rows, in the order asked for; ids that are not there are left out.
+pub fn rows(tx: &mut Tx, ids: &[OrderId]) -> Result<Vec<OrderRow>> {
+    let mut found = Vec::with_capacity(ids.len());
+    for batch in ids.chunks(BATCH) {
+        let mut values: Vec<Value> = batch.iter().map(|id| Value::from(*id)).collect();
+        values.resize(BATCH, Value::Null);
+        found.extend(tx.rows(SOME.as_str(), &values, read)?);
+    }
+    let place = |row: &OrderRow| ids.iter().position(|id| *id == row.id);
+    found.sort_by_key(place);
+    Ok(found)
+}
+
+pub(crate) fn one(tx: &mut Tx, id: OrderId) -> Result<Option<OrderRow>> {
+    tx.row(select!("WHERE id = $1"), &[id.into()], read)
+}
+
+pub fn find_number(tx: &mut Tx, number: &str) -> Result<Option<OrderId>> {
+    tx.row("SELECT id FROM order_row WHERE number = $1", &[number.into()], |row| Ok(OrderId(row.uuid(0)?)))
+}
+
+/// Orders of this customer that carry the same reference.
+pub fn same_reference(tx: &mut Tx, customer: CustomerId, reference: &str) -> Result<Vec<(OrderId, String)>> {
+    if reference.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.rows(
+        "SELECT id, number FROM order_row WHERE customer = $1 AND customer_ref = $2 ORDER BY number LIMIT 5",
+        &[customer.into(), reference.into()],
+        |row| Ok((OrderId(row.uuid(0)?), row.text(1)?)),
+    )
+}
+
+/// Fills the board with every customer's name and every order.
+pub(crate) fn load_board(tx: &mut Tx, board: &Board) -> Result<()> {
+    for customer in customers::all(tx)? {
+        customers::name_on(board, &customer);
+    }
+    tx.each(select!("ORDER BY id"), &[], |row| {
+        board.put(&read(row)?);
+        Ok(())
+    })
+}
+
+fn read(row: &Row) -> Result<OrderRow> {
+    let named = |column: usize| -> Result<serde_json::Value> { Ok(serde_json::Value::from(row.str(column)?)) };
+    let currency: Option<Currency> = row.parsed_opt(21)?;
+    Ok(OrderRow {
+        id: OrderId(row.uuid(0)?),
+        number: row.text(1)?,
+        process: ProcessRef { key: row.text(2)?, version: small(row, 3)? },
+        customer: CustomerId(row.uuid(4)?),
+        customer_ref: row.text(5)?,
+        salesperson: row.uuid_opt(6)?.map(PersonId),
+        products: row.str(7)?.split('\n').map(str::to_owned).collect(),
+        received_on: row.parsed(8)?,
+        promised: row.date_opt(9)?,
+        delivered_on: row.date_opt(10)?,
+        status: serde_json::from_value(named(11)?)?,
+        stage: serde_json::from_value(named(12)?)?,
+        stages: row.json(13)?,
+        active: row.json(14)?,
+        steps_closed: small(row, 15)?,
+        steps_total: small(row, 16)?,
+        exceptions: small(row, 17)?,
+        promise_due: row.date_opt(18)?,
+        promise_owners: row.json(19)?,
+        total: row.int_opt(20)?.zip(currency).map(|(minor, currency)| Money { minor, currency }),
+        updated_at: row.time(22)?,
+        version: row.count(23)?,
+    })
+}
+
+fn small(row: &Row, column: usize) -> Result<u32> {
+    u32::try_from(row.int(column)?).map_err(Error::storage)
+}

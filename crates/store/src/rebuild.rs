@@ -1,0 +1,135 @@
+//! State and rows made anew from the events, or compared with what the events make.
+
+use yidan_domain::{OrderId, order::apply::replay};
+
+use crate::{
+    Result, Store, Tx,
+    orders::{self, check_chain},
+};
+
+/// Orders looked at in one transaction.
+const BATCH: usize = 500;
+
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Report {
+    pub orders: u64,
+    pub events: u64,
+    pub faults: Vec<Fault>,
+}
+
+/// Something kept that the events do not say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// The hash of this event does not follow from the one before.
+    Tampered { order: OrderId, seq: u64 },
+    /// Events are not numbered 1, 2, 3 …, or the stream does not begin with its entry.
+    Gaps { order: OrderId },
+    /// `streams` holds another state.
+    State { order: OrderId },
+    /// `order_row` holds another row.
+    Row { order: OrderId },
+    /// Kept without events.
+    Orphan { order: OrderId },
+}
+
+/// Compares; changes nothing.
+pub async fn check(store: &Store) -> Result<Report> {
+    let mut report = Report::default();
+    let mut after = None;
+    loop {
+        let (batch, last) = store.read(move |tx| check_batch(tx, after)).await?;
+        report.add(batch);
+        match last {
+            Some(last) => after = Some(last),
+            None => break,
+        }
+    }
+    report.faults.extend(store.read(orphans).await?);
+    Ok(report)
+}
+
+/// Makes state and rows anew. Streams that are tampered with are reported and left alone.
+pub async fn run(store: &Store) -> Result<Report> {
+    let mut report = Report::default();
+    let mut after = None;
+    loop {
+        let (batch, last) = store.write(move |tx| run_batch(tx, after)).await?;
+        report.add(batch);
+        match last {
+            Some(last) => after = Some(last),
+            None => return Ok(report),
+        }
+    }
+}
+
+impl Report {
+    fn add(&mut self, batch: Report) {
+        self.orders += batch.orders;
+        self.events += batch.events;
+        self.faults.extend(batch.faults);
+    }
+}
+
+fn check_batch(tx: &mut Tx, after: Option<OrderId>) -> Result<(Report, Option<OrderId>)> {
+    let ids = orders::every_stream(tx, after, BATCH)?;
+    let mut report = Report::default();
+    for id in &ids {
+        let Some(told) = told(tx, *id, &mut report)? else { continue };
+        if orders::kept_state(tx, *id)? != Some((told.hash, serde_json::to_value(&told.order)?)) {
+            report.faults.push(Fault::State { order: *id });
+        }
+        let row = orders::row_of(tx, &told.order)?;
+        if orders::one_row(tx, *id)? != Some(row) {
+            report.faults.push(Fault::Row { order: *id });
+        }
+    }
+    Ok((report, ids.last().copied()))
+}
+
+fn run_batch(tx: &mut Tx, after: Option<OrderId>) -> Result<(Report, Option<OrderId>)> {
+    let ids = orders::every_stream(tx, after, BATCH)?;
+    let mut report = Report::default();
+    for id in &ids {
+        if let Some(told) = told(tx, *id, &mut report)? {
+            orders::keep_anew(tx, &told)?;
+        }
+    }
+    Ok((report, ids.last().copied()))
+}
+
+/// The order as its events tell it, unless they do not hold together.
+fn told(tx: &mut Tx, id: OrderId, report: &mut Report) -> Result<Option<orders::Kept>> {
+    report.orders += 1;
+    let hash = match check_chain(tx, id)? {
+        Ok(hash) => hash,
+        Err(seq) => {
+            report.faults.push(Fault::Tampered { order: id, seq });
+            return Ok(None);
+        }
+    };
+    let history = orders::since(tx, id, 0)?;
+    report.events += history.len() as u64;
+    let gapless = (1..).zip(&history).all(|(seq, recorded)| recorded.seq == seq);
+    match replay(&history).filter(|order| gapless && order.id == id) {
+        Some(order) => Ok(Some(orders::Kept { order, hash })),
+        None => {
+            report.faults.push(Fault::Gaps { order: id });
+            Ok(None)
+        }
+    }
+}
+
+fn orphans(tx: &mut Tx) -> Result<Vec<Fault>> {
+    let read = |row: &crate::db::Row| Ok(Fault::Orphan { order: OrderId(row.uuid(0)?) });
+    let mut found = tx.rows(
+        "SELECT id FROM streams WHERE NOT EXISTS (SELECT 1 FROM events WHERE stream = streams.id)",
+        &[],
+        read,
+    )?;
+    found.extend(tx.rows(
+        "SELECT id FROM order_row WHERE NOT EXISTS (SELECT 1 FROM events WHERE stream = order_row.id)",
+        &[],
+        read,
+    )?);
+    Ok(found)
+}

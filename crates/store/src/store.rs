@@ -1,0 +1,289 @@
+//! The store as the rest of the program sees it: `read`, `write`, the board, the files, and what others changed.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, RwLock},
+    thread,
+};
+
+use jiff::Timestamp;
+use tokio::sync::{broadcast, oneshot, watch};
+use yidan_domain::{OrderId, access::Viewer, order::event::Via, process::Processes};
+
+use crate::{
+    Change, Error, Result, Target, Tx,
+    board::Board,
+    company::{self, Company},
+    customers,
+    db::{self, postgres::Postgres, sqlite::Sqlite},
+    files::Files,
+    orders,
+};
+
+/// Changes that a slow listener may be behind before it has to look at everything anew.
+const LIVE_BACKLOG: usize = 4096;
+
+/// Who acts, when and from where: what every change is recorded with.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    pub viewer: Viewer,
+    pub via: Via,
+    pub now: Timestamp,
+}
+
+/// What rules need to know of the company: kept in memory, read anew when it changes.
+#[derive(Debug, Clone, Default)]
+pub struct World {
+    pub company: Company,
+    pub processes: Processes,
+}
+
+#[derive(Clone)]
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+pub(crate) struct Inner {
+    db: Database,
+    board: Board,
+    world: RwLock<Arc<World>>,
+    live: broadcast::Sender<Change>,
+    loaded: watch::Sender<bool>,
+    files: Files,
+}
+
+enum Database {
+    Sqlite(Arc<Sqlite>),
+    Postgres(Arc<Postgres>),
+}
+
+impl Store {
+    /// Opens what `target` names, makes what is missing, and begins to fill the board in the background. Attachments are
+    /// kept under `files` (a folder, or an address that the object store understands).
+    pub async fn open(target: &Target, files: &Path) -> Result<Self> {
+        let (target, files) = (target.clone(), files.to_owned());
+        tokio::task::spawn_blocking(move || Self::open_now(&target, files)).await.map_err(Error::storage)?
+    }
+
+    fn open_now(target: &Target, files: PathBuf) -> Result<Self> {
+        let (db, writer) = match target {
+            Target::Sqlite(folder) => {
+                let (sqlite, writer) = Sqlite::open(folder)?;
+                (Database::Sqlite(Arc::new(sqlite)), Some(writer))
+            }
+            Target::Postgres(address) => (Database::Postgres(Arc::new(Postgres::open(address)?)), None),
+        };
+        let inner = Arc::new(Inner {
+            db,
+            board: Board::default(),
+            world: RwLock::default(),
+            live: broadcast::channel(LIVE_BACKLOG).0,
+            loaded: watch::channel(false).0,
+            files: Files::open(&files)?,
+        });
+        if let Some(writer) = writer {
+            let weak = Arc::downgrade(&inner);
+            thread::Builder::new().name("writer".into()).spawn(move || writer.run(weak)).map_err(Error::storage)?;
+        }
+        inner.write_now(company::keep_shipped)?;
+        inner.load_world()?;
+        inner.look_again();
+        inner.listen()?;
+        Ok(Self { inner })
+    }
+
+    /// Runs `work` in a transaction and answers once it is on disk, or rolled back. `work` may run more than once.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        work: impl Fn(&mut Tx) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        match &self.inner.db {
+            Database::Sqlite(sqlite) => {
+                let (reply, answer) = oneshot::channel();
+                sqlite.send(db::sqlite::job(work, reply))?;
+                answer.await.map_err(|_| Error::storage("the writer has stopped"))?
+            }
+            Database::Postgres(_) => {
+                let inner = Arc::clone(&self.inner);
+                tokio::task::spawn_blocking(move || inner.write_now(work)).await.map_err(Error::storage)?
+            }
+        }
+    }
+
+    /// Runs `work` on a snapshot.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Tx) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let world = self.world();
+        match &self.inner.db {
+            Database::Sqlite(sqlite) => {
+                sqlite.read(move |connection| work(&mut Tx::new(db::Connection::Sqlite(connection), world))).await
+            }
+            Database::Postgres(postgres) => {
+                let postgres = Arc::clone(postgres);
+                tokio::task::spawn_blocking(move || postgres.read(world, work)).await.map_err(Error::storage)?
+            }
+        }
+    }
+
+    pub fn world(&self) -> Arc<World> {
+        self.inner.world()
+    }
+
+    /// The index that lists are made from. Wait for `ready` before the first list.
+    pub fn board(&self) -> &Board {
+        &self.inner.board
+    }
+
+    /// Waits until the board holds every order.
+    pub async fn ready(&self) {
+        let _ = self.inner.loaded.subscribe().wait_for(|loaded| *loaded).await;
+    }
+
+    pub fn is_ready(&self) -> bool {
+        *self.inner.loaded.borrow()
+    }
+
+    /// What is committed from now on, here or by another copy of the program.
+    pub fn changes(&self) -> broadcast::Receiver<Change> {
+        self.inner.live.subscribe()
+    }
+
+    pub fn files(&self) -> &Files {
+        &self.inner.files
+    }
+
+    /// A consistent copy of an embedded database, made while it is in use.
+    pub async fn copy_database(&self, file: &Path) -> Result<()> {
+        match &self.inner.db {
+            Database::Sqlite(sqlite) => {
+                let (sqlite, file) = (Arc::clone(sqlite), file.to_owned());
+                tokio::task::spawn_blocking(move || sqlite.copy_to(&file)).await.map_err(Error::storage)?
+            }
+            Database::Postgres(_) => Err(Error::invalid("store-copy-is-for-sqlite")),
+        }
+    }
+}
+
+impl Inner {
+    pub fn world(&self) -> Arc<World> {
+        self.world.read().map(|world| Arc::clone(&world)).unwrap_or_default()
+    }
+
+    /// Makes the board and the listeners know what has just been committed.
+    pub fn committed(&self, changes: Vec<Change>) {
+        for change in changes {
+            self.learn(&change);
+            // Nobody may be listening.
+            let _ = self.live.send(change);
+        }
+    }
+
+    fn learn(&self, change: &Change) {
+        match change {
+            Change::Order(row) => self.board.put(row),
+            Change::Customer(customer) => customers::name_on(&self.board, customer),
+            Change::World => {
+                if let Err(error) = self.load_world() {
+                    tracing::error!(%error, "settings and processes could not be read anew");
+                }
+            }
+        }
+    }
+
+    fn read_now<T>(&self, work: impl FnOnce(&mut Tx) -> Result<T>) -> Result<T> {
+        match &self.db {
+            Database::Sqlite(sqlite) => {
+                sqlite.read_now(|connection| work(&mut Tx::new(db::Connection::Sqlite(connection), self.world())))
+            }
+            Database::Postgres(postgres) => postgres.read(self.world(), work),
+        }
+    }
+
+    fn write_now<T: Send + 'static>(&self, work: impl Fn(&mut Tx) -> Result<T> + Send + 'static) -> Result<T> {
+        match &self.db {
+            Database::Sqlite(sqlite) => {
+                let (reply, answer) = oneshot::channel();
+                sqlite.send(db::sqlite::job(work, reply))?;
+                answer.blocking_recv().map_err(|_| Error::storage("the writer has stopped"))?
+            }
+            Database::Postgres(postgres) => {
+                let (value, changes) = postgres.write(|| self.world(), work)?;
+                self.committed(changes);
+                Ok(value)
+            }
+        }
+    }
+
+    fn load_world(&self) -> Result<()> {
+        let world = Arc::new(self.read_now(company::world)?);
+        if let Ok(mut held) = self.world.write() {
+            *held = world;
+        }
+        Ok(())
+    }
+
+    /// Reads everything that is held in memory, in the background: at start, and when another program has written.
+    pub fn look_again(self: &Arc<Self>) {
+        let inner = Arc::clone(self);
+        thread::spawn(move || {
+            let loaded = inner.load_world().and_then(|()| inner.read_now(|tx| orders::load_board(tx, &inner.board)));
+            match loaded {
+                Ok(()) => drop(inner.loaded.send_replace(true)),
+                Err(error) => tracing::error!(%error, "the board could not be filled"),
+            }
+        });
+    }
+
+    /// On PostgreSQL, hears what other copies of the program commit.
+    fn listen(self: &Arc<Self>) -> Result<()> {
+        let Database::Postgres(postgres) = &self.db else { return Ok(()) };
+        let (postgres, inner) = (Arc::clone(postgres), Arc::downgrade(self));
+        let mut client = Some(postgres.listener()?);
+        thread::Builder::new()
+            .name("listener".into())
+            .spawn(move || {
+                use postgres::fallible_iterator::FallibleIterator;
+                loop {
+                    if let Some(client) = &mut client {
+                        let mut notifications = client.notifications();
+                        let mut heard = notifications.timeout_iter(std::time::Duration::from_secs(1));
+                        while let Ok(Some(notice)) = heard.next() {
+                            let Some(inner) = inner.upgrade() else { return };
+                            inner.heard(notice.payload());
+                        }
+                    }
+                    let Some(inner) = inner.upgrade() else { return };
+                    if client.as_ref().is_none_or(postgres::Client::is_closed) {
+                        client = postgres.listener().ok();
+                        if client.is_some() {
+                            inner.look_again();
+                        } else {
+                            thread::sleep(std::time::Duration::from_secs(1));
+                        }
+                    }
+                }
+            })
+            .map_err(Error::storage)?;
+        Ok(())
+    }
+
+    fn heard(&self, payload: &str) {
+        let change = match payload.split_once(' ') {
+            Some(("order", id)) => id.parse::<OrderId>().ok().and_then(|id| self.heard_of_order(id)),
+            Some(("customer", id)) => {
+                let customer = id.parse().ok().and_then(|id| self.read_now(|tx| customers::get(tx, id)).ok());
+                customer.map(|customer| Change::Customer(Box::new(customer)))
+            }
+            _ => Some(Change::World),
+        };
+        self.committed(change.into_iter().collect());
+    }
+
+    fn heard_of_order(&self, id: OrderId) -> Option<Change> {
+        let row = self.read_now(|tx| orders::rows(tx, &[id])).ok()?.pop()?;
+        // Our own commits come back too; the board knows them already.
+        (self.board.version(id) < Some(row.version)).then(|| Change::Order(Box::new(row)))
+    }
+}

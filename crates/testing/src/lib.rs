@@ -1,0 +1,7 @@
+//! What tests of several crates need: both databases, and a small company to play with. Never part of the program.
+
+mod cluster;
+mod company;
+
+pub use cluster::postgres_address;
+pub use company::{Company, acting, customer, on_both, product};
