@@ -1,5 +1,10 @@
 //! The program `yidan` as a library: what its binary, its tests and its examples are put together from.
 
+pub mod api;
+pub mod app;
 pub mod assets;
+pub mod cli;
 pub mod page;
+pub mod secrets;
 pub mod texts;
+pub mod web;

@@ -16,7 +16,6 @@ const LONGEST_PAUSE_SECONDS: i64 = 900;
 #[derive(Debug, Clone)]
 pub struct Session {
     pub id: uuid::Uuid,
-    pub csrf: String,
     pub opened_at: Timestamp,
     pub seen_at: Timestamp,
     pub address: String,
@@ -37,7 +36,6 @@ pub struct SignedIn {
 pub struct Opening<'a> {
     pub id: uuid::Uuid,
     pub secret: &'a [u8; 32],
-    pub csrf: &'a str,
     pub address: &'a str,
     pub agent: &'a str,
 }
@@ -46,13 +44,12 @@ pub fn open(tx: &mut Tx, person: PersonId, opening: Opening, now: Timestamp) -> 
     let agent: String = opening.agent.chars().take(200).collect();
     tx.exec("DELETE FROM sessions WHERE expires_at < $1", &[(&now.to_string()).into()])?;
     tx.exec(
-        "INSERT INTO sessions (id, secret, person, csrf, opened_at, seen_at, expires_at, address, agent)
-         VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8)",
+        "INSERT INTO sessions (id, secret, person, opened_at, seen_at, expires_at, address, agent)
+         VALUES ($1, $2, $3, $4, $4, $5, $6, $7)",
         &[
             opening.id.into(),
             opening.secret.into(),
             person.into(),
-            opening.csrf.into(),
             (&now.to_string()).into(),
             (&(now + LASTS).to_string()).into(),
             opening.address.into(),
@@ -65,22 +62,21 @@ pub fn open(tx: &mut Tx, person: PersonId, opening: Opening, now: Timestamp) -> 
 /// The session of this secret, if it lasts and its person is active.
 pub fn find(tx: &mut Tx, secret: &[u8; 32], now: Timestamp) -> Result<Option<SignedIn>> {
     let found = tx.row(
-        "SELECT p.id, p.name, p.login, p.role, p.departments, p.sees_all, p.active, p.lang, s.id, s.csrf, s.opened_at,
+        "SELECT p.id, p.name, p.login, p.role, p.departments, p.sees_all, p.active, p.lang, s.id, s.opened_at,
            s.seen_at, s.address, s.agent, s.expires_at
          FROM sessions s JOIN people p ON p.id = s.person WHERE s.secret = $1",
         &[secret.into()],
         |row| {
             let session = Session {
                 id: row.uuid(8)?,
-                csrf: row.text(9)?,
-                opened_at: row.time(10)?,
-                seen_at: row.time(11)?,
-                address: row.text(12)?,
-                agent: row.text(13)?,
+                opened_at: row.time(9)?,
+                seen_at: row.time(10)?,
+                address: row.text(11)?,
+                agent: row.text(12)?,
             };
             let lang = if row.str(7)? == "en" { Lang::En } else { Lang::Zh };
             let stale = session.seen_at + SEEN_EVERY < now;
-            Ok((SignedIn { session, person: people::read(row)?, lang, stale }, row.time(14)?))
+            Ok((SignedIn { session, person: people::read(row)?, lang, stale }, row.time(13)?))
         },
     )?;
     Ok(found.filter(|(signed_in, expires)| *expires > now && signed_in.person.active).map(|(signed_in, _)| signed_in))
@@ -97,16 +93,15 @@ pub fn seen(tx: &mut Tx, id: uuid::Uuid, now: Timestamp) -> Result<()> {
 /// Somebody's sessions, the latest used first.
 pub fn of(tx: &mut Tx, person: PersonId) -> Result<Vec<Session>> {
     tx.rows(
-        "SELECT id, csrf, opened_at, seen_at, address, agent FROM sessions WHERE person = $1 ORDER BY seen_at DESC",
+        "SELECT id, opened_at, seen_at, address, agent FROM sessions WHERE person = $1 ORDER BY seen_at DESC",
         &[person.into()],
         |row| {
             Ok(Session {
                 id: row.uuid(0)?,
-                csrf: row.text(1)?,
-                opened_at: row.time(2)?,
-                seen_at: row.time(3)?,
-                address: row.text(4)?,
-                agent: row.text(5)?,
+                opened_at: row.time(1)?,
+                seen_at: row.time(2)?,
+                address: row.text(3)?,
+                agent: row.text(4)?,
             })
         },
     )

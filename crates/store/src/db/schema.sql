@@ -94,7 +94,6 @@ CREATE TABLE IF NOT EXISTS sessions (
     id BLOB PRIMARY KEY,
     secret BLOB NOT NULL UNIQUE,
     person BLOB NOT NULL REFERENCES people (id),
-    csrf TEXT NOT NULL,
     opened_at TEXT NOT NULL,
     seen_at TEXT NOT NULL,
     expires_at TEXT NOT NULL,

@@ -1,0 +1,9 @@
+//! The JSON API, `/api/v1`.
+
+use axum::Router;
+
+use crate::app::App;
+
+pub fn routes() -> Router<App> {
+    Router::new()
+}

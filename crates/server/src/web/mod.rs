@@ -1,0 +1,67 @@
+//! The screens. Each file has the routes of its pages; this one says what surrounds them all.
+
+pub mod account;
+pub mod board;
+pub mod customers;
+pub mod failure;
+mod guard;
+mod guest;
+mod health;
+pub mod imports;
+pub mod live;
+pub mod my_day;
+pub mod orders;
+pub mod processes;
+pub mod products;
+pub mod screen;
+pub mod settings;
+
+use axum::{Router, http::{HeaderValue, header}, middleware, response::Redirect, routing::get};
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, set_header::SetResponseHeaderLayer,
+};
+
+pub use failure::{Answer, Failure};
+pub use screen::Screen;
+
+use crate::{api, app::App, assets, page::CONTENT_SECURITY_POLICY};
+
+/// Largest request: an attachment with its form around it.
+pub const LARGEST_REQUEST: usize = yidan_store::files::LARGEST + 1024 * 1024;
+
+pub fn router(app: App) -> Router {
+    let signed_in = Router::new()
+        .route("/", get(|| async { Redirect::to("/my-day") }))
+        .merge(my_day::routes())
+        .merge(board::routes())
+        .merge(orders::routes())
+        .merge(customers::routes())
+        .merge(products::routes())
+        .merge(processes::routes())
+        .merge(imports::routes())
+        .merge(settings::routes())
+        .merge(account::routes())
+        .merge(live::routes());
+    let screens = guest::routes()
+        .merge(signed_in)
+        .fallback(|| async { Failure::from(yidan_store::Error::NotFound("page")) })
+        .layer(middleware::from_fn_with_state(app.clone(), guard::explain))
+        .layer(middleware::from_fn_with_state(app.clone(), guard::recognise))
+        .layer(middleware::from_fn(guard::same_origin));
+    Router::new()
+        .merge(screens)
+        .nest("/api", api::routes())
+        .merge(assets::routes())
+        .merge(health::routes())
+        .layer(axum::extract::DefaultBodyLimit::max(LARGEST_REQUEST))
+        .layer(CatchPanicLayer::new())
+        .layer(CompressionLayer::new())
+        .layer(fixed(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
+        .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(fixed(header::REFERRER_POLICY, "same-origin"))
+        .with_state(app)
+}
+
+fn fixed(name: header::HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+}

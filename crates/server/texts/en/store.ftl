@@ -1,0 +1,51 @@
+# What can happen when something is kept.
+
+store-conflict = Somebody has changed this order since you opened it.
+store-not-found = It is not there, or not yours to see.
+store-failed = Nothing was saved: the database or the disk has a problem. Try again later and tell your administrator.
+store-busy = Too many people at once; this was not saved. Please try again.
+store-copy-is-for-sqlite = The data are in PostgreSQL: back them up with pg_dump.
+
+file-empty = The file is empty. Please choose another.
+file-too-large = The file is too large: at most { $limit } MiB.
+
+order-unknown-process = There is no process “{ $process }”. Choose one from the list.
+order-unknown-customer = There is no such customer. Add it under Customers first, or choose one from the list.
+order-customer-archived = This customer is archived. Restore it under Customers before entering an order.
+order-unknown-product = The product of line { $line } is not in the catalogue. Choose another, or write its name freely.
+order-number-too-long = The order number is too long: at most { $limit } characters.
+order-number-taken = Order number { $number } is taken. Choose another, or leave it empty to have one given.
+
+settings-unknown-zone = There is no time zone “{ $zone }”. Write it like Asia/Shanghai.
+settings-unknown-process = There is no process “{ $process }”. Choose one from the list.
+department-key-malformed = A department's key is made of lower-case letters, digits and hyphens, begins with a letter and has 40 characters at most, such as quality.
+department-name-missing = A department needs a Chinese and an English name.
+process-already-there = This version of the process is there already, word for word. Nothing needs adding.
+process-raise-version = Version { $version } is there already and reads differently. Raise the version, so that orders can tell which one they follow.
+
+customer-name-missing = Please give the customer's name.
+customer-name-taken = There is a customer “{ $name }” already (spaces and character width don't count). Use that one, or choose another name.
+customer-code-taken = Customer code { $code } is taken. Choose another.
+product-code-missing = Please give the product's catalogue number.
+product-code-taken = Catalogue number { $code } is taken. Choose another.
+product-name-missing = Please give the product's name, in Chinese or in English.
+product-price-negative = The price cannot be negative.
+party-too-long = The { $field ->
+    [name] name
+    [code] code
+    [address] address
+   *[other] field
+} is too long: at most { $limit } characters.
+
+person-name-missing = Please give the name.
+person-login-missing = Please give a log-in name.
+person-login-malformed = A log-in name is made of letters, digits and . _ - @ + without spaces, 60 characters at most.
+person-login-taken = The log-in name { $login } is { $name }'s already. Choose another.
+person-unknown-department = There is no department “{ $department }”. Add it first.
+person-last-administrator = A company needs at least one administrator who can sign in, so this change was not saved.
+person-unknown = There is no such person. Choose one from the list.
+person-inactive = This person has left. Choose somebody else.
+
+token-name-missing = Give the token a name, so that you know later what uses it.
+view-name-missing = Please give the view a name.
+idempotency-key-reused = This Idempotency-Key was used for another request. Only the same request may be sent again under it; choose a new key.

@@ -1,0 +1,51 @@
+# 保存数据时可能遇到的情况。
+
+store-conflict = 您打开之后，别人已经改过这张订单。
+store-not-found = 找不到，或者您无权查看。
+store-failed = 没能保存：数据库或磁盘出了问题。什么都没有改动，请稍后再试，并告诉管理员。
+store-busy = 同时操作的人太多，这一次没有保存，请再试一次。
+store-copy-is-for-sqlite = 数据在 PostgreSQL 里，请用 pg_dump 备份。
+
+file-empty = 文件是空的，请重新选择。
+file-too-large = 文件太大：最多 { $limit } MiB。
+
+order-unknown-process = 没有“{ $process }”这个流程，请从列表里选。
+order-unknown-customer = 没有这个客户，请先在“客户”里添加，或从列表里选。
+order-customer-archived = 这个客户已停用。要给他下单，请先在“客户”里恢复。
+order-unknown-product = 第 { $line } 行的产品不在产品目录里。请重新选择，或改成手写品名。
+order-number-too-long = 订单号太长：最多 { $limit } 个字符。
+order-number-taken = 订单号 { $number } 已经用过了，请换一个，或留空由系统编号。
+
+settings-unknown-zone = 没有“{ $zone }”这个时区，例如 Asia/Shanghai。
+settings-unknown-process = 没有“{ $process }”这个流程，请从列表里选。
+department-key-malformed = 部门代码只能用小写字母、数字和连字符，以字母开头，最多 40 个字符，例如 quality。
+department-name-missing = 部门要有中文名和英文名。
+process-already-there = 这个流程的这一版已经在了，内容也一样，不用再添加。
+process-raise-version = 已经有第 { $version } 版，而内容不同。请把 version 加大，订单才分得清走的是哪一版。
+
+customer-name-missing = 请填写客户名称。
+customer-name-taken = 已经有客户“{ $name }”（只差空格或全角半角也算同名）。请用原来的，或换个名称。
+customer-code-taken = 客户代码 { $code } 已经用过了，请换一个。
+product-code-missing = 请填写产品编号。
+product-code-taken = 产品编号 { $code } 已经用过了，请换一个。
+product-name-missing = 请填写品名（中文或英文至少一种）。
+product-price-negative = 单价不能是负数。
+party-too-long = { $field ->
+    [name] 名称
+    [code] 代码
+    [address] 地址
+   *[other] 这一栏
+}太长：最多 { $limit } 个字符。
+
+person-name-missing = 请填写姓名。
+person-login-missing = 请填写登录名。
+person-login-malformed = 登录名只能用字母、数字、中文和 . _ - @ +，最多 60 个字符，不能有空格。
+person-login-taken = 登录名 { $login } 已经是{ $name }在用，请换一个。
+person-unknown-department = 没有“{ $department }”这个部门，请先添加部门。
+person-last-administrator = 公司至少要有一位能登录的管理员，所以这一改动没有保存。
+person-unknown = 没有这个人，请从列表里选。
+person-inactive = 这个人已停用，请交给别人。
+
+token-name-missing = 请给令牌起个名字，以后好认出是谁在用。
+view-name-missing = 请给视图起个名字。
+idempotency-key-reused = 这个 Idempotency-Key 已经用在另一个请求上了。同一个请求重发才能用同一个值，请换一个新的。
