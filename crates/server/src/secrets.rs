@@ -1,9 +1,6 @@
 //! Passwords and the secrets of sessions and tokens. Passwords are kept as argon2id hashes, secrets as SHA-256.
 
-use argon2::{
-    Argon2, PasswordHasher, PasswordVerifier,
-    password_hash::phc::PasswordHash,
-};
+use argon2::{Argon2, PasswordHasher, PasswordVerifier, password_hash::phc::PasswordHash};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 use yidan_store::{Error, Result};
@@ -25,9 +22,7 @@ pub fn digest(secret: &str) -> [u8; 32] {
 pub fn check_password(password: &str, login: &str) -> Result<()> {
     let length = password.chars().count();
     if length < SHORTEST_PASSWORD {
-        return Err(Error::Invalid(
-            yidan_domain::Message::new("password-too-short").with("limit", SHORTEST_PASSWORD),
-        ));
+        return Err(Error::Invalid(yidan_domain::Message::new("password-too-short").with("limit", SHORTEST_PASSWORD)));
     }
     if length > LONGEST_PASSWORD {
         return Err(Error::Invalid(yidan_domain::Message::new("password-too-long").with("limit", LONGEST_PASSWORD)));
@@ -59,7 +54,8 @@ pub async fn is_password(password: String, kept: Option<String>) -> bool {
 }
 
 /// A hash that no password has, with the usual cost.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 fn failed(error: impl std::fmt::Display) -> Error {
     Error::Storage(error.to_string())

@@ -69,9 +69,8 @@ impl Company {
 
 /// Everything of the company that rules need.
 pub(crate) fn world(tx: &mut Tx) -> Result<World> {
-    let settings: Settings = tx
-        .row("SELECT value FROM settings WHERE name = 'company'", &[], |row| row.json(0))?
-        .unwrap_or_default();
+    let settings: Settings =
+        tx.row("SELECT value FROM settings WHERE name = 'company'", &[], |row| row.json(0))?.unwrap_or_default();
     let zone = TimeZone::get(&settings.zone).map_err(Error::storage)?;
     let departments = tx.rows("SELECT key, zh, en FROM departments ORDER BY place, key", &[], |row| {
         Ok(Department { key: row.str(0)?.into(), name: Text::new(row.str(1)?, row.str(2)?) })

@@ -54,7 +54,13 @@ pub fn all(tx: &mut Tx) -> Result<Vec<Customer>> {
 }
 
 /// A page of customers whose name, code or contact holds `words`, by name, after the customer `after`.
-pub fn list(tx: &mut Tx, words: &str, archived: bool, after: Option<CustomerId>, limit: usize) -> Result<Vec<Customer>> {
+pub fn list(
+    tx: &mut Tx,
+    words: &str,
+    archived: bool,
+    after: Option<CustomerId>,
+    limit: usize,
+) -> Result<Vec<Customer>> {
     let words = text::folded(words);
     let from = match after {
         Some(id) => Some(get(tx, id)?),

@@ -73,12 +73,8 @@ pub fn add_by_name(tx: &mut Tx, actor: &Actor, id: PersonId, name: &str) -> Resu
 }
 
 pub fn get(tx: &mut Tx, id: PersonId) -> Result<Person> {
-    tx.row(
-        "SELECT id, name, login, role, departments, sees_all, active FROM people WHERE id = $1",
-        &[id.into()],
-        read,
-    )?
-    .ok_or(Error::NotFound("person"))
+    tx.row("SELECT id, name, login, role, departments, sees_all, active FROM people WHERE id = $1", &[id.into()], read)?
+        .ok_or(Error::NotFound("person"))
 }
 
 pub fn all(tx: &mut Tx) -> Result<Vec<Person>> {
@@ -106,9 +102,8 @@ pub fn named(tx: &mut Tx, name: &str) -> Result<Vec<Person>> {
 
 /// The hash kept for somebody's password, with the person.
 pub fn password_of(tx: &mut Tx, id: PersonId) -> Result<Option<String>> {
-    let found = tx.row("SELECT password FROM people WHERE id = $1", &[id.into()], |row| {
-        Ok(row.str_opt(0)?.map(str::to_owned))
-    })?;
+    let found = tx
+        .row("SELECT password FROM people WHERE id = $1", &[id.into()], |row| Ok(row.str_opt(0)?.map(str::to_owned)))?;
     Ok(found.flatten())
 }
 
@@ -177,8 +172,7 @@ fn tidied(tx: &mut Tx, person: Person) -> Result<Person> {
 }
 
 fn checked_login(tx: &mut Tx, id: PersonId, login: String) -> Result<String> {
-    let well_formed =
-        login.chars().count() <= 60 && login.chars().all(|c| c.is_alphanumeric() || "._-@+".contains(c));
+    let well_formed = login.chars().count() <= 60 && login.chars().all(|c| c.is_alphanumeric() || "._-@+".contains(c));
     if !well_formed {
         return Err(Error::invalid("person-login-malformed"));
     }

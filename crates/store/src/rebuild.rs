@@ -121,11 +121,8 @@ fn told(tx: &mut Tx, id: OrderId, report: &mut Report) -> Result<Option<orders::
 
 fn orphans(tx: &mut Tx) -> Result<Vec<Fault>> {
     let read = |row: &crate::db::Row| Ok(Fault::Orphan { order: OrderId(row.uuid(0)?) });
-    let mut found = tx.rows(
-        "SELECT id FROM streams WHERE NOT EXISTS (SELECT 1 FROM events WHERE stream = streams.id)",
-        &[],
-        read,
-    )?;
+    let mut found =
+        tx.rows("SELECT id FROM streams WHERE NOT EXISTS (SELECT 1 FROM events WHERE stream = streams.id)", &[], read)?;
     found.extend(tx.rows(
         "SELECT id FROM order_row WHERE NOT EXISTS (SELECT 1 FROM events WHERE stream = order_row.id)",
         &[],

@@ -93,10 +93,7 @@ impl Store {
     }
 
     /// Runs `work` in a transaction and answers once it is on disk, or rolled back. `work` may run more than once.
-    pub async fn write<T: Send + 'static>(
-        &self,
-        work: impl Fn(&mut Tx) -> Result<T> + Send + 'static,
-    ) -> Result<T> {
+    pub async fn write<T: Send + 'static>(&self, work: impl Fn(&mut Tx) -> Result<T> + Send + 'static) -> Result<T> {
         match &self.inner.db {
             Database::Sqlite(sqlite) => {
                 let (reply, answer) = oneshot::channel();
@@ -111,10 +108,7 @@ impl Store {
     }
 
     /// Runs `work` on a snapshot.
-    pub async fn read<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&mut Tx) -> Result<T> + Send + 'static,
-    ) -> Result<T> {
+    pub async fn read<T: Send + 'static>(&self, work: impl FnOnce(&mut Tx) -> Result<T> + Send + 'static) -> Result<T> {
         let world = self.world();
         match &self.inner.db {
             Database::Sqlite(sqlite) => {
@@ -284,6 +278,6 @@ impl Inner {
     fn heard_of_order(&self, id: OrderId) -> Option<Change> {
         let row = self.read_now(|tx| orders::rows(tx, &[id])).ok()?.pop()?;
         // Our own commits come back too; the board knows them already.
-        (self.board.version(id) < Some(row.version)).then(|| Change::Order(Box::new(row)))
+        (self.board.has(id) < Some(row.version)).then(|| Change::Order(Box::new(row)))
     }
 }

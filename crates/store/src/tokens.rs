@@ -44,9 +44,7 @@ pub fn of(tx: &mut Tx, person: PersonId) -> Result<Vec<Token>> {
     tx.rows(
         "SELECT id, name, made_at, ended_at FROM tokens WHERE person = $1 ORDER BY id DESC",
         &[person.into()],
-        |row| {
-            Ok(Token { id: row.uuid(0)?, name: row.text(1)?, made_at: row.time(2)?, ended_at: row.parsed_opt(3)? })
-        },
+        |row| Ok(Token { id: row.uuid(0)?, name: row.text(1)?, made_at: row.time(2)?, ended_at: row.parsed_opt(3)? }),
     )
 }
 

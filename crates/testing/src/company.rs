@@ -6,10 +6,7 @@ use jiff::Timestamp;
 use yidan_domain::{
     Currency, CustomerId, OrderId, PersonId, ProductId, Quantity, Text,
     access::{Role, Viewer},
-    order::{
-        Channel, Header, Line,
-        event::Via,
-    },
+    order::{Channel, Header, Line, event::Via},
     party::{Customer, Person, Product},
 };
 use yidan_store::{

@@ -3,7 +3,10 @@
 use std::{net::SocketAddr, process::ExitCode};
 
 use super::{Outcome, Stop};
-use crate::{app::{App, Place}, web};
+use crate::{
+    app::{App, Place},
+    web,
+};
 
 #[derive(Debug, clap::Args)]
 pub struct Serve {
@@ -22,9 +25,9 @@ impl Serve {
 
 /// Answers until the process is told to stop; requests under way are finished.
 pub async fn serve(app: App, listen: SocketAddr) -> Outcome {
-    let listener = tokio::net::TcpListener::bind(listen)
-        .await
-        .map_err(|error| Stop(format!("cannot listen on {listen}: {error}. Is another yidan running? Choose --listen ADDR:PORT.")))?;
+    let listener = tokio::net::TcpListener::bind(listen).await.map_err(|error| {
+        Stop(format!("cannot listen on {listen}: {error}. Is another yidan running? Choose --listen ADDR:PORT."))
+    })?;
     println!("http://{}", listener.local_addr()?);
     let service = web::router(app).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stopped()).await?;

@@ -1,7 +1,10 @@
 //! When a screen's handler cannot go on. Handlers say `?`; the guard turns what is said into a page in the reader's
 //! language.
 
-use axum::{http::StatusCode, response::{IntoResponse, Response}};
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
 use yidan_domain::{Message, Say, order::refusal::Refusal};
 use yidan_store::Error;
 

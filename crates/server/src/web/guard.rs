@@ -11,8 +11,11 @@ use axum_extra::extract::CookieJar;
 use yidan_domain::Lang;
 use yidan_store::sessions;
 
-use super::{Failure, screen::{Asked, LANG_COOKIE, SESSION_COOKIE, forget_flash}};
-use crate::{app::App, page::{error_page}, secrets};
+use super::{
+    Failure,
+    screen::{Asked, LANG_COOKIE, SESSION_COOKIE, forget_flash},
+};
+use crate::{app::App, page::error_page, secrets};
 
 /// A change must come from one of our own pages (no cross-site request forgery). Browsers say where a request comes
 /// from, in `Sec-Fetch-Site` or at least in `Origin`; programs that say neither carry no cookies of a person.
@@ -61,7 +64,11 @@ pub async fn recognise(State(app): State<App>, jar: CookieJar, mut request: Requ
     request.extensions_mut().insert(asked);
     let response = next.run(request).await;
     // A notice is shown once: on the first page after the deed, not on the way there.
-    if flash_waits && !response.status().is_redirection() { (forget_flash(), response).into_response() } else { response }
+    if flash_waits && !response.status().is_redirection() {
+        (forget_flash(), response).into_response()
+    } else {
+        response
+    }
 }
 
 /// The language chosen before signing in, or else the first one that the browser wants and we have.

@@ -8,8 +8,7 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use crate::app::App;
 
 /// Counters are global to the process; the recorder is installed once.
-static METRICS: LazyLock<Option<PrometheusHandle>> =
-    LazyLock::new(|| PrometheusBuilder::new().install_recorder().ok());
+static METRICS: LazyLock<Option<PrometheusHandle>> = LazyLock::new(|| PrometheusBuilder::new().install_recorder().ok());
 
 pub fn routes() -> Router<App> {
     LazyLock::force(&METRICS);

@@ -16,10 +16,14 @@ pub mod products;
 pub mod screen;
 pub mod settings;
 
-use axum::{Router, http::{HeaderValue, header}, middleware, response::Redirect, routing::get};
-use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, set_header::SetResponseHeaderLayer,
+use axum::{
+    Router,
+    http::{HeaderValue, header},
+    middleware,
+    response::Redirect,
+    routing::get,
 };
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, set_header::SetResponseHeaderLayer};
 
 pub use failure::{Answer, Failure};
 pub use screen::Screen;

@@ -80,12 +80,7 @@ impl<'a> Tx<'a> {
     }
 
     /// Row by row, without keeping them.
-    pub fn each(
-        &mut self,
-        sql: &'static str,
-        values: &[Value],
-        read: impl FnMut(&Row) -> Result<()>,
-    ) -> Result<()> {
+    pub fn each(&mut self, sql: &'static str, values: &[Value], read: impl FnMut(&Row) -> Result<()>) -> Result<()> {
         match &mut self.connection {
             Connection::Sqlite(connection) => sqlite::each(connection, sql, values, read),
             Connection::Postgres { transaction, statements } => {

@@ -39,12 +39,7 @@ pub fn act(tx: &mut Tx, actor: &Actor, id: OrderId, seen: Option<u64>, command: 
     keep(tx, &mut kept, actor, happened.clone())?;
     tx.exec(
         "UPDATE streams SET version = $2, hash = $3, state = $4 WHERE id = $1",
-        &[
-            id.into(),
-            kept.order.version.into(),
-            (&kept.hash).into(),
-            (&serde_json::to_string(&kept.order)?).into(),
-        ],
+        &[id.into(), kept.order.version.into(), (&kept.hash).into(), (&serde_json::to_string(&kept.order)?).into()],
     )?;
     let row = row_of(tx, &kept.order)?;
     row::update(tx, &row)?;

@@ -70,12 +70,7 @@ pub fn enter(tx: &mut Tx, actor: &Actor, draft: Draft) -> Result<Entered> {
 }
 
 /// What an order names must be there. A customer that the order has already may have been archived since.
-pub(super) fn check_references(
-    tx: &mut Tx,
-    header: &Header,
-    lines: &[Line],
-    had: Option<CustomerId>,
-) -> Result<()> {
+pub(super) fn check_references(tx: &mut Tx, header: &Header, lines: &[Line], had: Option<CustomerId>) -> Result<()> {
     let archived = tx
         .row("SELECT archived FROM customers WHERE id = $1", &[header.customer.into()], |row| row.yes(0))?
         .ok_or_else(|| Error::invalid("order-unknown-customer"))?;

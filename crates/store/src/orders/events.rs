@@ -105,19 +105,15 @@ fn recorded(row: &Row) -> Result<Recorded> {
 pub(crate) fn check_chain(tx: &mut Tx, id: OrderId) -> Result<std::result::Result<[u8; 32], u64>> {
     let mut before = GENESIS;
     let mut broken = None;
-    tx.each(
-        "SELECT seq, at, by, via, body, hash FROM events WHERE stream = $1 ORDER BY seq",
-        &[id.into()],
-        |row| {
-            let event = recorded(row)?;
-            let expected = hash(&before, id, &event, row.str(1)?, row.str(3)?, row.str(4)?);
-            if broken.is_none() && row.bytes(5)? != expected {
-                broken = Some(event.seq);
-            }
-            before = expected;
-            Ok(())
-        },
-    )?;
+    tx.each("SELECT seq, at, by, via, body, hash FROM events WHERE stream = $1 ORDER BY seq", &[id.into()], |row| {
+        let event = recorded(row)?;
+        let expected = hash(&before, id, &event, row.str(1)?, row.str(3)?, row.str(4)?);
+        if broken.is_none() && row.bytes(5)? != expected {
+            broken = Some(event.seq);
+        }
+        before = expected;
+        Ok(())
+    })?;
     Ok(broken.map_or(Ok(before), Err))
 }
 

@@ -8,11 +8,11 @@ mod row;
 
 pub use act::{Acted, act};
 pub use enter::{Draft, Entered, enter};
+pub(crate) use events::{GENESIS, check_chain, every_stream, since};
 pub use events::{as_of, changed_files, history};
 pub use numbers::{Series, series};
-pub(crate) use events::{GENESIS, check_chain, every_stream, since};
-pub(crate) use row::{load_board, one as one_row};
 pub use row::{find_number, rows, same_reference};
+pub(crate) use row::{load_board, one as one_row};
 
 use jiff::tz::TimeZone;
 use yidan_domain::{
@@ -82,13 +82,8 @@ fn owner_of(tx: &mut Tx, customer: CustomerId) -> Result<Option<PersonId>> {
 /// Keeps what has happened: the events, the state they lead to, and the row for lists.
 fn keep(tx: &mut Tx, kept: &mut Kept, actor: &Actor, happened: Vec<yidan_domain::order::event::Event>) -> Result<()> {
     for event in happened {
-        let recorded = Recorded {
-            seq: kept.order.version + 1,
-            at: actor.now,
-            by: actor.viewer.person,
-            via: actor.via,
-            event,
-        };
+        let recorded =
+            Recorded { seq: kept.order.version + 1, at: actor.now, by: actor.viewer.person, via: actor.via, event };
         kept.hash = events::append(tx, kept.order.id, &kept.hash, &recorded)?;
         kept.order.apply(&recorded);
     }

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use jiff::Timestamp;
+use serde::Deserialize;
 use yidan_domain::{
     Currency, CustomerId, Money, OrderId, PersonId,
     order::{ProcessRef, row::OrderRow},
@@ -9,7 +11,7 @@ use yidan_domain::{
 
 use crate::{
     Error, Result, Tx,
-    board::Board,
+    board::{Active, Board, Entry},
     customers,
     db::{Row, Value},
 };
@@ -125,17 +127,69 @@ pub fn same_reference(tx: &mut Tx, customer: CustomerId, reference: &str) -> Res
 
 /// Fills the board with every customer's name and every order.
 pub(crate) fn load_board(tx: &mut Tx, board: &Board) -> Result<()> {
-    for customer in customers::all(tx)? {
-        customers::name_on(board, &customer);
+    let customers = customers::all(tx)?;
+    let mut loading = board.loading();
+    for customer in customers {
+        let code = customer.code.as_deref().unwrap_or_default();
+        loading.name_customer(customer.id, &customer.name, code, customer.owner);
     }
-    tx.each(select!("ORDER BY id"), &[], |row| {
-        board.put(&read(row)?);
-        Ok(())
+    tx.each(
+        "SELECT id, number, process, customer, customer_ref, salesperson, products, received_on, promised, delivered_on,
+           status, stage, active, steps_closed, steps_total, exceptions, promise_due, promise_owners, updated_at, version
+         FROM order_row",
+        &[],
+        |row| {
+            loading.add(&entry(row)?);
+            Ok(())
+        },
+    )
+}
+
+fn entry<'a>(row: &'a Row) -> Result<Entry<'a>> {
+    Ok(Entry {
+        id: OrderId(row.uuid(0)?),
+        number: row.str(1)?,
+        process: row.str(2)?,
+        customer: CustomerId(row.uuid(3)?),
+        customer_ref: row.str(4)?,
+        salesperson: row.uuid_opt(5)?.map(PersonId),
+        products: row.str(6)?.split('\n').collect(),
+        received_on: row.parsed(7)?,
+        promised: row.date_opt(8)?,
+        delivered_on: row.date_opt(9)?,
+        status: word(row.str(10)?)?,
+        stage: word(row.str(11)?)?,
+        active: serde_json::from_str::<Vec<ActiveColumn>>(row.str(12)?)?.into_iter().map(Active::from).collect(),
+        steps_closed: small(row, 13)?,
+        steps_total: small(row, 14)?,
+        exceptions: small(row, 15)?,
+        promise_due: row.date_opt(16)?,
+        promise_owners: row.json(17)?,
+        updated_at: row.time(18)?,
+        version: row.count(19)?,
     })
 }
 
+/// `ActiveStep` as it stands in its column, without copying its words.
+#[derive(Deserialize)]
+struct ActiveColumn<'a> {
+    step: &'a str,
+    department: &'a str,
+    assignee: Option<PersonId>,
+    handed_at: Option<Timestamp>,
+    started: bool,
+    blocked: bool,
+    due: Option<Timestamp>,
+}
+
+impl<'a> From<ActiveColumn<'a>> for Active<'a> {
+    fn from(column: ActiveColumn<'a>) -> Self {
+        let ActiveColumn { step, department, assignee, handed_at, started, blocked, due } = column;
+        Self { step, department, assignee, handed_at, started, blocked, due }
+    }
+}
+
 fn read(row: &Row) -> Result<OrderRow> {
-    let named = |column: usize| -> Result<serde_json::Value> { Ok(serde_json::Value::from(row.str(column)?)) };
     let currency: Option<Currency> = row.parsed_opt(21)?;
     Ok(OrderRow {
         id: OrderId(row.uuid(0)?),
@@ -148,8 +202,8 @@ fn read(row: &Row) -> Result<OrderRow> {
         received_on: row.parsed(8)?,
         promised: row.date_opt(9)?,
         delivered_on: row.date_opt(10)?,
-        status: serde_json::from_value(named(11)?)?,
-        stage: serde_json::from_value(named(12)?)?,
+        status: word(row.str(11)?)?,
+        stage: word(row.str(12)?)?,
         stages: row.json(13)?,
         active: row.json(14)?,
         steps_closed: small(row, 15)?,
@@ -165,4 +219,10 @@ fn read(row: &Row) -> Result<OrderRow> {
 
 fn small(row: &Row, column: usize) -> Result<u32> {
     u32::try_from(row.int(column)?).map_err(Error::storage)
+}
+
+/// One of the words that an enum is written as.
+fn word<'a, T: Deserialize<'a>>(word: &'a str) -> Result<T> {
+    T::deserialize(serde::de::value::BorrowedStrDeserializer::<serde::de::value::Error>::new(word))
+        .map_err(Error::storage)
 }
