@@ -26,7 +26,6 @@ pub use processes::{Processes, SHIPPED};
 
 #[derive(Debug, Clone, Default)]
 pub struct Process {
-    pub source: String,
     pub key: String,
     /// From 1; orders stay on the version they began with.
     pub version: u32,
@@ -222,36 +221,5 @@ impl Process {
     /// Steps that come directly after `key`.
     pub fn following<'a>(&'a self, key: &'a StepKey) -> impl Iterator<Item = &'a Step> + 'a {
         self.steps.iter().filter(move |step| step.after.contains(key))
-    }
-}
-
-// stand-in
-#[derive(Debug, Clone, Default)]
-pub struct Processes(std::collections::BTreeMap<crate::order::ProcessRef, std::sync::Arc<Process>>);
-#[derive(Debug)]
-pub struct ProcessFault;
-impl std::fmt::Display for ProcessFault {
-    fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        Ok(())
-    }
-}
-pub fn load(_: &str, _: &str) -> Result<Process, Vec<ProcessFault>> {
-    Err(vec![])
-}
-impl Processes {
-    pub fn get(&self, r: &crate::order::ProcessRef) -> Option<&std::sync::Arc<Process>> {
-        self.0.get(r)
-    }
-    pub fn latest(&self, key: &str) -> Option<&std::sync::Arc<Process>> {
-        self.0.values().rfind(|p| p.key == key)
-    }
-    pub fn iter_latest(&self) -> impl Iterator<Item = &std::sync::Arc<Process>> {
-        self.0.values()
-    }
-    pub fn insert(&mut self, p: Process) {
-        self.0.insert(crate::order::ProcessRef { key: p.key.clone(), version: p.version }, std::sync::Arc::new(p));
-    }
-    pub fn shipped() -> Self {
-        Self::default()
     }
 }
