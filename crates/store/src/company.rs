@@ -6,7 +6,7 @@ use yidan_domain::{
     Currency, Lang, Text,
     number::Pattern,
     party::{self, Department},
-    process::{self, Process, ProcessFault, Processes},
+    process::{self, Fault, Process, Processes},
 };
 
 use crate::{Actor, Change, Error, Result, Tx, World, audit};
@@ -79,8 +79,7 @@ pub(crate) fn world(tx: &mut Tx) -> Result<World> {
     tx.each("SELECT key, version, source FROM processes ORDER BY key, version", &[], |row| {
         let file = format!("{}@{}", row.str(0)?, row.int(1)?);
         let process = process::load(row.str(2)?, &file).map_err(|faults| Error::Storage(said(&faults)))?;
-        processes.insert(process);
-        Ok(())
+        processes.insert(process).map_err(|problem| Error::Storage(format!("{problem:?}")))
     })?;
     Ok(World { company: Company { settings, zone, departments }, processes })
 }
@@ -192,7 +191,7 @@ fn put_department_row(tx: &mut Tx, department: &Department, place: i64, rename: 
     Ok(())
 }
 
-fn said(faults: &[ProcessFault]) -> String {
+fn said(faults: &[Fault]) -> String {
     faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
