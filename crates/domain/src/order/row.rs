@@ -11,7 +11,7 @@ use super::{
 use crate::{
     CustomerId, DepartmentKey, Money, OrderId, PersonId, StepKey,
     process::{Milestone, Process, Stage},
-    schedule::{self, Plan},
+    schedule::{self, Calendar, Plan},
 };
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -80,7 +80,7 @@ pub struct ActiveStep {
 impl OrderRow {
     pub fn of(order: &Order, process: &Process, zone: &TimeZone) -> Self {
         let situation = Situation::of(order, process);
-        let plan = schedule::plan(order, process, zone);
+        let plan = schedule::plan_on(order, process, &situation.facts, zone, &Calendar::default());
         let status = situation.status();
         let day = |at: Timestamp| zone.to_datetime(at).date();
         let mut promise_owners: Vec<PersonId> = order.open_promises().map(|promise| promise.owner).collect();

@@ -1,10 +1,32 @@
 //! When things are planned. Pure arithmetic on civil time in the company's zone; the clock is an argument.
+//!
+//! The plan is a baseline: it follows from the order day, the promised day and the process, and does not move when work is
+//! finished early or late. What can't be reckoned has no plan: no date is ever invented.
+//!
+//! Rules by days and workdays fall at closing time, the promised day included; rules by minutes and hours count by the
+//! clock. Lengths of work (`takes`) are working time, except days, which go by the calendar.
+
+pub mod calendar;
 
 use std::collections::BTreeMap;
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{
+    SignedDuration, Timestamp,
+    civil::{Date, DateTime, Time},
+    tz::TimeZone,
+};
 
-use crate::{StepKey, order::Order, process::Process};
+use crate::{
+    StepKey,
+    order::Order,
+    process::{
+        Process, Step,
+        due::{Anchor, Due, Side, Takes},
+        facts,
+        gate::{Facts, Verdict},
+    },
+};
+pub use calendar::Calendar;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Planned {
@@ -15,6 +37,181 @@ pub struct Planned {
 pub type Plan = BTreeMap<StepKey, Planned>;
 
 /// Planned start and end of every step. A step without a rule that can be computed has none.
-pub fn plan(_order: &Order, _process: &Process, _zone: &TimeZone) -> Plan {
-    BTreeMap::new()
+pub fn plan(order: &Order, process: &Process, zone: &TimeZone) -> Plan {
+    plan_on(order, process, &facts::of_order(order, process), zone, &Calendar::default())
+}
+
+/// The same, when the facts are at hand, on a given calendar.
+pub fn plan_on(order: &Order, process: &Process, facts: &Facts, zone: &TimeZone, calendar: &Calendar) -> Plan {
+    let mut planner = Planner::new(order, process, facts, zone, calendar);
+    for index in 0..process.steps.len() {
+        planner.reckon(index);
+    }
+    let planned = planner.found.into_iter().map(|found| found.unwrap_or_default().planned);
+    process.steps.iter().map(|step| step.key.clone()).zip(planned).collect()
+}
+
+struct Planner<'a> {
+    process: &'a Process,
+    facts: &'a Facts,
+    zone: &'a TimeZone,
+    calendar: &'a Calendar,
+    /// The day that clock times are on.
+    day: Date,
+    /// What lead times count from: when the order was received, or the opening of the day it counts for.
+    begins: Option<Timestamp>,
+    delivery: Option<Timestamp>,
+    found: Vec<Option<Found>>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Found {
+    planned: Planned,
+    /// When what comes after may go on; for a step that falls away, when those before it end.
+    passes: Option<Timestamp>,
+}
+
+impl<'a> Planner<'a> {
+    fn new(order: &Order, process: &'a Process, facts: &'a Facts, zone: &'a TimeZone, calendar: &'a Calendar) -> Self {
+        let received = zone.to_datetime(order.header.received_at);
+        let next = next_day_that_counts(received, process.cutoff, calendar);
+        let mut planner = Self {
+            process,
+            facts,
+            zone,
+            calendar,
+            day: next.unwrap_or(received.date()),
+            begins: Some(order.header.received_at),
+            delivery: None,
+            found: vec![None; process.steps.len()],
+        };
+        if let Some(next) = next {
+            planner.begins = planner.moment(next.to_datetime(calendar.opens));
+        }
+        planner.delivery = order.header.promised.and_then(|promised| planner.closing(promised));
+        planner
+    }
+
+    fn moment(&self, civil: DateTime) -> Option<Timestamp> {
+        self.zone.to_timestamp(civil).ok()
+    }
+
+    fn closing(&self, day: Date) -> Option<Timestamp> {
+        self.moment(day.to_datetime(self.calendar.closes))
+    }
+
+    /// Rules are never reckoned in a ring (checked at load), so this ends; the entry set before descending makes it end
+    /// even if they were.
+    fn reckon(&mut self, index: usize) -> Found {
+        if let Some(found) = self.found[index] {
+            return found;
+        }
+        self.found[index] = Some(Found::default());
+        let step = &self.process.steps[index];
+        let before = self.end_of_those_before(step);
+        let found = if self.falls_away(step) {
+            Found { planned: Planned::default(), passes: before }
+        } else {
+            let planned = self.planned(step, before);
+            Found { planned, passes: planned.end }
+        };
+        self.found[index] = Some(found);
+        found
+    }
+
+    /// `None` as soon as one of them has no plan: the others alone would give too early a time.
+    fn end_of_those_before(&mut self, step: &Step) -> Option<Timestamp> {
+        let mut latest = None;
+        for key in &step.after {
+            latest = latest.max(Some(self.end_of(key)?));
+        }
+        if step.after.is_empty() { self.begins } else { latest }
+    }
+
+    fn end_of(&mut self, key: &StepKey) -> Option<Timestamp> {
+        let index = self.process.steps.iter().position(|step| &step.key == key)?;
+        self.reckon(index).passes
+    }
+
+    fn falls_away(&self, step: &Step) -> bool {
+        step.optional_when.as_ref().is_some_and(|condition| condition.verdict(self.facts) == Verdict::Holds)
+    }
+
+    fn planned(&mut self, step: &Step, before: Option<Timestamp>) -> Planned {
+        match (&step.due, step.takes) {
+            (Some(due), takes) => {
+                let Some(end) = self.due(due, before) else {
+                    return Planned::default();
+                };
+                let latest = takes.and_then(|takes| self.worked(end, takes, Calendar::start_of_work));
+                // It begins when those before it end, or later if it takes less time than is left; never after its end.
+                let start = latest.max(before).map(|start| start.min(end));
+                Planned { start, end: Some(end) }
+            }
+            (None, Some(takes)) => {
+                let start = before.and_then(|before| match takes {
+                    Takes::Days(_) => Some(before),
+                    _ => self.worked(before, takes, |calendar, moment, _| calendar.open_at(moment)),
+                });
+                let end = before.and_then(|before| self.worked(before, takes, Calendar::end_of_work));
+                // Without an end there is nothing to keep.
+                Planned { start: start.filter(|_| end.is_some()), end }
+            }
+            (None, None) => Planned::default(),
+        }
+    }
+
+    fn worked(
+        &self,
+        at: Timestamp,
+        takes: Takes,
+        work: impl Fn(&Calendar, DateTime, Takes) -> Option<DateTime>,
+    ) -> Option<Timestamp> {
+        self.moment(work(self.calendar, self.zone.to_datetime(at), takes)?)
+    }
+
+    fn due(&mut self, due: &Due, before: Option<Timestamp>) -> Option<Timestamp> {
+        match due {
+            Due::Clock(time) => self.on_order_day(*time),
+            Due::Relative { by, side, anchor } => {
+                let anchor = match anchor {
+                    Anchor::Delivery => self.delivery,
+                    Anchor::Order => self.begins,
+                    Anchor::Previous => before,
+                    Anchor::Step(key) => self.end_of(key),
+                };
+                self.away(anchor?, *by, *side)
+            }
+        }
+    }
+
+    fn on_order_day(&self, time: Time) -> Option<Timestamp> {
+        self.moment(self.day.to_datetime(time))
+    }
+
+    fn away(&self, anchor: Timestamp, by: Takes, side: Side) -> Option<Timestamp> {
+        let elapsed = match by {
+            Takes::Minutes(minutes) => SignedDuration::from_mins(i64::from(minutes)),
+            Takes::Hours(hours) => SignedDuration::from_hours(i64::from(hours)),
+            Takes::Days(days) => {
+                let day = calendar::days_from(self.zone.to_datetime(anchor).date(), days, side)?;
+                return self.closing(day);
+            }
+            Takes::Workdays(count) => {
+                let day = self.calendar.workdays(self.zone.to_datetime(anchor).date(), count, side)?;
+                return self.closing(day);
+            }
+        };
+        match side {
+            Side::Before => anchor.checked_sub(elapsed).ok(),
+            Side::After => anchor.checked_add(elapsed).ok(),
+        }
+    }
+}
+
+/// The working day that an order counts for when it came in after the cut-off or on a day off.
+fn next_day_that_counts(received: DateTime, cutoff: Option<Time>, calendar: &Calendar) -> Option<Date> {
+    let cutoff = cutoff?;
+    let counts_today = calendar.is_working(received.date()) && received.time() <= cutoff;
+    if counts_today { None } else { calendar.next_working_day(received.date()) }
 }
