@@ -1,1 +1,22 @@
+//! Sheets in and out: what people keep in Excel and CSV becomes drafts of orders, customers and products, row by row
+//! and with a reason for every row that does not; lists become XLSX and CSV.
+//!
+//! `sheet` reads the bytes, `layout` finds the columns, `values` reads the cells, `orders`, `tables` and `parties` make
+//! drafts, `intake` does it all for a pile of files, `write` goes the other way. No SQL, no web, no clock.
 
+pub mod intake;
+pub mod layout;
+pub mod orders;
+pub mod parties;
+pub mod problem;
+mod reading;
+pub mod sheet;
+pub mod tables;
+pub mod values;
+pub mod write;
+
+pub use intake::{Intake, Rules, read};
+pub use layout::{Column, Kind, Layout, Mapping};
+pub use orders::{LineDraft, OrderDraft};
+pub use problem::{Note, Place, Problem, RowFault, RowNote, Skip, Skipped};
+pub use sheet::{Cell, Sheet, Unreadable};

@@ -1,0 +1,75 @@
+## Import: why a whole file cannot be read
+
+import-file-empty = The file is empty. Choose one with something in it.
+import-file-not-a-sheet = This is not a spreadsheet. Save it as XLSX or CSV and import that.
+import-file-damaged = The workbook does not open: it is damaged or locked with a password. Remove the password, save it again in Excel and import that.
+import-file-encoding = The encoding of the text is not known. Save the file as CSV in UTF-8, or as XLSX.
+import-file-too-large = The file is larger than { $megabytes } MB. Import it in parts.
+import-file-too-many-sheets = There are more than { $limit } sheets. Delete those that are not needed.
+import-file-too-many-rows = There are more than { $limit } rows. Import the file in parts.
+import-file-too-many-columns = There are more than { $limit } columns. Delete those that are not needed.
+import-file-quote = A quotation mark in row { $row } has no partner. Add it or remove the mark.
+
+## Import: why a row is refused, and the mend
+
+import-missing = This must not be empty. Fill it in.
+import-formula-only = There is a formula here but no value. Open the file in Excel and save it once, or type the value.
+import-error-value = The formula fails and gives no value. Correct it, or type the value.
+import-not-a-date = This is not a day. Write it as 2026-05-06.
+import-no-such-day = There is no such day. Check month and day.
+import-several-dates = There are several dates in one cell. Give each delivery a row and a date of its own.
+import-vague-date = This does not say which day. Agree on one with the customer, or leave the cell empty until then.
+import-ambiguous-date = This may be { $day_first } or { $month_first }. Write the year first, as in { $day_first }.
+import-short-year = The year has two digits only. Write all four, as in 2026-05-06.
+import-in-the-future = The day lies after today ({ $today }), and cannot have happened yet. Check it.
+import-promised-before-received = The promised date is before the order date { $received }. Check both.
+import-shipped-before-received = The goods were shipped before the order date { $received }. Check both.
+import-not-a-number = This is not a number. Write digits only; anything else belongs in the remarks.
+import-quantity-not-positive = A quantity must be more than zero. Fill in what was ordered; returns are not imported as orders.
+import-counted-in-fractions = “{ $unit }” are counted and have no fractions. Check the quantity or the unit.
+import-too-precise = There are more than { $digits } digits after the point. Round the number.
+import-too-large = The number is too large. Check it.
+import-price-negative = A price cannot be negative. Check it.
+import-other-sign = The sign before the price is not that of { $currency }, the currency of the row. Make them agree.
+import-discount-unclear = It is not clear how much the discount is. Write the percentage taken off, as 5% or 0.05.
+import-unknown-currency = This currency is not known. Write its three letters, as CNY, USD or EUR.
+import-amount-differs = The amount says { $stated }, but price, quantity and discount come to { $counted }. Check which is wrong.
+import-amount-without-price = There is an amount but no price. Fill in the price, or empty the amount.
+import-shares-sum = The shares of the payment add up to { $sum }%, not to 100%. Check them.
+import-tracking-as-trade-term = This is a tracking number, not a trade term. Move it to its column and write FOB, CIF or the like here.
+import-unknown-trade-term = This is no Incoterm. Begin with EXW, FOB, CIF or another, then the place; or leave it empty.
+import-unknown-channel = This channel is not known. Write phone, fax, email, online or other.
+import-too-long = The text is longer than { $limit } characters. Shorten it.
+import-not-yes-or-no = Write yes or no.
+import-similar-customer = This is much like the customer “{ $other }” and may be the same firm or another. If the same, write that name; if another, add it to the customers first.
+import-differs-from = This differs from row { $row } of the same order, which says “{ $other }”. Make them agree, or give two orders two numbers.
+import-part-of-refused = Row { $row } of the same order is faulty, so none of the order was imported. Mend that row and import again.
+import-too-many-lines = An order has { $limit } lines at most. Split it.
+import-not-in-table = The { $table } has no such key. Check it, or add it there.
+import-key-repeated = This repeats row { $row }. Delete one of them, or use another key.
+import-no-lines = This order has no lines. Add them to the table of lines, or delete the order.
+import-two-columns = This column means the same as “{ $other }”, and either could be meant. Choose one in the column mapping.
+import-column-missing = These columns were not found: { $columns }. Add their titles, or name them in the column mapping.
+import-title-missing = The column mapping names “{ $title }”, which the sheet does not have. Choose again.
+import-imported-differently = This order was imported before as { $number }, with other content. To change it, amend the order on its page.
+import-number-taken = Another order has this number. Check it.
+
+## Import: taken, but worth a look
+
+import-note-day-number = A day number of Excel, read as { $date }.
+import-note-day-first = Read as day/month/year: { $date }.
+import-note-month-first = Read as month/day/year: { $date }.
+import-note-no-promise = There is no promised date to count down to.
+import-note-looks-repeated = Says the same as row { $row }, and was imported as a line of its own.
+import-note-currency-given = The sheet has no column for the currency; all is in { $currency }.
+import-note-no-units = The sheet has no column for the unit; quantities have none.
+import-note-columns-not-taken = These columns were not imported: { $titles }.
+import-note-read-as-chinese = Read in a Chinese encoding (GB18030). If the words look wrong, save the file as UTF-8.
+import-note-sheet-not-taken = No orders, customers or products were found here; the sheet was not imported.
+
+## Import: rows left out
+
+import-skip-blank = blank row
+import-skip-subtotal = subtotal
+import-skip-repeat = the same as row { $row } in every cell
+import-skip-imported-before = imported before, order { $number }
