@@ -235,12 +235,12 @@ impl Say for Problem {
             NotYesOrNo => Message::new("import-not-yes-or-no"),
             SimilarCustomer { other } => Message::new("import-similar-customer").with("other", other.as_str()),
             DiffersFrom { row, other } => {
-                Message::new("import-differs-from").with("row", *row).with("other", other.as_str())
+                Message::new("import-differs-from").with("row", row.to_string()).with("other", other.as_str())
             }
-            PartOfRefused { row } => Message::new("import-part-of-refused").with("row", *row),
+            PartOfRefused { row } => Message::new("import-part-of-refused").with("row", row.to_string()),
             TooManyLines { limit } => Message::new("import-too-many-lines").with("limit", *limit),
             NotInTable { table } => Message::new("import-not-in-table").with("table", table),
-            KeyRepeated { row } => Message::new("import-key-repeated").with("row", *row),
+            KeyRepeated { row } => Message::new("import-key-repeated").with("row", row.to_string()),
             NoLines => Message::new("import-no-lines"),
             TwoColumns { other } => Message::new("import-two-columns").with("other", other.as_str()),
             ColumnMissing { columns } => Message::new("import-column-missing").with("columns", columns.clone()),
@@ -261,7 +261,7 @@ impl Say for Note {
             Note::DayFirst { date } => Message::new("import-note-day-first").with("date", date.to_string()),
             Note::MonthFirst { date } => Message::new("import-note-month-first").with("date", date.to_string()),
             Note::NoPromise => Message::new("import-note-no-promise"),
-            Note::LooksRepeated { row } => Message::new("import-note-looks-repeated").with("row", *row),
+            Note::LooksRepeated { row } => Message::new("import-note-looks-repeated").with("row", row.to_string()),
             Note::CurrencyGiven { currency } => {
                 Message::new("import-note-currency-given").with("currency", currency.code())
             }
@@ -279,7 +279,7 @@ impl Say for Skip {
         match self {
             Skip::Blank => Message::new("import-skip-blank"),
             Skip::Subtotal => Message::new("import-skip-subtotal"),
-            Skip::RepeatOf { row } => Message::new("import-skip-repeat").with("row", *row),
+            Skip::RepeatOf { row } => Message::new("import-skip-repeat").with("row", row.to_string()),
             Skip::ImportedBefore { number } => {
                 Message::new("import-skip-imported-before").with("number", number.as_str())
             }

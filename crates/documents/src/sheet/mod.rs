@@ -188,7 +188,7 @@ impl Say for Unreadable {
             Unreadable::TooManySheets { limit } => Message::new("import-file-too-many-sheets").with("limit", *limit),
             Unreadable::TooManyRows { limit } => Message::new("import-file-too-many-rows").with("limit", *limit),
             Unreadable::TooManyColumns { limit } => Message::new("import-file-too-many-columns").with("limit", *limit),
-            Unreadable::QuoteNotClosed { row } => Message::new("import-file-quote").with("row", *row),
+            Unreadable::QuoteNotClosed { row } => Message::new("import-file-quote").with("row", row.to_string()),
         }
     }
 }
