@@ -20,8 +20,9 @@ pub fn t(key: impl AsRef<str>, values: &dyn Values) -> Result<String> {
 
 /// The words of a key with a number in its `{ $count }`.
 #[askama::filter_fn]
-pub fn count<N: TryInto<i64>>(key: impl AsRef<str>, values: &dyn Values, number: N) -> Result<String> {
-    Ok(frame(values)?.reader.count(key.as_ref(), number.try_into().unwrap_or(i64::MAX)))
+pub fn count<N: std::fmt::Display>(key: impl AsRef<str>, values: &dyn Values, number: N) -> Result<String> {
+    let number = number.to_string().parse().unwrap_or(i64::MAX);
+    Ok(frame(values)?.reader.count(key.as_ref(), number))
 }
 
 /// Whatever the domain says: a refusal, a block, an event.
