@@ -39,8 +39,8 @@ document.addEventListener("change", (event) => {
 
 function renumber(editor) {
   editor.querySelectorAll("[data-line]").forEach((row, index) => {
-    const position = row.querySelector(".position");
-    if (position) position.textContent = index + 1;
+    const place = row.querySelector(".index");
+    if (place) place.textContent = index + 1;
   });
   sum(editor);
 }

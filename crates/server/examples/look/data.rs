@@ -49,8 +49,13 @@ const PRODUCTS: [(&str, &str); 6] = [
     ("冲压支架 SF1390", "Punched bracket SF1390"),
     ("竹纤维餐具套装", "Bamboo tableware set"),
 ];
-const PEOPLE: [(&str, &str); 5] =
-    [("陈静", "Chen Jing"), ("王磊", "Wang Lei"), ("李晓雯", "Li Xiaowen"), ("赵强", "Zhao Qiang"), ("周敏", "Zhou Min")];
+const PEOPLE: [(&str, &str); 5] = [
+    ("陈静", "Chen Jing"),
+    ("王磊", "Wang Lei"),
+    ("李晓雯", "Li Xiaowen"),
+    ("赵强", "Zhao Qiang"),
+    ("周敏", "Zhou Min"),
+];
 
 fn pick(pair: (&'static str, &'static str), zh: bool) -> &'static str {
     if zh { pair.0 } else { pair.1 }
@@ -175,14 +180,125 @@ pub fn steps(zh: bool) -> Vec<Step> {
         class: "off",
     };
     vec![
-        step(1, w("接收订单", "Receive the order"), w("登记来单，保存原件", "Register it and keep the original"), w("陈静", "Chen Jing"), w("销售部", "Sales"), "11-18 09:02", "11-18 09:06", "11-18 09:05"),
-        Step { delay: 1, remark: w("客户改过一次数量", "The customer changed the quantity once"), ..step(2, w("确认订单", "Confirm the order"), w("与客户核对品名、数量、价格、交期", "Check goods, quantity, price and date with the customer"), w("陈静", "Chen Jing"), w("销售部", "Sales"), "11-18 09:10", "11-19 10:40", "11-18 09:30") },
-        step(3, w("核实库存", "Check the stock"), w("查仓库，缺料列明", "Look it up and list what is short"), w("王磊", "Wang Lei"), w("仓库", "Warehouse"), "11-19 11:00", "11-19 14:20", "11-19 18:00"),
-        step(4, w("采购原料", "Buy the materials"), w("按交期下采购单", "Order them to the promised date"), w("李晓雯", "Li Xiaowen"), w("采购部", "Purchasing"), "11-20 09:00", "11-21 16:30", "11-21 18:00"),
-        Step { delay: 2, state: ("state-started", "on"), class: "on", remark: "", ..step(5, w("安排生产", "Produce"), w("按排产单生产，每日报数", "Make it by the plan and report each day"), w("赵强", "Zhao Qiang"), w("生产部", "Production"), "11-22 08:30", "", "11-22 18:00") },
-        Step { why: w("尺寸样还没有客户确认", "The customer has not yet confirmed the size sample"), state: ("state-held", "exception"), class: "", ..step(6, w("检验", "Inspect"), w("按标准抽检并记录", "Sample it by the standard and record"), "", w("品质部", "Quality"), "", "", "11-26 18:00") },
-        Step { why: w("要等「安排生产」和「检验」完成", "Waits for Produce and Inspect"), state: ("state-waiting", "none"), class: "", ..step(7, w("包装", "Pack"), w("按客户唛头装箱", "Pack with the customer's marks"), "", w("仓库", "Warehouse"), "", "", "12-04 18:00") },
-        Step { state: ("state-waiting", "none"), class: "", why: w("要等「包装」完成", "Waits for Pack"), ..step(8, w("安排运输", "Arrange the transport"), w("订舱或约车，交运单号", "Book it and give the tracking number"), "", w("物流部", "Logistics"), "", "", "12-08 12:00") },
-        Step { state: ("state-waiting", "none"), class: "", why: w("要等「安排运输」完成", "Waits for Arrange the transport"), ..step(9, w("结算", "Settle"), w("开票、对账、收款", "Invoice, reconcile, collect"), "", w("财务部", "Finance"), "", "", "12-20 18:00") },
+        step(
+            1,
+            w("接收订单", "Receive the order"),
+            w("登记来单，保存原件", "Register it and keep the original"),
+            w("陈静", "Chen Jing"),
+            w("销售部", "Sales"),
+            "11-18 09:02",
+            "11-18 09:06",
+            "11-18 09:05",
+        ),
+        Step {
+            delay: 1,
+            remark: w("客户改过一次数量", "The customer changed the quantity once"),
+            ..step(
+                2,
+                w("确认订单", "Confirm the order"),
+                w("与客户核对品名、数量、价格、交期", "Check goods, quantity, price and date with the customer"),
+                w("陈静", "Chen Jing"),
+                w("销售部", "Sales"),
+                "11-18 09:10",
+                "11-19 10:40",
+                "11-18 09:30",
+            )
+        },
+        step(
+            3,
+            w("核实库存", "Check the stock"),
+            w("查仓库，缺料列明", "Look it up and list what is short"),
+            w("王磊", "Wang Lei"),
+            w("仓库", "Warehouse"),
+            "11-19 11:00",
+            "11-19 14:20",
+            "11-19 18:00",
+        ),
+        step(
+            4,
+            w("采购原料", "Buy the materials"),
+            w("按交期下采购单", "Order them to the promised date"),
+            w("李晓雯", "Li Xiaowen"),
+            w("采购部", "Purchasing"),
+            "11-20 09:00",
+            "11-21 16:30",
+            "11-21 18:00",
+        ),
+        Step {
+            delay: 2,
+            state: ("state-started", "on"),
+            class: "on",
+            remark: "",
+            ..step(
+                5,
+                w("安排生产", "Produce"),
+                w("按排产单生产，每日报数", "Make it by the plan and report each day"),
+                w("赵强", "Zhao Qiang"),
+                w("生产部", "Production"),
+                "11-22 08:30",
+                "",
+                "11-22 18:00",
+            )
+        },
+        Step {
+            why: w("尺寸样还没有客户确认", "The customer has not yet confirmed the size sample"),
+            state: ("state-held", "exception"),
+            class: "",
+            ..step(
+                6,
+                w("检验", "Inspect"),
+                w("按标准抽检并记录", "Sample it by the standard and record"),
+                "",
+                w("品质部", "Quality"),
+                "",
+                "",
+                "11-26 18:00",
+            )
+        },
+        Step {
+            why: w("要等「安排生产」和「检验」完成", "Waits for Produce and Inspect"),
+            state: ("state-waiting", "none"),
+            class: "",
+            ..step(
+                7,
+                w("包装", "Pack"),
+                w("按客户唛头装箱", "Pack with the customer's marks"),
+                "",
+                w("仓库", "Warehouse"),
+                "",
+                "",
+                "12-04 18:00",
+            )
+        },
+        Step {
+            state: ("state-waiting", "none"),
+            class: "",
+            why: w("要等「包装」完成", "Waits for Pack"),
+            ..step(
+                8,
+                w("安排运输", "Arrange the transport"),
+                w("订舱或约车，交运单号", "Book it and give the tracking number"),
+                "",
+                w("物流部", "Logistics"),
+                "",
+                "",
+                "12-08 12:00",
+            )
+        },
+        Step {
+            state: ("state-waiting", "none"),
+            class: "",
+            why: w("要等「安排运输」完成", "Waits for Arrange the transport"),
+            ..step(
+                9,
+                w("结算", "Settle"),
+                w("开票、对账、收款", "Invoice, reconcile, collect"),
+                "",
+                w("财务部", "Finance"),
+                "",
+                "",
+                "12-20 18:00",
+            )
+        },
     ]
 }
