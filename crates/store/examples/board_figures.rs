@@ -130,9 +130,8 @@ fn ask(board: &Board, orders: u64) {
             make(&mut query, round);
             query.descending = round % 2 == 1;
             query.after = after.take();
-            let before = Instant::now();
-            let page = board.page(&query);
-            times.push(micros(before.elapsed()));
+            let (spent, page) = best(|| board.page(&query));
+            times.push(spent);
             (total, after) = (page.total, page.next.filter(|_| round % 4 == 0));
         }
         report(&format!("{name} ({total})"), times);
@@ -154,13 +153,18 @@ fn ask(board: &Board, orders: u64) {
 }
 
 fn time(mut act: impl FnMut(u64)) -> Vec<f64> {
-    (0..ROUNDS)
-        .map(|round| {
-            let before = Instant::now();
-            act(round);
-            micros(before.elapsed())
-        })
-        .collect()
+    (0..ROUNDS).map(|round| best(|| act(round)).0).collect()
+}
+
+/// The best of five: what the question costs, not what else the machine was doing.
+fn best<T>(mut act: impl FnMut() -> T) -> (f64, T) {
+    let mut time = || {
+        let before = Instant::now();
+        let answer = act();
+        (micros(before.elapsed()), answer)
+    };
+    let first = time();
+    (1..5).fold(first, |best, _| Some(time()).filter(|other| other.0 < best.0).unwrap_or(best))
 }
 
 fn row(number_: u64, orders: u64) -> OrderRow {

@@ -1,9 +1,13 @@
 //! A set of row numbers, one bit each: what filters narrow down, 64 rows at a time.
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Bits {
     words: Vec<u64>,
 }
+
+/// Words that are looked at together, and of how many such groups one is looked at first (`each_spread`).
+const GROUP: usize = 16;
+const SAMPLE: usize = 16;
 
 impl Bits {
     pub fn none(len: usize) -> Self {
@@ -18,6 +22,21 @@ impl Bits {
         Self { words }
     }
 
+    /// The rows whose value in the column passes the test, which had better not branch: it runs on every row.
+    pub fn of<T>(column: &[T], test: impl Fn(&T) -> bool) -> Self {
+        let word = |values: &[T]| (0..).zip(values).fold(0, |bits, (i, value)| bits | u64::from(test(value)) << i);
+        Self { words: column.chunks(64).map(word).collect() }
+    }
+
+    /// The same where the test looks at more than one column.
+    pub fn of_rows(len: usize, test: impl Fn(usize) -> bool) -> Self {
+        let word = |first: usize| {
+            (first..len.min(first + 64)).fold(0, |bits, row| bits | u64::from(test(row)) << (row - first))
+        };
+        Self { words: (0..len).step_by(64).map(word).collect() }
+    }
+
+    #[inline]
     pub fn insert(&mut self, row: usize) {
         self.words[row / 64] |= 1 << (row % 64);
     }
@@ -44,31 +63,29 @@ impl Bits {
         self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= other);
     }
 
-    /// Keeps the rows whose value in the column passes the test. The test runs on every row: it must be cheap.
-    pub fn keep_by<T>(&mut self, column: &[T], test: impl Fn(&T) -> bool) {
-        for (word, values) in self.words.iter_mut().zip(column.chunks(64)) {
-            let passed = values.iter().enumerate().fold(0, |bits, (i, value)| bits | u64::from(test(value)) << i);
-            *word &= passed;
-        }
-    }
-
-    /// Keeps the rows that pass the test, which runs only on rows that are still there.
-    pub fn retain(&mut self, mut test: impl FnMut(usize) -> bool) {
-        for (i, word) in self.words.iter_mut().enumerate() {
-            let mut left = *word;
-            while left != 0 {
-                let bit = left.trailing_zeros();
-                left &= left - 1;
-                if !test(i * 64 + bit as usize) {
-                    *word &= !(1 << bit);
-                }
-            }
-        }
+    pub fn add(&mut self, other: &Bits) {
+        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word |= other);
     }
 
     pub fn each(&self, mut act: impl FnMut(usize)) {
-        for (i, word) in self.words.iter().enumerate() {
-            let mut left = *word;
+        self.each_of(0..self.words.len(), &mut act);
+    }
+
+    /// The same, but a sample from everywhere first: who looks for the smallest few then knows early what is small,
+    /// although rows mostly come in the order of time.
+    pub fn each_spread(&self, mut act: impl FnMut(usize)) {
+        let groups = self.words.len().div_ceil(GROUP);
+        let sample = (0..groups).step_by(SAMPLE);
+        let rest = (0..groups).filter(|group| !group.is_multiple_of(SAMPLE));
+        for group in sample.chain(rest) {
+            self.each_of(group * GROUP..self.words.len().min((group + 1) * GROUP), &mut act);
+        }
+    }
+
+    #[inline]
+    fn each_of(&self, words: std::ops::Range<usize>, act: &mut impl FnMut(usize)) {
+        for i in words {
+            let mut left = self.words[i];
             while left != 0 {
                 act(i * 64 + left.trailing_zeros() as usize);
                 left &= left - 1;

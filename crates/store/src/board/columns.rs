@@ -3,7 +3,7 @@
 
 use std::{cmp::Ordering, collections::HashMap};
 
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 use yidan_domain::{
     CustomerId, OrderId, PersonId,
     order::{
@@ -14,17 +14,18 @@ use yidan_domain::{
 };
 
 use super::{
-    entry::{Active, Entry},
+    entry::Entry,
     lists::Lists,
     names::{Customers, NONE, Numbered, Products},
     sorted::Sorted,
-    texts::Texts,
+    tasks::{Kept, Second, Tasks},
+    texts::{Parts, Texts},
 };
 
 #[derive(Debug, Default)]
 pub struct Columns {
-    pub ids: Vec<OrderId>,
-    pub versions: Vec<u32>,
+    pub ids: Numbered<OrderId>,
+    pub version: Vec<u32>,
     pub customer: Vec<u32>,
     pub salesperson: Vec<u32>,
     pub process: Vec<u32>,
@@ -36,23 +37,17 @@ pub struct Columns {
     pub steps_closed: Vec<u16>,
     pub steps_total: Vec<u16>,
     pub exceptions: Vec<u16>,
-    /// Microseconds since 1970.
-    pub updated: Vec<i64>,
+    pub updated: Vec<Second>,
     /// Number and customer's reference.
     pub texts: Texts,
     pub products: Lists<u32>,
-    pub active: Lists<Task>,
+    pub active: Lists<Kept>,
     /// Few orders have an open promise.
     pub promises: HashMap<u32, Promised>,
-
-    by_id: Sorted,
     pub by_number: Sorted,
 
-    pub people: Numbered<PersonId>,
     pub processes: Numbered<String>,
-    pub departments: Numbered<String>,
-    pub steps: Numbered<String>,
-    pub kinds: Numbered<Kind>,
+    pub tasks: Tasks,
     pub customers: Customers,
     pub goods: Products,
 }
@@ -60,28 +55,6 @@ pub struct Columns {
 /// A day number, or none.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Day(i32);
-
-/// A step that could be worked on now.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Task {
-    pub kind: u32,
-    pub assignee: u32,
-    pub due: Moment,
-    pub handed: Moment,
-}
-
-/// What the tasks of many orders have in common.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Kind {
-    pub step: u32,
-    pub department: u32,
-    pub started: bool,
-    pub blocked: bool,
-}
-
-/// Microseconds since 1970, or never; never is last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Moment(i64);
 
 #[derive(Debug)]
 pub struct Promised {
@@ -94,23 +67,26 @@ impl Columns {
         self.ids.len()
     }
 
-    pub fn row_of(&self, id: OrderId) -> Option<usize> {
-        self.by_id.find(|row| self.ids[row as usize].cmp(&id)).map(|row| row as usize)
+    pub fn id(&self, row: usize) -> OrderId {
+        self.ids.keys()[row]
+    }
+
+    pub fn version_of(&self, id: OrderId) -> Option<u64> {
+        self.ids.find(&id).map(|row| self.version[row as usize].into())
     }
 
     /// Adds or replaces an order, unless a newer version of it is here already.
     pub fn put(&mut self, entry: &Entry) {
-        match self.row_of(entry.id) {
+        match self.ids.find(&entry.id) {
             None => self.add(entry),
-            Some(row) if small(entry.version) >= self.versions[row] => self.replace(row, entry),
+            Some(row) if small(entry.version) >= self.version[row as usize] => self.replace(row as usize, entry),
             Some(_) => {}
         }
     }
 
     fn add(&mut self, entry: &Entry) {
-        let row = self.len();
-        self.ids.push(entry.id);
-        self.versions.push(0);
+        let row = self.ids.add(entry.id) as usize;
+        self.version.push(0);
         self.customer.push(NONE);
         self.salesperson.push(NONE);
         self.process.push(NONE);
@@ -122,35 +98,30 @@ impl Columns {
         self.steps_closed.push(0);
         self.steps_total.push(0);
         self.exceptions.push(0);
-        self.updated.push(0);
-        self.texts.push([entry.number, entry.customer_ref]);
-        let products: Vec<u32> = entry.products.iter().map(|name| self.goods.number(name)).collect();
-        self.products.push(products);
-        let tasks: Vec<Task> = entry.active.iter().map(|active| self.task(active)).collect();
-        self.active.push(tasks);
+        self.updated.push(Second::of(entry.updated_at));
+        self.texts.push(Parts::new([entry.number, entry.customer_ref]));
+        self.products.push(entry.products.iter().map(|name| self.goods.number(name)));
+        self.active.push(entry.active.iter().map(|active| self.tasks.keep(active)));
         self.set(row, entry);
-        let ids = &self.ids;
-        self.by_id.insert(row as u32, |other| ids[other as usize].cmp(&entry.id));
         self.sort_in(row);
     }
 
     fn replace(&mut self, row: usize, entry: &Entry) {
-        self.sort_out(row);
-        self.texts.replace(row, [entry.number, entry.customer_ref]);
-        self.sort_in(row);
-        let products: Vec<u32> = entry.products.iter().map(|name| self.goods.number(name)).collect();
-        if self.products.get(row) != products {
-            self.products.replace(row, products);
+        let words = Parts::new([entry.number, entry.customer_ref]);
+        if !self.texts.is(row, &words) {
+            self.sort_out(row);
+            self.texts.replace(row, words);
+            self.sort_in(row);
         }
-        let tasks: Vec<Task> = entry.active.iter().map(|active| self.task(active)).collect();
-        self.active.replace(row, tasks);
+        self.products.replace(row, entry.products.iter().map(|name| self.goods.number(name)));
+        self.active.replace(row, entry.active.iter().map(|active| self.tasks.keep(active)));
         self.set(row, entry);
     }
 
     fn set(&mut self, row: usize, entry: &Entry) {
-        self.versions[row] = small(entry.version);
+        self.version[row] = small(entry.version);
         self.customer[row] = self.customers.number(entry.customer);
-        self.salesperson[row] = self.person(entry.salesperson);
+        self.salesperson[row] = self.tasks.person(entry.salesperson);
         self.process[row] = self.processes.number(entry.process);
         self.received[row] = Day::of(Some(entry.received_on));
         self.promised[row] = Day::of(entry.promised);
@@ -160,82 +131,53 @@ impl Columns {
         self.steps_closed[row] = smaller(entry.steps_closed);
         self.steps_total[row] = smaller(entry.steps_total);
         self.exceptions[row] = smaller(entry.exceptions);
-        self.updated[row] = entry.updated_at.as_microsecond();
+        self.updated[row] = Second::of(entry.updated_at);
         match entry.promise_due {
             Some(due) => {
-                let owners = entry.promise_owners.iter().map(|owner| self.people.number(owner)).collect();
+                let owners = entry.promise_owners.iter().map(|owner| self.tasks.people.number(owner)).collect();
                 self.promises.insert(row as u32, Promised { due, owners });
             }
             None => drop(self.promises.remove(&(row as u32))),
         }
     }
 
-    pub fn person(&mut self, person: Option<PersonId>) -> u32 {
-        person.map_or(NONE, |person| self.people.number(&person))
-    }
-
     pub fn name_customer(&mut self, id: CustomerId, name: &str, code: &str, owner: Option<PersonId>) {
-        let owner = self.person(owner);
+        let owner = self.tasks.person(owner);
         self.customers.name(id, name, code, owner);
     }
 
-    fn task(&mut self, active: &Active) -> Task {
-        let step = self.steps.number(active.step);
-        let department = self.departments.number(active.department);
-        let kind = Kind { step, department, started: active.started, blocked: active.blocked };
-        Task {
-            kind: self.kinds.number(&kind),
-            assignee: self.person(active.assignee),
-            due: Moment::of(active.due),
-            handed: Moment::of(active.handed_at),
-        }
-    }
-
     fn sort_in(&mut self, row: usize) {
-        let (texts, ids) = (&self.texts, &self.ids);
+        let (texts, ids) = (&self.texts, self.ids.keys());
         let (number, id) = (texts.first(row), ids[row]);
         self.by_number.insert(row as u32, |other| by_number(texts, ids, other, number, id));
     }
 
     fn sort_out(&mut self, row: usize) {
-        let (texts, ids) = (&self.texts, &self.ids);
+        let (texts, ids) = (&self.texts, self.ids.keys());
         let (number, id) = (texts.first(row), ids[row]);
         self.by_number.remove(|other| by_number(texts, ids, other, number, id));
+    }
+
+    /// How the order's number, then its id, compare to these.
+    pub fn compare_number(&self, row: u32, number: &[u8], id: OrderId) -> Ordering {
+        by_number(&self.texts, self.ids.keys(), row, number, id)
+    }
+
+    #[inline]
+    pub fn lateness(&self, row: usize, today: i32) -> Lateness {
+        Lateness::by_number(today, self.status[row], self.promised[row].get(), self.delivered[row].get())
     }
 
     pub fn bytes(&self) -> usize {
         fn of<T>(column: &Vec<T>) -> usize {
             column.capacity() * size_of::<T>()
         }
-        of(&self.ids)
-            + of(&self.versions)
-            + of(&self.customer)
-            + of(&self.salesperson)
-            + of(&self.process)
-            + of(&self.received)
-            + of(&self.promised)
-            + of(&self.delivered)
-            + of(&self.status)
-            + of(&self.stage)
-            + of(&self.steps_closed)
-            + of(&self.steps_total)
-            + of(&self.exceptions)
-            + of(&self.updated)
-            + self.texts.bytes()
-            + self.products.bytes()
-            + self.active.bytes()
-            + self.by_id.bytes()
-            + self.by_number.bytes()
-    }
-
-    /// How the order's number, then its id, compare to these.
-    pub fn compare_number(&self, row: u32, number: &[u8], id: OrderId) -> Ordering {
-        by_number(&self.texts, &self.ids, row, number, id)
-    }
-
-    #[inline]
-    pub fn lateness(&self, row: usize, today: i32) -> Lateness {
-        Lateness::by_number(today, self.status[row], self.promised[row].get(), self.delivered[row].get())
+        let names = of(&self.customer) + of(&self.salesperson) + of(&self.process);
+        let days = of(&self.received) + of(&self.promised) + of(&self.delivered);
+        let standing = of(&self.status) + of(&self.stage) + of(&self.version) + of(&self.updated);
+        let counts = of(&self.steps_closed) + of(&self.steps_total) + of(&self.exceptions);
+        let lists = self.texts.bytes() + self.products.bytes() + self.active.bytes();
+        self.ids.bytes() + self.by_number.bytes() + names + days + standing + counts + lists
     }
 }
 
@@ -253,18 +195,6 @@ impl Day {
     #[inline]
     pub fn get(self) -> Option<i32> {
         (self != Self::NONE).then_some(self.0)
-    }
-}
-
-impl Moment {
-    const NEVER: Moment = Moment(i64::MAX);
-
-    pub fn of(at: Option<Timestamp>) -> Self {
-        at.map_or(Self::NEVER, |at| Self(at.as_microsecond()))
-    }
-
-    pub fn get(self) -> Option<Timestamp> {
-        Timestamp::from_microsecond(self.0).ok()
     }
 }
 

@@ -8,7 +8,11 @@ use yidan_domain::{
     process::Stage,
 };
 
-use super::{bits::Bits, columns::Columns, query::State};
+use super::{
+    bits::Bits,
+    columns::Columns,
+    state::{State, States},
+};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counts {
@@ -32,39 +36,31 @@ impl Columns {
         let mut seen = Bits::all(self.len());
         self.keep_scope(scope, &mut seen);
         let today = day_number(today);
-        let (mut states, mut stages) = ([0; State::ALL.len()], [0; Stage::ALL.len()]);
-        let mut kinds = vec![0; self.kinds.len()];
+        let (mut states, mut stages) = ([0; States::MANY], [0; Stage::ALL.len()]);
         seen.each(|row| {
-            for (state, count) in State::ALL.into_iter().zip(&mut states) {
-                *count += usize::from(self.in_state(state, row, today));
-            }
+            states[self.states(row, today).number()] += 1;
             stages[self.stage[row] as usize] += usize::from(self.status[row] == Status::Open);
-            for task in self.active.get(row) {
-                kinds[task.kind as usize] += 1;
-            }
         });
+        let in_state = |state: State| States::every().filter(|of| of.has(state)).map(|of| states[of.number()]).sum();
         Counts {
             total: seen.count(),
-            states: pairs(State::ALL, states),
-            stages: pairs(Stage::ALL, stages),
-            departments: self.by_department(&kinds),
+            states: State::ALL.map(|state| (state, in_state(state))),
+            stages: Stage::ALL.map(|stage| (stage, stages[stage as usize])),
+            departments: self.tasks_by_department(&seen),
         }
     }
 
-    fn by_department(&self, kinds: &[usize]) -> Vec<(DepartmentKey, usize)> {
-        let mut counts = self.departments.table(|_| 0);
-        for (kind, count) in self.kinds.keys().iter().zip(kinds) {
+    fn tasks_by_department(&self, seen: &Bits) -> Vec<(DepartmentKey, usize)> {
+        let mut kinds = self.tasks.kinds.table(|_| 0);
+        self.active.each(seen, |row, task| kinds[task.kind as usize] += usize::from(seen.has(row)));
+        let mut counts = self.tasks.departments.table(|_| 0);
+        for (kind, count) in self.tasks.kinds.keys().iter().zip(kinds) {
             counts[kind.department as usize] += count;
         }
-        let named = self.departments.keys().iter().zip(counts);
+        let named = self.tasks.departments.keys().iter().zip(counts);
         let mut found: Vec<_> =
             named.filter(|(_, count)| *count > 0).map(|(key, count)| (key.as_str().into(), count)).collect();
         found.sort();
         found
     }
-}
-
-fn pairs<K, const N: usize>(keys: [K; N], counts: [usize; N]) -> [(K, usize); N] {
-    let mut counts = counts.into_iter();
-    keys.map(|key| (key, counts.next().unwrap_or(0)))
 }

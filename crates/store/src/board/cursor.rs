@@ -25,6 +25,15 @@ pub(super) enum Place {
     Number(u64),
 }
 
+impl Place {
+    pub fn words(&self) -> Option<&str> {
+        match self {
+            Place::Words(words) => Some(words),
+            Place::Number(_) => None,
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("not a place in a list: {0:?}")]
 pub struct BadCursor(pub String);

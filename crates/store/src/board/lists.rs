@@ -1,8 +1,10 @@
 //! A list of values for every row, kept close together: rows are packed in blocks, so that a scan reads memory in order
 //! and replacing one row's list moves one block at most.
 
+use super::bits::Bits;
+
 /// Rows in a block; a multiple of 64 so that blocks and words of `Bits` line up.
-pub const BLOCK: usize = 256;
+const BLOCK: usize = 256;
 
 #[derive(Debug)]
 pub struct Lists<T> {
@@ -12,7 +14,7 @@ pub struct Lists<T> {
 #[derive(Debug)]
 pub struct Block<T> {
     /// Where each row's items end.
-    pub ends: Vec<u32>,
+    ends: Vec<u32>,
     pub items: Vec<T>,
 }
 
@@ -23,10 +25,6 @@ impl<T> Default for Lists<T> {
 }
 
 impl<T> Lists<T> {
-    pub fn blocks(&self) -> &[Block<T>] {
-        &self.blocks
-    }
-
     pub fn len(&self) -> usize {
         self.blocks.last().map_or(0, |last| (self.blocks.len() - 1) * BLOCK + last.ends.len())
     }
@@ -53,15 +51,39 @@ impl<T> Lists<T> {
 
     pub fn replace(&mut self, row: usize, items: impl IntoIterator<Item = T>) {
         let block = &mut self.blocks[row / BLOCK];
-        let (row, before) = (row % BLOCK, block.items.len());
+        let (row, before) = (row % BLOCK, block.items.len() as u32);
         block.items.splice(block.range(row), items);
-        let (now, before) = (block.items.len() as u32, before as u32);
-        block.ends[row..].iter_mut().for_each(|end| *end = *end + now - before);
+        let now = block.items.len() as u32;
+        if now != before {
+            block.ends[row..].iter_mut().for_each(|end| *end = *end + now - before);
+        }
     }
 
-    /// Every row's list, in order.
-    pub fn rows(&self) -> impl Iterator<Item = &[T]> {
-        self.blocks.iter().flat_map(|block| (0..block.ends.len()).map(|row| &block.items[block.range(row)]))
+    /// The blocks that hold rows of `among`, each with the number of its first row.
+    pub fn blocks(&self, among: &Bits) -> impl Iterator<Item = (usize, &Block<T>)> {
+        let numbered = (0..).step_by(BLOCK).zip(&self.blocks);
+        numbered.filter(|(first, _)| !among.is_empty_at(*first, BLOCK))
+    }
+
+    /// Every item of these blocks, with its row.
+    pub fn each(&self, among: &Bits, mut act: impl FnMut(usize, &T)) {
+        for (first, block) in self.blocks(among) {
+            let mut start = 0;
+            for (row, end) in block.ends.iter().enumerate() {
+                block.items[start..*end as usize].iter().for_each(|item| act(first + row, item));
+                start = *end as usize;
+            }
+        }
+    }
+
+    /// Adds to `hits` the rows that have an item that passes; rows outside of `among` may be left out.
+    pub fn find(&self, test: impl Fn(&T) -> bool, among: &Bits, hits: &mut Bits) {
+        for (first, block) in self.blocks(among) {
+            let mut rows = block.rows(first);
+            for (at, _) in block.items.iter().enumerate().filter(|(_, item)| test(item)) {
+                hits.insert(rows.of(at).0);
+            }
+        }
     }
 
     pub fn bytes(&self) -> usize {
@@ -75,5 +97,27 @@ impl<T> Block<T> {
     fn range(&self, row: usize) -> std::ops::Range<usize> {
         let start = if row == 0 { 0 } else { self.ends[row - 1] };
         start as usize..self.ends[row] as usize
+    }
+
+    /// Tells the rows of items that are named in order. `first` is the number of the block's first row.
+    pub fn rows(&self, first: usize) -> Rows<'_> {
+        Rows { first, ends: &self.ends, row: 0 }
+    }
+}
+
+pub struct Rows<'a> {
+    first: usize,
+    ends: &'a [u32],
+    row: usize,
+}
+
+impl Rows<'_> {
+    /// The row of the item at this place, and where the row ends.
+    #[inline]
+    pub fn of(&mut self, at: usize) -> (usize, usize) {
+        while self.ends[self.row] as usize <= at {
+            self.row += 1;
+        }
+        (self.first + self.row, self.ends[self.row] as usize)
     }
 }

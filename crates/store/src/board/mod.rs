@@ -7,6 +7,7 @@ mod columns;
 mod counts;
 mod cursor;
 mod entry;
+mod filter;
 mod lists;
 mod my_day;
 mod names;
@@ -14,6 +15,8 @@ mod page;
 mod query;
 mod ranking;
 mod sorted;
+mod state;
+mod tasks;
 mod texts;
 mod top;
 
@@ -33,7 +36,8 @@ pub use cursor::{BadCursor, Cursor};
 pub use entry::{Active, Entry};
 pub use my_day::{Desk, MyDay, PromiseDue, Task, Urgency};
 pub use page::Page;
-pub use query::{DateField, Query, Sort, State};
+pub use query::{DateField, Query, Sort};
+pub use state::State;
 
 /// Whoever reports a change never waits for readers: the change lies in the inbox until nobody reads, and every reader
 /// puts away what lies there before looking. So what was reported is seen by every question asked after it.
@@ -94,8 +98,7 @@ impl Board {
 
     /// The version of the order that the index knows.
     pub fn has(&self, id: OrderId) -> Option<u64> {
-        let columns = self.read();
-        columns.row_of(id).map(|row| columns.versions[row].into())
+        self.read().version_of(id)
     }
 
     pub fn len(&self) -> usize {

@@ -6,8 +6,9 @@ use yidan_domain::{DepartmentKey, OrderId, PersonId, StepKey, access::Scope, ord
 
 use super::{
     bits::Bits,
-    columns::{Columns, Moment, Task as Kept},
-    names::{NONE, NOT_HERE},
+    columns::Columns,
+    names::NONE,
+    tasks::{Moment, Second},
     top::Top,
 };
 
@@ -108,51 +109,54 @@ struct Times {
     tomorrow: Moment,
 }
 
-/// A task's place in the day, and where it is kept: its row, and its number among the order's tasks.
-type Waiting = (Urgency, Moment, Moment, u128, usize, u32);
+/// A task's place in the day, and where it is kept: its row and kind.
+type Waiting = (Urgency, Moment, Second, u128, u32, u32);
 
 impl Columns {
     pub fn my_day(&self, desk: &Desk) -> MyDay {
         let mut counts = [0; Urgency::ALL.len()];
         let tasks = self.waiting_tasks(desk, &mut counts);
         let promises = self.waiting_promises(desk, &mut counts);
-        let mut counts = counts.into_iter();
-        MyDay { tasks, promises, counts: Urgency::ALL.map(|urgency| (urgency, counts.next().unwrap_or(0))) }
+        MyDay { tasks, promises, counts: Urgency::ALL.map(|urgency| (urgency, counts[urgency as usize])) }
     }
 
     fn waiting_tasks(&self, desk: &Desk, counts: &mut [usize]) -> Vec<Task> {
         let mut seen = Bits::all(self.len());
         self.keep_scope(desk.scope, &mut seen);
-        let times = Times { now: Moment::of(Some(desk.now)), tomorrow: Moment::of(Some(desk.tomorrow)) };
-        let me = self.people.find(&desk.person).unwrap_or(NOT_HERE);
-        let mine: Vec<u32> = desk.departments.iter().filter_map(|key| self.departments.find(key.as_str())).collect();
-        let kinds = self.kinds.table(|kind| (mine.contains(&kind.department), kind.blocked));
+        let times = Times { now: Moment::of(desk.now), tomorrow: Moment::of(desk.tomorrow) };
+        let kinds = self.kinds_for(desk);
         let mut top: Top<Waiting> = Top::new(desk.limit);
-        for (row, tasks) in self.active.rows().enumerate() {
-            for (index, task) in tasks.iter().enumerate() {
-                let (own_department, blocked) = kinds[task.kind as usize];
-                let handed = task.assignee == me;
-                if (handed || task.assignee == NONE && own_department) && seen.has(row) {
-                    let urgency = Urgency::of_step(task.due, handed, blocked, &times);
-                    counts[urgency as usize] += 1;
-                    top.offer((urgency, task.due, task.handed, self.ids[row].0.as_u128(), index, row as u32));
-                }
+        self.active.each(&seen, |row, task| {
+            let Some((handed, blocked)) = kinds[task.kind as usize].filter(|_| seen.has(row)) else { return };
+            let urgency = Urgency::of_step(task.due, handed, blocked, &times);
+            counts[urgency as usize] += 1;
+            if top.bar().is_none_or(|bar| (urgency, task.due) <= (bar.0, bar.1)) {
+                top.offer((urgency, task.due, task.handed, self.id(row).0.as_u128(), row as u32, task.kind));
             }
-        }
+        });
         top.into_sorted().into_iter().filter_map(|waiting| self.shown(waiting)).collect()
     }
 
-    fn shown(&self, (urgency, .., index, row): Waiting) -> Option<Task> {
-        let row = row as usize;
-        let task: &Kept = self.active.get(row).get(index)?;
-        let kind = self.kinds.key(task.kind)?;
+    /// For each kind of task, whether it was handed to the person and whether it is blocked, if it waits for the person.
+    fn kinds_for(&self, desk: &Desk) -> Vec<Option<(bool, bool)>> {
+        let me = self.tasks.find_person(desk.person);
+        let own = self.tasks.departments.table(|key| desk.departments.iter().any(|own| own.as_str() == key));
+        self.tasks.kinds.table(|kind| {
+            let handed = kind.assignee == me;
+            let open_to_all = kind.assignee == NONE && own[kind.department as usize];
+            (handed || open_to_all).then_some((handed, kind.blocked))
+        })
+    }
+
+    fn shown(&self, (urgency, due, handed, _, row, kind): Waiting) -> Option<Task> {
+        let kind = self.tasks.kinds.key(kind)?;
         Some(Task {
-            order: self.ids[row],
-            step: self.steps.key(kind.step)?.as_str().into(),
-            department: self.departments.key(kind.department)?.as_str().into(),
-            assignee: self.people.key(task.assignee).copied(),
-            due: task.due.get(),
-            handed_at: task.handed.get(),
+            order: self.id(row as usize),
+            step: self.tasks.steps.key(kind.step)?.as_str().into(),
+            department: self.tasks.departments.key(kind.department)?.as_str().into(),
+            assignee: self.tasks.people.key(kind.assignee).copied(),
+            due: due.get(),
+            handed_at: handed.get(),
             started: kind.started,
             blocked: kind.blocked,
             urgency,
@@ -160,13 +164,14 @@ impl Columns {
     }
 
     fn waiting_promises(&self, desk: &Desk, counts: &mut [usize]) -> Vec<PromiseDue> {
-        let Some(me) = self.people.find(&desk.person) else { return Vec::new() };
+        let me = self.tasks.find_person(desk.person);
+        let open = |row: u32| self.status[row as usize] != Status::Cancelled;
         let mut found: Vec<PromiseDue> = self
             .promises
             .iter()
-            .filter(|(row, promised)| promised.owners.contains(&me) && self.status[**row as usize] != Status::Cancelled)
+            .filter(|(row, promised)| promised.owners.contains(&me) && open(**row))
             .map(|(row, promised)| PromiseDue {
-                order: self.ids[*row as usize],
+                order: self.id(*row as usize),
                 due: promised.due,
                 urgency: Urgency::of_promise(promised.due, desk.today),
             })

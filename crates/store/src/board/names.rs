@@ -1,11 +1,19 @@
 //! Names that many orders share, kept once and numbered: customers, people, products, departments, steps, processes.
 
-use std::{borrow::Borrow, cmp::Ordering, collections::HashMap, hash::Hash};
+use std::{
+    borrow::Borrow,
+    cmp::Ordering,
+    hash::{BuildHasher, Hash},
+};
 
-use memchr::memmem::Finder;
+use hashbrown::{DefaultHashBuilder, HashTable};
 use yidan_domain::CustomerId;
 
-use super::{bits::Bits, sorted::Sorted, texts::Texts};
+use super::{
+    bits::Bits,
+    sorted::Sorted,
+    texts::{Parts, Texts, Word},
+};
 
 /// Stands for nobody and nothing where a number is kept.
 pub const NONE: u32 = u32::MAX;
@@ -13,15 +21,17 @@ pub const NONE: u32 = u32::MAX;
 /// A number that no name has: asked for by what no order knows. It differs from the number of nobody.
 pub const NOT_HERE: u32 = NONE - 1;
 
+/// Keys numbered as they came. Each is kept once; the table beside them finds its number.
 #[derive(Debug)]
 pub struct Numbered<K> {
-    numbers: HashMap<K, u32>,
     keys: Vec<K>,
+    numbers: HashTable<u32>,
+    hasher: DefaultHashBuilder,
 }
 
 impl<K> Default for Numbered<K> {
     fn default() -> Self {
-        Self { numbers: HashMap::new(), keys: Vec::new() }
+        Self { keys: Vec::new(), numbers: HashTable::new(), hasher: DefaultHashBuilder::default() }
     }
 }
 
@@ -30,7 +40,8 @@ impl<K: Hash + Eq> Numbered<K> {
     where
         K: Borrow<Q>,
     {
-        self.numbers.get(key).copied()
+        let is = |number: &u32| self.keys[*number as usize].borrow() == key;
+        self.numbers.find(self.hasher.hash_one(key), is).copied()
     }
 
     /// The key's number; a new one when it was not there.
@@ -38,12 +49,17 @@ impl<K: Hash + Eq> Numbered<K> {
     where
         K: Borrow<Q>,
     {
-        self.find(key).unwrap_or_else(|| {
-            let number = self.keys.len() as u32;
-            self.keys.push(key.to_owned());
-            self.numbers.insert(key.to_owned(), number);
-            number
-        })
+        self.find(key).unwrap_or_else(|| self.add(key.to_owned()))
+    }
+
+    /// Adds a key that is not there yet.
+    pub fn add(&mut self, key: K) -> u32 {
+        let Self { keys, numbers, hasher } = self;
+        let number = keys.len() as u32;
+        let hash = hasher.hash_one(&key);
+        keys.push(key);
+        numbers.insert_unique(hash, number, |other| hasher.hash_one(&keys[*other as usize]));
+        number
     }
 
     pub fn key(&self, number: u32) -> Option<&K> {
@@ -62,6 +78,10 @@ impl<K: Hash + Eq> Numbered<K> {
     pub fn table<V>(&self, value: impl FnMut(&K) -> V) -> Vec<V> {
         self.keys.iter().map(value).collect()
     }
+
+    pub fn bytes(&self) -> usize {
+        self.keys.capacity() * size_of::<K>() + self.numbers.allocation_size()
+    }
 }
 
 /// The names of goods, as order lines say them.
@@ -75,13 +95,13 @@ impl Products {
     pub fn number(&mut self, name: &str) -> u32 {
         let number = self.names.number(name);
         if self.names.len() > self.texts.len() {
-            self.texts.push([name, ""]);
+            self.texts.push(Parts::new([name, ""]));
         }
         number
     }
 
-    pub fn with(&self, word: &Finder) -> Bits {
-        self.texts.with(word)
+    pub fn with(&self, word: &Word) -> Bits {
+        self.texts.with(word, &Bits::all(self.texts.len()))
     }
 }
 
@@ -105,7 +125,7 @@ impl Customers {
         let number = self.ids.number(&id);
         if self.ids.len() > self.owners.len() {
             self.owners.push(NONE);
-            self.texts.push(["", ""]);
+            self.texts.push(Parts::new(["", ""]));
             self.sort_in(number);
         }
         number
@@ -115,7 +135,7 @@ impl Customers {
         let number = self.number(id);
         let texts = &self.texts;
         self.by_name.remove(|other| by_name(texts, other, number));
-        self.texts.replace(number as usize, [name, code]);
+        self.texts.replace(number as usize, Parts::new([name, code]));
         self.owners[number as usize] = owner;
         self.sort_in(number);
     }
@@ -125,14 +145,12 @@ impl Customers {
         self.by_name.insert(number, |other| by_name(texts, other, number));
     }
 
-    pub fn with(&self, word: &Finder) -> Bits {
-        self.texts.with(word)
+    pub fn with(&self, word: &Word) -> Bits {
+        self.texts.with(word, &Bits::all(self.texts.len()))
     }
 
     pub fn owned_by(&self, person: u32) -> Bits {
-        let mut owned = Bits::all(self.owners.len());
-        owned.keep_by(&self.owners, |owner| *owner == person);
-        owned
+        Bits::of(&self.owners, |owner| *owner == person)
     }
 
     /// The folded name.

@@ -7,7 +7,7 @@ use yidan_domain::OrderId;
 use super::{
     bits::Bits,
     columns::Columns,
-    cursor::{Cursor, Place},
+    cursor::Cursor,
     query::{Query, Sort},
     ranking::{Ranked, Ranking},
     top::Top,
@@ -22,6 +22,9 @@ pub struct Page {
     pub prev: Option<Cursor>,
 }
 
+/// So many orders are sorted faster than found on the way.
+const FEW: usize = 1_000;
+
 impl Columns {
     pub fn page(&self, query: &Query) -> Page {
         let found = self.matching(query);
@@ -31,7 +34,7 @@ impl Columns {
         let backward = from.is_some_and(|cursor| cursor.backward);
         let ranking = Ranking::new(self, query);
         let mut rows = match query.sort {
-            Sort::Number => self.walk(&found, from, query.descending != backward, limit.saturating_add(1)),
+            Sort::Number => self.by_number(&found, from, query.descending != backward, limit.saturating_add(1)),
             _ => first_few(&found, &ranking, from, limit.saturating_add(1)),
         };
         let more = rows.len() > limit;
@@ -45,19 +48,35 @@ impl Columns {
             total: found.count(),
             next: rows.last().filter(|_| after).map(|row| ranking.cursor(*row, false)),
             prev: rows.first().filter(|_| before).map(|row| ranking.cursor(*row, true)),
-            ids: rows.into_iter().map(|row| self.ids[row as usize]).collect(),
+            ids: rows.into_iter().map(|row| self.id(row as usize)).collect(),
         }
     }
 
-    /// By number: along the order that is always kept.
-    fn walk(&self, found: &Bits, from: Option<&Cursor>, down: bool, limit: usize) -> Vec<u32> {
-        let gap = from.and_then(|cursor| match &cursor.place {
-            Place::Words(number) => Some(self.by_number.gap(|row| {
-                let place = self.compare_number(row, number.as_bytes(), cursor.id);
+    /// By number. Few orders are sorted; many are met soon on the way along the order that is always kept.
+    fn by_number(&self, found: &Bits, from: Option<&Cursor>, down: bool, limit: usize) -> Vec<u32> {
+        let from = from.and_then(|cursor| Some((cursor.place.words()?.as_bytes(), cursor.id)));
+        if found.count() > FEW { self.walk(found, from, down, limit) } else { self.sort(found, from, down, limit) }
+    }
+
+    fn sort(&self, found: &Bits, from: Option<(&[u8], OrderId)>, down: bool, limit: usize) -> Vec<u32> {
+        let turned = |order: Ordering| if down { order.reverse() } else { order };
+        let is_behind = |row: u32| from.is_none_or(|(number, id)| turned(self.compare_number(row, number, id)).is_gt());
+        let mut rows = Vec::new();
+        found.each(|row| rows.extend(Some(row as u32).filter(|row| is_behind(*row))));
+        rows.sort_unstable_by(|a, b| {
+            turned(self.compare_number(*a, self.texts.first(*b as usize), self.id(*b as usize)))
+        });
+        rows.truncate(limit);
+        rows
+    }
+
+    fn walk(&self, found: &Bits, from: Option<(&[u8], OrderId)>, down: bool, limit: usize) -> Vec<u32> {
+        let gap = from.map(|(number, id)| {
+            self.by_number.gap(|row| {
+                let place = self.compare_number(row, number, id);
                 // Going up, the cursor's own order is passed, too.
                 if !down && place.is_eq() { Ordering::Less } else { place }
-            })),
-            Place::Number(_) => None,
+            })
         });
         let pick =
             |rows: &mut dyn Iterator<Item = u32>| rows.filter(|row| found.has(*row as usize)).take(limit).collect();
@@ -74,7 +93,7 @@ fn first_few(found: &Bits, ranking: &Ranking, from: Option<&Cursor>, limit: usiz
     let backward = from.is_some_and(|cursor| cursor.backward);
     let from = from.map(|cursor| ranking.of_cursor(cursor).turned(backward));
     let mut top: Top<Ranked> = Top::new(limit);
-    found.each(|row| {
+    found.each_spread(|row| {
         let place = ranking.place(row) ^ if backward { u64::MAX } else { 0 };
         if top.bar().is_some_and(|bar| place > bar.place) || from.is_some_and(|from| place < from.place) {
             return;

@@ -48,7 +48,7 @@ impl<'a> Ranking<'a> {
             Sort::Stage => Some(columns.stage[row] as u64),
             Sort::Completion => completion(columns.steps_closed[row], columns.steps_total[row]),
             Sort::Exceptions => Some(columns.exceptions[row].into()),
-            Sort::Updated => Some(signed(columns.updated[row])),
+            Sort::Updated => Some(columns.updated[row].number().into()),
         };
         self.directed(key)
     }
@@ -64,7 +64,7 @@ impl<'a> Ranking<'a> {
 
     #[inline]
     pub fn of_row(&self, row: usize) -> Ranked {
-        self.ranked(self.place(row), self.columns.ids[row].0.as_u128(), row as u32)
+        self.ranked(self.place(row), self.columns.id(row).0.as_u128(), row as u32)
     }
 
     pub fn of_cursor(&self, cursor: &Cursor) -> Ranked {
@@ -90,7 +90,7 @@ impl<'a> Ranking<'a> {
             _ => Place::Number(self.place(row as usize)),
         };
         let Ranking { sort, descending, .. } = *self;
-        Cursor { sort, descending, backward, place, id: columns.ids[row as usize] }
+        Cursor { sort, descending, backward, place, id: columns.id(row as usize) }
     }
 }
 

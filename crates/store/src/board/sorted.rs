@@ -22,11 +22,6 @@ impl Sorted {
         Gap(chunk, self.chunks.get(chunk).map_or(0, |rows| rows.partition_point(less)))
     }
 
-    pub fn find(&self, compare: impl Fn(u32) -> Ordering) -> Option<u32> {
-        let Gap(chunk, index) = self.gap(&compare);
-        self.chunks.get(chunk)?.get(index).copied().filter(|row| compare(*row) == Ordering::Equal)
-    }
-
     pub fn insert(&mut self, row: u32, compare: impl Fn(u32) -> Ordering) {
         let append = self.chunks.last().and_then(|rows| rows.last()).is_none_or(|last| compare(*last).is_lt());
         if append {

@@ -1,0 +1,117 @@
+//! Which orders a query asks for: every filter is one pass over a column or two and makes a set; what is in all sets is
+//! found. Passes over lists and texts come last and skip the blocks in which nothing is left.
+
+use yidan_domain::{
+    PersonId,
+    access::Scope,
+    order::{lateness::day_number, row::Status},
+};
+
+use super::{
+    bits::Bits,
+    columns::{Columns, Day},
+    names::NOT_HERE,
+    query::{DateField, Query},
+    state::{State, States},
+    tasks::Kind,
+    texts::{Word, words},
+};
+
+impl Columns {
+    pub fn matching(&self, query: &Query) -> Bits {
+        let mut found = Bits::all(self.len());
+        self.keep_plain(query, &mut found);
+        if let Some(state) = query.state {
+            found.keep(&self.in_state(state, day_number(query.today)));
+        }
+        self.keep_scope(query.scope, &mut found);
+        if let Some(person) = query.person {
+            found.keep(&self.with_person(person, &found));
+        }
+        if let Some(department) = &query.department {
+            let department = self.tasks.departments.find(department.as_str()).unwrap_or(NOT_HERE);
+            found.keep(&self.with_task(|kind| kind.department == department, &found));
+        }
+        for word in words(&query.text) {
+            found.keep(&self.with_word(&Word::new(&word), &found));
+        }
+        found
+    }
+
+    /// Filters that compare one column to one value.
+    fn keep_plain(&self, query: &Query, found: &mut Bits) {
+        if let Some(customer) = query.customer {
+            let customer = self.customers.find(customer).unwrap_or(NOT_HERE);
+            found.keep(&Bits::of(&self.customer, |other| *other == customer));
+        }
+        if let Some(process) = &query.process {
+            let process = self.processes.find(process.as_str()).unwrap_or(NOT_HERE);
+            found.keep(&Bits::of(&self.process, |other| *other == process));
+        }
+        if let Some(stage) = query.stage {
+            found.keep(&Bits::of(&self.stage, |other| *other == stage));
+        }
+        if let Some((field, from, to)) = query.dates {
+            let column = match field {
+                DateField::Received => &self.received,
+                DateField::Promised => &self.promised,
+                DateField::Delivered => &self.delivered,
+            };
+            let (from, to) = (from.map_or(i32::MIN, day_number), to.map_or(i32::MAX, day_number));
+            found.keep(&Bits::of(column, |day| day.get().is_some_and(|day| (from <= day) & (day <= to))));
+        }
+    }
+
+    fn in_state(&self, state: State, today: i32) -> Bits {
+        let with = |sought: Status| Bits::of(&self.status, |status| *status == sought);
+        match state {
+            State::Open => with(Status::Open),
+            State::Done => with(Status::Done),
+            State::Cancelled => with(Status::Cancelled),
+            _ => Bits::of_rows(self.len(), |row| self.states(row, today).has(state)),
+        }
+    }
+
+    #[inline]
+    pub fn states(&self, row: usize, today: i32) -> States {
+        let has_date = self.promised[row] != Day::NONE;
+        States::of(self.status[row], has_date, self.exceptions[row] > 0, self.lateness(row, today))
+    }
+
+    /// `Scope::covers`, on columns.
+    pub fn keep_scope(&self, scope: Scope, found: &mut Bits) {
+        if let Scope::Own(me) = scope {
+            let mut seen = self.with_person(me, found);
+            let my_customers = self.customers.owned_by(self.tasks.find_person(me));
+            seen.add(&Bits::of(&self.customer, |customer| my_customers.has(*customer as usize)));
+            found.keep(&seen);
+        }
+    }
+
+    fn with_person(&self, person: PersonId, among: &Bits) -> Bits {
+        let person = self.tasks.find_person(person);
+        let mut hits = self.with_task(|kind| kind.assignee == person, among);
+        hits.add(&Bits::of(&self.salesperson, |other| *other == person));
+        hits
+    }
+
+    fn with_task(&self, sought: impl Fn(&Kind) -> bool, among: &Bits) -> Bits {
+        let sought = self.tasks.kinds.table(sought);
+        let mut hits = Bits::none(self.len());
+        self.active.find(|task| sought[task.kind as usize], among, &mut hits);
+        hits
+    }
+
+    fn with_word(&self, word: &Word, among: &Bits) -> Bits {
+        let mut hits = self.texts.with(word, among);
+        let customers = self.customers.with(word);
+        if !customers.is_empty() {
+            hits.add(&Bits::of(&self.customer, |customer| customers.has(*customer as usize)));
+        }
+        let goods = self.goods.with(word);
+        if !goods.is_empty() {
+            self.products.find(|name| goods.has(*name as usize), among, &mut hits);
+        }
+        hits
+    }
+}
