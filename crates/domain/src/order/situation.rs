@@ -11,7 +11,7 @@ use crate::{
     access::{Role, Viewer},
     process::{
         Gate, Process, Stage, Step, facts,
-        gate::{Facts, Verdict},
+        gate::{Condition, Facts, Verdict},
     },
 };
 
@@ -225,18 +225,20 @@ fn stand(order: &Order, process: &Process, facts: &Facts, index: usize, found: &
 }
 
 fn waiting(order: &Order, process: &Process, facts: &Facts, step: &Step, open: Vec<&Step>) -> Standing {
-    if order.cancelled.is_some() {
-        return Standing::Waiting(vec![Block::Cancelled]);
-    }
-    if !open.is_empty() {
+    let cancelled = order.cancelled.is_some();
+    if !open.is_empty() && !cancelled {
         return Standing::Waiting(vec![Block::After {
             steps: open.iter().map(|before| before.name.clone()).collect(),
             departments: departments_of(process, &open),
         }]);
     }
     // A step falls away only when its turn comes: until then an earlier answer could still be corrected.
-    if step.optional_when.as_ref().is_some_and(|condition| condition.verdict(facts) == Verdict::Holds) {
+    let falls_away = |condition: &Condition| condition.verdict(facts) == Verdict::Holds;
+    if open.is_empty() && step.optional_when.as_ref().is_some_and(falls_away) {
         return Standing::NotNeeded;
+    }
+    if cancelled {
+        return Standing::Waiting(vec![Block::Cancelled]);
     }
     let blocks = unmet(process, &step.start_gate, facts);
     if blocks.is_empty() { Standing::Ready } else { Standing::Held(blocks) }

@@ -187,7 +187,8 @@ impl Check<'_, '_, '_> {
             let edges: Vec<Vec<usize>> =
                 self.process.steps.iter().map(|step| reckoned_from(self.process, step)).collect();
             for ring in rings(&edges) {
-                found.push((self.lines[ring[0]].due, Problem::DueRing { steps: self.names(ring) }));
+                let with_rule = ring.iter().find(|i| self.process.steps[**i].due.is_some()).unwrap_or(&ring[0]);
+                found.push((self.lines[*with_rule].due, Problem::DueRing { steps: self.names(ring) }));
             }
         }
         self.report(found);
@@ -196,6 +197,10 @@ impl Check<'_, '_, '_> {
     fn conditions(&mut self) {
         let mut found = Vec::new();
         for (i, step, lines) in self.steps() {
+            // Where a step comes after one that doesn't exist, what is known before it can't be judged.
+            if self.leads_nowhere(i) {
+                continue;
+            }
             let earlier: BTreeSet<usize> = self.earlier[i].iter().copied().filter(|before| *before != i).collect();
             let with_own: BTreeSet<usize> = earlier.iter().copied().chain([i]).collect();
             for (gate, line) in step.start_gate.iter().zip(&lines.start_gate) {
@@ -209,6 +214,12 @@ impl Check<'_, '_, '_> {
             }
         }
         self.report(found);
+    }
+
+    fn leads_nowhere(&self, index: usize) -> bool {
+        let unresolved =
+            |i: &usize| self.process.steps[*i].after.iter().any(|key| self::index(self.process, key).is_none());
+        self.earlier[index].iter().chain([&index]).any(unresolved)
     }
 
     /// A gate must besides be able to hold with the facts that are sure to be there by then.
@@ -313,7 +324,8 @@ fn rings(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
                 Some(target) => {
                     if let Some(from) = path.iter().position(|(on_path, _)| *on_path == target) {
                         // Edges lead backwards, to what comes before; a reader follows the steps forwards.
-                        rings.push(path[from..].iter().rev().map(|(on_path, _)| *on_path).collect());
+                        let ring = path[from..].iter().rev().map(|(on_path, _)| *on_path).collect();
+                        rings.push(from_its_first(ring));
                     } else if !done[target] {
                         path.push((target, 0));
                     }
@@ -326,4 +338,10 @@ fn rings(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
         }
     }
     rings
+}
+
+fn from_its_first(mut ring: Vec<usize>) -> Vec<usize> {
+    let first = (0..ring.len()).min_by_key(|i| ring[*i]).unwrap_or_default();
+    ring.rotate_left(first);
+    ring
 }

@@ -1,0 +1,181 @@
+//! Everything the domain can say has its words in both languages, and the words ask only for what is said with them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use yidan_domain::{
+    Message, Say, Text,
+    number::PatternFault,
+    order::refusal::{Block, FieldFault, FieldProblem, LineFault, LineProblem, Needs, Refusal},
+    process::{
+        Problem,
+        due::DueFault,
+        fault::Wanted,
+        gate::{GateFault, Kind},
+    },
+};
+
+const ZH: &str = include_str!("../../server/texts/zh/domain.ftl");
+const EN: &str = include_str!("../../server/texts/en/domain.ftl");
+
+/// The texts by key, each with the names that it wants filled in.
+fn texts(source: &str) -> BTreeMap<&str, BTreeSet<&str>> {
+    let entries = source.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "));
+    entries
+        .map(|(key, words)| {
+            let wanted = words.split("{ $").skip(1).filter_map(|rest| rest.split_once(" }")).map(|(name, _)| name);
+            (key, wanted.collect())
+        })
+        .collect()
+}
+
+fn refusals() -> Vec<Message> {
+    use Refusal::*;
+    let text = || Text::same("x");
+    let (at, day) = ("2026-03-09T01:00:00Z".parse().unwrap(), "2026-03-09".parse().unwrap());
+    let needs = [Needs::Department(text()), Needs::Manager, Needs::Sales, Needs::Administrator, Needs::Writer];
+    let blocks = [
+        Block::After { steps: vec![text()], departments: vec![text()] },
+        Block::Gate { sentence: text() },
+        Block::Unknown { sentence: text(), facts: Vec::new(), asked_in: vec![text()] },
+        Block::Unknown { sentence: text(), facts: Vec::new(), asked_in: Vec::new() },
+        Block::Cancelled,
+    ];
+    let lines = [
+        LineProblem::None,
+        LineProblem::TooMany,
+        LineProblem::NameMissing,
+        LineProblem::QuantityNotPositive,
+        LineProblem::CountedInFractions,
+        LineProblem::PriceNegative,
+        LineProblem::DiscountOutOfRange,
+        LineProblem::AmountTooLarge,
+    ];
+    let fields = [
+        FieldProblem::Missing,
+        FieldProblem::WrongKind,
+        FieldProblem::NotAChoice { choices: vec![text()] },
+        FieldProblem::WrongUnit { unit: "m".into() },
+        FieldProblem::WrongCurrency { currency: "CNY".into() },
+        FieldProblem::Unknown,
+    ];
+    let field = |what| FieldFault { key: "x".into(), name: text(), what };
+    let mut all = vec![
+        NoSuchStep { step: "x".into() },
+        NoSuchException,
+        NoSuchPromise,
+        Blocked { step: text(), blocks: Vec::new() },
+        AlreadyStarted { step: text() },
+        AlreadyClosed { step: text() },
+        NotClosed { step: text() },
+        NotNeeded { step: text() },
+        NumberMissing,
+        LaterStepsBegun { step: text(), later: vec![text()] },
+        ReasonMissing,
+        TextMissing,
+        TextTooLong { limit: 1 },
+        InTheFuture { at },
+        BeforeStart { at, started: at },
+        BeforeReceived { at, received: at },
+        Cancelled,
+        AlreadyHandedSo,
+        ExceptionAlreadyCleared,
+        PromiseAlreadyClosed,
+        PromiseInThePast { due: day },
+        NothingChanged,
+        OrderFinished,
+        PromisedBeforeReceived { promised: day, received: day },
+        Form { faults: Vec::new() },
+    ];
+    all.extend(needs.map(|needs| NotAllowed { needs }));
+    all.extend(blocks.clone().map(|block| Blocked { step: text(), blocks: vec![block] }));
+    all.extend(lines.map(|what| Lines(LineFault { line: 1, what })));
+    all.extend(fields.map(|what| Form { faults: vec![field(what)] }));
+    // A block is said on its own too, beside the step that it keeps.
+    all.iter().map(Say::say).chain(blocks.iter().map(Say::say)).collect()
+}
+
+fn problems() -> Vec<Message> {
+    use Problem::*;
+    let (x, text, list) = (|| "x".to_owned(), || Text::same("x"), || vec![Text::same("x")]);
+    let due = [
+        DueFault::Shape { written: x() },
+        DueFault::Clock { written: x() },
+        DueFault::Length { written: x() },
+        DueFault::TooLong { most: 1 },
+        DueFault::Anchor { written: x() },
+    ];
+    let gates = [
+        GateFault::Syntax { message: x() },
+        GateFault::NotKnown { part: x() },
+        GateFault::TooLong { most: 1 },
+        GateFault::BadLiteral { written: x() },
+        GateFault::Unequal { left: Kind::Text, right: Kind::Date },
+        GateFault::WrongKind { wanted: Kind::YesNo, found: Kind::Number },
+        GateFault::UnknownFact { fact: x() },
+    ];
+    let mut all = vec![
+        TooLarge { most: 1 },
+        Syntax { message: x() },
+        UnknownKey { key: x(), known: list() },
+        MissingKey { key: x() },
+        WrongType { key: x(), wanted: Wanted::Words },
+        MissingLanguage { key: x(), lang: "zh" },
+        BadKey { key: x() },
+        ReservedKey { key: x() },
+        DuplicateKey { key: x() },
+        BadVersion,
+        NoSteps,
+        TooManySteps { most: 1 },
+        UnknownStep { step: x(), known: list() },
+        Ring { steps: list() },
+        Unreachable { step: text() },
+        UnknownDepartment { department: x(), known: list() },
+        UnknownStage { stage: x(), known: list() },
+        UnknownKind { kind: x(), known: list() },
+        UnknownMilestone { milestone: x(), known: list() },
+        SecondDelivered { first: text() },
+        NoOptions,
+        DueWithoutPrevious,
+        DueAfterLater { step: text() },
+        DueRing { steps: list() },
+        UnknownFact { fact: x(), known: list() },
+        FactTooLate { fact: x(), steps: list() },
+        NeverHolds { unsure: Vec::new() },
+        NeverHolds { unsure: list() },
+        BadFactName { fact: x() },
+        FactOfOrder { fact: x() },
+        FactKind { fact: x(), given: Kind::Text, kind: Kind::Date },
+        SameVersion { process: x(), version: 1 },
+    ];
+    all.extend(due.map(Due));
+    all.extend(gates.map(Gate));
+    all.iter().map(Say::say).collect()
+}
+
+fn patterns() -> Vec<Message> {
+    let all = [
+        PatternFault::CountParts { found: 1 },
+        PatternFault::UnknownPart { part: "x".into() },
+        PatternFault::Unclosed,
+        PatternFault::TooLong { limit: 1 },
+        PatternFault::BadCharacter { character: 'x' },
+    ];
+    all.iter().map(Say::say).collect()
+}
+
+#[test]
+fn whatever_is_said_has_words_in_both_languages() {
+    let said: Vec<Message> = [refusals(), problems(), patterns()].concat();
+    let said_keys: BTreeSet<&str> = said.iter().map(|message| message.key).collect();
+    for (lang, source) in [("zh", ZH), ("en", EN)] {
+        let texts = texts(source);
+        for message in &said {
+            let given: BTreeSet<&str> = message.args.iter().map(|(name, _)| *name).collect();
+            let wanted = texts.get(message.key).unwrap_or_else(|| panic!("{lang}: no words for {}", message.key));
+            assert!(wanted.is_subset(&given), "{lang} {}: wants {wanted:?}, is given {given:?}", message.key);
+        }
+        let unused: Vec<_> = texts.keys().filter(|key| !said_keys.contains(*key)).collect();
+        assert!(unused.is_empty(), "{lang}: nobody says {unused:?}");
+    }
+    assert_eq!(texts(ZH), texts(EN), "both languages fill in the same places");
+}
