@@ -37,6 +37,10 @@ document.addEventListener("change", (event) => {
   sum(row.closest("[data-lines]"));
 });
 
+document.addEventListener("htmx:load", (event) => {
+  for (const editor of event.target.querySelectorAll?.("[data-lines]") ?? []) sum(editor);
+});
+
 function renumber(editor) {
   editor.querySelectorAll("[data-line]").forEach((row, index) => {
     const place = row.querySelector(".index");
