@@ -1,6 +1,7 @@
 # The frame and the words that every screen shares: navigation, buttons, states, notices.
 
 language-name = English
+tagline = Every order, followed to its end.
 skip-to-content = Skip to content
 
 nav-main = Main
@@ -98,7 +99,7 @@ days-late = { $count ->
     [one] { $count } day late
    *[other] { $count } days late
 }
-due-today = today
+due-today = Due today
 
 date-form = yyyy-mm-dd
 currency = Currency

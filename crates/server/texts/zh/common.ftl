@@ -1,6 +1,7 @@
 # 框架与通用词语：导航、按钮、状态、提示。
 
 language-name = 中文
+tagline = 一单到底：每张订单都跟到最后。
 skip-to-content = 跳到正文
 
 nav-main = 主导航
@@ -89,7 +90,7 @@ state-archived = 已停用
 
 days-left = 剩 { $count } 天
 days-late = 延 { $count } 天
-due-today = 今天
+due-today = 今天到期
 
 date-form = 年-月-日
 currency = 币种
