@@ -4,6 +4,7 @@ pub mod api;
 pub mod app;
 pub mod assets;
 pub mod cli;
+pub mod demo;
 pub mod page;
 pub mod secrets;
 pub mod texts;

@@ -1,5 +1,10 @@
 //! The command line. Each command is a file; this one says what there is.
 
+mod admin;
+mod backup;
+mod check_process;
+mod demo;
+mod rebuild;
 mod serve;
 
 use std::process::ExitCode;
@@ -22,6 +27,19 @@ pub struct Cli {
 pub enum Command {
     /// Run the server; on an empty data folder the first page makes the administrator.
     Serve(serve::Serve),
+    /// Run the server with a demo company; on a data folder that is in use, just serve it.
+    Demo(demo::Demo),
+    /// Check process files; exit 1 with the faults, each with its line and the mend.
+    CheckProcess(check_process::CheckProcess),
+    /// Make state and lists anew from the events, or check that they agree.
+    Rebuild(rebuild::Rebuild),
+    /// Copy everything an embedded installation keeps into a new folder, while it runs.
+    Backup(backup::Backup),
+    /// Bring a backup back into an empty data folder.
+    Restore(backup::Restore),
+    /// Tokens and passwords.
+    #[command(subcommand)]
+    Admin(admin::Admin),
 }
 
 pub fn run(cli: Cli) -> ExitCode {
@@ -36,11 +54,26 @@ pub fn run(cli: Cli) -> ExitCode {
     let outcome = runtime.block_on(async {
         match cli.command {
             Command::Serve(serve) => serve.run(&cli.place).await,
+            Command::Demo(demo) => demo.run(&cli.place).await,
+            Command::CheckProcess(check) => check.run(),
+            Command::Rebuild(rebuild) => rebuild.run(&cli.place).await,
+            Command::Backup(backup) => backup.run(&cli.place).await,
+            Command::Restore(restore) => restore.run(&cli.place),
+            Command::Admin(admin) => admin.run(&cli.place).await,
         }
     });
     match outcome {
         Ok(code) => code,
         Err(error) => fail(&error.to_string()),
+    }
+}
+
+/// `zh` or `en`.
+fn lang(written: &str) -> Result<yidan_domain::Lang, String> {
+    match written {
+        "zh" => Ok(yidan_domain::Lang::Zh),
+        "en" => Ok(yidan_domain::Lang::En),
+        other => Err(format!("{other}: write zh or en")),
     }
 }
 

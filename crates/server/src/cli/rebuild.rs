@@ -1,0 +1,39 @@
+//! `yidan rebuild`: state and lists made anew from the events, or compared with them.
+
+use std::process::ExitCode;
+
+use yidan_store::rebuild::{self, Fault};
+
+use super::Outcome;
+use crate::app::{App, Place};
+
+#[derive(Debug, clap::Args)]
+pub struct Rebuild {
+    /// Compare only, change nothing; exit 1 when something differs.
+    #[arg(long)]
+    pub check: bool,
+}
+
+impl Rebuild {
+    pub async fn run(self, place: &Place) -> Outcome {
+        let app = App::open(place).await?;
+        let report = if self.check { rebuild::check(&app.store).await? } else { rebuild::run(&app.store).await? };
+        println!("{} orders, {} events, {} faults", report.orders, report.events, report.faults.len());
+        for fault in &report.faults {
+            println!("{}", said(fault));
+        }
+        Ok(if report.faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+}
+
+fn said(fault: &Fault) -> String {
+    match fault {
+        Fault::Tampered { order, seq } => {
+            format!("{order}: event {seq} does not follow from the one before; restore a backup")
+        }
+        Fault::Gaps { order } => format!("{order}: events are missing; restore a backup"),
+        Fault::State { order } => format!("{order}: the kept state is not what the events make; run `yidan rebuild`"),
+        Fault::Row { order } => format!("{order}: the row for lists is not what the events make; run `yidan rebuild`"),
+        Fault::Orphan { order } => format!("{order}: kept without events; restore a backup"),
+    }
+}

@@ -1,0 +1,99 @@
+//! The demo company: a trading firm with its people, customers, catalogue and orders in every state, dated around
+//! today. Everything is done by the commands that a person would send, and the same seed makes the same company.
+
+mod cast;
+mod life;
+
+use jiff::{SignedDuration, Timestamp};
+use rand::{SeedableRng, rngs::StdRng};
+use yidan_domain::{
+    Lang, PersonId,
+    access::{Role, Viewer},
+    order::event::Via,
+    party::Person,
+};
+use yidan_store::{Actor, Result, company::Settings, customers, people, products};
+
+use crate::{app::App, secrets};
+use life::{Life, World};
+
+/// The password of everybody in the demo company.
+pub const PASSWORD: &str = "yidan-demo";
+/// The administrator's log-in name.
+pub const LOGIN: &str = "demo";
+
+pub struct Wanted {
+    pub orders: usize,
+    pub seed: u64,
+}
+
+/// Makes the company in an empty store; does nothing when somebody lives there already.
+pub async fn make(app: &App, wanted: &Wanted) -> Result<()> {
+    if !app.store.read(people::nobody_yet).await? {
+        return Ok(());
+    }
+    let now = app.now();
+    let mut dice = StdRng::seed_from_u64(wanted.seed);
+    let founded = now - SignedDuration::from_hours(24 * 100);
+    let world = settle(app, &mut dice, founded).await?;
+    let mut lives: Vec<Life> = (0..wanted.orders).map(|turn| Life::plan(turn, &mut dice, &world, now)).collect();
+    // Entered in the order in which they came in, so that numbers count up with the dates.
+    lives.sort_by_key(Life::received_at);
+    for life in lives {
+        let world = world.clone();
+        app.store.write(move |tx| life.live(tx, &world)).await?;
+    }
+    Ok(())
+}
+
+/// People, customers and products.
+async fn settle(app: &App, dice: &mut StdRng, founded: Timestamp) -> Result<World> {
+    let hash = secrets::hash_password(PASSWORD.into()).await?;
+    let staff: Vec<Person> = cast::people().into_iter().map(|person| person.hired(dice, founded)).collect();
+    let customers = cast::customers(dice, founded, &staff);
+    let products = cast::products(dice, founded);
+    let world = World { company: app.store.world(), staff, customers, products };
+    app.store
+        .write({
+            let world = world.clone();
+            move |tx| {
+                let settings = Settings { name: "远山进出口有限公司".into(), ..Settings::default() };
+                let boss = people::first_run(tx, world.staff[0].clone(), &hash, &settings, Lang::Zh)?;
+                let actor = Actor { viewer: Viewer::of(&boss), via: Via::Program, now: founded };
+                for person in &world.staff[1..] {
+                    people::put(tx, &actor, person.clone())?;
+                    people::set_password(tx, &actor, person.id, &hash, None)?;
+                }
+                for customer in &world.customers {
+                    customers::put(tx, &actor, customer.clone())?;
+                }
+                for product in &world.products {
+                    products::put(tx, &actor, product.clone())?;
+                }
+                Ok(())
+            }
+        })
+        .await?;
+    // Settings and departments are read anew now.
+    Ok(World { company: app.store.world(), ..world })
+}
+
+impl World {
+    /// Somebody who may do this department's work, or the manager.
+    fn somebody_of(&self, department: &str, pick: usize) -> &Person {
+        let able: Vec<&Person> = self
+            .staff
+            .iter()
+            .filter(|person| person.role == Role::Member && person.departments.iter().any(|d| d.as_str() == department))
+            .collect();
+        if able.is_empty() { self.manager() } else { able[pick % able.len()] }
+    }
+
+    fn manager(&self) -> &Person {
+        self.staff.iter().find(|person| person.role == Role::Manager).unwrap_or(&self.staff[0])
+    }
+
+    fn person(&self, id: PersonId) -> &Person {
+        self.staff.iter().find(|person| person.id == id).unwrap_or(&self.staff[0])
+    }
+}

@@ -1,0 +1,3 @@
+# The command line.
+
+check-process-steps = { $count } steps, no faults
