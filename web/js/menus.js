@@ -5,6 +5,22 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// A list inside a box that scrolls would be cut off at its edge: it is laid over the page, up or down, where there is room.
+document.addEventListener("toggle", (event) => {
+  const menu = event.target;
+  if (!menu.matches?.("details[data-menu]") || !menu.open || !menu.closest(".sheet, dialog")) return;
+  const list = menu.querySelector(".menu-list");
+  const at = menu.querySelector("summary").getBoundingClientRect();
+  list.style.position = "fixed";
+  list.style.right = `${document.documentElement.clientWidth - at.right}px`;
+  const below = at.bottom + 4 + list.offsetHeight < innerHeight;
+  list.style.top = below ? `${at.bottom + 4}px` : `${Math.max(4, at.top - 4 - list.offsetHeight)}px`;
+}, true);
+
+document.addEventListener("scroll", () => {
+  for (const menu of document.querySelectorAll(":is(.sheet, dialog) details[data-menu][open]")) menu.open = false;
+}, true);
+
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   for (const menu of document.querySelectorAll("details[data-menu][open]")) {

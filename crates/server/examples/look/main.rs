@@ -9,7 +9,7 @@ use axum::{
     extract::Query,
     http::{HeaderName, HeaderValue, StatusCode, header},
     response::Response,
-    routing::get,
+    routing::{get, post},
 };
 use jiff::{Timestamp, tz::TimeZone};
 use serde::Deserialize;
@@ -89,6 +89,8 @@ async fn main() -> std::io::Result<()> {
         .route("/", get(board))
         .route("/board", get(board))
         .route("/orders/1", get(order))
+        .route("/orders/1/steps/make/finish", post(conflict))
+        .route("/orders/1/steps/make/skip", post(forbidden_panel))
         .route("/my-day", get(my_day))
         .route("/orders/new", get(new_order))
         .route("/customers", get(empty))
@@ -142,6 +144,25 @@ async fn pieces(Query(asked): Query<Asked>) -> Response {
     let mut frame = frame(&asked, "nav-settings", Some(Nav::Settings));
     frame.flashes = vec![Flash { kind: FlashKind::Good, words: frame.t("copied") }];
     page::html(&frame.clone(), &Pieces { frame })
+}
+
+/// Somebody else was quicker, every time.
+async fn conflict(Query(asked): Query<Asked>) -> Response {
+    let frame = frame(&asked, "nav-board", None);
+    let change =
+        if frame.is_zh() { "赵强 10:18 完成了「安排生产」" } else { "Zhao Qiang finished Produce at 10:18" };
+    let conflict = page::Conflict {
+        changes: vec![change.into()],
+        link: "/orders/1".into(),
+        version: 42,
+        version_field: "version-make".into(),
+    };
+    page::html_with(StatusCode::CONFLICT, &frame, &conflict)
+}
+
+async fn forbidden_panel(Query(asked): Query<Asked>) -> Response {
+    let frame = Frame { panel: true, ..frame(&asked, "nav-board", None) };
+    page::error_page(frame, StatusCode::FORBIDDEN, None)
 }
 
 async fn forbidden(Query(asked): Query<Asked>) -> Response {
