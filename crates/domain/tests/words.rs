@@ -56,6 +56,8 @@ fn refusals() -> Vec<Message> {
         FieldProblem::NotAChoice { choices: vec![text()] },
         FieldProblem::WrongUnit { unit: "m".into() },
         FieldProblem::WrongCurrency { currency: "CNY".into() },
+        FieldProblem::NotACount,
+        FieldProblem::TooLong { limit: 1 },
         FieldProblem::Unknown,
     ];
     let field = |what| FieldFault { key: "x".into(), name: text(), what };

@@ -1,21 +1,20 @@
 //! A command becomes events or a refusal. Nothing is half done: either all events of a command happen or none.
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
-use rust_decimal::Decimal;
 
+pub use super::entry::enter;
 use super::{
-    Header, Line, Order,
-    command::{Command, Entry, PastStep},
+    Order,
+    command::Command,
+    entry::{checked_header, checked_lines},
     event::{Event, Recorded},
     form,
-    refusal::{LineFault, LineProblem, Needs, Refusal},
+    refusal::Refusal,
     situation::{Deed, Situation, unmet},
 };
 use crate::{
-    Currency, StepKey,
     access::Viewer,
     process::{Process, facts},
-    quantity::is_counted,
     text::tidy,
 };
 
@@ -25,11 +24,8 @@ pub const LONGEST_TEXT: usize = 2_000;
 pub const LONGEST_NAME: usize = 200;
 pub const MOST_LINES: usize = 500;
 
-/// Said of steps that an imported order leaves open because nobody knows any more whether they were needed.
-const BEFORE_IMPORT: &str = "导入前已发生 · before import";
-
 /// Clocks of two machines may differ by so much before a time counts as being in the future.
-const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(2);
+pub(super) const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(2);
 
 /// What everything is decided against.
 #[derive(Clone, Copy)]
@@ -39,31 +35,6 @@ pub struct Context<'a> {
     pub now: Timestamp,
     /// The company's time zone: whose days are meant.
     pub zone: &'a TimeZone,
-}
-
-/// A new order.
-pub fn enter(entry: Entry, context: Context) -> Result<Vec<Event>, Refusal> {
-    if !context.viewer.enters_orders() {
-        return Err(Refusal::NotAllowed { needs: Needs::Sales });
-    }
-    if entry.number.is_empty() {
-        return Err(Refusal::NumberMissing);
-    }
-    let header = checked_header(entry.header, context)?;
-    let lines = checked_lines(entry.lines, &header)?;
-    let (received, currency) = (header.received_at, header.currency);
-    let mut events = vec![Event::Entered {
-        id: entry.id,
-        number: entry.number,
-        process: entry.process,
-        header: Box::new(header),
-        lines,
-    }];
-    events.extend(entry.originals.into_iter().map(|file| Event::Attached { step: None, file, original: true }));
-    for past in entry.past {
-        events.push(checked_past(past, received, currency, context)?);
-    }
-    Ok(events)
 }
 
 impl Order {
@@ -83,6 +54,7 @@ impl Order {
             Command::Finish { step, at, answers } => {
                 let started = self.step(&step).and_then(|state| state.progress.started_at());
                 let at = self.checked_time(at, started, context.now)?;
+                let answers = form::tidied(answers);
                 if let Some(definition) = context.process.step(&step) {
                     let faults = form::faults(&definition.form, &answers, self.header.currency);
                     if !faults.is_empty() {
@@ -220,108 +192,12 @@ impl Command {
     }
 }
 
-fn checked_past(past: PastStep, received: Timestamp, currency: Currency, context: Context) -> Result<Event, Refusal> {
-    let PastStep { step, finished, answers } = past;
-    let definition = step_of(context.process, &step)?;
-    if finished > context.now + CLOCK_SKEW {
-        return Err(Refusal::InTheFuture { at: finished });
-    }
-    if finished < received {
-        return Err(Refusal::BeforeReceived { at: finished, received });
-    }
-    let faults = form::faults_of_given(&definition.form, &answers, currency);
-    if !faults.is_empty() {
-        return Err(Refusal::Form { faults });
-    }
-    if definition.optional_when.is_some() && answers.is_empty() {
-        return Ok(Event::Skipped { step, reason: BEFORE_IMPORT.to_owned() });
-    }
-    Ok(Event::Finished { step, at: finished, answers })
-}
-
-fn step_of<'a>(process: &'a Process, key: &StepKey) -> Result<&'a crate::process::Step, Refusal> {
-    process.step(key).ok_or_else(|| Refusal::NoSuchStep { step: key.0.clone() })
-}
-
-fn checked_header(header: Header, context: Context) -> Result<Header, Refusal> {
-    let Header {
-        customer,
-        customer_ref,
-        channel,
-        salesperson,
-        currency,
-        received_at,
-        promised,
-        address,
-        payment_terms,
-        trade_terms,
-        remarks,
-    } = header;
-    if received_at > context.now + CLOCK_SKEW {
-        return Err(Refusal::InTheFuture { at: received_at });
-    }
-    let received = context.zone.to_datetime(received_at).date();
-    if let Some(promised) = promised.filter(|promised| *promised < received) {
-        return Err(Refusal::PromisedBeforeReceived { promised, received });
-    }
-    Ok(Header {
-        customer,
-        customer_ref: name_within(&customer_ref)?,
-        channel,
-        salesperson,
-        currency,
-        received_at,
-        promised,
-        address: text_within(&address, LONGEST_TEXT)?,
-        payment_terms: name_within(&payment_terms)?,
-        trade_terms: name_within(&trade_terms)?,
-        remarks: text_within(&remarks, LONGEST_TEXT)?,
-    })
-}
-
-fn checked_lines(lines: Vec<Line>, header: &Header) -> Result<Vec<Line>, Refusal> {
-    let fault = |line: usize, what| Err(Refusal::Lines(LineFault { line, what }));
-    if lines.is_empty() {
-        return fault(1, LineProblem::None);
-    }
-    if lines.len() > MOST_LINES {
-        return fault(MOST_LINES + 1, LineProblem::TooMany);
-    }
-    let mut checked = Vec::with_capacity(lines.len());
-    for (number, line) in (1..).zip(lines) {
-        let line = Line { name: name_within(&line.name)?, spec: name_within(&line.spec)?, ..line };
-        if line.name.is_empty() {
-            return fault(number, LineProblem::NameMissing);
-        }
-        if line.quantity.ten_thousandths <= 0 {
-            return fault(number, LineProblem::QuantityNotPositive);
-        }
-        if is_counted(&line.quantity.unit) && !line.quantity.is_whole() {
-            return fault(number, LineProblem::CountedInFractions);
-        }
-        if line.price.is_some_and(|price| price.is_sign_negative() && !price.is_zero()) {
-            return fault(number, LineProblem::PriceNegative);
-        }
-        if line.discount_percent < Decimal::ZERO || line.discount_percent > Decimal::ONE_HUNDRED {
-            return fault(number, LineProblem::DiscountOutOfRange);
-        }
-        if line.price.is_some() && line.amount(header.currency).is_none() {
-            return fault(number, LineProblem::AmountTooLarge);
-        }
-        checked.push(line);
-    }
-    if checked.iter().any(|line| line.price.is_some()) && super::total(&checked, header.currency).is_none() {
-        return fault(checked.len(), LineProblem::AmountTooLarge);
-    }
-    Ok(checked)
-}
-
-fn name_within(typed: &str) -> Result<String, Refusal> {
+pub(super) fn name_within(typed: &str) -> Result<String, Refusal> {
     let name = tidy(typed, false);
     if name.chars().count() > LONGEST_NAME { Err(Refusal::TextTooLong { limit: LONGEST_NAME }) } else { Ok(name) }
 }
 
-fn text_within(typed: &str, limit: usize) -> Result<String, Refusal> {
+pub(super) fn text_within(typed: &str, limit: usize) -> Result<String, Refusal> {
     let text = tidy(typed, true);
     if text.chars().count() > limit { Err(Refusal::TextTooLong { limit }) } else { Ok(text) }
 }

@@ -1,4 +1,4 @@
-//! Checking what was filled in against a step's form.
+//! Tidying what was filled in and checking it against a step's form.
 
 use std::collections::BTreeMap;
 
@@ -7,9 +7,27 @@ use super::{
     refusal::{FieldFault, FieldProblem},
 };
 use crate::{
-    Currency, Text,
+    Currency, Quantity, Text,
     process::{Field, FieldKind},
+    quantity::is_counted,
+    text::tidy,
 };
+
+/// Longest text kept, in characters.
+const LONGEST: usize = 2_000;
+/// Longest unit kept, in characters.
+const LONGEST_UNIT: usize = 20;
+
+/// The answers as they are kept: texts and units tidied, blank ones left out as if nothing had been filled in.
+pub fn tidied(answers: BTreeMap<String, Answer>) -> BTreeMap<String, Answer> {
+    let tidied = |answer: Answer| match answer {
+        Answer::Text(words) => Some(Answer::Text(tidy(&words, true))).filter(|_| !words.trim().is_empty()),
+        Answer::Party(words) => Some(Answer::Party(tidy(&words, false))).filter(|_| !words.trim().is_empty()),
+        Answer::Number(quantity) => Some(Answer::Number(Quantity { unit: tidy(&quantity.unit, false), ..quantity })),
+        other => Some(other),
+    };
+    answers.into_iter().filter_map(|(key, answer)| Some((key, tidied(answer)?))).collect()
+}
 
 /// Every fault of the answers, in the order of the form; none means that they are kept as they are.
 pub fn faults(form: &[Field], answers: &BTreeMap<String, Answer>, currency: Currency) -> Vec<FieldFault> {
@@ -37,12 +55,8 @@ pub fn faults_of_given(form: &[Field], answers: &BTreeMap<String, Answer>, curre
 
 fn problem(kind: &FieldKind, answer: &Answer, currency: Currency) -> Option<FieldProblem> {
     match (kind, answer) {
-        (FieldKind::Text, Answer::Text(words)) | (FieldKind::Party, Answer::Party(words)) => {
-            words.trim().is_empty().then_some(FieldProblem::Missing)
-        }
-        (FieldKind::Number { unit }, Answer::Number(quantity)) => {
-            (!unit.is_empty() && unit != &quantity.unit).then(|| FieldProblem::WrongUnit { unit: unit.clone() })
-        }
+        (FieldKind::Text, Answer::Text(words)) | (FieldKind::Party, Answer::Party(words)) => too_long(words, LONGEST),
+        (FieldKind::Number { unit }, Answer::Number(quantity)) => number_problem(unit, quantity),
         (FieldKind::Money, Answer::Money(money)) => {
             (money.currency != currency).then(|| FieldProblem::WrongCurrency { currency: currency.code().to_owned() })
         }
@@ -53,4 +67,19 @@ fn problem(kind: &FieldKind, answer: &Answer, currency: Currency) -> Option<Fiel
         | (FieldKind::YesNo, Answer::YesNo(_)) => None,
         _ => Some(FieldProblem::WrongKind),
     }
+}
+
+fn number_problem(unit: &str, quantity: &Quantity) -> Option<FieldProblem> {
+    if !unit.is_empty() && unit != quantity.unit {
+        return Some(FieldProblem::WrongUnit { unit: unit.to_owned() });
+    }
+    let counted = is_counted(&quantity.unit);
+    if counted && (!quantity.is_whole() || quantity.ten_thousandths < 0) {
+        return Some(FieldProblem::NotACount);
+    }
+    too_long(&quantity.unit, LONGEST_UNIT)
+}
+
+fn too_long(words: &str, limit: usize) -> Option<FieldProblem> {
+    (words.chars().count() > limit).then_some(FieldProblem::TooLong { limit })
 }

@@ -7,6 +7,7 @@
 pub mod apply;
 pub mod command;
 pub mod decide;
+mod entry;
 pub mod event;
 pub mod form;
 pub mod lateness;

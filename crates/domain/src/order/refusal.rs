@@ -135,9 +135,20 @@ pub struct FieldFault {
 pub enum FieldProblem {
     Missing,
     WrongKind,
-    NotAChoice { choices: Vec<Text> },
-    WrongUnit { unit: String },
-    WrongCurrency { currency: String },
+    NotAChoice {
+        choices: Vec<Text>,
+    },
+    WrongUnit {
+        unit: String,
+    },
+    WrongCurrency {
+        currency: String,
+    },
+    /// Pieces, cartons and the like are whole and not below zero.
+    NotACount,
+    TooLong {
+        limit: usize,
+    },
     Unknown,
 }
 
@@ -241,6 +252,8 @@ impl Say for FieldFault {
             FieldProblem::WrongCurrency { currency } => {
                 Message::new("field-wrong-currency").with("currency", currency.as_str())
             }
+            FieldProblem::NotACount => Message::new("field-not-a-count"),
+            FieldProblem::TooLong { limit } => Message::new("field-too-long").with("limit", *limit),
             FieldProblem::Unknown => Message::new("field-unknown"),
         }
         .with("field", &self.name)

@@ -100,6 +100,13 @@ impl<'a> Situation<'a> {
         self.steps().find(|(step, _)| &step.key == key).map(|(_, standing)| standing)
     }
 
+    /// The steps that this one comes after and that are still open.
+    pub fn open_before(&self, step: &'a Step) -> impl Iterator<Item = &'a Step> {
+        self.steps()
+            .filter(|(before, standing)| step.after.contains(&before.key) && !standing.is_closed())
+            .map(|(before, _)| before)
+    }
+
     pub fn status(&self) -> Status {
         if self.order.cancelled.is_some() {
             Status::Cancelled

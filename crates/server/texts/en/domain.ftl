@@ -58,6 +58,8 @@ field-wrong-kind = “{ $field }” holds the wrong kind of value: fill it in as
 field-not-a-choice = “{ $field }” must be one of: { $choices }.
 field-wrong-unit = “{ $field }” is given in { $unit }.
 field-wrong-currency = “{ $field }” is given in the order's currency, { $currency }.
+field-not-a-count = “{ $field }” is a count: a whole number, not below zero.
+field-too-long = “{ $field }” is too long: at most { $limit } characters.
 field-unknown = This step's form has no “{ $field }”: leave it out.
 
 ## Number pattern

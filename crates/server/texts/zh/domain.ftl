@@ -58,6 +58,8 @@ field-wrong-kind = “{ $field }”填的内容类型不对：请按要求重填
 field-not-a-choice = “{ $field }”只能选：{ $choices }。
 field-wrong-unit = “{ $field }”的单位要用“{ $unit }”。
 field-wrong-currency = “{ $field }”要用订单的币种 { $currency }。
+field-not-a-count = “{ $field }”按个数填：要是整数，不能是负数。
+field-too-long = “{ $field }”太长：最多 { $limit } 个字。
 field-unknown = 这一步的表单里没有“{ $field }”：请去掉这一项。
 
 ## 编号规则

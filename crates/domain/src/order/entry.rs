@@ -1,0 +1,175 @@
+//! Entering an order: header, lines and what was done before it was entered are checked as a whole.
+
+use jiff::Timestamp;
+use rust_decimal::Decimal;
+
+use super::{
+    Header, Line,
+    apply::replay,
+    command::{Entry, PastStep},
+    decide::{CLOCK_SKEW, Context, LONGEST_TEXT, MOST_LINES, name_within, text_within},
+    event::{Event, Recorded, Via},
+    form,
+    refusal::{Block, LineFault, LineProblem, Needs, Refusal},
+    situation::{Situation, Standing},
+};
+use crate::{
+    Currency, Quantity, StepKey,
+    process::{Process, Step},
+    quantity::is_counted,
+};
+
+/// Said of steps that an imported order leaves open because nobody knows any more whether they were needed.
+const BEFORE_IMPORT: &str = "导入前已发生 · before import";
+
+/// A new order.
+pub fn enter(entry: Entry, context: Context) -> Result<Vec<Event>, Refusal> {
+    if !context.viewer.enters_orders() {
+        return Err(Refusal::NotAllowed { needs: Needs::Sales });
+    }
+    if entry.number.is_empty() {
+        return Err(Refusal::NumberMissing);
+    }
+    let header = checked_header(entry.header, context)?;
+    let lines = checked_lines(entry.lines, &header)?;
+    let (received, currency) = (header.received_at, header.currency);
+    let mut events = vec![Event::Entered {
+        id: entry.id,
+        number: entry.number,
+        process: entry.process,
+        header: Box::new(header),
+        lines,
+    }];
+    events.extend(entry.originals.into_iter().map(|file| Event::Attached { step: None, file, original: true }));
+    for past in entry.past {
+        events.push(checked_past(past, received, currency, context)?);
+    }
+    nothing_out_of_turn(&events, context)?;
+    Ok(events)
+}
+
+/// Steps of the past must be told with all that they came after, or the order would stand on work that nobody did.
+fn nothing_out_of_turn(events: &[Event], context: Context) -> Result<(), Refusal> {
+    let recorded = (1..).zip(events).map(|(seq, event)| Recorded {
+        seq,
+        at: context.now,
+        by: context.viewer.person,
+        via: Via::Import,
+        event: event.clone(),
+    });
+    let recorded: Vec<Recorded> = recorded.collect();
+    let Some(order) = replay(&recorded).filter(|order| !order.steps.is_empty()) else {
+        return Ok(());
+    };
+    let situation = Situation::of(&order, context.process);
+    for (step, standing) in situation.steps().filter(|(_, standing)| standing.is_closed()) {
+        let open: Vec<_> = situation.open_before(step).collect();
+        if *standing != Standing::NotNeeded && !open.is_empty() {
+            let departments = open.iter().map(|before| context.process.department_name(&before.department)).collect();
+            let steps = open.iter().map(|before| before.name.clone()).collect();
+            return Err(Refusal::Blocked {
+                step: step.name.clone(),
+                blocks: vec![Block::After { steps, departments }],
+            });
+        }
+    }
+    Ok(())
+}
+
+fn checked_past(past: PastStep, received: Timestamp, currency: Currency, context: Context) -> Result<Event, Refusal> {
+    let PastStep { step, finished, answers } = past;
+    let answers = form::tidied(answers);
+    let definition = step_of(context.process, &step)?;
+    if finished > context.now + CLOCK_SKEW {
+        return Err(Refusal::InTheFuture { at: finished });
+    }
+    if finished < received {
+        return Err(Refusal::BeforeReceived { at: finished, received });
+    }
+    let faults = form::faults_of_given(&definition.form, &answers, currency);
+    if !faults.is_empty() {
+        return Err(Refusal::Form { faults });
+    }
+    if definition.optional_when.is_some() && answers.is_empty() {
+        return Ok(Event::Skipped { step, reason: BEFORE_IMPORT.to_owned() });
+    }
+    Ok(Event::Finished { step, at: finished, answers })
+}
+
+fn step_of<'a>(process: &'a Process, key: &StepKey) -> Result<&'a Step, Refusal> {
+    process.step(key).ok_or_else(|| Refusal::NoSuchStep { step: key.0.clone() })
+}
+
+pub(super) fn checked_header(header: Header, context: Context) -> Result<Header, Refusal> {
+    let Header {
+        customer,
+        customer_ref,
+        channel,
+        salesperson,
+        currency,
+        received_at,
+        promised,
+        address,
+        payment_terms,
+        trade_terms,
+        remarks,
+    } = header;
+    if received_at > context.now + CLOCK_SKEW {
+        return Err(Refusal::InTheFuture { at: received_at });
+    }
+    let received = context.zone.to_datetime(received_at).date();
+    if let Some(promised) = promised.filter(|promised| *promised < received) {
+        return Err(Refusal::PromisedBeforeReceived { promised, received });
+    }
+    Ok(Header {
+        customer,
+        customer_ref: name_within(&customer_ref)?,
+        channel,
+        salesperson,
+        currency,
+        received_at,
+        promised,
+        address: text_within(&address, LONGEST_TEXT)?,
+        payment_terms: name_within(&payment_terms)?,
+        trade_terms: name_within(&trade_terms)?,
+        remarks: text_within(&remarks, LONGEST_TEXT)?,
+    })
+}
+
+pub(super) fn checked_lines(lines: Vec<Line>, header: &Header) -> Result<Vec<Line>, Refusal> {
+    let fault = |line: usize, what| Err(Refusal::Lines(LineFault { line, what }));
+    if lines.is_empty() {
+        return fault(1, LineProblem::None);
+    }
+    if lines.len() > MOST_LINES {
+        return fault(MOST_LINES + 1, LineProblem::TooMany);
+    }
+    let mut checked = Vec::with_capacity(lines.len());
+    for (number, line) in (1..).zip(lines) {
+        let quantity = Quantity { unit: name_within(&line.quantity.unit)?, ..line.quantity };
+        let line = Line { name: name_within(&line.name)?, spec: name_within(&line.spec)?, quantity, ..line };
+        if line.name.is_empty() {
+            return fault(number, LineProblem::NameMissing);
+        }
+        if line.quantity.ten_thousandths <= 0 {
+            return fault(number, LineProblem::QuantityNotPositive);
+        }
+        if is_counted(&line.quantity.unit) && !line.quantity.is_whole() {
+            return fault(number, LineProblem::CountedInFractions);
+        }
+        if line.price.is_some_and(|price| price.is_sign_negative() && !price.is_zero()) {
+            return fault(number, LineProblem::PriceNegative);
+        }
+        if line.discount_percent < Decimal::ZERO || line.discount_percent > Decimal::ONE_HUNDRED {
+            return fault(number, LineProblem::DiscountOutOfRange);
+        }
+        if line.price.is_some() && line.amount(header.currency).is_none() {
+            return fault(number, LineProblem::AmountTooLarge);
+        }
+        checked.push(line);
+    }
+    if checked.iter().any(|line| line.price.is_some()) && super::total(&checked, header.currency).is_none() {
+        return fault(checked.len(), LineProblem::AmountTooLarge);
+    }
+    Ok(checked)
+}
