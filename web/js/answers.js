@@ -4,11 +4,6 @@
 // is shown there and the form stays as it is, so that nothing typed is lost. 422 brings the whole form back with its faults.
 import { notice } from "./notices.js";
 
-document.addEventListener("htmx:configRequest", (event) => {
-  const token = document.querySelector("meta[name=csrf]")?.content;
-  if (token) event.detail.headers["X-CSRF-Token"] = token;
-});
-
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr, requestConfig, boosted } = event.detail;
   // A boosted link or form gets, and shows, the whole page that explains the error.

@@ -20,8 +20,8 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("input", (event) => {
-  const editor = event.target.closest?.("[data-lines]");
-  if (editor) sum(editor);
+  const form = event.target.closest?.("form");
+  for (const editor of form?.querySelectorAll("[data-lines]") ?? []) sum(editor);
 });
 
 // Choosing a product from the list fills in what the catalogue knows, where nothing was typed yet.
@@ -49,19 +49,21 @@ function renumber(editor) {
   sum(editor);
 }
 
-// Whole ten-thousandths throughout, as the server counts: floats would drift.
+// Whole ten-thousandths throughout, as the server counts: floats would drift. The chosen option of the form with
+// `data-digits` says how many digits the currency has after its point; two when none does.
 function sum(editor) {
+  const digits = Number(editor.closest("form")?.querySelector("option:checked[data-digits]")?.dataset.digits ?? 2);
   let total = 0n;
   for (const row of editor.querySelectorAll("[data-line]")) {
     const part = (name) => tenThousandths(row.querySelector(`[data-part="${name}"]`)?.value);
     const [quantity, price, discount] = [part("quantity"), part("price"), part("discount") ?? 0n];
     const known = quantity !== null && price !== null;
-    const cents = known ? rounded(quantity * price * (1000000n - discount), 10n ** 12n) : 0n;
-    row.querySelector(".sum").textContent = known ? shown(cents) : "";
-    total += cents;
+    const minor = known ? rounded(quantity * price * (1000000n - discount), 10n ** BigInt(14 - digits)) : 0n;
+    row.querySelector(".sum").textContent = known ? shown(minor, digits) : "";
+    total += minor;
   }
   const place = editor.querySelector("[data-total]");
-  if (place) place.textContent = shown(total);
+  if (place) place.textContent = shown(total, digits);
 }
 
 function tenThousandths(typed) {
@@ -73,6 +75,8 @@ function rounded(amount, unit) {
   return (amount + unit / 2n) / unit;
 }
 
-function shown(cents) {
-  return `${(cents / 100n).toLocaleString("en")}.${String(cents % 100n).padStart(2, "0")}`;
+function shown(minor, digits) {
+  const unit = 10n ** BigInt(digits);
+  const whole = (minor / unit).toLocaleString("en");
+  return digits ? `${whole}.${String(minor % unit).padStart(digits, "0")}` : whole;
 }

@@ -72,7 +72,6 @@ fn frame(asked: &Asked, title: &str, nav: Option<Nav>) -> Frame {
         }),
         title: String::new(),
         nav,
-        csrf: "0123abcd".into(),
         company: if zh { "晨光进出口" } else { "Morning Light Trading" }.into(),
         path: "/board".into(),
         panel: false,

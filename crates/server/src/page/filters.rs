@@ -62,14 +62,6 @@ pub fn icon(name: impl std::fmt::Display, _: &dyn Values) -> Result<Safe<String>
     Ok(Safe(format!(r##"<svg class="icon" aria-hidden="true"><use href="{sprite}#{name}"/></svg>"##)))
 }
 
-/// The hidden field that every form which changes something carries: `{{ "csrf"|hidden }}`.
-#[askama::filter_fn]
-pub fn hidden(name: &str, values: &dyn Values) -> Result<Safe<String>> {
-    let token: String =
-        frame(values)?.csrf.chars().filter(|c| c.is_ascii_alphanumeric() || "-_.=".contains(*c)).collect();
-    Ok(Safe(format!(r#"<input type="hidden" name="{name}" value="{token}">"#)))
-}
-
 /// The first character of a name, for its round mark.
 #[askama::filter_fn]
 pub fn initial(name: impl AsRef<str>, _: &dyn Values) -> Result<String> {

@@ -14,8 +14,6 @@ pub struct Frame {
     pub title: String,
     /// The entry of the top bar that is lit.
     pub nav: Option<Nav>,
-    /// What forms and htmx send along to prove that they come from our own page.
-    pub csrf: String,
     pub company: String,
     /// Path and query of this page, for coming back to it after the language is changed.
     pub path: String,

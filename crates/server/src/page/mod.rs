@@ -57,6 +57,9 @@ pub fn wants_panel(headers: &HeaderMap) -> bool {
     says("HX-Request") && !says("HX-Boosted") && !says("HX-History-Restore-Request")
 }
 
+#[cfg(test)]
+mod tests;
+
 /// What the filters of a template find while it is rendered.
 impl Values for Frame {
     fn get_value<'a>(&'a self, key: &str) -> Option<&'a dyn Any> {

@@ -53,7 +53,6 @@ impl Asked {
             }),
             title: String::new(),
             nav: None,
-            csrf: String::new(),
             company: name.to_owned(),
             path: self.path.clone(),
             panel: self.panel,
