@@ -9,11 +9,9 @@ pub struct Row {
     pub customer_ref: String,
     pub product: &'static str,
     pub person: &'static str,
-    pub received: String,
     pub promised: String,
     pub left: Left,
     pub state: (&'static str, &'static str),
-    pub exceptions: usize,
     pub closed: usize,
     pub cells: Vec<Cell>,
 }
@@ -74,12 +72,12 @@ fn row(i: usize, zh: bool) -> Row {
         _ => Left::Days(4 + (i * 5 % 31) as i64),
     };
     let now = if matches!(left, Left::Done) { 7 } else { (i * 3 + 1) % 7 };
-    let exceptions = usize::from(i % 7 == 3);
+    let exception = i % 7 == 3;
     let state = match left {
         Left::Late(_) => ("state-late", "late"),
         Left::Done => ("state-done", "done"),
         Left::None => ("state-no-date", "none"),
-        _ if exceptions > 0 => ("state-exception", "exception"),
+        _ if exception => ("state-exception", "exception"),
         Left::Days(days) if days <= 3 => ("state-due-soon", "soon"),
         Left::Days(_) => ("state-on-time", ""),
     };
@@ -90,11 +88,9 @@ fn row(i: usize, zh: bool) -> Row {
         customer_ref: format!("PO-{}", 88210 + i * 37),
         product: pick(PRODUCTS[i * 7 % 6], zh),
         person: pick(PEOPLE[i * 3 % 5], zh),
-        received: format!("11-{:02}", 1 + i * 3 % 23),
         promised: if matches!(left, Left::None) { String::new() } else { format!("12-{:02}", 1 + i * 5 % 28) },
         left,
         state,
-        exceptions,
         closed: now * 11 / 7,
         cells: Stage::ALL.iter().enumerate().map(|(n, stage)| cell(i, n, now, late, *stage, zh)).collect(),
     }
