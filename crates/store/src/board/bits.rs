@@ -54,9 +54,19 @@ impl Bits {
         self.words.iter().all(|word| *word == 0)
     }
 
+    /// Are there so few rows that looking each up is faster than passing over all?
+    pub fn is_sparse(&self) -> bool {
+        self.count() < self.words.len() * 64 / 8
+    }
+
     /// Is there nothing among the `count` rows from `first`? Both are multiples of 64; rows beyond the end are not there.
     pub fn is_empty_at(&self, first: usize, count: usize) -> bool {
         self.words.iter().skip(first / 64).take(count / 64).all(|word| *word == 0)
+    }
+
+    /// Adds rows of which the first, a multiple of 64, is the first bit of the first word; none of them beyond the end.
+    pub fn add_words(&mut self, first: usize, rows: &[u64]) {
+        self.words.iter_mut().skip(first / 64).zip(rows).for_each(|(word, rows)| *word |= rows);
     }
 
     pub fn keep(&mut self, other: &Bits) {

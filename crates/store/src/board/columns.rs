@@ -163,7 +163,7 @@ impl Columns {
         by_number(&self.texts, self.ids.keys(), row, number, id)
     }
 
-    #[inline]
+    #[inline(always)]
     pub fn lateness(&self, row: usize, today: i32) -> Lateness {
         Lateness::by_number(today, self.status[row], self.promised[row].get(), self.delivered[row].get())
     }

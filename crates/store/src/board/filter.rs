@@ -64,15 +64,19 @@ impl Columns {
 
     fn in_state(&self, state: State, today: i32) -> Bits {
         let with = |sought: Status| Bits::of(&self.status, |status| *status == sought);
+        // One loop for each state: what the others need is left out of it.
         match state {
             State::Open => with(Status::Open),
             State::Done => with(Status::Done),
             State::Cancelled => with(Status::Cancelled),
-            _ => Bits::of_rows(self.len(), |row| self.states(row, today).has(state)),
+            State::Late => Bits::of_rows(self.len(), |row| self.states(row, today).has(State::Late)),
+            State::DueSoon => Bits::of_rows(self.len(), |row| self.states(row, today).has(State::DueSoon)),
+            State::NoDate => Bits::of_rows(self.len(), |row| self.states(row, today).has(State::NoDate)),
+            State::Exception => Bits::of_rows(self.len(), |row| self.states(row, today).has(State::Exception)),
         }
     }
 
-    #[inline]
+    #[inline(always)]
     pub fn states(&self, row: usize, today: i32) -> States {
         let has_date = self.promised[row] != Day::NONE;
         States::of(self.status[row], has_date, self.exceptions[row] > 0, self.lateness(row, today))

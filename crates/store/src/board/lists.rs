@@ -1,123 +1,105 @@
-//! A list of values for every row, kept close together: rows are packed in blocks, so that a scan reads memory in order
-//! and replacing one row's list moves one block at most.
+//! A few values for every row, kept close together: rows are packed in blocks of 256, each item with its row's number in
+//! the block. A scan reads memory in order and never branches; replacing one row's items moves one block at most.
 
 use super::bits::Bits;
 
-/// Rows in a block; a multiple of 64 so that blocks and words of `Bits` line up.
-const BLOCK: usize = 256;
+/// Rows in a block: as many as a byte can tell apart, and whole words of `Bits`.
+pub const BLOCK: usize = 256;
 
 #[derive(Debug)]
 pub struct Lists<T> {
     blocks: Vec<Block<T>>,
+    len: usize,
 }
 
 #[derive(Debug)]
-pub struct Block<T> {
-    /// Where each row's items end.
-    ends: Vec<u32>,
-    pub items: Vec<T>,
+struct Block<T> {
+    items: Vec<T>,
+    /// The row of each item, ascending.
+    rows: Vec<u8>,
 }
 
 impl<T> Default for Lists<T> {
     fn default() -> Self {
-        Self { blocks: Vec::new() }
+        Self { blocks: Vec::new(), len: 0 }
     }
 }
 
 impl<T> Lists<T> {
-    pub fn len(&self) -> usize {
-        self.blocks.last().map_or(0, |last| (self.blocks.len() - 1) * BLOCK + last.ends.len())
-    }
-
     #[inline]
     pub fn get(&self, row: usize) -> &[T] {
         let block = &self.blocks[row / BLOCK];
-        &block.items[block.range(row % BLOCK)]
+        &block.items[block.range(row)]
     }
 
-    /// Adds the list of the next row.
+    /// Adds the items of the next row.
     pub fn push(&mut self, items: impl IntoIterator<Item = T>) {
-        if self.blocks.last().is_none_or(|block| block.ends.len() == BLOCK) {
+        if self.len.is_multiple_of(BLOCK) {
             if let Some(full) = self.blocks.last_mut() {
                 full.items.shrink_to_fit();
+                full.rows.shrink_to_fit();
             }
-            self.blocks.push(Block { ends: Vec::with_capacity(BLOCK), items: Vec::new() });
+            self.blocks.push(Block { items: Vec::new(), rows: Vec::new() });
         }
         if let Some(block) = self.blocks.last_mut() {
             block.items.extend(items);
-            block.ends.push(block.items.len() as u32);
+            block.rows.resize(block.items.len(), (self.len % BLOCK) as u8);
         }
+        self.len += 1;
     }
 
     pub fn replace(&mut self, row: usize, items: impl IntoIterator<Item = T>) {
         let block = &mut self.blocks[row / BLOCK];
-        let (row, before) = (row % BLOCK, block.items.len() as u32);
-        block.items.splice(block.range(row), items);
-        let now = block.items.len() as u32;
-        if now != before {
-            block.ends[row..].iter_mut().for_each(|end| *end = *end + now - before);
-        }
+        let (range, before) = (block.range(row), block.items.len());
+        block.items.splice(range.clone(), items);
+        let now = range.len() + block.items.len() - before;
+        block.rows.splice(range, std::iter::repeat_n((row % BLOCK) as u8, now));
     }
 
-    /// The blocks that hold rows of `among`, each with the number of its first row.
-    pub fn blocks(&self, among: &Bits) -> impl Iterator<Item = (usize, &Block<T>)> {
-        let numbered = (0..).step_by(BLOCK).zip(&self.blocks);
-        numbered.filter(|(first, _)| !among.is_empty_at(*first, BLOCK))
-    }
-
-    /// Every item of these blocks, with its row.
+    /// Every item of these rows.
     pub fn each(&self, among: &Bits, mut act: impl FnMut(usize, &T)) {
-        for (first, block) in self.blocks(among) {
-            let mut start = 0;
-            for (row, end) in block.ends.iter().enumerate() {
-                block.items[start..*end as usize].iter().for_each(|item| act(first + row, item));
-                start = *end as usize;
+        if among.is_sparse() {
+            return among.each(|row| self.get(row).iter().for_each(|item| act(row, item)));
+        }
+        for (first, block) in (0..).step_by(BLOCK).zip(&self.blocks) {
+            for (item, row) in block.items.iter().zip(&block.rows) {
+                let row = first + usize::from(*row);
+                if among.has(row) {
+                    act(row, item);
+                }
             }
         }
     }
 
     /// Adds to `hits` the rows that have an item that passes; rows outside of `among` may be left out.
-    pub fn find(&self, test: impl Fn(&T) -> bool, among: &Bits, hits: &mut Bits) {
-        for (first, block) in self.blocks(among) {
-            let mut rows = block.rows(first);
-            for (at, _) in block.items.iter().enumerate().filter(|(_, item)| test(item)) {
-                hits.insert(rows.of(at).0);
+    pub fn find(&self, passes: impl Fn(&T) -> bool, among: &Bits, hits: &mut Bits) {
+        if among.is_sparse() {
+            return among.each(|row| {
+                if self.get(row).iter().any(&passes) {
+                    hits.insert(row);
+                }
+            });
+        }
+        for (first, block) in (0..).step_by(BLOCK).zip(&self.blocks) {
+            let mut found = [0_u64; BLOCK / 64];
+            for (item, row) in block.items.iter().zip(&block.rows) {
+                found[usize::from(row / 64)] |= u64::from(passes(item)) << (row % 64);
             }
+            hits.add_words(first, &found);
         }
     }
 
     pub fn bytes(&self) -> usize {
-        let of = |block: &Block<T>| block.items.capacity() * size_of::<T>() + block.ends.capacity() * size_of::<u32>();
+        let of = |block: &Block<T>| block.items.capacity() * size_of::<T>() + block.rows.capacity();
         self.blocks.iter().map(of).sum::<usize>() + self.blocks.capacity() * size_of::<Block<T>>()
     }
 }
 
 impl<T> Block<T> {
-    #[inline]
     fn range(&self, row: usize) -> std::ops::Range<usize> {
-        let start = if row == 0 { 0 } else { self.ends[row - 1] };
-        start as usize..self.ends[row] as usize
-    }
-
-    /// Tells the rows of items that are named in order. `first` is the number of the block's first row.
-    pub fn rows(&self, first: usize) -> Rows<'_> {
-        Rows { first, ends: &self.ends, row: 0 }
-    }
-}
-
-pub struct Rows<'a> {
-    first: usize,
-    ends: &'a [u32],
-    row: usize,
-}
-
-impl Rows<'_> {
-    /// The row of the item at this place, and where the row ends.
-    #[inline]
-    pub fn of(&mut self, at: usize) -> (usize, usize) {
-        while self.ends[self.row] as usize <= at {
-            self.row += 1;
-        }
-        (self.first + self.row, self.ends[self.row] as usize)
+        let row = (row % BLOCK) as u8;
+        let start = self.rows.partition_point(|other| *other < row);
+        let many = self.rows[start..].iter().take_while(|other| **other == row).count();
+        start..start + many
     }
 }

@@ -127,7 +127,7 @@ impl Columns {
         let kinds = self.kinds_for(desk);
         let mut top: Top<Waiting> = Top::new(desk.limit);
         self.active.each(&seen, |row, task| {
-            let Some((handed, blocked)) = kinds[task.kind as usize].filter(|_| seen.has(row)) else { return };
+            let Some((handed, blocked)) = kinds[task.kind as usize] else { return };
             let urgency = Urgency::of_step(task.due, handed, blocked, &times);
             counts[urgency as usize] += 1;
             if top.bar().is_none_or(|bar| (urgency, task.due) <= (bar.0, bar.1)) {

@@ -93,12 +93,12 @@ fn first_few(found: &Bits, ranking: &Ranking, from: Option<&Cursor>, limit: usiz
     let backward = from.is_some_and(|cursor| cursor.backward);
     let from = from.map(|cursor| ranking.of_cursor(cursor).turned(backward));
     let mut top: Top<Ranked> = Top::new(limit);
-    found.each_spread(|row| {
-        let place = ranking.place(row) ^ if backward { u64::MAX } else { 0 };
-        if top.bar().is_some_and(|bar| place > bar.place) || from.is_some_and(|from| place < from.place) {
+    ranking.each(found, |row, place| {
+        let turned = if backward { !place } else { place };
+        if top.bar().is_some_and(|bar| turned > bar.place) || from.is_some_and(|from| turned < from.place) {
             return;
         }
-        let ranked = ranking.of_row(row).turned(backward);
+        let ranked = ranking.of_row(row, place).turned(backward);
         if from.is_none_or(|from| ranked.is_behind(&from)) {
             top.offer(ranked);
         }

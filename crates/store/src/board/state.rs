@@ -44,7 +44,7 @@ impl States {
     /// How many different ones there can be.
     pub const MANY: usize = 1 << State::ALL.len();
 
-    #[inline]
+    #[inline(always)]
     pub fn of(status: Status, has_date: bool, has_exception: bool, lateness: Lateness) -> Self {
         let open = status == Status::Open;
         let bit = |state: State, holds: bool| u8::from(holds) << state as u8;

@@ -4,17 +4,22 @@
 use memchr::memmem::Finder;
 use yidan_domain::text::folded;
 
-use super::{
-    bits::Bits,
-    lists::{Block, Lists},
-};
+use super::{bits::Bits, lists::BLOCK};
 
 /// Stands behind every part, so that no match reaches from one part into the next. Folded text has no control characters.
 const END: u8 = b'\n';
 
 #[derive(Debug, Default)]
 pub struct Texts {
-    rows: Lists<u8>,
+    blocks: Vec<Block>,
+}
+
+#[derive(Debug, Default)]
+struct Block {
+    text: Vec<u8>,
+    /// Where each row's text ends.
+    ends: Vec<u32>,
+    is_ascii: bool,
 }
 
 /// A word to look for.
@@ -29,85 +34,134 @@ pub struct Parts(Vec<u8>);
 
 impl Texts {
     pub fn push(&mut self, parts: Parts) {
-        self.rows.push(parts.0);
+        if self.blocks.last().is_none_or(|block| block.ends.len() == BLOCK) {
+            if let Some(full) = self.blocks.last_mut() {
+                full.text.shrink_to_fit();
+            }
+            self.blocks.push(Block { text: Vec::new(), ends: Vec::with_capacity(BLOCK), is_ascii: true });
+        }
+        if let Some(block) = self.blocks.last_mut() {
+            block.text.extend_from_slice(&parts.0);
+            block.ends.push(block.text.len() as u32);
+            block.is_ascii &= parts.0.is_ascii();
+        }
     }
 
     pub fn replace(&mut self, row: usize, parts: Parts) {
-        self.rows.replace(row, parts.0);
+        let block = &mut self.blocks[row / BLOCK];
+        let (row, before) = (row % BLOCK, block.text.len() as u32);
+        block.is_ascii &= parts.0.is_ascii();
+        block.text.splice(block.range(row), parts.0);
+        let now = block.text.len() as u32;
+        block.ends[row..].iter_mut().for_each(|end| *end = *end + now - before);
     }
 
     pub fn is(&self, row: usize, parts: &Parts) -> bool {
-        self.rows.get(row) == parts.0
+        self.get(row) == parts.0
     }
 
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.blocks.last().map_or(0, |last| (self.blocks.len() - 1) * BLOCK + last.ends.len())
+    }
+
+    #[inline]
+    fn get(&self, row: usize) -> &[u8] {
+        let block = &self.blocks[row / BLOCK];
+        &block.text[block.range(row % BLOCK)]
     }
 
     /// The first part of a row, which rows are sorted by.
     #[inline]
     pub fn first(&self, row: usize) -> &[u8] {
-        let all = self.rows.get(row);
+        let all = self.get(row);
         &all[..memchr::memchr(END, all).unwrap_or(all.len())]
     }
 
     /// The rows that contain the word; rows outside of `among` may be left out.
     pub fn with(&self, word: &Word, among: &Bits) -> Bits {
         let mut hits = Bits::none(self.len());
-        if word.is_common() {
-            self.find_common(word.text.as_bytes(), among, &mut hits);
-        } else {
-            self.find_rare(&word.finder, among, &mut hits);
+        if among.is_sparse() {
+            among.each(|row| {
+                if word.finder.find(self.get(row)).is_some() {
+                    hits.insert(row);
+                }
+            });
+            return hits;
+        }
+        let mut marks = Vec::new();
+        for (first, block) in (0..).step_by(BLOCK).zip(&self.blocks) {
+            // Numbers and references hardly ever have Chinese in them.
+            if among.is_empty_at(first, BLOCK) || block.is_ascii && !word.text.is_ascii() {
+                continue;
+            }
+            let found = if word.is_common() {
+                block.find_common(word.text.as_bytes(), &mut marks)
+            } else {
+                block.find_rare(&word.finder)
+            };
+            hits.add_words(first, &found);
         }
         hits
     }
 
-    fn find_rare(&self, word: &Finder, among: &Bits, hits: &mut Bits) {
-        for (first, block) in self.rows.blocks(among) {
-            let (mut rows, mut from) = (block.rows(first), 0);
-            while let Some(hit) = word.find(&block.items[from..]) {
-                let (row, end) = rows.of(from + hit);
-                hits.insert(row);
-                from = end;
-            }
-        }
-    }
-
-    /// One or two letters are found in nearly every row, and a search that starts anew behind every hit is slow. This
-    /// marks every place where the word stands, many at a time, whatever the text is.
-    fn find_common(&self, word: &[u8], among: &Bits, hits: &mut Bits) {
-        let mut marks = Vec::new();
-        for (first, block) in self.rows.blocks(among) {
-            mark(word, block, &mut marks);
-            let (mut rows, mut from) = (block.rows(first), 0);
-            while let Some(eight) = marks.get(from..).and_then(|rest| rest.first_chunk::<8>()) {
-                let eight = u64::from_le_bytes(*eight);
-                if eight == 0 {
-                    from += 8;
-                } else {
-                    let (row, end) = rows.of(from + eight.trailing_zeros() as usize / 8);
-                    hits.insert(row);
-                    from = end;
-                }
-            }
-        }
-    }
-
     pub fn bytes(&self) -> usize {
-        self.rows.bytes()
+        let of = |block: &Block| block.text.capacity() + block.ends.capacity() * size_of::<u32>();
+        self.blocks.iter().map(of).sum::<usize>() + self.blocks.capacity() * size_of::<Block>()
     }
 }
 
-/// One for each byte where the word begins, and some zeros behind.
-fn mark(word: &[u8], block: &Block<u8>, marks: &mut Vec<u8>) {
-    marks.clear();
-    marks.resize(block.items.len(), 1);
-    for (i, letter) in word.iter().enumerate() {
-        let behind = block.items.get(i..).unwrap_or_default();
-        marks.truncate(behind.len());
-        marks.iter_mut().zip(behind).for_each(|(mark, byte)| *mark &= u8::from(byte == letter));
+/// One bit for each row of a block.
+type Found = [u64; BLOCK / 64];
+
+impl Block {
+    #[inline]
+    fn range(&self, row: usize) -> std::ops::Range<usize> {
+        let start = if row == 0 { 0 } else { self.ends[row - 1] };
+        start as usize..self.ends[row] as usize
     }
-    marks.resize(block.items.len() + 8, 0);
+
+    fn find_rare(&self, word: &Finder) -> Found {
+        let (mut found, mut row, mut from) = (Found::default(), 0, 0);
+        while let Some(hit) = word.find(&self.text[from..]) {
+            while self.ends[row] as usize <= from + hit {
+                row += 1;
+            }
+            found[row / 64] |= 1 << (row % 64);
+            from = self.ends[row] as usize;
+        }
+        found
+    }
+
+    /// One or two letters are found in nearly every row, and a search that starts anew behind every hit is slow. This
+    /// marks every place where the word stands, many at a time, and takes as long whatever the text is.
+    fn find_common(&self, word: &[u8], marks: &mut Vec<u8>) -> Found {
+        marks.clear();
+        marks.resize(self.text.len(), 1);
+        for (i, letter) in word.iter().enumerate() {
+            let behind = self.text.get(i..).unwrap_or_default();
+            marks.truncate(behind.len());
+            marks.iter_mut().zip(behind).for_each(|(mark, byte)| *mark &= u8::from(byte == letter));
+        }
+        marks.resize(self.text.len(), 0);
+        let (mut found, mut start) = (Found::default(), 0);
+        for (row, end) in self.ends.iter().enumerate() {
+            let end = *end as usize;
+            found[row / 64] |= u64::from(is_marked(&marks[start..end])) << (row % 64);
+            start = end;
+        }
+        found
+    }
+}
+
+#[inline]
+fn is_marked(marks: &[u8]) -> bool {
+    let (eights, rest) = marks.as_chunks::<8>();
+    let most = eights.iter().fold(0, |all, eight| all | u64::from_le_bytes(*eight));
+    let last = match marks.last_chunk::<8>() {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => rest.iter().fold(0, |all, mark| all | u64::from(*mark)),
+    };
+    most | last != 0
 }
 
 impl<'a> Word<'a> {
@@ -164,15 +218,13 @@ mod tests {
 
     #[test]
     fn common_and_rare_words_are_found_alike() {
-        let mut texts = Texts::default();
-        for number in 0..700 {
-            texts.push(Parts::new([&format!("SO-{number}"), if number % 5 == 0 { "" } else { "ab" }]));
+        let mut block = Block { is_ascii: true, ..Block::default() };
+        for number in 0..BLOCK {
+            block.text.extend_from_slice(&Parts::new([&format!("SO-{number}"), ["", "ab"][number % 2]]).0);
+            block.ends.push(block.text.len() as u32);
         }
-        let all = Bits::all(700);
-        for word in ["1", "so", "99", "-69", "9a", "b", "ab", "x", "699"] {
-            let (mut rare, mut common) = (Bits::none(700), Bits::none(700));
-            texts.find_rare(&Finder::new(word), &all, &mut rare);
-            texts.find_common(word.as_bytes(), &all, &mut common);
+        for word in ["1", "so", "99", "-69", "9a", "b", "ab", "x", "255"] {
+            let (rare, common) = (block.find_rare(&Finder::new(word)), block.find_common(word.as_bytes(), &mut vec![]));
             assert_eq!(rare, common, "{word}");
         }
     }
