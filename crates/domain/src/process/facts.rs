@@ -208,3 +208,28 @@ fn channel(channel: Channel) -> &'static str {
         Channel::Other => "other",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The page for those who write processes says of every fact what the table says.
+    #[test]
+    fn the_page_on_process_files_lists_the_table() {
+        let page = include_str!("../../../../processes/README.md");
+        let listed: Vec<&str> =
+            page.lines().filter(|line| line.starts_with("| `") && line.matches(" | ").count() == 3).collect();
+        let expected = TABLE.iter().map(|known| {
+            let kind = known.kind.name();
+            let giver = match known.giver {
+                Giver::Order => "订单 · order",
+                Giver::Form => "表单 · form",
+            };
+            let english = kind.en.trim_start_matches("a ").replace(" or ", "/");
+            format!("| `{}` | {} · {english} | {giver} | {} · {} |", known.name, kind.zh, known.zh, known.en)
+        });
+        assert_eq!(listed, expected.collect::<Vec<_>>());
+        assert!(TABLE.iter().all(|known| is_name(known.name)));
+        assert!(TABLE.iter().all(|known| is_of_order(known.name) == (known.giver == Giver::Order)));
+    }
+}
