@@ -23,16 +23,17 @@ impl Lateness {
         Self::by_number(day_number(today), status, promised.map(day_number), delivered.map(day_number))
     }
 
-    /// The same rule on day numbers, for the index that holds a million orders against today at once.
+    /// The same rule on day numbers, for the index that holds a million orders against today at once: hence no branches.
+    #[inline]
     pub fn by_number(today: i32, status: Status, promised: Option<i32>, delivered: Option<i32>) -> Self {
-        let Some(promised) = promised.filter(|_| status != Status::Cancelled) else {
-            return Self::default();
-        };
-        let waiting = status == Status::Open && delivered.is_none();
-        let until = delivered.or(waiting.then_some(today));
+        let counts = promised.is_some() & (status != Status::Cancelled);
+        let waiting = (status == Status::Open) & delivered.is_none();
+        let promised = promised.unwrap_or(today);
+        let countdown = promised - today;
+        let late = delivered.unwrap_or(today) - promised;
         Self {
-            countdown_days: waiting.then_some(promised - today),
-            delay_days: until.map(|until| until - promised).filter(|late| *late > 0),
+            countdown_days: (counts & waiting).then_some(countdown),
+            delay_days: (counts & (waiting | delivered.is_some()) & (late > 0)).then_some(late),
         }
     }
 }

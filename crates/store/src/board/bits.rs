@@ -28,14 +28,6 @@ impl Bits {
         Self { words: column.chunks(64).map(word).collect() }
     }
 
-    /// The same where the test looks at more than one column.
-    pub fn of_rows(len: usize, test: impl Fn(usize) -> bool) -> Self {
-        let word = |first: usize| {
-            (first..len.min(first + 64)).fold(0, |bits, row| bits | u64::from(test(row)) << (row - first))
-        };
-        Self { words: (0..len).step_by(64).map(word).collect() }
-    }
-
     #[inline]
     pub fn insert(&mut self, row: usize) {
         self.words[row / 64] |= 1 << (row % 64);
@@ -56,7 +48,7 @@ impl Bits {
 
     /// Are there so few rows that looking each up is faster than passing over all?
     pub fn is_sparse(&self) -> bool {
-        self.count() < self.words.len() * 64 / 8
+        self.count() < self.words.len() * 64 / 20
     }
 
     /// Is there nothing among the `count` rows from `first`? Both are multiples of 64; rows beyond the end are not there.
@@ -71,6 +63,19 @@ impl Bits {
 
     pub fn keep(&mut self, other: &Bits) {
         self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= other);
+    }
+
+    /// Keeps the rows that pass. Where many are left, the test runs on all of a word's rows and had better not branch.
+    #[inline]
+    pub fn keep_rows(&mut self, len: usize, passes: impl Fn(usize) -> bool) {
+        for (first, word) in (0..).step_by(64).zip(&mut self.words) {
+            if word.count_ones() > 16 {
+                let rows = first..len.min(first + 64);
+                *word &= rows.fold(0, |bits, row| bits | u64::from(passes(row)) << (row - first));
+            } else {
+                each_bit(*word, |bit| *word &= !(u64::from(!passes(first + bit)) << bit));
+            }
+        }
     }
 
     pub fn add(&mut self, other: &Bits) {
@@ -95,11 +100,15 @@ impl Bits {
     #[inline]
     fn each_of(&self, words: std::ops::Range<usize>, act: &mut impl FnMut(usize)) {
         for i in words {
-            let mut left = self.words[i];
-            while left != 0 {
-                act(i * 64 + left.trailing_zeros() as usize);
-                left &= left - 1;
-            }
+            each_bit(self.words[i], |bit| act(i * 64 + bit));
         }
+    }
+}
+
+#[inline(always)]
+fn each_bit(mut word: u64, mut act: impl FnMut(usize)) {
+    while word != 0 {
+        act(word.trailing_zeros() as usize);
+        word &= word - 1;
     }
 }

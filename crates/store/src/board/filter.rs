@@ -21,9 +21,6 @@ impl Columns {
     pub fn matching(&self, query: &Query) -> Bits {
         let mut found = Bits::all(self.len());
         self.keep_plain(query, &mut found);
-        if let Some(state) = query.state {
-            found.keep(&self.in_state(state, day_number(query.today)));
-        }
         self.keep_scope(query.scope, &mut found);
         if let Some(person) = query.person {
             found.keep(&self.with_person(person, &found));
@@ -31,6 +28,9 @@ impl Columns {
         if let Some(department) = &query.department {
             let department = self.tasks.departments.find(department.as_str()).unwrap_or(NOT_HERE);
             found.keep(&self.with_task(|kind| kind.department == department, &found));
+        }
+        if let Some(state) = query.state {
+            self.keep_state(state, day_number(query.today), &mut found);
         }
         for word in words(&query.text) {
             found.keep(&self.with_word(&Word::new(&word), &found));
@@ -62,17 +62,22 @@ impl Columns {
         }
     }
 
-    fn in_state(&self, state: State, today: i32) -> Bits {
+    fn keep_state(&self, state: State, today: i32, found: &mut Bits) {
         let with = |sought: Status| Bits::of(&self.status, |status| *status == sought);
         // One loop for each state: what the others need is left out of it.
+        macro_rules! pass {
+            ($state:expr) => {
+                found.keep_rows(self.len(), |row| self.states(row, today).has($state))
+            };
+        }
         match state {
-            State::Open => with(Status::Open),
-            State::Done => with(Status::Done),
-            State::Cancelled => with(Status::Cancelled),
-            State::Late => Bits::of_rows(self.len(), |row| self.states(row, today).has(State::Late)),
-            State::DueSoon => Bits::of_rows(self.len(), |row| self.states(row, today).has(State::DueSoon)),
-            State::NoDate => Bits::of_rows(self.len(), |row| self.states(row, today).has(State::NoDate)),
-            State::Exception => Bits::of_rows(self.len(), |row| self.states(row, today).has(State::Exception)),
+            State::Open => found.keep(&with(Status::Open)),
+            State::Done => found.keep(&with(Status::Done)),
+            State::Cancelled => found.keep(&with(Status::Cancelled)),
+            State::Late => pass!(State::Late),
+            State::DueSoon => pass!(State::DueSoon),
+            State::NoDate => pass!(State::NoDate),
+            State::Exception => pass!(State::Exception),
         }
     }
 

@@ -80,9 +80,11 @@ impl Texts {
     /// The rows that contain the word; rows outside of `among` may be left out.
     pub fn with(&self, word: &Word, among: &Bits) -> Bits {
         let mut hits = Bits::none(self.len());
+        // Numbers and references hardly ever have Chinese in them.
+        let can_have = |block: &Block| !block.is_ascii || word.text.is_ascii();
         if among.is_sparse() {
             among.each(|row| {
-                if word.finder.find(self.get(row)).is_some() {
+                if can_have(&self.blocks[row / BLOCK]) && word.finder.find(self.get(row)).is_some() {
                     hits.insert(row);
                 }
             });
@@ -90,8 +92,7 @@ impl Texts {
         }
         let mut marks = Vec::new();
         for (first, block) in (0..).step_by(BLOCK).zip(&self.blocks) {
-            // Numbers and references hardly ever have Chinese in them.
-            if among.is_empty_at(first, BLOCK) || block.is_ascii && !word.text.is_ascii() {
+            if among.is_empty_at(first, BLOCK) || !can_have(block) {
                 continue;
             }
             let found = if word.is_common() {
