@@ -1,12 +1,7 @@
 //! How many orders are where: for the tabs above the board and the strip of figures.
 
 use jiff::civil::Date;
-use yidan_domain::{
-    DepartmentKey,
-    access::Scope,
-    order::{lateness::day_number, row::Status},
-    process::Stage,
-};
+use yidan_domain::{DepartmentKey, access::Scope, order::lateness::day_number, process::Stage};
 
 use super::{
     bits::Bits,
@@ -36,16 +31,16 @@ impl Columns {
         let mut seen = Bits::all(self.len());
         self.keep_scope(scope, &mut seen);
         let today = day_number(today);
-        let (mut states, mut stages) = ([0; States::MANY], [0; Stage::ALL.len()]);
-        seen.each(|row| {
-            states[self.states(row, today).number()] += 1;
-            stages[self.stage[row] as usize] += usize::from(self.status[row] == Status::Open);
-        });
-        let in_state = |state: State| States::every().filter(|of| of.has(state)).map(|of| states[of.number()]).sum();
+        // Orders by all of their states together and by stage: one count for each order.
+        let mut orders = [[0; Stage::ALL.len()]; States::MANY];
+        seen.each(|row| orders[self.states(row, today).number()][self.stage[row] as usize] += 1);
+        let of = |state: State| {
+            States::every().filter(move |states| states.has(state)).map(|states| orders[states.number()])
+        };
         Counts {
             total: seen.count(),
-            states: State::ALL.map(|state| (state, in_state(state))),
-            stages: Stage::ALL.map(|stage| (stage, stages[stage as usize])),
+            states: State::ALL.map(|state| (state, of(state).flatten().sum())),
+            stages: Stage::ALL.map(|stage| (stage, of(State::Open).map(|by_stage| by_stage[stage as usize]).sum())),
             departments: self.tasks_by_department(&seen),
         }
     }
