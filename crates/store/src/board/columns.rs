@@ -18,7 +18,7 @@ use super::{
     lists::Lists,
     names::{Customers, NONE, Numbered, Products},
     sorted::Sorted,
-    tasks::{Kept, Second, Tasks},
+    tasks::{Second, Tasks, Times},
     texts::{Parts, Texts},
 };
 
@@ -41,7 +41,9 @@ pub struct Columns {
     /// Number and customer's reference.
     pub texts: Texts,
     pub products: Lists<u32>,
-    pub active: Lists<Kept>,
+    /// Steps that could be worked on now: the number of their kind, and their times.
+    pub kinds: Lists<u32>,
+    pub times: Lists<Times>,
     /// Few orders have an open promise.
     pub promises: HashMap<u32, Promised>,
     pub by_number: Sorted,
@@ -101,7 +103,8 @@ impl Columns {
         self.updated.push(Second::of(entry.updated_at));
         self.texts.push(Parts::new([entry.number, entry.customer_ref]));
         self.products.push(entry.products.iter().map(|name| self.goods.number(name)));
-        self.active.push(entry.active.iter().map(|active| self.tasks.keep(active)));
+        self.kinds.push(entry.active.iter().map(|active| self.tasks.kind(active)));
+        self.times.push(entry.active.iter().map(Times::of));
         self.set(row, entry);
         self.sort_in(row);
     }
@@ -114,7 +117,8 @@ impl Columns {
             self.sort_in(row);
         }
         self.products.replace(row, entry.products.iter().map(|name| self.goods.number(name)));
-        self.active.replace(row, entry.active.iter().map(|active| self.tasks.keep(active)));
+        self.kinds.replace(row, entry.active.iter().map(|active| self.tasks.kind(active)));
+        self.times.replace(row, entry.active.iter().map(Times::of));
         self.set(row, entry);
     }
 
@@ -176,7 +180,7 @@ impl Columns {
         let days = of(&self.received) + of(&self.promised) + of(&self.delivered);
         let standing = of(&self.status) + of(&self.stage) + of(&self.version) + of(&self.updated);
         let counts = of(&self.steps_closed) + of(&self.steps_total) + of(&self.exceptions);
-        let lists = self.texts.bytes() + self.products.bytes() + self.active.bytes();
+        let lists = self.texts.bytes() + self.products.bytes() + self.kinds.bytes() + self.times.bytes();
         self.ids.bytes() + self.by_number.bytes() + names + days + standing + counts + lists
     }
 }

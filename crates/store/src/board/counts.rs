@@ -47,7 +47,7 @@ impl Columns {
 
     fn tasks_by_department(&self, seen: &Bits) -> Vec<(DepartmentKey, usize)> {
         let mut kinds = self.tasks.kinds.table(|_| 0);
-        self.active.each(seen, |_, task| kinds[task.kind as usize] += 1);
+        self.kinds.each(seen, |kind| kinds[*kind as usize] += 1);
         let mut counts = self.tasks.departments.table(|_| 0);
         for (kind, count) in self.tasks.kinds.keys().iter().zip(kinds) {
             counts[kind.department as usize] += count;

@@ -107,7 +107,7 @@ impl Columns {
     fn with_task(&self, sought: impl Fn(&Kind) -> bool, among: &Bits) -> Bits {
         let sought = self.tasks.kinds.table(sought);
         let mut hits = Bits::none(self.len());
-        self.active.find(|task| sought[task.kind as usize], among, &mut hits);
+        self.kinds.find(|kind| sought[*kind as usize], among, &mut hits);
         hits
     }
 

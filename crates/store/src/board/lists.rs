@@ -57,15 +57,14 @@ impl<T> Lists<T> {
     }
 
     /// Every item of these rows.
-    pub fn each(&self, among: &Bits, mut act: impl FnMut(usize, &T)) {
+    pub fn each(&self, among: &Bits, mut act: impl FnMut(&T)) {
         if among.is_sparse() {
-            return among.each(|row| self.get(row).iter().for_each(|item| act(row, item)));
+            return among.each(|row| self.get(row).iter().for_each(&mut act));
         }
         for (first, block) in (0..).step_by(BLOCK).zip(&self.blocks) {
             for (item, row) in block.items.iter().zip(&block.rows) {
-                let row = first + usize::from(*row);
-                if among.has(row) {
-                    act(row, item);
+                if among.has(first + usize::from(*row)) {
+                    act(item);
                 }
             }
         }

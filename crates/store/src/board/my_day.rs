@@ -125,13 +125,18 @@ impl Columns {
         self.keep_scope(desk.scope, &mut seen);
         let times = Times { now: Moment::of(desk.now), tomorrow: Moment::of(desk.tomorrow) };
         let kinds = self.kinds_for(desk);
+        let mut rows = Bits::none(self.len());
+        self.kinds.find(|kind| kinds[*kind as usize].is_some(), &seen, &mut rows);
+        rows.keep(&seen);
         let mut top: Top<Waiting> = Top::new(desk.limit);
-        self.active.each(&seen, |row, task| {
-            let Some((handed, blocked)) = kinds[task.kind as usize] else { return };
-            let urgency = Urgency::of_step(task.due, handed, blocked, &times);
-            counts[urgency as usize] += 1;
-            if top.bar().is_none_or(|bar| (urgency, task.due) <= (bar.0, bar.1)) {
-                top.offer((urgency, task.due, task.handed, self.id(row).0.as_u128(), row as u32, task.kind));
+        rows.each(|row| {
+            for (kind, at) in self.kinds.get(row).iter().zip(self.times.get(row)) {
+                let Some((handed, blocked)) = kinds[*kind as usize] else { continue };
+                let urgency = Urgency::of_step(at.due, handed, blocked, &times);
+                counts[urgency as usize] += 1;
+                if top.bar().is_none_or(|bar| (urgency, at.due) <= (bar.0, bar.1)) {
+                    top.offer((urgency, at.due, at.handed, self.id(row).0.as_u128(), row as u32, *kind));
+                }
             }
         });
         top.into_sorted().into_iter().filter_map(|waiting| self.shown(waiting)).collect()

@@ -9,9 +9,10 @@ use super::{
     names::{NONE, NOT_HERE, Numbered},
 };
 
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Kept {
-    pub kind: u32,
+/// When a task was handed over and when it is due. Apart from the kinds, which most scans do without, and packed to 12 bytes.
+#[derive(Debug, Clone, Copy)]
+#[repr(Rust, packed(4))]
+pub struct Times {
     pub handed: Second,
     pub due: Moment,
 }
@@ -43,7 +44,8 @@ pub struct Moment(i64);
 pub struct Second(u32);
 
 impl Tasks {
-    pub fn keep(&mut self, active: &Active) -> Kept {
+    /// The number of the task's kind.
+    pub fn kind(&mut self, active: &Active) -> u32 {
         let kind = Kind {
             step: self.steps.number(active.step),
             department: self.departments.number(active.department),
@@ -51,11 +53,7 @@ impl Tasks {
             started: active.started,
             blocked: active.blocked,
         };
-        Kept {
-            kind: self.kinds.number(&kind),
-            handed: active.handed_at.map_or(Second::NEVER, Second::of),
-            due: active.due.map_or(Moment::NEVER, Moment::of),
-        }
+        self.kinds.number(&kind)
     }
 
     /// The number of a person, or of nobody.
@@ -65,6 +63,15 @@ impl Tasks {
 
     pub fn find_person(&self, person: PersonId) -> u32 {
         self.people.find(&person).unwrap_or(NOT_HERE)
+    }
+}
+
+impl Times {
+    pub fn of(active: &Active) -> Self {
+        Self {
+            handed: active.handed_at.map_or(Second::NEVER, Second::of),
+            due: active.due.map_or(Moment::NEVER, Moment::of),
+        }
     }
 }
 
