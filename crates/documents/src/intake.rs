@@ -28,7 +28,8 @@ pub struct Rules<'a> {
     pub today: Date,
     /// For sheets without a column for the currency.
     pub currency: Option<Currency>,
-    pub mapping: &'a Mapping,
+    /// What is said, or remembered, of a sheet's columns.
+    pub mapping: &'a dyn Fn(&Sheet) -> Mapping,
     pub known: &'a dyn Fn(&str) -> Known,
 }
 
@@ -50,7 +51,7 @@ pub fn read(sheets: &[Sheet], rules: &Rules) -> Intake {
     let mut found: Vec<(&Sheet, Layout)> = Vec::new();
     for sheet in sheets {
         say_how_read(sheet, &mut out);
-        match Layout::of(sheet, rules.mapping) {
+        match Layout::of(sheet, &(rules.mapping)(sheet)) {
             Some(Ok(layout)) => found.push((sheet, layout)),
             Some(Err(faults)) => out.faults.extend(faults),
             None if sheet.rows.is_empty() => {}

@@ -92,6 +92,12 @@ impl Layout {
         Some(best.checked(sheet, mapping))
     }
 
+    /// The shapes that this sheet's titles may have, by the rows that may hold them; to find a remembered mapping by.
+    pub fn shapes(sheet: &Sheet) -> Vec<String> {
+        let rows = sheet.rows.iter().take(TITLES_WITHIN).filter(|row| row.len() > 1);
+        rows.map(|row| shape(&row.iter().map(|cell| cell.words(false)).collect::<Vec<_>>())).collect()
+    }
+
     /// Titles of columns that nothing is taken from.
     pub fn not_taken(&self) -> Vec<String> {
         let taken = |position: &usize| self.at.values().any(|at| at == position);
@@ -101,7 +107,7 @@ impl Layout {
 
     /// The same for every sheet with the same titles in the same order; what a mapping is remembered by.
     pub fn shape(&self) -> String {
-        self.titles.iter().map(|title| key(title)).collect::<Vec<_>>().join("|")
+        shape(&self.titles)
     }
 
     /// The title of a column, in the sheet's words.
@@ -179,8 +185,11 @@ impl Candidate {
         let mut twice = Vec::new();
         for (column, names) in kind.columns() {
             let mapped = mapping.0.get(column).map(|title| key(title));
+            // What is said of an order book's columns need not hold for the list of customers beside it.
+            let mapped = mapped.filter(|mapped| kind == Kind::OrderBook || keys.contains(mapped));
             let is_named = |key: &&String| match &mapped {
-                Some(mapped) => !mapped.is_empty() && *key == mapped,
+                Some(mapped) if mapped.is_empty() => false,
+                Some(mapped) => *key == mapped,
                 None => names.contains(&key.as_str()) && !mapping.names(key),
             };
             let mut found = keys.iter().enumerate().filter(|(_, key)| is_named(key)).map(|(position, _)| position);
@@ -214,7 +223,7 @@ impl Candidate {
         };
         let mut faults: Vec<RowFault> = Vec::new();
         for (column, title) in mapping.0.iter().filter(|(_, title)| !title.is_empty()) {
-            if self.kind.knows(*column) && !self.at.contains_key(column) {
+            if self.kind == Kind::OrderBook && self.kind.knows(*column) && !self.at.contains_key(column) {
                 faults.push(fault(String::new(), Problem::TitleMissing { title: title.clone() }));
             }
         }
@@ -245,6 +254,10 @@ impl Column {
     pub fn name(self) -> Text {
         titles::name(self)
     }
+}
+
+fn shape(titles: &[String]) -> String {
+    titles.iter().map(|title| key(title)).collect::<Vec<_>>().join("|")
 }
 
 /// What titles are compared by: no case, no spaces, no punctuation.

@@ -54,6 +54,13 @@ pub enum Skip {
     RepeatOf {
         row: usize,
     },
+    /// The same order stands in another sheet of this import.
+    AlsoIn {
+        sheet: String,
+        row: usize,
+    },
+    /// The customer or product is in the company's list already, and stays as it is there.
+    AlreadyListed,
     /// Was taken over by an earlier import.
     ImportedBefore {
         number: String,
@@ -88,6 +95,12 @@ pub enum Note {
     },
     /// Text that is no UTF-8 was read by a Chinese encoding.
     ReadAsChinese,
+    /// An order of this customer with this number is there already, not from an import.
+    SameReference {
+        number: String,
+    },
+    /// There is a carrier or a tracking number, but nothing has been shipped.
+    TrackingNotTaken,
     /// A sheet that holds nothing known here.
     SheetNotTaken,
 }
@@ -182,6 +195,17 @@ pub enum Problem {
     TitleMissing {
         title: String,
     },
+    /// Several people have this name.
+    SeveralPeople,
+    /// The customer's code is that of another customer.
+    CodeOfOther {
+        name: String,
+    },
+    /// The same order stands in this import once more, and says something else there.
+    OrderRepeated {
+        sheet: String,
+        row: usize,
+    },
     /// An earlier import made this order of other values.
     ImportedDifferently {
         number: String,
@@ -245,6 +269,11 @@ impl Say for Problem {
             TwoColumns { other } => Message::new("import-two-columns").with("other", other.as_str()),
             ColumnMissing { columns } => Message::new("import-column-missing").with("columns", columns.clone()),
             TitleMissing { title } => Message::new("import-title-missing").with("title", title.as_str()),
+            SeveralPeople => Message::new("import-several-people"),
+            CodeOfOther { name } => Message::new("import-code-of-other").with("name", name.as_str()),
+            OrderRepeated { sheet, row } => {
+                Message::new("import-order-repeated").with("sheet", sheet.as_str()).with("row", row.to_string())
+            }
             ImportedDifferently { number } => {
                 Message::new("import-imported-differently").with("number", number.as_str())
             }
@@ -269,6 +298,10 @@ impl Say for Note {
             Note::ColumnsNotTaken { titles } => Message::new("import-note-columns-not-taken")
                 .with("titles", Arg::List(titles.iter().map(yidan_domain::Text::same).collect())),
             Note::ReadAsChinese => Message::new("import-note-read-as-chinese"),
+            Note::SameReference { number } => {
+                Message::new("import-note-same-reference").with("number", number.as_str())
+            }
+            Note::TrackingNotTaken => Message::new("import-note-tracking-not-taken"),
             Note::SheetNotTaken => Message::new("import-note-sheet-not-taken"),
         }
     }
@@ -280,6 +313,10 @@ impl Say for Skip {
             Skip::Blank => Message::new("import-skip-blank"),
             Skip::Subtotal => Message::new("import-skip-subtotal"),
             Skip::RepeatOf { row } => Message::new("import-skip-repeat").with("row", row.to_string()),
+            Skip::AlsoIn { sheet, row } => {
+                Message::new("import-skip-also-in").with("sheet", sheet.as_str()).with("row", row.to_string())
+            }
+            Skip::AlreadyListed => Message::new("import-skip-already-listed"),
             Skip::ImportedBefore { number } => {
                 Message::new("import-skip-imported-before").with("number", number.as_str())
             }

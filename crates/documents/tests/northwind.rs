@@ -19,7 +19,7 @@ fn read(sheets: &[Sheet]) -> Intake {
     let rules = Rules {
         today: date(2026, 11, 24),
         currency: Some(Currency::USD),
-        mapping: &Mapping::default(),
+        mapping: &|_| Mapping::default(),
         known: &|_| Known::No,
     };
     yidan_documents::read(sheets, &rules)

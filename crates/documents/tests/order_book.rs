@@ -7,7 +7,7 @@ use yidan_domain::{Currency, Money};
 fn read_file(name: &str, known: &dyn Fn(&str) -> Known) -> Intake {
     let path = format!("{}/../../testdata/{name}", env!("CARGO_MANIFEST_DIR"));
     let sheets = sheet::read(name, &std::fs::read(path).unwrap()).unwrap();
-    let rules = Rules { today: date(2026, 11, 24), currency: None, mapping: &Mapping::default(), known };
+    let rules = Rules { today: date(2026, 11, 24), currency: None, mapping: &|_| Mapping::default(), known };
     yidan_documents::read(&sheets, &rules)
 }
 

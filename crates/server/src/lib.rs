@@ -5,6 +5,7 @@ pub mod app;
 pub mod assets;
 pub mod cli;
 pub mod demo;
+pub mod import;
 pub mod page;
 pub mod secrets;
 pub mod texts;

@@ -67,19 +67,20 @@ impl OrderDraft {
         Place { sheet: self.sheet.clone(), row: self.rows.first().copied().unwrap_or_default() }
     }
 
-    /// What tells this order from every other, wherever it is imported from: the company's number, or the customer and
-    /// the customer's number. `None` when only its content can.
-    pub fn identity(&self) -> Option<String> {
+    /// What tells this order from every other, wherever it is imported from: SHA-256 over the company's number, or over
+    /// the customer and the customer's number. `None` when only its content can.
+    pub fn identity(&self) -> Option<[u8; 32]> {
         let head = &self.head;
-        match &head.own_number {
-            Some(number) => Some(format!("number\n{}", folded(number))),
-            None if head.customer_ref.is_empty() => None,
-            None => Some(format!("customer\n{}\n{}", folded(&head.customer), folded(&head.customer_ref))),
-        }
+        let words = match &head.own_number {
+            Some(number) => format!("number\n{}", folded(number)),
+            None if head.customer_ref.is_empty() => return None,
+            None => format!("customer\n{}\n{}", folded(&head.customer), folded(&head.customer_ref)),
+        };
+        Some(Sha256::digest(words).into())
     }
 
-    /// SHA-256 over what the order says, in hexadecimal: equal for the same order from an XLSX file and from its CSV copy.
-    pub fn fingerprint(&self) -> String {
+    /// SHA-256 over what the order says: equal for the same order from an XLSX file and from its CSV copy.
+    pub fn fingerprint(&self) -> [u8; 32] {
         let head = &self.head;
         let mut hash = Sha256::new();
         let mut put = |part: &str| {
@@ -110,7 +111,7 @@ impl OrderDraft {
             put(&line.price.map(|price| price.normalize().to_string()).unwrap_or_default());
             put(&line.discount_percent.normalize().to_string());
         }
-        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        hash.finalize().into()
     }
 }
 

@@ -4,6 +4,7 @@ mod admin;
 mod backup;
 mod check_process;
 mod demo;
+mod import;
 mod rebuild;
 mod serve;
 
@@ -40,6 +41,8 @@ pub enum Command {
     /// Tokens and passwords.
     #[command(subcommand)]
     Admin(admin::Admin),
+    /// Take over orders, customers and products from spreadsheets; a second run changes nothing.
+    Import(import::Import),
 }
 
 pub fn run(cli: Cli) -> ExitCode {
@@ -60,6 +63,7 @@ pub fn run(cli: Cli) -> ExitCode {
             Command::Backup(backup) => backup.run(&cli.place).await,
             Command::Restore(restore) => restore.run(&cli.place),
             Command::Admin(admin) => admin.run(&cli.place).await,
+            Command::Import(import) => import.run(&cli.place).await,
         }
     });
     match outcome {

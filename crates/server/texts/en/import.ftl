@@ -51,6 +51,9 @@ import-no-lines = This order has no lines. Add them to the table of lines, or de
 import-two-columns = This column means the same as “{ $other }”, and either could be meant. Choose one in the column mapping.
 import-column-missing = These columns were not found: { $columns }. Add their titles, or name them in the column mapping.
 import-title-missing = The column mapping names “{ $title }”, which the sheet does not have. Choose again.
+import-several-people = Several people have this name, and any could be meant. Give them different names in the list of people.
+import-code-of-other = This is the code of “{ $name }”. Check code and name.
+import-order-repeated = The same order stands in { $sheet }, row { $row }, and says something else. Keep the one that is right.
 import-imported-differently = This order was imported before as { $number }, with other content. To change it, amend the order on its page.
 import-number-taken = Another order has this number. Check it.
 
@@ -65,6 +68,8 @@ import-note-currency-given = The sheet has no column for the currency; all is in
 import-note-no-units = The sheet has no column for the unit; quantities have none.
 import-note-columns-not-taken = These columns were not imported: { $titles }.
 import-note-read-as-chinese = Read in a Chinese encoding (GB18030). If the words look wrong, save the file as UTF-8.
+import-note-same-reference = Order { $number } of this customer has the same reference. See whether this is the same order again.
+import-note-tracking-not-taken = Nothing has been shipped, so carrier and tracking number were not imported.
 import-note-sheet-not-taken = No orders, customers or products were found here; the sheet was not imported.
 
 ## Import: rows left out
@@ -72,4 +77,25 @@ import-note-sheet-not-taken = No orders, customers or products were found here; 
 import-skip-blank = blank row
 import-skip-subtotal = subtotal
 import-skip-repeat = the same as row { $row } in every cell
+import-skip-also-in = the same order as { $sheet }, row { $row }
+import-skip-already-listed = in the list already, left as it is
 import-skip-imported-before = imported before, order { $number }
+
+## Import: the outcome
+
+import-orders-done = Imported { $count } orders, { $shipped } of them shipped already.
+import-orders-would = { $count } orders can be imported, { $shipped } of them shipped already. This is a preview; nothing was kept.
+import-new-customers = { $count } new customers: { $names }
+import-new-people = { $count } new people: { $names }
+import-new-products = { $count } new products: { $names }
+import-notes = { $count } things to know:
+import-skipped = { $count } rows left out:
+import-refused = { $count } rows were refused. Mend them and import again; what was imported is not imported twice:
+import-and-more = and { $count } more
+import-row = row { $row }
+import-faults-title = Refused rows
+import-column-sheet = Sheet
+import-column-row = Row
+import-column-column = Column
+import-column-value = Value
+import-column-mend = Reason and mend

@@ -51,6 +51,9 @@ import-no-lines = 这张订单没有明细。请在明细表中补上，或删�
 import-two-columns = 与“{ $other }”一列意思相同，不知道用哪一列。请在列对应中选定。
 import-column-missing = 找不到这些列：{ $columns }。请补上标题，或在列对应中指定。
 import-title-missing = 列对应中的“{ $title }”在表里找不到。请重新指定。
+import-several-people = 有几个人叫这个名字，不知道是哪一位。请在人员名单中改成不同的名字。
+import-code-of-other = 这个客户编号属于“{ $name }”。请核对编号和名称。
+import-order-repeated = 同一张订单在 { $sheet } 第 { $row } 行也有，内容却不同。请留下对的那一份。
 import-imported-differently = 这张订单已经导入过，编号 { $number }，但内容不同。要改订单，请在订单页上修改。
 import-number-taken = 这个订单号已被另一张订单使用。请核对订单号。
 
@@ -65,6 +68,8 @@ import-note-currency-given = 表中没有币种一列，全部按 { $currency }�
 import-note-no-units = 表中没有单位一列，数量不带单位。
 import-note-columns-not-taken = 这些列没有导入：{ $titles }。
 import-note-read-as-chinese = 按中文编码（GB18030）读取。若文字不对，请另存为 UTF-8。
+import-note-same-reference = 这个客户的这个订单号已有订单 { $number }，请看是否重复。
+import-note-tracking-not-taken = 还没有出货，承运和运单号没有导入。
 import-note-sheet-not-taken = 没有认出订单、客户或产品，这张表没有导入。
 
 ## 导入：略过的行
@@ -72,4 +77,25 @@ import-note-sheet-not-taken = 没有认出订单、客户或产品，这张表�
 import-skip-blank = 空行
 import-skip-subtotal = 合计行
 import-skip-repeat = 与第 { $row } 行完全相同
+import-skip-also-in = 与 { $sheet } 第 { $row } 行是同一张订单
+import-skip-already-listed = 名单中已有，未作改动
 import-skip-imported-before = 以前已导入，订单 { $number }
+
+## 导入：结果
+
+import-orders-done = 已导入 { $count } 张订单，其中 { $shipped } 张已出货。
+import-orders-would = 可以导入 { $count } 张订单，其中 { $shipped } 张已出货。这是预览，什么都没有保存。
+import-new-customers = 新建客户 { $count } 家：{ $names }
+import-new-people = 新建人员 { $count } 位：{ $names }
+import-new-products = 新建产品 { $count } 种：{ $names }
+import-notes = 提示 { $count } 条：
+import-skipped = 略过 { $count } 行：
+import-refused = 没有导入 { $count } 行，改好后再导入一次即可，已导入的不会重复：
+import-and-more = 还有 { $count } 行
+import-row = 第 { $row } 行
+import-faults-title = 未导入的行
+import-column-sheet = 工作表
+import-column-row = 行
+import-column-column = 列
+import-column-value = 值
+import-column-mend = 原因和改法
