@@ -84,6 +84,24 @@ pub fn list(
     Ok(found)
 }
 
+/// How many there are of a list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub in_use: u64,
+    pub archived: u64,
+}
+
+pub fn tally(tx: &mut Tx) -> Result<Tally> {
+    tally_of(tx, "SELECT COUNT(*), COUNT(CASE WHEN archived = 1 THEN 1 END) FROM customers")
+}
+
+/// `sql` counts all, and those that are archived.
+pub(crate) fn tally_of(tx: &mut Tx, sql: &'static str) -> Result<Tally> {
+    let counted = tx.row(sql, &[], |row| Ok((row.count(0)?, row.count(1)?)))?;
+    let (all, archived) = counted.unwrap_or_default();
+    Ok(Tally { in_use: all - archived, archived })
+}
+
 /// The customer of this name, spaces and width of characters aside.
 pub fn named(tx: &mut Tx, name: &str) -> Result<Option<CustomerId>> {
     tx.row("SELECT id FROM customers WHERE folded = $1", &[(&text::folded(name)).into()], |row| {
@@ -139,7 +157,8 @@ fn tidied(customer: Customer) -> Result<Customer> {
     })
 }
 
-pub(crate) fn needs_sales() -> Error {
+/// What is said to whoever may not keep customers, products and orders.
+pub fn needs_sales() -> Error {
     use yidan_domain::order::refusal::{Needs, Refusal};
     Refusal::NotAllowed { needs: Needs::Sales }.into()
 }

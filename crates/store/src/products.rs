@@ -2,7 +2,11 @@
 
 use yidan_domain::{Message, ProductId, Text, party::Product, text};
 
-use crate::{Actor, Error, Result, Tx, audit, customers::needs_sales, db::Row};
+use crate::{
+    Actor, Error, Result, Tx, audit,
+    customers::{Tally, needs_sales, tally_of},
+    db::Row,
+};
 
 const LONGEST: usize = 200;
 
@@ -47,6 +51,10 @@ pub fn list(tx: &mut Tx, words: &str, archived: bool, after: Option<&str>, limit
         &[archived.into(), after.unwrap_or_default().into(), (&words).into(), limit.into()],
         read,
     )
+}
+
+pub fn tally(tx: &mut Tx) -> Result<Tally> {
+    tally_of(tx, "SELECT COUNT(*), COUNT(CASE WHEN archived = 1 THEN 1 END) FROM products")
 }
 
 fn escaped(words: &str) -> String {

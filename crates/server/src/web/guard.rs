@@ -90,6 +90,13 @@ pub async fn explain(State(app): State<App>, request: Request, next: Next) -> Re
     let failure = response.extensions().get::<Failure>().cloned();
     match (failure, asked) {
         (Some(failure), Some(asked)) => error_page(asked.frame(&app), failure.status, failure.message.as_ref()),
+        (None, Some(asked)) if is_bare(&response) => error_page(asked.frame(&app), response.status(), None),
         _ => response,
     }
+}
+
+/// An address, a query or a form that could not be read is answered by the framework in plain words for programmers.
+fn is_bare(response: &Response) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE).map(|kind| kind.as_bytes());
+    response.status().is_client_error() && kind.is_none_or(|kind| kind.starts_with(b"text/plain"))
 }

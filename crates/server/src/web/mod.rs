@@ -4,6 +4,7 @@ pub mod account;
 pub mod board;
 pub mod customers;
 pub mod failure;
+mod form;
 mod guard;
 mod guest;
 mod health;

@@ -1,0 +1,117 @@
+//! One customer: what is known of it, how its orders stand, the latest of them.
+
+use askama::Template;
+use axum::extract::Path;
+use jiff::civil::Date;
+use yidan_domain::{
+    CustomerId, Message,
+    order::{
+        lateness::Lateness,
+        row::{OrderRow, Status},
+    },
+    party::Customer,
+};
+use yidan_store::{
+    Error, Tx,
+    board::{Query, Sort, State},
+    customers, orders, people,
+};
+
+use super::super::{Answer, Screen};
+use crate::page::{Frame, Nav, filters, html};
+
+const ORDERS: usize = 20;
+
+#[derive(Template)]
+#[template(path = "customers/one.html")]
+struct CustomerPage {
+    frame: Frame,
+    customer: Customer,
+    owner: String,
+    /// How many orders are in each state, for those that matter here.
+    states: Vec<(State, usize)>,
+    total: usize,
+    orders: Vec<OrderRow>,
+    today: Date,
+    may_keep: bool,
+}
+
+pub(super) async fn show(screen: Screen, Path(id): Path<CustomerId>) -> Answer {
+    let (board, today) = (screen.app.store.board(), screen.today());
+    let query = Query {
+        customer: Some(id),
+        sort: Sort::Received,
+        descending: true,
+        limit: ORDERS,
+        ..Query::all(screen.viewer.scope(), today)
+    };
+    let latest = board.page(&query);
+    let in_state = |state| (state, board.page(&Query { state: Some(state), limit: 1, ..query.clone() }).total);
+    let states = [State::Open, State::Late, State::DueSoon, State::Exception, State::Done].map(in_state).into();
+    let (customer, owner, orders) = screen
+        .app
+        .store
+        .read(move |tx| {
+            let customer = customers::get(tx, id)?;
+            let owner = name_of_owner(tx, &customer)?;
+            Ok((customer, owner, orders::rows(tx, &latest.ids)?))
+        })
+        .await?;
+    let mut frame = screen.frame().at(Nav::Customers);
+    frame.title.clone_from(&customer.name);
+    let may_keep = screen.viewer.enters_orders();
+    let page = CustomerPage { frame, customer, owner, states, total: latest.total, orders, today, may_keep };
+    Ok(html(&page.frame, &page))
+}
+
+fn name_of_owner(tx: &mut Tx, customer: &Customer) -> yidan_store::Result<String> {
+    match customer.owner.map(|owner| people::get(tx, owner)) {
+        Some(Ok(person)) => Ok(person.name),
+        Some(Err(Error::NotFound(_))) | None => Ok(String::new()),
+        Some(Err(error)) => Err(error),
+    }
+}
+
+pub(super) async fn archive(screen: Screen, Path(id): Path<CustomerId>) -> Answer {
+    set_archived(screen, id, true, "customer-archived").await
+}
+
+pub(super) async fn restore(screen: Screen, Path(id): Path<CustomerId>) -> Answer {
+    set_archived(screen, id, false, "customer-restored").await
+}
+
+async fn set_archived(screen: Screen, id: CustomerId, archived: bool, said: &'static str) -> Answer {
+    let actor = screen.actor();
+    let customer = screen
+        .app
+        .store
+        .write(move |tx| {
+            let customer = Customer { archived, ..customers::get(tx, id)? };
+            customers::put(tx, &actor, customer)
+        })
+        .await?;
+    Ok(screen.redirect(&format!("/customers/{id}"), &Message::new(said).with("name", customer.name)))
+}
+
+impl CustomerPage {
+    fn board_link(&self) -> String {
+        format!("/board?customer={}", self.customer.id)
+    }
+
+    /// Class and words of the pill that says how an order stands.
+    fn standing(&self, row: &OrderRow) -> (&'static str, String) {
+        let reader = &self.frame.reader;
+        let lateness = Lateness::of(row, self.today);
+        match (row.status, lateness.delay_days, lateness.countdown_days) {
+            (Status::Cancelled, ..) => ("none", reader.t("state-cancelled")),
+            (Status::Done, ..) => ("done", reader.t("state-done")),
+            (Status::Open, Some(late), _) => ("late", reader.count("days-late", late.into())),
+            (Status::Open, None, Some(0)) => ("soon", reader.t("due-today")),
+            (Status::Open, None, Some(left)) => {
+                (if left <= 3 { "soon" } else { "good" }, reader.count("days-left", left.into()))
+            }
+            (Status::Open, None, None) if row.delivered_on.is_some() => ("on", reader.t("state-open")),
+            (Status::Open, None, None) => ("none", reader.t("state-no-date")),
+        }
+    }
+}
