@@ -109,8 +109,8 @@ struct Times {
     tomorrow: Moment,
 }
 
-/// A task's place in the day, and where it is kept: its row and kind.
-type Waiting = (Urgency, Moment, Second, u128, u32, u32);
+/// A task's place in the day (within its order as the process has it), and its row and kind.
+type Waiting = (Urgency, Moment, Second, u128, usize, u32, u32);
 
 impl Columns {
     pub fn my_day(&self, desk: &Desk) -> MyDay {
@@ -130,12 +130,12 @@ impl Columns {
         rows.keep(&seen);
         let mut top: Top<Waiting> = Top::new(desk.limit);
         rows.each(|row| {
-            for (kind, at) in self.kinds.get(row).iter().zip(self.times.get(row)) {
+            for (place, (kind, at)) in self.kinds.get(row).iter().zip(self.times.get(row)).enumerate() {
                 let Some((handed, blocked)) = kinds[*kind as usize] else { continue };
                 let urgency = Urgency::of_step(at.due, handed, blocked, &times);
                 counts[urgency as usize] += 1;
                 if top.bar().is_none_or(|bar| (urgency, at.due) <= (bar.0, bar.1)) {
-                    top.offer((urgency, at.due, at.handed, self.id(row).0.as_u128(), row as u32, *kind));
+                    top.offer((urgency, at.due, at.handed, self.id(row).0.as_u128(), place, row as u32, *kind));
                 }
             }
         });
@@ -153,7 +153,7 @@ impl Columns {
         })
     }
 
-    fn shown(&self, (urgency, due, handed, _, row, kind): Waiting) -> Option<Task> {
+    fn shown(&self, (urgency, due, handed, _, _, row, kind): Waiting) -> Option<Task> {
         let kind = self.tasks.kinds.key(kind)?;
         Some(Task {
             order: self.id(row as usize),
