@@ -34,7 +34,9 @@ impl CheckProcess {
                 ),
                 Err(faults) => {
                     faulty = true;
-                    faults.iter().for_each(|fault| println!("{}", reader.say(&fault.say())));
+                    for fault in &faults {
+                        println!("{}:{}: {}", fault.file, fault.line, reader.say(&fault.say()));
+                    }
                 }
             }
         }
