@@ -10,6 +10,7 @@ pub mod customers;
 pub mod db;
 pub mod error;
 pub mod files;
+pub mod floor;
 pub mod idempotency;
 pub mod imports;
 pub mod live;

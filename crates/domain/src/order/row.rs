@@ -54,6 +54,16 @@ pub enum Status {
     Cancelled,
 }
 
+impl Status {
+    pub fn key(self) -> &'static str {
+        match self {
+            Status::Open => "open",
+            Status::Done => "done",
+            Status::Cancelled => "cancelled",
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct StageCell {
     pub stage: Stage,

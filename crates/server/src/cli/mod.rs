@@ -38,6 +38,8 @@ pub enum Command {
     Backup(backup::Backup),
     /// Bring a backup back into an empty data folder.
     Restore(backup::Restore),
+    /// Measure how fast it is on this machine; build with --release.
+    Bench(crate::bench::Bench),
     /// Tokens and passwords.
     #[command(subcommand)]
     Admin(admin::Admin),
@@ -62,6 +64,7 @@ pub fn run(cli: Cli) -> ExitCode {
             Command::Rebuild(rebuild) => rebuild.run(&cli.place).await,
             Command::Backup(backup) => backup.run(&cli.place).await,
             Command::Restore(restore) => restore.run(&cli.place),
+            Command::Bench(bench) => bench.run().await,
             Command::Admin(admin) => admin.run(&cli.place).await,
             Command::Import(import) => import.run(&cli.place).await,
         }

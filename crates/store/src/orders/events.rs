@@ -13,7 +13,7 @@ use yidan_domain::{
 };
 
 use super::load;
-use crate::{Error, Result, Tx, db::Row};
+use crate::{Error, Result, Tx, db::Row, floor::EventRow};
 
 /// What the first event of a stream follows on.
 pub(crate) const GENESIS: [u8; 32] = [0; 32];
@@ -115,6 +115,19 @@ pub(crate) fn check_chain(tx: &mut Tx, id: OrderId) -> Result<std::result::Resul
         Ok(())
     })?;
     Ok(broken.map_or(Ok(before), Err))
+}
+
+/// The events of an order as they are stored, for the benchmark's floor.
+pub(crate) fn events_with_hashes(tx: &mut Tx, id: OrderId) -> Result<Vec<EventRow>> {
+    tx.rows("SELECT seq, at, by, via, body, hash FROM events WHERE stream = $1 ORDER BY seq", &[id.into()], |row| {
+        Ok(EventRow {
+            recorded: recorded(row)?,
+            at: row.text(1)?,
+            via: row.text(3)?,
+            body: row.text(4)?,
+            hash: row.bytes(5)?.to_vec(),
+        })
+    })
 }
 
 /// Ids of streams after `after`, in order, a batch at a time.

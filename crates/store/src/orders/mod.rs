@@ -8,11 +8,11 @@ mod row;
 
 pub use act::{Acted, act};
 pub use enter::{Draft, Entered, enter};
-pub(crate) use events::{GENESIS, check_chain, every_stream, since};
+pub(crate) use events::{GENESIS, check_chain, events_with_hashes, every_stream, since};
 pub use events::{as_of, changed_files, history};
 pub use numbers::{Series, series};
+pub(crate) use row::{Columns as RowColumns, load_board, one as one_row, write_bare};
 pub use row::{find_number, rows, same_reference};
-pub(crate) use row::{load_board, one as one_row};
 
 use jiff::tz::TimeZone;
 use yidan_domain::{

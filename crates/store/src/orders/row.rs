@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use serde::Deserialize;
 use yidan_domain::{
     Currency, CustomerId, Money, OrderId, PersonId,
@@ -54,42 +54,82 @@ pub(crate) fn update(tx: &mut Tx, row: &OrderRow) -> Result<()> {
 }
 
 fn write(tx: &mut Tx, sql: &'static str, row: &OrderRow) -> Result<()> {
-    let date = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string());
-    let products = row.products.join("\n");
-    let (received_on, promised, delivered_on) =
-        (row.received_on.to_string(), date(row.promised), date(row.delivered_on));
-    let (status, stage) = (serde_json::to_value(row.status)?, row.stage.key());
-    let (stages, active) = (serde_json::to_string(&row.stages)?, serde_json::to_string(&row.active)?);
-    let (promise_due, promise_owners) = (date(row.promise_due), serde_json::to_string(&row.promise_owners)?);
-    let updated_at = row.updated_at.to_string();
-    let values: [Value; 24] = [
-        row.id.into(),
-        (&row.number).into(),
-        (&row.process.key).into(),
-        row.process.version.into(),
-        row.customer.into(),
-        (&row.customer_ref).into(),
-        row.salesperson.into(),
-        (&products).into(),
-        (&received_on).into(),
-        promised.as_deref().into(),
-        delivered_on.as_deref().into(),
-        status.as_str().unwrap_or_default().into(),
-        stage.into(),
-        (&stages).into(),
-        (&active).into(),
-        row.steps_closed.into(),
-        row.steps_total.into(),
-        row.exceptions.into(),
-        promise_due.as_deref().into(),
-        (&promise_owners).into(),
-        row.total.map(|total| total.minor).into(),
-        row.total.as_ref().map(|total| total.currency.code()).into(),
-        (&updated_at).into(),
-        row.version.into(),
-    ];
-    tx.exec(sql, &values)?;
+    tx.exec(sql, &Columns::of(row)?.values(row))?;
     Ok(())
+}
+
+/// The bare statement on a connection, for the benchmark's floor.
+pub(crate) fn write_bare(
+    connection: &rusqlite::Connection,
+    new: bool,
+    row: &OrderRow,
+    columns: &Columns,
+) -> Result<()> {
+    crate::db::sqlite::exec(connection, if new { INSERT } else { UPDATE }, &columns.values(row))?;
+    Ok(())
+}
+
+/// What has to be written out before a row can be bound to a statement.
+#[derive(Debug, Clone)]
+pub(crate) struct Columns {
+    products: String,
+    received_on: String,
+    promised: Option<String>,
+    delivered_on: Option<String>,
+    status: &'static str,
+    stages: String,
+    active: String,
+    promise_due: Option<String>,
+    promise_owners: String,
+    updated_at: String,
+}
+
+impl Columns {
+    pub fn of(row: &OrderRow) -> Result<Self> {
+        let date = |date: Option<Date>| date.map(|date| date.to_string());
+        Ok(Self {
+            products: row.products.join("\n"),
+            received_on: row.received_on.to_string(),
+            promised: date(row.promised),
+            delivered_on: date(row.delivered_on),
+            status: row.status.key(),
+            stages: serde_json::to_string(&row.stages)?,
+            active: serde_json::to_string(&row.active)?,
+            promise_due: date(row.promise_due),
+            promise_owners: serde_json::to_string(&row.promise_owners)?,
+            updated_at: row.updated_at.to_string(),
+        })
+    }
+
+    /// In the order of the statements above.
+    fn values<'a>(&'a self, row: &'a OrderRow) -> [Value<'a>; 24] {
+        [
+            row.id.into(),
+            (&row.number).into(),
+            (&row.process.key).into(),
+            row.process.version.into(),
+            row.customer.into(),
+            (&row.customer_ref).into(),
+            row.salesperson.into(),
+            (&self.products).into(),
+            (&self.received_on).into(),
+            self.promised.as_deref().into(),
+            self.delivered_on.as_deref().into(),
+            self.status.into(),
+            row.stage.key().into(),
+            (&self.stages).into(),
+            (&self.active).into(),
+            row.steps_closed.into(),
+            row.steps_total.into(),
+            row.exceptions.into(),
+            self.promise_due.as_deref().into(),
+            (&self.promise_owners).into(),
+            row.total.map(|total| total.minor).into(),
+            row.total.as_ref().map(|total| total.currency.code()).into(),
+            (&self.updated_at).into(),
+            row.version.into(),
+        ]
+    }
 }
 
 /// These rows, in the order asked for; ids that are not there are left out.

@@ -1,0 +1,216 @@
+//! A company with many orders, made through the store by the commands that an import sends.
+
+use std::path::Path;
+
+use jiff::{SignedDuration, Timestamp, ToSpan};
+use yidan_domain::{
+    Currency, CustomerId, Lang, OrderId, PersonId, ProductId, Quantity, Text,
+    access::{Role, Viewer},
+    order::{Channel, Header, Line, command::PastStep, event::Via},
+    party::{Customer, Person, Product},
+    process::Process,
+};
+use yidan_store::{
+    Actor, Error, Result, Store, Target,
+    company::Settings,
+    customers,
+    orders::{self, Draft},
+    people, products,
+};
+
+use crate::{cli::Stop, demo, secrets};
+
+const CUSTOMERS: usize = 2_000;
+const PRODUCTS: usize = 500;
+const SALES: usize = 20;
+/// Orders entered in one transaction.
+const BATCH: usize = 500;
+
+pub struct Company {
+    pub store: Store,
+    pub actor: Actor,
+}
+
+impl Company {
+    /// The company in this folder; made first if it is not there.
+    pub async fn at(folder: &Path, count: usize) -> Result<Self, Stop> {
+        let target = Target::Sqlite(folder.to_owned());
+        let store = Store::open(&target, &folder.join("files")).await?;
+        store.ready().await;
+        let founder = match store.read(|tx| people::by_login(tx, demo::LOGIN)).await? {
+            Some(founder) => founder,
+            None => found(&store).await?,
+        };
+        let actor = Actor { viewer: Viewer::of(&founder), via: Via::Import, now: Timestamp::now() };
+        let company = Self { store, actor };
+        company.fill(count).await?;
+        Ok(company)
+    }
+
+    /// A copy of the database as it is now.
+    pub async fn copy_to(&self, folder: &Path) -> Result<(), Stop> {
+        if folder.exists() {
+            std::fs::remove_dir_all(folder)?;
+        }
+        std::fs::create_dir_all(folder)?;
+        self.store.copy_database(&folder.join("yidan.db")).await?;
+        Ok(())
+    }
+
+    async fn fill(&self, count: usize) -> Result<(), Stop> {
+        let there = self.store.board().len();
+        let known = self.store.read(known).await?;
+        for first in (there..count).step_by(BATCH) {
+            let (actor, known) = (self.actor.clone(), known.clone());
+            let last = (first + BATCH).min(count);
+            self.store
+                .write(move |tx| {
+                    let process = tx.world.processes.latest(PROCESS).cloned().ok_or(Error::NotFound("process"))?;
+                    for turn in first..last {
+                        orders::enter(tx, &actor, draft(turn, &actor, &process, &known))?;
+                    }
+                    Ok(())
+                })
+                .await?;
+            if first % 50_000 == 0 && first > there {
+                eprintln!("{first} orders");
+            }
+        }
+        Ok(())
+    }
+}
+
+pub const PROCESS: &str = "quick-fulfilment";
+
+/// Every fifth order is fresh: no step is done yet.
+pub fn is_fresh(turn: usize) -> bool {
+    turn.is_multiple_of(5)
+}
+
+#[derive(Clone)]
+struct Known {
+    customers: Vec<CustomerId>,
+    products: Vec<Product>,
+    sales: Vec<PersonId>,
+}
+
+fn known(tx: &mut yidan_store::Tx) -> Result<Known> {
+    Ok(Known {
+        customers: customers::all(tx)?.into_iter().map(|customer| customer.id).collect(),
+        products: products::list(tx, "", false, None, PRODUCTS)?,
+        sales: people::all(tx)?.into_iter().filter(|p| p.role == Role::Member).map(|p| p.id).collect(),
+    })
+}
+
+async fn found(store: &Store) -> Result<Person> {
+    let hash = secrets::hash_password(demo::PASSWORD.into()).await?;
+    store
+        .write(move |tx| {
+            let founder = person("管理员", Some(demo::LOGIN), Role::Administrator);
+            let settings = Settings { name: "压力测试 Bench".into(), ..Settings::default() };
+            let founder = people::first_run(tx, founder, &hash, &settings, Lang::Zh)?;
+            let actor = Actor { viewer: Viewer::of(&founder), via: Via::Program, now: Timestamp::now() };
+            for turn in 0..SALES {
+                people::put(tx, &actor, person(&format!("业务员{turn}"), None, Role::Member))?;
+            }
+            for turn in 0..CUSTOMERS {
+                customers::put(tx, &actor, customer(turn))?;
+            }
+            for turn in 0..PRODUCTS {
+                products::put(tx, &actor, product(turn))?;
+            }
+            Ok(founder)
+        })
+        .await
+}
+
+fn draft(turn: usize, actor: &Actor, process: &Process, known: &Known) -> Draft {
+    let days_ago = (turn * 7) % 700;
+    let received_at = actor.now - SignedDuration::from_hours(24 * (days_ago as i64 + 2));
+    let received = received_at.to_string().get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok());
+    let done = if is_fresh(turn) {
+        0
+    } else if turn % 3 == 0 {
+        turn % process.steps.len()
+    } else {
+        process.steps.len()
+    };
+    let finished = received_at + SignedDuration::from_hours(20);
+    let product = &known.products[(turn * 13) % known.products.len()];
+    Draft {
+        id: OrderId(uuid::Uuid::now_v7()),
+        number: None,
+        process: PROCESS.into(),
+        header: Header {
+            customer: known.customers[(turn * 31) % known.customers.len()],
+            customer_ref: format!("PO{:07}", turn * 3),
+            channel: Channel::Email,
+            salesperson: Some(known.sales[turn % known.sales.len()]),
+            currency: Currency::CNY,
+            received_at,
+            promised: received.and_then(|day| day.checked_add((5 + (turn % 40) as i64).days()).ok()),
+            address: "浙江省宁波市北仑区明州西路 188 号".into(),
+            payment_terms: "30% T/T, 70% L/C".into(),
+            trade_terms: "FOB NINGBO".into(),
+            remarks: String::new(),
+        },
+        lines: vec![Line {
+            product: Some(product.id),
+            name: product.name.zh.clone(),
+            spec: product.spec.clone(),
+            quantity: Quantity { ten_thousandths: 10_000 * (1 + (turn % 5000) as i64), unit: "件".into() },
+            price: product.price,
+            discount_percent: 0.into(),
+        }],
+        originals: Vec::new(),
+        past: process.steps[..done]
+            .iter()
+            .map(|step| PastStep { step: step.key.clone(), finished, answers: Default::default() })
+            .collect(),
+    }
+}
+
+fn person(name: &str, login: Option<&str>, role: Role) -> Person {
+    Person {
+        id: PersonId(uuid::Uuid::now_v7()),
+        name: name.into(),
+        login: login.map(str::to_owned),
+        role,
+        departments: vec!["sales".into()],
+        sees_all: true,
+        active: true,
+    }
+}
+
+fn customer(turn: usize) -> Customer {
+    let places = ["宁波", "上海", "广州", "青岛", "Hamburg", "Osaka", "Seattle", "Dubai"];
+    let trades = ["五金", "机电", "家居", "纺织", "Trading", "Tools", "Imports", "商会"];
+    Customer {
+        id: CustomerId(uuid::Uuid::now_v7()),
+        code: Some(format!("C{turn:05}")),
+        name: format!("{}{}{turn}", places[turn % 8], trades[(turn / 8) % 8]),
+        contact: String::new(),
+        phone: String::new(),
+        email: String::new(),
+        address: String::new(),
+        country: String::new(),
+        region: String::new(),
+        terms: String::new(),
+        owner: None,
+        archived: false,
+    }
+}
+
+fn product(turn: usize) -> Product {
+    let names = ["铸铁法兰", "不锈钢阀体", "冲压支架", "尼龙拉链", "全棉T恤", "牛仔裤", "灯带", "台板", "铰链", "拉手"];
+    Product {
+        id: ProductId(uuid::Uuid::now_v7()),
+        code: format!("P{turn:04}"),
+        name: Text::same(format!("{}{}", names[turn % 10], turn / 10)),
+        spec: format!("DN{}", 15 + turn % 80),
+        unit: "件".into(),
+        price: format!("{}.{:02}", 3 + turn % 200, turn % 100).parse().ok(),
+        currency: Some(Currency::CNY),
+        archived: false,
+    }
+}

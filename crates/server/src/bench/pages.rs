@@ -1,0 +1,56 @@
+//! Pages of the large company over HTTP: start, memory, and any board page.
+
+use std::{path::Path, time::Instant};
+
+use super::{server::Server, table::Table, wire::Wire};
+use crate::{cli::Stop, demo, web::screen::url_escaped};
+
+/// Times that each page is asked for.
+const TIMES: usize = 200;
+
+pub async fn measure(folder: &Path, table: &mut Table) -> Result<(), Stop> {
+    let server = Server::start(folder).await?;
+    table.plain("启动到能回答 start until it answers", &format!("{:.2} s", server.answers_after.as_secs_f64()));
+    table.target("≤ 1 s");
+    table.plain("启动到看板可用 start until lists answer", &format!("{:.2} s", server.ready_after.as_secs_f64()));
+    let mut wire = Wire::connect(server.address).await?;
+    let form = format!("login={}&password={}", demo::LOGIN, demo::PASSWORD);
+    let cookie = format!("Cookie: {}\r\n", wire.sign_in(&form).await?);
+    for (what, query) in pages() {
+        let mut times = Vec::with_capacity(TIMES);
+        for turn in 0..TIMES {
+            let path = format!("/board?{}", query(turn));
+            let begun = Instant::now();
+            let (status, body) = wire.get(&path, &cookie).await?;
+            times.push(begun.elapsed());
+            if status != 200 {
+                return Err(Stop(format!("{path}: {status} {}", body.chars().take(300).collect::<String>())));
+            }
+        }
+        table.times(&format!("看板 board: {what}"), &mut times, "p99 ≤ 25 ms");
+    }
+    table.plain("常驻内存 resident memory", &format!("{} MiB", server.resident_mib()?));
+    table.target("≤ 250 MiB");
+    Ok(())
+}
+
+type Page = (&'static str, fn(usize) -> String);
+
+fn pages() -> Vec<Page> {
+    vec![
+        ("首页 first page", |_| String::new()),
+        ("按客户排序 sorted by customer", |_| "sort=customer".into()),
+        ("按倒计时排序 sorted by countdown", |_| "sort=promised&desc=1".into()),
+        ("延期的，按天数 late, by days", |_| "state=late&sort=delay&desc=1".into()),
+        ("部门 + 临近交期 department, due soon", |_| "department=warehouse&state=due-soon&sort=promised".into()),
+        ("阶段 stage", |turn| format!("stage={}&sort=updated&desc=1", ["intake", "supply", "packing"][turn % 3])),
+        ("搜订单号 search a number", |turn| format!("q={}", 100_000 + turn * 37)),
+        ("搜客户两字 search two characters", |turn| {
+            format!("q={}", url_escaped(["宁波", "五金", "机电", "商会"][turn % 4]))
+        }),
+        ("搜两词 + 状态 + 排序 two words, state, sort", |turn| {
+            format!("q={}&state=open&sort=received&desc=1", url_escaped(["上海 法兰", "青岛 拉链"][turn % 2]))
+        }),
+        ("日期段 date range", |_| "date=received&from=2026-01-01&to=2026-03-31&sort=number&desc=1".into()),
+    ]
+}
