@@ -43,6 +43,7 @@ fn address(folder: &Path, database: &str) -> String {
     format!("host={} user=yidan dbname={database}", folder.display())
 }
 
+#[expect(clippy::zombie_processes, reason = "the keeper outlives this process by as long as it takes to tidy up")]
 fn cluster() -> &'static Path {
     static CLUSTER: OnceLock<PathBuf> = OnceLock::new();
     CLUSTER.get_or_init(|| {
