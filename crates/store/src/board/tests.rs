@@ -219,10 +219,31 @@ impl Both {
         }
         assert_eq!(back, None);
     }
+
+    fn check_day(&self, desk: &Desk) {
+        let (mut tasks, mut promises) = (self.reference.tasks(desk), self.reference.promises(desk));
+        let urgencies = || tasks.iter().map(|task| task.urgency).chain(promises.iter().map(|promise| promise.urgency));
+        let counts = Urgency::ALL.map(|urgency| (urgency, urgencies().filter(|other| *other == urgency).count()));
+        tasks.truncate(desk.limit);
+        promises.truncate(desk.limit);
+        assert_eq!(self.board.my_day(desk), MyDay { tasks, promises, counts });
+    }
+}
+
+fn desk(person: PersonId, departments: &[&str]) -> Desk {
+    Desk {
+        scope: Scope::All,
+        person,
+        departments: departments.iter().map(|key| DepartmentKey::from(*key)).collect(),
+        now: now(),
+        today: today(),
+        tomorrow: now() + SignedDuration::from_hours(14),
+        limit: 20,
+    }
 }
 
 proptest! {
-    #![proptest_config(Config::with_cases(400))]
+    #![proptest_config(Config::with_cases(256))]
 
     #[test]
     fn any_question_after_any_changes_is_answered_as_the_reference_does(
@@ -266,21 +287,12 @@ proptest! {
         departments in vec(select(&DEPARTMENTS[..]), 0..3),
         limit in 1..12usize,
     ) {
-        let both = Both::after(&deeds);
-        let departments = departments.into_iter().map(DepartmentKey::from).collect();
-        let tomorrow = now() + SignedDuration::from_hours(14);
-        let desk = Desk { scope, person, departments, now: now(), today: today(), tomorrow, limit };
-        let (mut tasks, mut promises) = (both.reference.tasks(&desk), both.reference.promises(&desk));
-        let urgencies = || tasks.iter().map(|task| task.urgency).chain(promises.iter().map(|promise| promise.urgency));
-        let counts = Urgency::ALL.map(|urgency| (urgency, urgencies().filter(|other| *other == urgency).count()));
-        tasks.truncate(limit);
-        promises.truncate(limit);
-        prop_assert_eq!(both.board.my_day(&desk), MyDay { tasks, promises, counts });
+        Both::after(&deeds).check_day(&Desk { scope, limit, ..desk(person, &departments) });
     }
 }
 
 #[test]
-fn thousands_of_orders_in_any_sequence_are_listed_right() {
+fn thousands_of_orders_in_any_sequence_are_shown_right() {
     let mut runner = TestRunner::deterministic();
     let mut draw = |rows: usize| vec(a_row(3_000), rows).new_tree(&mut runner).unwrap().current();
     let mut both = Both::default();
@@ -296,6 +308,11 @@ fn thousands_of_orders_in_any_sequence_are_listed_right() {
         {
             let query = Query { sort, text: text.into(), descending, limit: 500, ..Query::all(scope, today()) };
             both.check_pages(&query);
+        }
+    }
+    for (limit, who) in [(1, 0), (15, 1), (40, 2), (300, 3)] {
+        for scope in [Scope::All, Scope::Own(person(who))] {
+            both.check_day(&Desk { scope, limit, ..desk(person(who), &DEPARTMENTS[..who as usize]) });
         }
     }
 }

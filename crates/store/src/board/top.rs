@@ -44,3 +44,25 @@ impl<T: Ord + Copy> Top<T> {
         self.kept
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_smallest_few_are_kept_in_whatever_order_items_come() {
+        let up: Vec<u32> = (0..1_000).collect();
+        let down: Vec<u32> = (0..1_000).rev().collect();
+        let mixed: Vec<u32> = (0..1_000).map(|i| i * 7_919 % 1_000 / 3).collect();
+        for items in [up, down, mixed] {
+            for limit in [1, 2, 63, 64, 65, 500, 999, 1_000, 5_000, usize::MAX] {
+                let mut top = Top::new(limit);
+                items.iter().for_each(|item| top.offer(*item));
+                let mut expected = items.clone();
+                expected.sort();
+                expected.truncate(limit);
+                assert_eq!(top.into_sorted(), expected, "{limit}");
+            }
+        }
+    }
+}
