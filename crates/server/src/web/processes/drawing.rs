@@ -16,7 +16,7 @@ const MEASURES: Measures = Measures { box_width: 152, box_height: 74, gap_x: 32,
 const CAPTION_LINE: i32 = 15;
 /// Room for words, in tenths of the width of a Chinese character: within a box, and under it.
 const NAME_ROOM: usize = 80;
-const CAPTION_ROOM: usize = 128;
+const CAPTION_ROOM: usize = 142;
 /// Departments beyond these share colours; their names stand in every box anyway.
 const COLOURS: usize = 8;
 
@@ -90,7 +90,7 @@ fn caption(process: &Process, step: &Step, lang: Lang, falls_away: impl Fn(&str)
     let takes = step.takes.map(|takes| takes.written(lang));
     let time = takes.or_else(|| step.due.as_ref().map(|due| due.text(process).get(lang).to_owned()));
     let condition = step.optional_when.as_ref().map(|when| falls_away(&words::condition(process, when, lang)));
-    let time = time.map(|time| lines(&time, CAPTION_ROOM, 1));
+    let time = time.map(|time| lines(&time, CAPTION_ROOM, 2));
     time.into_iter().chain(condition.map(|condition| lines(&condition, CAPTION_ROOM, 2))).flatten().collect()
 }
 
