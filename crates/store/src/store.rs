@@ -135,6 +135,13 @@ impl Store {
         let _ = self.inner.loaded.subscribe().wait_for(|loaded| *loaded).await;
     }
 
+    /// Does the database answer?
+    pub async fn answers(&self) -> bool {
+        self.read(|tx| tx.row("SELECT 1 FROM processes LIMIT 1", &[], |_| Ok(())))
+            .await
+            .is_ok_and(|found| found.is_some())
+    }
+
     pub fn is_ready(&self) -> bool {
         *self.inner.loaded.borrow()
     }

@@ -20,7 +20,7 @@ pub fn routes() -> Router<App> {
 
 /// Ready once lists can be answered and the database does.
 async fn ready(State(app): State<App>) -> (StatusCode, &'static str) {
-    let answers = app.store.read(|tx| tx.row("SELECT 1 FROM settings LIMIT 1", &[], |_| Ok(()))).await.is_ok();
+    let answers = app.store.answers().await;
     match answers && app.store.is_ready() {
         true => (StatusCode::OK, "ready"),
         false => (StatusCode::SERVICE_UNAVAILABLE, "starting"),
