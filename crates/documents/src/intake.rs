@@ -44,6 +44,8 @@ pub struct Intake {
     pub notes: Vec<RowNote>,
     /// The sheets that were read, with where what stands in them.
     pub layouts: Vec<(String, Layout)>,
+    /// Sheets that are nearly order books, with the columns that were found.
+    pub unusable: Vec<(String, Layout)>,
 }
 
 pub fn read(sheets: &[Sheet], rules: &Rules) -> Intake {
@@ -52,8 +54,11 @@ pub fn read(sheets: &[Sheet], rules: &Rules) -> Intake {
     for sheet in sheets {
         say_how_read(sheet, &mut out);
         match Layout::of(sheet, &(rules.mapping)(sheet)) {
-            Some(Ok(layout)) => found.push((sheet, layout)),
-            Some(Err(faults)) => out.faults.extend(faults),
+            Some((layout, faults)) if faults.is_empty() => found.push((sheet, layout)),
+            Some((layout, faults)) => {
+                out.unusable.push((sheet.name.clone(), layout));
+                out.faults.extend(faults);
+            }
             None if sheet.rows.is_empty() => {}
             None => out.say(sheet, Note::SheetNotTaken),
         }

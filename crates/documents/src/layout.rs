@@ -81,8 +81,8 @@ pub struct Layout {
 const TITLES_WITHIN: usize = 20;
 
 impl Layout {
-    /// `None` for a sheet in which nothing known here stands. A fault says what keeps a sheet that is nearly one.
-    pub fn of(sheet: &Sheet, mapping: &Mapping) -> Option<Result<Layout, Vec<RowFault>>> {
+    /// `None` for a sheet in which nothing known here stands. Faults say what keeps a sheet that is nearly an order book.
+    pub fn of(sheet: &Sheet, mapping: &Mapping) -> Option<(Layout, Vec<RowFault>)> {
         let candidates = (1..).zip(sheet.rows.iter().take(TITLES_WITHIN)).flat_map(|(title_row, row)| {
             let titles: Vec<String> = row.iter().map(|cell| cell.words(false)).collect();
             Kind::ALL.map(move |kind| Candidate::new(kind, title_row, titles.clone(), mapping))
@@ -214,7 +214,7 @@ impl Candidate {
         self.at.len() + if self.missing.is_empty() { 3 } else { 0 }
     }
 
-    fn checked(self, sheet: &Sheet, mapping: &Mapping) -> Result<Layout, Vec<RowFault>> {
+    fn checked(self, sheet: &Sheet, mapping: &Mapping) -> (Layout, Vec<RowFault>) {
         let fault = |column: String, problem| RowFault {
             place: Place { sheet: sheet.name.clone(), row: self.title_row },
             column,
@@ -235,10 +235,7 @@ impl Candidate {
             let columns = self.missing.iter().map(|column| column.name()).collect();
             faults.push(fault(String::new(), Problem::ColumnMissing { columns }));
         }
-        if !faults.is_empty() {
-            return Err(faults);
-        }
-        Ok(Layout { kind: self.kind, title_row: self.title_row, titles: self.titles, at: self.at })
+        (Layout { kind: self.kind, title_row: self.title_row, titles: self.titles, at: self.at }, faults)
     }
 }
 
@@ -273,7 +270,7 @@ mod tests {
         crate::sheet::read("t.csv", text.as_bytes()).unwrap().remove(0)
     }
 
-    fn of(text: &str, mapping: &[(Column, &str)]) -> Option<Result<Layout, Vec<RowFault>>> {
+    fn of(text: &str, mapping: &[(Column, &str)]) -> Option<(Layout, Vec<RowFault>)> {
         let mapping = mapping.iter().map(|(column, title)| (*column, (*title).to_owned())).collect();
         Layout::of(&sheet(text), &Mapping(mapping))
     }
@@ -290,7 +287,7 @@ mod tests {
             ("supplierID,companyName,contactName,phone\n", None),
             ("日期,天气\n", None),
         ] {
-            let layout = of(text, &[]).map(|layout| layout.unwrap().kind);
+            let layout = of(text, &[]).map(|(layout, _)| layout.kind);
             assert_eq!(layout, kind, "{text}");
         }
     }
@@ -298,7 +295,7 @@ mod tests {
     #[test]
     fn a_mapping_wins_over_the_titles() {
         let text = "客户,日期,交货日,品名,数量,实际数量\n";
-        let layout = of(text, &[(Column::Promised, "交货日"), (Column::Quantity, "实际 数量")]).unwrap().unwrap();
+        let layout = of(text, &[(Column::Promised, "交货日"), (Column::Quantity, "实际 数量")]).unwrap().0;
         assert_eq!(layout.at[&Column::Promised], 2);
         assert_eq!(layout.at[&Column::Quantity], 5);
         assert_eq!(layout.not_taken(), ["数量"]);
@@ -310,7 +307,7 @@ mod tests {
     #[test]
     fn what_keeps_a_sheet_from_being_an_order_book_is_said() {
         let problems = |text, mapping| -> Vec<Problem> {
-            of(text, mapping).unwrap().unwrap_err().into_iter().map(|fault| fault.problem).collect()
+            of(text, mapping).unwrap().1.into_iter().map(|fault| fault.problem).collect()
         };
         assert_eq!(
             problems("客户,品名,数量,单价,币种\n", &[]),

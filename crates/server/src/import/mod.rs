@@ -54,6 +54,8 @@ pub struct Report {
     pub unreadable: Vec<(String, Unreadable)>,
     /// The sheets that were read, with where what stands in them.
     pub layouts: Vec<(String, Layout)>,
+    /// Sheets that are nearly order books, with the columns that were found.
+    pub unusable: Vec<(String, Layout)>,
 }
 
 /// An order that has come, or would come, from these rows.

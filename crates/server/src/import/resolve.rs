@@ -49,12 +49,12 @@ pub fn all(
     choices: &Choices,
     now: Timestamp,
 ) -> Result<(Report, Vec<Item>)> {
-    let Intake { customers, products, orders, faults, skipped, notes, layouts } = intake;
+    let Intake { customers, products, orders, faults, skipped, notes, layouts, unusable } = intake;
     let world = tx.world.clone();
     let key = choices.process.as_deref().unwrap_or(&world.company.settings.process);
     let unknown = || Error::Invalid(Message::new("order-unknown-process").with("process", key));
     let process = world.processes.latest(key).ok_or_else(unknown)?;
-    let report = Report { faults, skipped, notes, ..Report::default() };
+    let report = Report { faults, skipped, notes, unusable, ..Report::default() };
     let mut resolver = Resolver { tx, lists, process, now, layouts, report, items: Vec::new(), seen: HashMap::new() };
     for draft in customers {
         resolver.customer(draft);
