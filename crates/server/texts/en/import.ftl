@@ -99,3 +99,60 @@ import-column-row = Row
 import-column-column = Column
 import-column-value = Value
 import-column-mend = Reason and mend
+
+## Import: the pages
+
+import-title = Import
+import-lead = Bring in orders, customers and products from Excel or CSV.
+import-files = Spreadsheets
+import-files-hint = XLSX, XLS or CSV. Choose tables that belong together (orders, lines, customers …) at once.
+import-process = Process of the orders
+import-process-hint = Of an order that was shipped, the steps up to shipping count as done.
+import-currency = Currency where a sheet has none
+import-currency-hint = A sheet's own column of currencies comes first.
+import-to-preview = Preview
+import-about = Nothing is kept before you have seen the preview. Every row is imported as it stands or refused with the reason; importing the same file again changes nothing.
+import-no-file = No file was chosen.
+import-upload-broken = The file did not arrive whole. Check its size (25 MB at most) and the connection, and try again.
+import-preview-title = Import preview
+import-done-title = Import
+import-download-refused = Download refused rows
+import-other-files = Other files
+import-now = { $count ->
+    [0] Import
+    [one] Import { $count } order
+   *[other] Import { $count } orders
+}
+import-to-board = To the board
+import-nothing = There is nothing new to import
+import-nothing-onward = See why below; mend the sheet or the columns and try again.
+import-orders-kept = { $count ->
+    [one] { $count } order imported
+   *[other] { $count } orders imported
+}
+import-mend-and-again = Mend the refused rows and import the whole file again; what was imported is not imported twice.
+import-tally-orders = Orders
+import-tally-customers = New customers
+import-tally-people = New people
+import-tally-products = New products
+import-tally-refused = Refused rows
+import-tally-skipped = Rows left out
+import-lookalikes = These names look like customers you have
+import-lookalikes-about = Tick those that are other firms: they become new customers. For the same firm, write its name in the sheet as it is in the list.
+import-columns = Columns
+import-columns-about = Which title of the sheet holds what. It is remembered for the next sheet with the same titles.
+import-column-none = not imported
+import-preview-again = Preview again
+import-refused-heading = Refused rows: { $count }
+import-notes-heading = Worth knowing: { $count }
+import-skipped-heading = Rows left out: { $count }
+import-orders-heading = Orders to import ({ $count } shipped already)
+import-orders-kept-heading = Imported orders ({ $count } shipped already)
+import-column-note = What
+import-whole-sheet = all
+import-order-customer = Customer
+import-order-number = Order no.
+import-order-received = Ordered
+import-order-promised = Promised
+import-order-shipped = Shipped
+import-order-lines = Lines

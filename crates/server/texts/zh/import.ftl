@@ -99,3 +99,56 @@ import-column-row = 行
 import-column-column = 列
 import-column-value = 值
 import-column-mend = 原因和改法
+
+## 导入：页面
+
+import-title = 导入
+import-lead = 把 Excel 或 CSV 里的订单、客户和产品带进来。
+import-files = 表格文件
+import-files-hint = XLSX、XLS 或 CSV；有关联的几张表（订单、明细、客户……）请一起选。
+import-process = 订单按哪个流程走
+import-process-hint = 已出货的订单，出货前的步骤算已完成。
+import-currency = 表中没有币种时按
+import-currency-hint = 表中有币种一列时，以表为准。
+import-to-preview = 预览
+import-about = 先预览，确认后才保存。每一行要么照原样导入，要么说明原因；同一份文件再导入一次，不会重复。
+import-no-file = 还没有选文件。
+import-upload-broken = 文件没有传完。请检查文件大小（最多 25 MB）和网络，再试一次。
+import-preview-title = 导入预览
+import-done-title = 导入结果
+import-download-refused = 下载未通过的行
+import-other-files = 换文件
+import-now = { $count ->
+    [0] 导入
+   *[other] 导入 { $count } 张订单
+}
+import-to-board = 去看板
+import-nothing = 没有新的内容可以导入
+import-nothing-onward = 请看下面的原因；改好表格或列对应后再试。
+import-orders-kept = 已导入 { $count } 张订单
+import-mend-and-again = 未通过的行改好后，把整份文件再导入一次即可，已导入的不会重复。
+import-tally-orders = 订单
+import-tally-customers = 新客户
+import-tally-people = 新人员
+import-tally-products = 新产品
+import-tally-refused = 未通过的行
+import-tally-skipped = 略过的行
+import-lookalikes = 这些名称与已有客户相近
+import-lookalikes-about = 确实是另一家的，请勾选，会新建客户；是同一家的，请在表中改成已有的名称。
+import-columns = 列对应
+import-columns-about = 每一项取自表中的哪一列。导入后会记住，下次同样的表不用再选。
+import-column-none = 不导入
+import-preview-again = 重新预览
+import-refused-heading = 未通过的行 { $count }
+import-notes-heading = 提示 { $count }
+import-skipped-heading = 略过的行 { $count }
+import-orders-heading = 将导入的订单（其中 { $count } 张已出货）
+import-orders-kept-heading = 已导入的订单（其中 { $count } 张已出货）
+import-column-note = 说明
+import-whole-sheet = 全表
+import-order-customer = 客户
+import-order-number = 订单号
+import-order-received = 下单
+import-order-promised = 交期
+import-order-shipped = 出货
+import-order-lines = 行数
