@@ -1,8 +1,15 @@
 //! The list of customers.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 use yidan_domain::{CustomerId, Message, PersonId, party::Customer, text};
 
-use crate::{Actor, Change, Error, Result, Tx, audit, board::Board, db::Row, people};
+use crate::{
+    Actor, Change, Error, Result, Tx, audit,
+    board::Board,
+    db::{Row, Value},
+    people,
+};
 
 const LONGEST: usize = 200;
 
@@ -46,6 +53,30 @@ pub fn put(tx: &mut Tx, actor: &Actor, customer: Customer) -> Result<Customer> {
 
 pub fn get(tx: &mut Tx, id: CustomerId) -> Result<Customer> {
     tx.row("SELECT body FROM customers WHERE id = $1", &[id.into()], read)?.ok_or(Error::NotFound("customer"))
+}
+
+/// Asked for so many at a time, by a statement of one length.
+const BATCH: usize = 50;
+static NAMES: LazyLock<String> = LazyLock::new(|| {
+    let places: Vec<String> = (1..=BATCH).map(|place| format!("${place}")).collect();
+    format!("SELECT id, name FROM customers WHERE id IN ({})", places.join(", "))
+});
+
+/// The names of these customers.
+pub fn names(tx: &mut Tx, ids: &[CustomerId]) -> Result<HashMap<CustomerId, String>> {
+    let mut ids = ids.to_vec();
+    ids.sort();
+    ids.dedup();
+    let mut names = HashMap::with_capacity(ids.len());
+    for batch in ids.chunks(BATCH) {
+        let mut values: Vec<Value> = batch.iter().map(|id| Value::from(*id)).collect();
+        values.resize(BATCH, Value::Null);
+        tx.each(NAMES.as_str(), &values, |row| {
+            names.insert(CustomerId(row.uuid(0)?), row.text(1)?);
+            Ok(())
+        })?;
+    }
+    Ok(names)
 }
 
 /// Every customer, by name.

@@ -1,9 +1,48 @@
-//! The JSON API, `/api/v1`.
+//! The JSON API, `/api/v1`: every command and every list that the screens have, for programs.
+//!
+//! Routes and their documentation are one declaration (utoipa); `/api/openapi.json` serves it. What is sent and answered
+//! has types of its own here (`values`, and the views beside each resource): domain types never leave as they are.
+//! `caller` says who asks, `sent` reads, `reply` answers, `problem` says no.
 
-use axum::Router;
+mod caller;
+mod customers;
+mod document;
+mod me;
+mod my_day;
+mod orders;
+mod people;
+mod problem;
+mod processes;
+mod products;
+mod reading;
+mod reply;
+mod sent;
+mod settings;
+mod values;
+
+use axum::{Router, middleware, routing::get};
+use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
+use problem::Problem;
 
-pub fn routes() -> Router<App> {
+pub fn routes(app: &App) -> Router<App> {
+    let (v1, openapi) = OpenApiRouter::with_openapi(document::about())
+        .merge(orders::routes())
+        .merge(processes::routes())
+        .merge(customers::routes())
+        .merge(products::routes())
+        .merge(people::routes())
+        .merge(me::routes())
+        .merge(my_day::routes())
+        .merge(settings::routes())
+        .split_for_parts();
+    let v1 = v1
+        .fallback(|| async { Problem::not_found() })
+        .layer(middleware::from_fn_with_state(app.clone(), caller::recognise));
     Router::new()
+        .route("/openapi.json", get(document::served(openapi)))
+        .nest("/v1", v1)
+        .fallback(|| async { Problem::not_found() })
+        .layer(middleware::from_fn_with_state(app.clone(), problem::explain))
 }

@@ -55,7 +55,7 @@ pub fn router(app: App) -> Router {
         .layer(middleware::from_fn(guard::same_origin));
     Router::new()
         .merge(screens)
-        .nest("/api", api::routes())
+        .nest("/api", api::routes(&app))
         .merge(assets::routes())
         .merge(health::routes())
         .layer(axum::extract::DefaultBodyLimit::max(LARGEST_REQUEST))

@@ -1,0 +1,69 @@
+//! Who asks: the person whose token stands in the `Authorization` header, with that person's rights. One cheap read for
+//! each request, so that a token that has been ended stops at once.
+
+use axum::{
+    extract::{FromRequestParts, Request, State},
+    http::{HeaderMap, StatusCode, header, request::Parts},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use jiff::{Timestamp, civil::Date};
+use yidan_domain::{access::Viewer, order::event::Via, party::Person};
+use yidan_store::{Actor, tokens};
+
+use super::problem::{Problem, Spoken, wanted_language};
+use crate::{app::App, secrets, texts::Reader};
+
+#[derive(Clone)]
+pub struct Caller {
+    pub app: App,
+    pub person: Person,
+    pub viewer: Viewer,
+    pub reader: Reader,
+}
+
+impl Caller {
+    /// Acts over the API, now.
+    pub fn actor(&self) -> Actor {
+        Actor { viewer: self.viewer.clone(), via: Via::Api, now: self.now() }
+    }
+
+    pub fn now(&self) -> Timestamp {
+        self.reader.now
+    }
+
+    pub fn today(&self) -> Date {
+        self.reader.today()
+    }
+}
+
+/// Looks up whose token it is; nobody gets further without one.
+pub async fn recognise(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let Some(secret) = bearer(request.headers()).map(secrets::digest) else {
+        return Problem::status(StatusCode::UNAUTHORIZED).into_response();
+    };
+    let (person, spoken) = match app.store.read(move |tx| tokens::find(tx, &secret)).await {
+        Ok(Some(found)) => found,
+        Ok(None) => return Problem::status(StatusCode::UNAUTHORIZED).into_response(),
+        Err(error) => return Problem::from(error).into_response(),
+    };
+    let lang = wanted_language(request.headers()).unwrap_or(spoken);
+    let reader = Reader { lang, zone: app.store.world().company.zone.clone(), now: app.now() };
+    request.extensions_mut().insert(Caller { app, viewer: Viewer::of(&person), person, reader });
+    let mut response = next.run(request).await;
+    response.extensions_mut().insert(Spoken(spoken));
+    response
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, secret) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| secret.trim()).filter(|secret| !secret.is_empty())
+}
+
+impl<S: Sync> FromRequestParts<S> for Caller {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        parts.extensions.get::<Caller>().cloned().ok_or_else(|| Problem::status(StatusCode::UNAUTHORIZED))
+    }
+}

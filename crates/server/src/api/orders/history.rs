@@ -1,0 +1,177 @@
+//! What has happened to an order: every event with who, when and from where.
+
+use std::collections::BTreeMap;
+
+use axum::response::IntoResponse;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::{router::OpenApiRouter, routes};
+use uuid::Uuid;
+use yidan_domain::{
+    OrderId,
+    order::event::{self, Recorded},
+    party::Person,
+};
+use yidan_store::{orders, people};
+
+use super::{
+    super::{
+        caller::Caller,
+        problem::Answer,
+        reading,
+        reply::Reply,
+        sent::{Path, Query},
+        values::{Day, Moment, PersonName},
+    },
+    answers::Given,
+    content::{Header, Line},
+    files::Attachment,
+};
+use crate::app::App;
+
+const MOST: usize = 1000;
+
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(history))
+}
+
+/// One event of an order.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Happened {
+    /// Its place in the order's history, from 1, without gaps.
+    pub seq: u64,
+    pub at: Moment,
+    pub by: PersonName,
+    pub via: Via,
+    pub event: Event,
+}
+
+/// Where a command came from.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Via {
+    Screen,
+    Api,
+    Import,
+    Program,
+}
+
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Event {
+    Entered { number: String, header: Header, lines: Vec<Line> },
+    Started { step: String, at: Moment },
+    Finished { step: String, at: Moment, answers: BTreeMap<String, Given> },
+    Assigned { step: String, to: Option<Uuid>, note: String },
+    Skipped { step: String, reason: String },
+    Reopened { step: String, reason: String },
+    Remarked { step: Option<String>, text: String },
+    Attached { step: Option<String>, file: Attachment, original: bool },
+    ExceptionRaised { id: Uuid, step: Option<String>, note: String },
+    ExceptionCleared { id: Uuid, note: String },
+    Promised { id: Uuid, text: String, due: Day, owner: Uuid },
+    PromiseClosed { id: Uuid, kept: bool, note: String },
+    Amended { header: Header, lines: Vec<Line>, reason: String },
+    Cancelled { reason: String },
+}
+
+/// A part of the history, the first event first.
+#[derive(Serialize, ToSchema)]
+struct History {
+    events: Vec<Happened>,
+    /// Where the next part begins, if there is more: give it as `after`.
+    next: Option<u64>,
+}
+
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct Part {
+    /// Only events after this one.
+    #[serde(default)]
+    #[param(required = false, default = 0, minimum = 0, maximum = 1_000_000_000)]
+    after: u64,
+    /// How many at most.
+    #[serde(default = "most", deserialize_with = "limit")]
+    #[param(required = false, default = 1000, minimum = 1, maximum = 1000)]
+    limit: usize,
+}
+
+fn most() -> usize {
+    MOST
+}
+
+fn limit<'de, D: serde::Deserializer<'de>>(from: D) -> Result<usize, D::Error> {
+    reading::up_to(MOST, from)
+}
+
+/// The history of an order
+#[utoipa::path(get, path = "/orders/{id}/history", tag = "orders", params(("id" = Uuid, Path), Part),
+    responses((status = 200, description = "What has happened.", body = History)))]
+async fn history(caller: Caller, Path(id): Path<OrderId>, Query(part): Query<Part>) -> Answer {
+    let scope = caller.viewer.scope();
+    let read = move |tx: &mut yidan_store::Tx| Ok((orders::history(tx, scope, id)?, people::all(tx)?));
+    let (history, people) = caller.app.store.read(read).await?;
+    let mut rest = history.iter().filter(|recorded| recorded.seq > part.after);
+    let events: Vec<Happened> =
+        rest.by_ref().take(part.limit).map(|recorded| Happened::of(recorded, &people)).collect();
+    let next = rest.next().and(events.last()).map(|last| last.seq);
+    let address = next.map(|next| format!("/api/v1/orders/{id}/history?after={next}&limit={}", part.limit));
+    Ok(Reply::ok(History { events, next }).next(address).into_response())
+}
+
+impl Happened {
+    pub fn of(recorded: &Recorded, people: &[Person]) -> Self {
+        Self {
+            seq: recorded.seq,
+            at: Moment(recorded.at),
+            by: PersonName::of(recorded.by, people),
+            via: recorded.via.into(),
+            event: (&recorded.event).into(),
+        }
+    }
+}
+
+impl From<event::Via> for Via {
+    fn from(via: event::Via) -> Self {
+        match via {
+            event::Via::Screen => Self::Screen,
+            event::Via::Api => Self::Api,
+            event::Via::Import => Self::Import,
+            event::Via::Program => Self::Program,
+        }
+    }
+}
+
+impl From<&event::Event> for Event {
+    fn from(event: &event::Event) -> Self {
+        use event::Event as E;
+        match event.clone() {
+            E::Entered { number, header, lines, .. } => {
+                Self::Entered { number, header: (&*header).into(), lines: lines.iter().map(Line::from).collect() }
+            }
+            E::Started { step, at } => Self::Started { step: step.0, at: Moment(at) },
+            E::Finished { step, at, answers } => {
+                let answers = answers.iter().map(|(key, answer)| (key.clone(), answer.into())).collect();
+                Self::Finished { step: step.0, at: Moment(at), answers }
+            }
+            E::Assigned { step, to, note } => Self::Assigned { step: step.0, to: to.map(|person| person.0), note },
+            E::Skipped { step, reason } => Self::Skipped { step: step.0, reason },
+            E::Reopened { step, reason } => Self::Reopened { step: step.0, reason },
+            E::Remarked { step, text } => Self::Remarked { step: step.map(|step| step.0), text },
+            E::Attached { step, file, original } => {
+                Self::Attached { step: step.map(|step| step.0), file: (&file).into(), original }
+            }
+            E::ExceptionRaised { id, step, note } => {
+                Self::ExceptionRaised { id: id.0, step: step.map(|step| step.0), note }
+            }
+            E::ExceptionCleared { id, note } => Self::ExceptionCleared { id: id.0, note },
+            E::Promised { id, text, due, owner } => Self::Promised { id: id.0, text, due: Day(due), owner: owner.0 },
+            E::PromiseClosed { id, kept, note } => Self::PromiseClosed { id: id.0, kept, note },
+            E::Amended { header, lines, reason } => {
+                Self::Amended { header: (&*header).into(), lines: lines.iter().map(Line::from).collect(), reason }
+            }
+            E::Cancelled { reason } => Self::Cancelled { reason },
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Orders: lists, one order, and every command that can be given to one.
+
+mod answers;
+mod content;
+mod deeds;
+mod enter;
+mod files;
+pub mod history;
+pub mod list;
+mod order;
+mod steps;
+
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::app::App;
+
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .merge(list::routes())
+        .merge(enter::routes())
+        .merge(order::routes())
+        .merge(steps::routes())
+        .merge(deeds::routes())
+        .merge(files::routes())
+        .merge(history::routes())
+}

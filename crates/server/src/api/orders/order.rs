@@ -1,0 +1,360 @@
+//! One order, whole: now, or as it was at a past time.
+
+use std::collections::BTreeMap;
+
+use axum::{
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::IntoResponse,
+};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::{router::OpenApiRouter, routes};
+use uuid::Uuid;
+use yidan_domain::{
+    OrderId, PersonId, Say,
+    order::{
+        self as domain,
+        lateness::Lateness,
+        row::OrderRow,
+        situation::{Deed, Situation, Standing as Stands},
+        steps::{self, StepRow},
+    },
+    party::Person,
+    process::Process,
+    schedule,
+};
+use yidan_store::{Error, customers, orders, people};
+
+use super::{
+    super::{
+        caller::Caller,
+        problem::Answer,
+        reply::Reply,
+        sent::{Path, Query, has_already},
+        values::{Day, Moment, Money, PersonName, Text},
+    },
+    answers::Given,
+    content::{Header, Line},
+    list::{CustomerName, Stage, Status},
+};
+use crate::{app::App, texts::Reader};
+
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(order))
+}
+
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct When {
+    /// As the order was known at this time.
+    #[param(required = false)]
+    at: Option<Moment>,
+}
+
+/// An order with its step table.
+#[derive(Serialize, ToSchema)]
+struct Order {
+    id: Uuid,
+    #[schema(examples("SO-202611-0042"))]
+    number: String,
+    /// Number of events so far, the order's ETag.
+    version: u64,
+    process: ProcessVersion,
+    status: Status,
+    stage: Stage,
+    customer: CustomerName,
+    salesperson: Option<PersonName>,
+    header: Header,
+    lines: Vec<Line>,
+    /// What each line comes to; none for a line without a price.
+    amounts: Vec<Option<Money>>,
+    /// The sum of the priced lines.
+    total: Option<Money>,
+    countdown_days: Option<i32>,
+    delay_days: Option<i32>,
+    steps: Vec<Step>,
+    exceptions: Vec<Exception>,
+    promises: Vec<Promise>,
+    cancelled: Option<Ended>,
+    entered_at: Moment,
+    updated_at: Moment,
+    /// What you may do to the order now; commands on steps stand with each step.
+    may: Vec<May>,
+}
+
+#[derive(Serialize, ToSchema)]
+struct ProcessVersion {
+    #[schema(examples("customer-order"))]
+    key: String,
+    version: u32,
+}
+
+/// A row of the step table.
+#[derive(Serialize, ToSchema)]
+struct Step {
+    /// From 1.
+    number: usize,
+    key: String,
+    name: Text,
+    department: String,
+    standing: Standing,
+    /// Why it cannot move, in the caller's language.
+    blocks: Vec<String>,
+    assignee: Option<PersonName>,
+    planned_start: Option<Moment>,
+    planned_end: Option<Moment>,
+    started_at: Option<Moment>,
+    finished_at: Option<Moment>,
+    /// How much later than planned it was finished, or is already.
+    delay_minutes: Option<i64>,
+    remark: String,
+    answers: BTreeMap<String, Given>,
+    /// What you may do to it now.
+    may: Vec<May>,
+}
+
+#[derive(Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum Standing {
+    /// The process lets it fall away for this order.
+    NotNeeded,
+    /// Other steps come first.
+    Waiting,
+    /// Its turn, but a condition holds it.
+    Held,
+    Ready,
+    Started,
+    Finished,
+    Skipped,
+}
+
+/// A command.
+#[derive(Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum May {
+    Start,
+    Finish,
+    Assign,
+    Skip,
+    Reopen,
+    Remark,
+    Attach,
+    RaiseException,
+    ClearException,
+    Promise,
+    ClosePromise,
+    Amend,
+    Cancel,
+}
+
+#[derive(Serialize, ToSchema)]
+struct Exception {
+    id: Uuid,
+    step: Option<String>,
+    note: String,
+    raised_at: Moment,
+    raised_by: PersonName,
+    cleared: Option<Ended>,
+}
+
+#[derive(Serialize, ToSchema)]
+struct Promise {
+    id: Uuid,
+    text: String,
+    due: Day,
+    owner: PersonName,
+    made_at: Moment,
+    /// Whether it was kept; none while it is open.
+    kept: Option<bool>,
+    closed: Option<Ended>,
+}
+
+/// When something ended, by whom, and what was said.
+#[derive(Serialize, ToSchema)]
+struct Ended {
+    at: Moment,
+    by: PersonName,
+    note: String,
+}
+
+/// One order
+///
+/// Its version is its `ETag`; with `If-None-Match` the answer is 304 while nothing has happened to it. Countdown and delay
+/// are worked out when asked.
+#[utoipa::path(get, path = "/orders/{id}", tag = "orders",
+    params(("id" = Uuid, Path), When,
+        ("If-None-Match" = Option<String>, Header, description = "The ETag of the order that you have already.")),
+    responses((status = 200, description = "The order.", body = Order, headers(("ETag" = String))),
+        (status = 304, description = "Nothing has happened to it since.")))]
+async fn order(caller: Caller, Path(id): Path<OrderId>, Query(when): Query<When>, headers: HeaderMap) -> Answer {
+    let (scope, at) = (caller.viewer.scope(), when.at.map(|at| at.0));
+    let read = move |tx: &mut yidan_store::Tx| {
+        let order = match at {
+            Some(at) => orders::as_of(tx, scope, id, at)?.ok_or(Error::NotFound("order"))?,
+            None => orders::load(tx, scope, id)?,
+        };
+        let process = orders::process_of(tx, &order)?.clone();
+        let customer = customers::get(tx, order.header.customer)?.name;
+        Ok((order, process, customer, people::all(tx)?))
+    };
+    let (order, process, customer, people) = caller.app.store.read(read).await?;
+    if at.is_none() && has_already(&headers, order.version) {
+        let tag = HeaderValue::from_str(&format!("\"{}\"", order.version));
+        let mut response = StatusCode::NOT_MODIFIED.into_response();
+        response.headers_mut().extend(tag.ok().map(|tag| (header::ETAG, tag)));
+        return Ok(response);
+    }
+    let version = order.version;
+    let view = View { caller: &caller, order: &order, process: &process, people: &people, past: at };
+    Ok(Reply::ok(view.order(customer)).version(version).into_response())
+}
+
+/// What an order is shown by.
+struct View<'a> {
+    caller: &'a Caller,
+    order: &'a domain::Order,
+    process: &'a Process,
+    people: &'a [Person],
+    /// The past time that is looked at: nothing can be done there.
+    past: Option<jiff::Timestamp>,
+}
+
+impl View<'_> {
+    fn order(&self, customer: String) -> Order {
+        let order = self.order;
+        let zone = &self.caller.reader.zone;
+        let situation = Situation::of(order, self.process);
+        let plan = schedule::plan(order, self.process, zone);
+        let now = self.past.unwrap_or(self.caller.now());
+        let row = OrderRow::of(order, self.process, zone);
+        let Lateness { countdown_days, delay_days } = Lateness::of(&row, zone.to_datetime(now).date());
+        let steps = steps::table(&situation, &plan, &self.caller.viewer, now);
+        Order {
+            id: order.id.0,
+            number: order.number.clone(),
+            version: order.version,
+            process: ProcessVersion { key: order.process.key.clone(), version: order.process.version },
+            status: situation.status().into(),
+            stage: situation.stage().into(),
+            customer: CustomerName { id: order.header.customer.0, name: customer },
+            salesperson: order.header.salesperson.map(|id| self.person(id)),
+            header: (&order.header).into(),
+            lines: order.lines.iter().map(Line::from).collect(),
+            amounts: order.lines.iter().map(|line| line.amount(order.header.currency).map(Money::from)).collect(),
+            total: order.total().map(Money::from),
+            countdown_days,
+            delay_days,
+            steps: steps.iter().map(|row| self.step(row)).collect(),
+            exceptions: order.exceptions.iter().map(|exception| self.exception(exception)).collect(),
+            promises: order.promises.iter().map(|promise| self.promise(promise)).collect(),
+            cancelled: order.cancelled.as_ref().map(|end| self.ended(end.at, end.by, &end.reason)),
+            entered_at: Moment(order.entered_at),
+            updated_at: Moment(order.updated_at),
+            may: self.may(&situation),
+        }
+    }
+
+    fn may(&self, situation: &Situation) -> Vec<May> {
+        const WHOLE: [Deed; 8] = [
+            Deed::Remark,
+            Deed::Attach,
+            Deed::RaiseException,
+            Deed::ClearException,
+            Deed::Promise,
+            Deed::ClosePromise,
+            Deed::Amend,
+            Deed::Cancel,
+        ];
+        let allowed = |deed: &Deed| self.past.is_none() && situation.may(&self.caller.viewer, *deed, None).is_ok();
+        WHOLE.into_iter().filter(allowed).map(May::from).collect()
+    }
+
+    fn step(&self, row: &StepRow) -> Step {
+        let reader: &Reader = &self.caller.reader;
+        let allowed = |deed: &Deed| self.past.is_none() && row.may(*deed).is_ok();
+        let answers = row.state.map(|state| &state.answers);
+        Step {
+            number: row.number,
+            key: row.step.key.0.clone(),
+            name: (&row.step.name).into(),
+            department: row.step.department.0.clone(),
+            standing: row.standing.into(),
+            blocks: row.standing.blocks().iter().map(|block| reader.say(&block.say())).collect(),
+            assignee: row.state.and_then(|state| state.assignee).map(|id| self.person(id)),
+            planned_start: row.planned.start.map(Moment),
+            planned_end: row.planned.end.map(Moment),
+            started_at: row.started_at().map(Moment),
+            finished_at: row.finished_at().map(Moment),
+            delay_minutes: row.delay.map(|delay| delay.as_mins()),
+            remark: row.state.map(|state| state.remark.clone()).unwrap_or_default(),
+            answers: answers.into_iter().flatten().map(|(key, answer)| (key.clone(), answer.into())).collect(),
+            may: Deed::ON_STEPS.into_iter().filter(allowed).map(May::from).collect(),
+        }
+    }
+
+    fn exception(&self, exception: &domain::Exception) -> Exception {
+        Exception {
+            id: exception.id.0,
+            step: exception.step.as_ref().map(|step| step.0.clone()),
+            note: exception.note.clone(),
+            raised_at: Moment(exception.raised_at),
+            raised_by: self.person(exception.raised_by),
+            cleared: exception.cleared.as_ref().map(|end| self.ended(end.at, end.by, &end.note)),
+        }
+    }
+
+    fn promise(&self, promise: &domain::Promise) -> Promise {
+        Promise {
+            id: promise.id.0,
+            text: promise.text.clone(),
+            due: Day(promise.due),
+            owner: self.person(promise.owner),
+            made_at: Moment(promise.made_at),
+            kept: promise.outcome.as_ref().map(|outcome| outcome.kept),
+            closed: promise.outcome.as_ref().map(|end| self.ended(end.at, end.by, &end.note)),
+        }
+    }
+
+    fn ended(&self, at: jiff::Timestamp, by: PersonId, note: &str) -> Ended {
+        Ended { at: Moment(at), by: self.person(by), note: note.to_owned() }
+    }
+
+    fn person(&self, id: PersonId) -> PersonName {
+        PersonName::of(id, self.people)
+    }
+}
+
+impl From<&Stands> for Standing {
+    fn from(standing: &Stands) -> Self {
+        match standing {
+            Stands::NotNeeded => Self::NotNeeded,
+            Stands::Waiting(_) => Self::Waiting,
+            Stands::Held(_) => Self::Held,
+            Stands::Ready => Self::Ready,
+            Stands::Started => Self::Started,
+            Stands::Finished => Self::Finished,
+            Stands::Skipped => Self::Skipped,
+        }
+    }
+}
+
+impl From<Deed> for May {
+    fn from(deed: Deed) -> Self {
+        match deed {
+            Deed::Start => Self::Start,
+            Deed::Finish => Self::Finish,
+            Deed::Assign => Self::Assign,
+            Deed::Skip => Self::Skip,
+            Deed::Reopen => Self::Reopen,
+            Deed::Remark => Self::Remark,
+            Deed::Attach => Self::Attach,
+            Deed::RaiseException => Self::RaiseException,
+            Deed::ClearException => Self::ClearException,
+            Deed::Promise => Self::Promise,
+            Deed::ClosePromise => Self::ClosePromise,
+            Deed::Amend => Self::Amend,
+            Deed::Cancel => Self::Cancel,
+        }
+    }
+}
