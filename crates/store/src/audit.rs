@@ -3,15 +3,19 @@
 use serde::Serialize;
 use yidan_domain::PersonId;
 
-use crate::{Actor, Result, Tx};
+use crate::{Actor, Result, Tx, db::Row};
 
 #[derive(Debug, Clone)]
 pub struct Entry {
+    pub id: uuid::Uuid,
     pub at: jiff::Timestamp,
     pub by: PersonId,
+    /// `screen`, `api`, `import` or `program`.
+    pub via: String,
     pub subject: String,
     pub subject_id: String,
     pub action: String,
+    /// How the subject was after it.
     pub body: serde_json::Value,
 }
 
@@ -44,18 +48,37 @@ pub(crate) fn record(
 
 /// The latest first.
 pub fn latest(tx: &mut Tx, limit: usize) -> Result<Vec<Entry>> {
+    before(tx, uuid::Uuid::max(), limit)
+}
+
+/// What was recorded before the entry `id`, the latest first.
+pub fn before(tx: &mut Tx, id: uuid::Uuid, limit: usize) -> Result<Vec<Entry>> {
     tx.rows(
-        "SELECT at, by, subject, subject_id, action, body FROM audit ORDER BY id DESC LIMIT $1",
-        &[limit.into()],
-        |row| {
-            Ok(Entry {
-                at: row.time(0)?,
-                by: PersonId(row.uuid(1)?),
-                subject: row.text(2)?,
-                subject_id: row.text(3)?,
-                action: row.text(4)?,
-                body: row.json(5)?,
-            })
-        },
+        "SELECT id, at, by, via, subject, subject_id, action, body FROM audit WHERE id < $1 ORDER BY id DESC LIMIT $2",
+        &[id.into(), limit.into()],
+        read,
     )
+}
+
+/// How the subject of an entry was before it: nothing when it is new.
+pub fn was(tx: &mut Tx, entry: &Entry) -> Result<Option<serde_json::Value>> {
+    tx.row(
+        "SELECT body FROM audit WHERE subject = $1 AND subject_id = $2 AND id < $3 AND body <> 'null'
+         ORDER BY id DESC LIMIT 1",
+        &[(&entry.subject).into(), (&entry.subject_id).into(), entry.id.into()],
+        |row| row.json(0),
+    )
+}
+
+fn read(row: &Row) -> Result<Entry> {
+    Ok(Entry {
+        id: row.uuid(0)?,
+        at: row.time(1)?,
+        by: PersonId(row.uuid(2)?),
+        via: row.text(3)?,
+        subject: row.text(4)?,
+        subject_id: row.text(5)?,
+        action: row.text(6)?,
+        body: row.json(7)?,
+    })
 }

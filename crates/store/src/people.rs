@@ -117,6 +117,15 @@ pub fn set_password(tx: &mut Tx, actor: &Actor, id: PersonId, hash: &str, keep: 
     audit::record(tx, actor, "person", &id.to_string(), "password", &())
 }
 
+/// Changes one's own name.
+pub fn rename(tx: &mut Tx, actor: &Actor, name: &str) -> Result<Person> {
+    let person = get(tx, actor.viewer.person)?;
+    let person = tidied(tx, Person { name: name.to_owned(), ..person })?;
+    write(tx, &person)?;
+    audit::record(tx, actor, "person", &person.id.to_string(), "kept", &person)?;
+    Ok(person)
+}
+
 pub fn lang_of(tx: &mut Tx, id: PersonId) -> Result<Lang> {
     let en = tx.row("SELECT lang FROM people WHERE id = $1", &[id.into()], |row| Ok(row.str(0)? == "en"))?;
     Ok(if en == Some(true) { Lang::En } else { Lang::Zh })
@@ -140,13 +149,15 @@ pub(crate) fn must_be_active(tx: &mut Tx, id: PersonId) -> Result<()> {
     }
 }
 
-fn administrators(tx: &mut Tx) -> Result<u64> {
-    let found = tx.row(
-        "SELECT COUNT(*) FROM people WHERE role = 'administrator' AND active = 1 AND password IS NOT NULL",
-        &[],
-        |row| row.count(0),
-    )?;
-    Ok(found.unwrap_or_default())
+/// How many there are who can sign in; on PostgreSQL they are held, so that no two can leave at the same moment.
+fn administrators(tx: &mut Tx) -> Result<usize> {
+    let sql = tx.either(
+        "SELECT 1 FROM people
+         WHERE role = 'administrator' AND active = 1 AND login IS NOT NULL AND password IS NOT NULL",
+        "SELECT 1 FROM people
+         WHERE role = 'administrator' AND active = 1 AND login IS NOT NULL AND password IS NOT NULL FOR UPDATE",
+    );
+    Ok(tx.rows(sql, &[], |_| Ok(()))?.len())
 }
 
 fn tidied(tx: &mut Tx, person: Person) -> Result<Person> {

@@ -22,6 +22,13 @@ pub struct Session {
     pub agent: String,
 }
 
+impl Session {
+    /// Not used for so long that it is good for nothing.
+    pub fn is_over(&self, now: Timestamp) -> bool {
+        self.seen_at + LASTS <= now
+    }
+}
+
 /// A session with the person whose it is.
 #[derive(Debug, Clone)]
 pub struct SignedIn {

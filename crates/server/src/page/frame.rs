@@ -193,11 +193,16 @@ impl Frame {
 
 impl SignedIn {
     pub fn role_key(&self) -> &'static str {
-        match self.role {
-            Role::Administrator => "role-administrator",
-            Role::Manager => "role-manager",
-            Role::Member => "role-member",
-            Role::ReadOnly => "role-read-only",
-        }
+        role_key(self.role)
+    }
+}
+
+/// The key of a role's name.
+pub fn role_key(role: Role) -> &'static str {
+    match role {
+        Role::Administrator => "role-administrator",
+        Role::Manager => "role-manager",
+        Role::Member => "role-member",
+        Role::ReadOnly => "role-read-only",
     }
 }

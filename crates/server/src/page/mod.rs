@@ -20,7 +20,7 @@ use axum::{
 
 pub use error::{ErrorPage, error_page};
 pub use form::{Conflict, Faults};
-pub use frame::{Flash, FlashKind, Frame, Nav, SignedIn};
+pub use frame::{Flash, FlashKind, Frame, Nav, SignedIn, role_key};
 pub use list::{Pages, Sorting, Stop};
 
 /// Scripts, styles, drawings and connections come from this host alone.

@@ -24,6 +24,20 @@ pub fn series(tx: &mut Tx) -> Result<Vec<Series>> {
     })
 }
 
+/// The number that the next order would get by this pattern.
+pub fn upcoming(tx: &mut Tx, pattern: &Pattern, today: Date) -> Result<String> {
+    let counter = pattern.counter(today);
+    let last = tx.row("SELECT last FROM counters WHERE series = $1", &[(&counter).into()], |row| row.count(0))?;
+    let mut count = last.unwrap_or_default();
+    loop {
+        count += 1;
+        let number = pattern.number(today, count);
+        if row::find_number(tx, &number)?.is_none() {
+            return Ok(number);
+        }
+    }
+}
+
 pub(super) fn next(tx: &mut Tx, today: Date) -> Result<String> {
     let pattern = Pattern::parse(&tx.world.company.settings.number_pattern)
         .map_err(|fault| Error::Invalid(yidan_domain::Say::say(&fault)))?;

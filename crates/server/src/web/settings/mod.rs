@@ -1,0 +1,31 @@
+//! What an administrator sets: the company, its departments and people; and what has been changed of all that.
+
+mod company;
+mod departments;
+mod log;
+mod people;
+mod person;
+
+use axum::{
+    Router,
+    routing::{get, post},
+};
+
+use crate::app::App;
+
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/settings", get(company::show).post(company::change))
+        .route("/settings/next-number", get(company::next_number))
+        .route("/settings/departments", get(departments::list).post(departments::add))
+        .route("/settings/departments/new", get(departments::show_new))
+        .route("/settings/departments/{key}", get(departments::show).post(departments::rename))
+        .route("/settings/people", get(people::list).post(person::add))
+        .route("/settings/people/new", get(person::show_new))
+        .route("/settings/people/{id}", get(person::show).post(person::change))
+        .route("/settings/people/{id}/password", get(person::back).post(person::set_password))
+        .route("/settings/people/{id}/deactivate", post(person::deactivate))
+        .route("/settings/people/{id}/activate", post(person::activate))
+        .route("/settings/people/{id}/end-sessions", post(person::end_sessions))
+        .route("/settings/log", get(log::show))
+}
