@@ -39,18 +39,18 @@ type Page = (&'static str, fn(usize) -> String);
 fn pages() -> Vec<Page> {
     vec![
         ("首页 first page", |_| String::new()),
-        ("按客户排序 sorted by customer", |_| "sort=customer".into()),
-        ("按倒计时排序 sorted by countdown", |_| "sort=promised&desc=1".into()),
-        ("延期的，按天数 late, by days", |_| "state=late&sort=delay&desc=1".into()),
+        ("按客户排序 sorted by customer", |_| "state=all&sort=customer".into()),
+        ("按倒计时排序 sorted by countdown", |_| "state=all&sort=-promised".into()),
+        ("延期的，按天数 late, by days", |_| "state=late&sort=-delay".into()),
         ("部门 + 临近交期 department, due soon", |_| "department=warehouse&state=due-soon&sort=promised".into()),
-        ("阶段 stage", |turn| format!("stage={}&sort=updated&desc=1", ["intake", "supply", "packing"][turn % 3])),
+        ("阶段 stage", |turn| format!("state=all&stage={}&sort=-updated", ["intake", "supply", "packing"][turn % 3])),
         ("搜订单号 search a number", |turn| format!("q={}", 100_000 + turn * 37)),
         ("搜客户两字 search two characters", |turn| {
             format!("q={}", url_escaped(["宁波", "五金", "机电", "商会"][turn % 4]))
         }),
         ("搜两词 + 状态 + 排序 two words, state, sort", |turn| {
-            format!("q={}&state=open&sort=received&desc=1", url_escaped(["上海 法兰", "青岛 拉链"][turn % 2]))
+            format!("q={}&state=open&sort=-received", url_escaped(["上海 法兰", "青岛 拉链"][turn % 2]))
         }),
-        ("日期段 date range", |_| "date=received&from=2026-01-01&to=2026-03-31&sort=number&desc=1".into()),
+        ("日期段 date range", |_| "state=all&dates=received&from=2026-01-01&to=2026-03-31&sort=-number".into()),
     ]
 }
