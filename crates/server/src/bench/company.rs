@@ -130,7 +130,7 @@ fn draft(turn: usize, actor: &Actor, process: &Process, known: &Known) -> Draft 
     let received = received_at.to_string().get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok());
     let done = if is_fresh(turn) {
         0
-    } else if turn % 3 == 0 {
+    } else if turn.is_multiple_of(3) {
         turn % process.steps.len()
     } else {
         process.steps.len()
