@@ -11,3 +11,4 @@ import "./lines.js";
 import "./live.js";
 import "./menus.js";
 import "./notices.js";
+import "./suggest.js";

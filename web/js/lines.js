@@ -1,5 +1,7 @@
 // The lines of an order as rows to fill in. `[data-lines]` holds rows `[data-line]` and a `<template>` of an empty one;
 // `[data-line-add]` and `[data-line-remove]` change their number. Sums are shown as one types; the server works them out anew.
+import { fill } from "./suggest.js";
+
 document.addEventListener("click", (event) => {
   const add = event.target.closest("[data-line-add]");
   if (add) {
@@ -24,7 +26,7 @@ document.addEventListener("input", (event) => {
   for (const editor of form?.querySelectorAll("[data-lines]") ?? []) sum(editor);
 });
 
-// Choosing a product from the list fills in what the catalogue knows, where nothing was typed yet.
+// Choosing a product from the list fills in what the catalogue knows, where nothing else was typed.
 document.addEventListener("change", (event) => {
   const field = event.target.closest?.("[data-line] input[list]");
   const option = field && [...(field.list?.options ?? [])].find((option) => option.value === field.value);
@@ -32,7 +34,7 @@ document.addEventListener("change", (event) => {
   const row = field.closest("[data-line]");
   for (const [name, value] of Object.entries(option.dataset)) {
     const other = row.querySelector(`[data-part="${CSS.escape(name)}"]`);
-    if (other && other.value === "") other.value = value;
+    fill(other, value);
   }
   sum(row.closest("[data-lines]"));
 });
@@ -67,7 +69,8 @@ function sum(editor) {
 }
 
 function tenThousandths(typed) {
-  const parts = /^(\d+)(?:\.(\d{0,4}))?$/.exec((typed ?? "").trim().replaceAll(",", ""));
+  const plain = (typed ?? "").normalize("NFKC").trim().replaceAll(",", "").replace(/ *%$/, "");
+  const parts = /^(\d+)(?:\.(\d{0,4}))?$/.exec(plain);
   return parts ? BigInt(parts[1]) * 10000n + BigInt((parts[2] ?? "").padEnd(4, "0")) : null;
 }
 

@@ -249,7 +249,7 @@ async fn choose_language(
 }
 
 /// Only to our own pages: `//elsewhere` and `/\elsewhere` would leave.
-fn back_to(next: &str) -> &str {
+pub(super) fn back_to(next: &str) -> &str {
     let own = next.starts_with('/') && !next[1..].starts_with(['/', '\\']) && !next.contains(char::is_control);
     if own { next } else { "/" }
 }

@@ -1,0 +1,136 @@
+//! Amending an order: the form of its entry, filled in, with a reason. When others have changed the order meanwhile, what
+//! they changed is shown and kept, and only what was typed here is laid over it.
+
+use std::collections::BTreeMap;
+
+use axum::{extract::Path, http::StatusCode, response::Response};
+use yidan_domain::{
+    Message, OrderId, ProductId,
+    order::{
+        Order,
+        apply::replay,
+        command::Command,
+        situation::{Deed, Situation},
+    },
+};
+use yidan_store::{Error, orders, products};
+
+use super::{
+    super::{Answer, Failure, Screen},
+    entry::{Amends, EntryPage},
+    form::OrderForm,
+    history,
+    loaded::Loaded,
+    parsed,
+    reading::{self, Known},
+    typed::Typed,
+};
+use crate::page::{Nav, html};
+
+pub async fn ask(screen: Screen, Path(id): Path<String>) -> Answer {
+    let loaded = Loaded::load(&screen, parsed(&id)?).await?;
+    Situation::of(&loaded.order, &loaded.process).may(&screen.viewer, Deed::Amend, None)?;
+    let form = form_of(&screen, &loaded, &loaded.order).await?;
+    let page = page(&screen, form, &loaded, loaded.order.version, String::new()).await?;
+    Ok(html(&page.frame, &page))
+}
+
+async fn page(
+    screen: &Screen,
+    form: OrderForm,
+    loaded: &Loaded,
+    version: u64,
+    reason: String,
+) -> Result<EntryPage, Failure> {
+    let mut page = EntryPage::new(screen, form, loaded.order.id).await?;
+    let number = loaded.order.number.clone();
+    page.frame.title = page.frame.reader.say(&Message::new("entry-amend-title").with("number", number.as_str()));
+    page.frame.nav = Some(Nav::Board);
+    page.amends = Some(Amends { number, version, reason, changes: Vec::new() });
+    Ok(page)
+}
+
+/// The form that says what the order is.
+async fn form_of(screen: &Screen, loaded: &Loaded, order: &Order) -> Result<OrderForm, Failure> {
+    let ids: Vec<ProductId> = order.lines.iter().filter_map(|line| line.product).collect();
+    let codes = screen.app.store.read(move |tx| {
+        let mut codes = BTreeMap::new();
+        for id in ids {
+            codes.insert(id, products::get(tx, id)?.code);
+        }
+        Ok(codes)
+    });
+    let zone = &screen.app.store.world().company.zone;
+    Ok(OrderForm::of(order, loaded.customer(order.header.customer), &codes.await?, zone))
+}
+
+pub async fn amend(screen: Screen, Path(id): Path<String>, typed: Typed) -> Answer {
+    let id: OrderId = parsed(&id)?;
+    let loaded = Loaded::load(&screen, id).await?;
+    let form = OrderForm::typed(&typed);
+    let (seen, reason) = (typed.version(), typed.get("reason").to_owned());
+    let version = seen.unwrap_or(loaded.order.version);
+    let looked_up = form.clone();
+    let known = screen.app.store.read(move |tx| Known::look_up(tx, &looked_up)).await?;
+    let reader = screen.frame().reader;
+    let (header, lines) = match reading::read(&form, &known, &reader) {
+        Ok(read) => read,
+        Err(faults) => {
+            let mut page = page(&screen, form, &loaded, version, reason).await?;
+            page.faults = faults;
+            return Ok(page.answer(StatusCode::UNPROCESSABLE_ENTITY));
+        }
+    };
+    // The form knows minutes: an order received between two of them was not received anew.
+    let received_at = match form.get("received-clock") == clock_of(&screen, &loaded.order) {
+        true if same_minute(header.received_at, loaded.order.header.received_at) => loaded.order.header.received_at,
+        _ => header.received_at,
+    };
+    let header = Box::new(yidan_domain::order::Header { received_at, ..header });
+    let command = Command::Amend { header, lines, reason: reason.clone() };
+    let actor = screen.actor();
+    let outcome = screen.app.store.write(move |tx| orders::act(tx, &actor, id, seen, command.clone()).map(|_| ()));
+    match outcome.await {
+        Ok(()) => Ok(screen.redirect(&format!("/orders/{id}"), &Message::new("done-amend"))),
+        Err(Error::Conflict(conflict)) => in_conflict(&screen, form, id, version, conflict.version, reason).await,
+        Err(error @ (Error::Refused(_) | Error::Invalid(_))) => {
+            let status = super::super::failure::status_of(&error);
+            let mut page = page(&screen, form, &loaded, version, reason).await?;
+            page.refuse(&error);
+            Ok(page.answer(status))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn clock_of(screen: &Screen, order: &Order) -> String {
+    let zone = &screen.app.store.world().company.zone;
+    zone.to_datetime(order.header.received_at).strftime("%H:%M").to_string()
+}
+
+fn same_minute(one: jiff::Timestamp, other: jiff::Timestamp) -> bool {
+    one.as_second().div_euclid(60) == other.as_second().div_euclid(60)
+}
+
+async fn in_conflict(
+    screen: &Screen,
+    form: OrderForm,
+    id: OrderId,
+    seen: u64,
+    version: u64,
+    reason: String,
+) -> Result<Response, Failure> {
+    let loaded = Loaded::load(screen, id).await?;
+    let before = replay(loaded.history.iter().take_while(|recorded| recorded.seq <= seen));
+    let now = form_of(screen, &loaded, &loaded.order).await?;
+    let form = match before {
+        Some(before) => form.over(&form_of(screen, &loaded, &before).await?, &now),
+        None => form,
+    };
+    let mut page = page(screen, form, &loaded, version, reason).await?;
+    let changes = history::sentences_since(&loaded, &page.frame.reader, seen);
+    if let Some(amends) = &mut page.amends {
+        amends.changes = changes;
+    }
+    Ok(page.answer(StatusCode::CONFLICT))
+}

@@ -1,0 +1,39 @@
+//! Attachments of an order, handed out to those who may see the order.
+
+use axum::{
+    extract::Path,
+    http::{HeaderName, header},
+    response::IntoResponse,
+};
+use yidan_domain::OrderId;
+use yidan_store::{
+    Error,
+    orders::{self, changed_files},
+};
+
+use super::{
+    super::{Answer, Screen, screen::url_escaped},
+    parsed,
+};
+
+/// Kinds that a browser shows by itself and that cannot run anything.
+const SHOWN: [&str; 5] = ["image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf"];
+
+pub async fn download(screen: Screen, Path((order, file)): Path<(String, String)>) -> Answer {
+    let (id, scope): (OrderId, _) = (parsed(&order)?, screen.viewer.scope());
+    let history = screen.app.store.read(move |tx| orders::history(tx, scope, id)).await?;
+    let found = changed_files(&history).into_iter().find(|(_, kept)| kept.id.to_string() == file);
+    let (_, kept) = found.ok_or(Error::NotFound("file"))?;
+    let content = screen.app.store.files().content(kept).await?;
+    let shown = SHOWN.contains(&kept.media_type.as_str());
+    let kind = if shown { kept.media_type.as_str() } else { "application/octet-stream" };
+    let way = if shown { "inline" } else { "attachment" };
+    let name = url_escaped(&kept.name).replace('/', "%2F");
+    let headers: [(HeaderName, String); 4] = [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_DISPOSITION, format!("{way}; filename*=UTF-8''{name}")),
+        (header::CACHE_CONTROL, "private, max-age=3600".to_owned()),
+        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'".to_owned()),
+    ];
+    Ok((headers, content).into_response())
+}

@@ -1,0 +1,293 @@
+//! The history of an order in plain sentences: who did what, when and from where; amendments field by field.
+
+use jiff::{SignedDuration, Timestamp};
+use yidan_domain::{
+    Currency, Message, OrderId, PersonId, StepKey,
+    order::{
+        FileRef, Header, Line,
+        event::{Event, Recorded, Via},
+    },
+};
+
+use super::{
+    loaded::Loaded,
+    shown::{self, FileLink, Named, Shown},
+};
+use crate::texts::Reader;
+
+/// Times that differ by less were told together.
+const SAME_TIME: SignedDuration = SignedDuration::from_mins(1);
+
+/// One event as the page tells it.
+pub struct Entry {
+    pub seq: u64,
+    pub at: Timestamp,
+    pub by: String,
+    pub via: &'static str,
+    /// `good`, `bad` or nothing.
+    pub class: &'static str,
+    pub words: String,
+    /// Reasons, remarks.
+    pub note: String,
+    pub values: Vec<Named>,
+    pub changes: Vec<Change>,
+}
+
+/// One field of an amendment.
+pub struct Change {
+    pub name: String,
+    pub old: String,
+    pub new: String,
+}
+
+/// Which events are asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    pub kind: String,
+    pub step: String,
+    pub person: String,
+    /// Older than this event.
+    pub before: Option<u64>,
+}
+
+impl Filter {
+    fn takes(&self, recorded: &Recorded) -> bool {
+        let step = recorded.event.step().map_or("", StepKey::as_str);
+        (self.kind.is_empty() || kind(&recorded.event) == self.kind)
+            && (self.step.is_empty() || step == self.step)
+            && (self.person.is_empty() || recorded.by.to_string() == self.person)
+            && self.before.is_none_or(|before| recorded.seq < before)
+    }
+}
+
+/// The sorts of events that people look for, each with the key of its word.
+pub const KINDS: [(&str, &str); 7] = [
+    ("order", "event-kind-order"),
+    ("work", "event-kind-work"),
+    ("hand", "event-kind-hand"),
+    ("remark", "event-kind-remark"),
+    ("file", "event-kind-file"),
+    ("exception", "event-kind-exception"),
+    ("promise", "event-kind-promise"),
+];
+
+fn kind(event: &Event) -> &'static str {
+    match event {
+        Event::Entered { .. } | Event::Amended { .. } | Event::Cancelled { .. } => "order",
+        Event::Started { .. } | Event::Finished { .. } | Event::Skipped { .. } | Event::Reopened { .. } => "work",
+        Event::Assigned { .. } => "hand",
+        Event::Remarked { .. } => "remark",
+        Event::Attached { .. } => "file",
+        Event::ExceptionRaised { .. } | Event::ExceptionCleared { .. } => "exception",
+        Event::Promised { .. } | Event::PromiseClosed { .. } => "promise",
+    }
+}
+
+/// Events as entries, the last first, at most `limit`; and whether there are older ones.
+pub fn entries(loaded: &Loaded, reader: &Reader, filter: &Filter, limit: usize) -> (Vec<Entry>, bool) {
+    let mut taken = loaded.history.iter().rev().filter(|recorded| filter.takes(recorded));
+    let entries = taken.by_ref().take(limit).map(|recorded| Teller { loaded, reader }.entry(recorded)).collect();
+    (entries, taken.next().is_some())
+}
+
+/// What has happened since an event, as a conflict tells it.
+pub fn sentences_since(loaded: &Loaded, reader: &Reader, seen: u64) -> Vec<String> {
+    let since = loaded.history.iter().filter(|recorded| recorded.seq > seen);
+    since.map(|recorded| Teller { loaded, reader }.entry(recorded).sentence(reader)).collect()
+}
+
+impl Entry {
+    fn sentence(&self, reader: &Reader) -> String {
+        let mut words = format!("{} · {} · {}", reader.time(self.at), self.by, self.words);
+        if !self.note.is_empty() {
+            words = format!("{words} — {}", self.note);
+        }
+        for change in &self.changes {
+            let old = shown::or_none(&change.old, reader);
+            words = format!("{words}; {} {old} → {}", change.name, shown::or_none(&change.new, reader));
+        }
+        words
+    }
+}
+
+struct Teller<'a> {
+    loaded: &'a Loaded,
+    reader: &'a Reader,
+}
+
+impl Teller<'_> {
+    fn entry(&self, recorded: &Recorded) -> Entry {
+        Entry {
+            seq: recorded.seq,
+            at: recorded.at,
+            by: self.loaded.person(recorded.by).to_owned(),
+            via: via(recorded.via),
+            class: class(&recorded.event),
+            words: self.reader.say(&self.message(&recorded.event)),
+            note: self.note(recorded),
+            values: self.values(&recorded.event),
+            changes: self.changes(recorded),
+        }
+    }
+
+    fn message(&self, event: &Event) -> Message {
+        let on = |step: &Option<StepKey>, alone: Message, with: Message| match step {
+            Some(step) => with.with("step", self.step(step)),
+            None => alone,
+        };
+        match event {
+            Event::Entered { number, .. } => Message::new("event-entered").with("number", number.as_str()),
+            Event::Started { step, .. } => Message::new("event-started").with("step", self.step(step)),
+            Event::Finished { step, .. } => Message::new("event-finished").with("step", self.step(step)),
+            Event::Assigned { step, to: Some(to), .. } => {
+                Message::new("event-handed").with("step", self.step(step)).with("person", self.loaded.person(*to))
+            }
+            Event::Assigned { step, to: None, .. } => Message::new("event-handed-back").with("step", self.step(step)),
+            Event::Skipped { step, .. } => Message::new("event-skipped").with("step", self.step(step)),
+            Event::Reopened { step, .. } => Message::new("event-reopened").with("step", self.step(step)),
+            Event::Remarked { step, .. } => on(step, Message::new("event-remarked"), Message::new("event-remarked-on")),
+            Event::Attached { original: true, .. } => Message::new("event-attached-original"),
+            Event::Attached { step, .. } => on(step, Message::new("event-attached"), Message::new("event-attached-on")),
+            Event::ExceptionRaised { step, .. } => {
+                on(step, Message::new("event-exception-raised"), Message::new("event-exception-raised-on"))
+            }
+            Event::ExceptionCleared { .. } => Message::new("event-exception-cleared"),
+            Event::Promised { due, owner, .. } => {
+                Message::new("event-promised").with("due", *due).with("person", self.loaded.person(*owner))
+            }
+            Event::PromiseClosed { kept: true, .. } => Message::new("event-promise-kept"),
+            Event::PromiseClosed { kept: false, .. } => Message::new("event-promise-broken"),
+            Event::Amended { .. } => Message::new("event-amended"),
+            Event::Cancelled { .. } => Message::new("event-cancelled"),
+        }
+    }
+
+    fn step(&self, key: &StepKey) -> yidan_domain::Text {
+        let step = self.loaded.process.step(key);
+        step.map_or_else(|| yidan_domain::Text::same(key.as_str()), |step| step.name.clone())
+    }
+
+    fn note(&self, recorded: &Recorded) -> String {
+        match &recorded.event {
+            Event::Started { at, .. } | Event::Finished { at, .. } => self.really_at(recorded.at, *at),
+            Event::Assigned { note, .. } => note.clone(),
+            Event::Skipped { reason, .. } | Event::Reopened { reason, .. } => reason.clone(),
+            Event::Remarked { text, .. } => text.clone(),
+            Event::ExceptionRaised { note, .. } => note.clone(),
+            Event::ExceptionCleared { id, note } => {
+                let raised = self.loaded.order.exceptions.iter().find(|exception| exception.id == *id);
+                joined(raised.map(|exception| exception.note.as_str()), note)
+            }
+            Event::Promised { text, .. } => text.clone(),
+            Event::PromiseClosed { id, note, .. } => {
+                let made = self.loaded.order.promises.iter().find(|promise| promise.id == *id);
+                joined(made.map(|promise| promise.text.as_str()), note)
+            }
+            Event::Amended { reason, .. } | Event::Cancelled { reason } => reason.clone(),
+            Event::Entered { .. } | Event::Attached { .. } => String::new(),
+        }
+    }
+
+    /// Told only where somebody recorded it later than it happened.
+    fn really_at(&self, recorded_at: Timestamp, at: Timestamp) -> String {
+        if recorded_at.duration_since(at).abs() < SAME_TIME {
+            return String::new();
+        }
+        self.reader.say(&Message::new("event-really-at").with("at", at))
+    }
+
+    fn values(&self, event: &Event) -> Vec<Named> {
+        let order = self.loaded.order.id;
+        match event {
+            Event::Finished { step, answers, .. } => {
+                let step = self.loaded.process.step(step);
+                step.map(|step| shown::answers(order, step, answers, self.reader)).unwrap_or_default()
+            }
+            Event::Attached { file, .. } => vec![file_value(order, file)],
+            _ => Vec::new(),
+        }
+    }
+
+    fn changes(&self, recorded: &Recorded) -> Vec<Change> {
+        let Event::Amended { header, lines, .. } = &recorded.event else { return Vec::new() };
+        let before = self.loaded.history.iter().rev().filter(|earlier| earlier.seq < recorded.seq);
+        let before = before.into_iter().find_map(|earlier| match &earlier.event {
+            Event::Entered { header, lines, .. } | Event::Amended { header, lines, .. } => Some((header, lines)),
+            _ => None,
+        });
+        let Some((old_header, old_lines)) = before else { return Vec::new() };
+        let mut changes = self.header_changes(old_header, header);
+        changes.extend(self.line_changes((old_lines, old_header.currency), (lines, header.currency)));
+        changes
+    }
+
+    fn header_changes(&self, old: &Header, new: &Header) -> Vec<Change> {
+        let (old, new) = (self.header(old), self.header(new));
+        let pairs = old.into_iter().zip(new);
+        let changed = pairs.filter(|((_, old), (_, new))| old != new);
+        changed.map(|((key, old), (_, new))| Change { name: self.reader.t(key), old, new }).collect()
+    }
+
+    fn header(&self, header: &Header) -> [(&'static str, String); 11] {
+        let person = |id: PersonId| self.loaded.person(id).to_owned();
+        [
+            ("orders-customer", self.loaded.customer(header.customer).to_owned()),
+            ("orders-reference", header.customer_ref.clone()),
+            ("orders-channel", self.reader.t(shown::channel(header.channel))),
+            ("orders-salesperson", header.salesperson.map(person).unwrap_or_default()),
+            ("currency", header.currency.to_string()),
+            ("orders-received", self.reader.time(header.received_at)),
+            ("orders-promised", header.promised.map(|day| day.to_string()).unwrap_or_default()),
+            ("orders-address", header.address.clone()),
+            ("orders-payment", header.payment_terms.clone()),
+            ("orders-trade", header.trade_terms.clone()),
+            ("orders-remarks", header.remarks.clone()),
+        ]
+    }
+
+    /// Line by line; a line that is gone or new has nothing on the other side.
+    fn line_changes(&self, old: (&[Line], Currency), new: (&[Line], Currency)) -> Vec<Change> {
+        let words = |(lines, currency): (&[Line], Currency), index: usize| {
+            lines.get(index).map(|line| shown::line(line, currency)).unwrap_or_default()
+        };
+        (0..old.0.len().max(new.0.len()))
+            .map(|index| (index, words(old, index), words(new, index)))
+            .filter(|(_, old, new)| old != new)
+            .map(|(index, old, new)| Change {
+                name: self.reader.count("orders-line-number", index as i64 + 1),
+                old,
+                new,
+            })
+            .collect()
+    }
+}
+
+fn file_value(order: OrderId, file: &FileRef) -> Named {
+    Named { name: String::new(), value: Shown::File(FileLink::of(order, file)) }
+}
+
+fn joined(first: Option<&str>, then: &str) -> String {
+    match first.filter(|first| !first.is_empty()) {
+        Some(first) if then.is_empty() => first.to_owned(),
+        Some(first) => format!("{first} → {then}"),
+        None => then.to_owned(),
+    }
+}
+
+fn class(event: &Event) -> &'static str {
+    match event {
+        Event::Entered { .. } | Event::Finished { .. } | Event::ExceptionCleared { .. } => "good",
+        Event::PromiseClosed { kept: true, .. } => "good",
+        Event::ExceptionRaised { .. } | Event::Cancelled { .. } | Event::PromiseClosed { .. } => "bad",
+        _ => "",
+    }
+}
+
+fn via(via: Via) -> &'static str {
+    match via {
+        Via::Screen => "via-screen",
+        Via::Api => "via-api",
+        Via::Import => "via-import",
+        Via::Program => "via-program",
+    }
+}

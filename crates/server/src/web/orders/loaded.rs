@@ -1,0 +1,73 @@
+//! One order with all that its page tells: its history, its process, and the names of the people and firms in it.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use jiff::Timestamp;
+use yidan_domain::{
+    CustomerId, OrderId, PersonId,
+    order::{
+        Order,
+        apply::replay,
+        event::{Event, Recorded},
+    },
+    party::{Customer, Person},
+    process::Process,
+};
+use yidan_store::{Result, Tx, customers, orders, people};
+
+use super::super::{Failure, Screen};
+
+pub struct Loaded {
+    pub order: Order,
+    pub process: Arc<Process>,
+    /// The first event first.
+    pub history: Vec<Recorded>,
+    /// Everybody, those who are still there first.
+    pub people: Vec<Person>,
+    /// Customers that the order is or was for.
+    pub customers: BTreeMap<CustomerId, Customer>,
+}
+
+impl Loaded {
+    pub async fn load(screen: &Screen, id: OrderId) -> Result<Self, Failure> {
+        let scope = screen.viewer.scope();
+        let world = screen.app.store.world();
+        let loaded = screen.app.store.read(move |tx| {
+            let order = orders::load(tx, scope, id)?;
+            let history = orders::history(tx, scope, id)?;
+            let customers = customers_in(tx, &history)?;
+            Ok((order, history, people::all(tx)?, customers))
+        });
+        let (order, history, people, customers) = loaded.await?;
+        let process = world.processes.get(&order.process).cloned();
+        let process = process.ok_or(yidan_store::Error::NotFound("process"))?;
+        Ok(Self { order, process, history, people, customers })
+    }
+
+    /// The same at a past time; `None` before the order was entered.
+    pub fn as_of(mut self, at: Timestamp) -> Option<Self> {
+        self.history.retain(|recorded| recorded.at <= at);
+        self.order = replay(&self.history)?;
+        Some(self)
+    }
+
+    pub fn person(&self, id: PersonId) -> &str {
+        self.people.iter().find(|person| person.id == id).map_or("—", |person| person.name.as_str())
+    }
+
+    pub fn customer(&self, id: CustomerId) -> &str {
+        self.customers.get(&id).map_or("—", |customer| customer.name.as_str())
+    }
+}
+
+fn customers_in(tx: &mut Tx, history: &[Recorded]) -> Result<BTreeMap<CustomerId, Customer>> {
+    let mut found = BTreeMap::new();
+    for recorded in history {
+        if let Event::Entered { header, .. } | Event::Amended { header, .. } = &recorded.event
+            && !found.contains_key(&header.customer)
+        {
+            found.insert(header.customer, customers::get(tx, header.customer)?);
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,50 @@
+//! Orders: entering one, its page, and everything that is done to it.
+//!
+//! `entry` and `amend` take in orders by one form (`form` is what is typed, `reading` makes an order of it); `page` shows an order (`loaded` is what it is made from, `view`, `table`,
+//! `history` and `acts` what is shown); `deeds` asks for and does what people do to it. What may be done, and why not, is
+//! asked of the domain alone.
+
+mod acts;
+mod amend;
+mod deeds;
+mod entry;
+mod fields;
+mod files;
+mod form;
+mod history;
+mod loaded;
+mod page;
+mod reading;
+mod shown;
+mod suggest;
+mod table;
+mod typed;
+mod view;
+
+use std::str::FromStr;
+
+use axum::{Router, routing::get};
+use yidan_store::Error;
+
+use super::Failure;
+use crate::app::App;
+
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/orders/new", get(entry::ask).post(entry::enter))
+        .route("/orders/customers", get(suggest::customers_like).post(suggest::add_customer))
+        .route("/orders/customers/new", get(suggest::ask_customer))
+        .route("/orders/products", get(suggest::products_like))
+        .route("/orders/same-reference", get(suggest::same_reference))
+        .route("/orders/by-number/{*number}", get(page::by_number))
+        .route("/orders/{id}", get(page::show))
+        .route("/orders/{id}/panel", get(page::refresh))
+        .route("/orders/{id}/amend", get(amend::ask).post(amend::amend))
+        .route("/orders/{id}/files/{file}", get(files::download))
+        .merge(deeds::routes())
+}
+
+/// An id of an address. One that is none is the id of nothing.
+fn parsed<T: FromStr>(id: &str) -> Result<T, Failure> {
+    id.parse().map_err(|_| Error::NotFound("page").into())
+}

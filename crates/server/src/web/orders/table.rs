@@ -1,0 +1,162 @@
+//! The step table as S18 has it — 序号 任务名称 操作步骤 负责人 开始时间 结束时间 备注 — with the planned times, the delay and the
+//! reason why a step cannot move.
+
+use jiff::Timestamp;
+use yidan_domain::{
+    Say,
+    access::Viewer,
+    order::{
+        Progress,
+        situation::{Situation, Standing},
+        steps::{self, StepRow},
+    },
+    schedule::Plan,
+};
+
+use super::{
+    acts::{self, Act},
+    loaded::Loaded,
+    shown::{self, Named},
+};
+use crate::texts::Reader;
+
+pub struct StepView {
+    pub number: usize,
+    pub key: String,
+    pub name: String,
+    pub todo: String,
+    pub department: String,
+    /// Who does it or has done it; empty while it is the department's.
+    pub person: String,
+    pub planned_start: Option<Timestamp>,
+    pub planned_end: Option<Timestamp>,
+    pub started: Option<Timestamp>,
+    pub finished: Option<Timestamp>,
+    /// How much later than planned, in words.
+    pub delay: String,
+    pub remark: String,
+    pub answers: Vec<Named>,
+    /// Why it cannot move.
+    pub why: Vec<String>,
+    /// Key of the word for how it stands, and the kind of its pill.
+    pub state: (&'static str, &'static str),
+    pub class: &'static str,
+    pub main: Vec<Act>,
+    pub more: Vec<Act>,
+}
+
+pub fn rows(
+    loaded: &Loaded,
+    situation: &Situation,
+    plan: &Plan,
+    viewer: &Viewer,
+    reader: &Reader,
+    past: Option<Timestamp>,
+) -> Vec<StepView> {
+    let now = past.unwrap_or(reader.now);
+    let rows = steps::table(situation, plan, viewer, now);
+    rows.iter().map(|row| view(loaded, situation, row, viewer, reader, past)).collect()
+}
+
+fn view(
+    loaded: &Loaded,
+    situation: &Situation,
+    row: &StepRow,
+    viewer: &Viewer,
+    reader: &Reader,
+    past: Option<Timestamp>,
+) -> StepView {
+    let step = row.step;
+    let (main, more) =
+        if past.is_some() { Default::default() } else { offered(loaded, situation, row, viewer, reader) };
+    // A start that nobody recorded is not shown as one.
+    let started = match row.state.map(|state| &state.progress) {
+        Some(Progress::Finished { started, .. }) => *started,
+        _ => row.started_at(),
+    };
+    StepView {
+        number: row.number,
+        key: step.key.to_string(),
+        name: step.name.get(reader.lang).to_owned(),
+        todo: step.instructions.get(reader.lang).to_owned(),
+        department: situation.process.department_name(&step.department).get(reader.lang).to_owned(),
+        person: person(loaded, row),
+        planned_start: row.planned.start,
+        planned_end: row.planned.end,
+        started,
+        finished: row.finished_at(),
+        delay: row.delay.map(|late| shown::delay(late, reader)).unwrap_or_default(),
+        remark: remark(row),
+        answers: row
+            .state
+            .map(|state| shown::answers(loaded.order.id, step, &state.answers, reader))
+            .unwrap_or_default(),
+        why: row.standing.blocks().iter().map(|block| reader.say(&block.say())).collect(),
+        state: state(row),
+        class: match row.standing {
+            Standing::Ready | Standing::Started | Standing::Held(_) => "on",
+            Standing::NotNeeded | Standing::Skipped => "off",
+            _ => "",
+        },
+        main,
+        more,
+    }
+}
+
+fn person(loaded: &Loaded, row: &StepRow) -> String {
+    let Some(state) = row.state else { return String::new() };
+    let doer = match &state.progress {
+        Progress::Finished { by, .. } | Progress::Skipped { by, .. } => Some(*by),
+        Progress::Started { by, .. } => state.assignee.or(Some(*by)),
+        Progress::Waiting => state.assignee,
+    };
+    doer.map(|id| loaded.person(id).to_owned()).unwrap_or_default()
+}
+
+/// The latest remark; of a skipped step the reason as well.
+fn remark(row: &StepRow) -> String {
+    let Some(state) = row.state else { return String::new() };
+    match &state.progress {
+        Progress::Skipped { reason, .. } if state.remark.is_empty() => reason.clone(),
+        Progress::Skipped { reason, .. } => format!("{reason}\n{}", state.remark),
+        _ => state.remark.clone(),
+    }
+}
+
+fn state(row: &StepRow) -> (&'static str, &'static str) {
+    match row.standing {
+        Standing::NotNeeded => ("state-not-needed", "none"),
+        Standing::Waiting(_) => ("state-waiting", "none"),
+        Standing::Held(_) => ("state-held", "exception"),
+        Standing::Ready if row.delay.is_some() => ("state-ready", "late"),
+        Standing::Ready => ("state-ready", "on"),
+        Standing::Started if row.delay.is_some() => ("state-started", "late"),
+        Standing::Started => ("state-started", "on"),
+        Standing::Finished => ("state-finished", "done"),
+        Standing::Skipped => ("state-skipped", "none"),
+    }
+}
+
+/// Buttons in sight, and those in the row's menu. What cannot be done at all as the step stands is left out; what this
+/// viewer may not do stays, with the reason.
+fn offered(
+    loaded: &Loaded,
+    situation: &Situation,
+    row: &StepRow,
+    viewer: &Viewer,
+    reader: &Reader,
+) -> (Vec<Act>, Vec<Act>) {
+    let fitting: &[&str] = match row.standing {
+        Standing::Ready => &["start", "finish", "assign", "skip"],
+        Standing::Started => &["finish", "assign", "skip"],
+        Standing::Held(_) | Standing::Waiting(_) if loaded.order.cancelled.is_none() => &["assign", "skip"],
+        Standing::Finished | Standing::Skipped => &["reopen"],
+        _ => &[],
+    };
+    let order = &loaded.order;
+    let acts = acts::of_step(order, row, reader).into_iter().filter(|act| fitting.contains(&act.name));
+    let (main, mut more): (Vec<Act>, Vec<Act>) = acts.partition(|act| matches!(act.name, "start" | "finish"));
+    let may = |deed| Some(situation.may(viewer, deed, Some(&row.step.key)));
+    more.extend(acts::beside_step(order, &row.step.key, may, reader));
+    (main, more)
+}

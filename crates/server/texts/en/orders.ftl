@@ -1,0 +1,225 @@
+# The order page: head, step table, lines, history, and everything that is done to an order.
+
+orders-progress = Progress
+orders-customer = Customer
+orders-reference = Customer's number
+orders-channel = Came by
+orders-salesperson = Salesperson
+orders-received = Received
+orders-promised = Promised
+orders-delivered = Shipped
+orders-delay-days = Delay
+orders-countdown = Countdown
+orders-completion = Steps done
+orders-total = Total
+orders-address = Delivery address
+orders-payment = Payment terms
+orders-trade = Trade terms
+orders-remarks = Remarks
+orders-colon = :{" "}
+orders-exceptions-count = { $count ->
+    [one] { $count } exception
+   *[other] { $count } exceptions
+}
+orders-cancelled-because = Cancelled: { $reason } ({ $person }, { $at })
+orders-line-number = Line { $count }
+
+days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+hours-late = { $count } h late
+minutes-late = { $count } min late
+
+orders-as-it-was = As it was at
+orders-as-it-was-note = This is the order at a past moment: to look at, not to act on.
+orders-back-to-now = Back to now
+orders-not-entered-yet = At { $at } this order had not been entered yet; it was entered at { $entered }.
+orders-look-back = As of
+orders-look-back-at = Day and time
+orders-look-then = The order as it was then
+orders-look = Show
+orders-clock = Time of day
+orders-clock-form = hh:mm
+typed-clock-missing = Only the day is given. Add the time of day, such as 14:30.
+typed-clock-unreadable = This is no time of day. Write it like 14:30.
+
+orders-steps = Steps
+orders-step-number = No.
+orders-task = Task
+orders-todo = What to do
+orders-responsible = Responsible
+orders-planned-start = Planned start
+orders-start = Start
+orders-planned-end = Planned end
+orders-end = End
+orders-delay = Delay
+orders-step-remark = Remark
+orders-actions = Actions
+orders-more-for = More for
+orders-start-at = Start at another time
+orders-finish-at = Finish at another time
+
+orders-lines = Lines
+orders-goods = Goods
+orders-quantity = Quantity
+orders-price = Price
+orders-discount = Discount
+orders-amount = Amount
+
+orders-files = Files
+orders-original = Original
+orders-no-files = No files yet. The customer's original, contracts and photos belong here.
+
+orders-promise-due = by
+orders-promise-late = overdue
+
+orders-history = History
+orders-filter-kind = All events
+orders-filter-step = All steps
+orders-filter-person = Everybody
+orders-no-events = Nothing matches.
+orders-older = Older entries
+
+## Channels
+
+channel-phone = Phone
+channel-fax = Fax
+channel-email = E-mail
+channel-online = Online
+channel-other = Other
+
+## Sentences of the history
+
+event-kind-order = Order and amendments
+event-kind-work = Work on steps
+event-kind-hand = Handing over
+event-kind-remark = Remarks
+event-kind-file = Files
+event-kind-exception = Exceptions
+event-kind-promise = Promises
+event-entered = Entered order { $number }
+event-started = Started “{ $step }”
+event-finished = Finished “{ $step }”
+event-handed = Handed “{ $step }” to { $person }
+event-handed-back = Handed “{ $step }” back to its department
+event-skipped = Skipped “{ $step }”
+event-reopened = Reopened “{ $step }”
+event-remarked = Remarked
+event-remarked-on = Remarked on “{ $step }”
+event-attached = Attached a file
+event-attached-on = Attached a file to “{ $step }”
+event-attached-original = Kept the original
+event-exception-raised = Raised an exception
+event-exception-raised-on = Raised an exception on “{ $step }”
+event-exception-cleared = Cleared an exception
+event-promised = Promised the customer, by { $due }, { $person } to keep it
+event-promise-kept = Kept a promise
+event-promise-broken = Did not keep a promise
+event-amended = Amended the order
+event-cancelled = Cancelled the order
+event-really-at = Really at { $at }
+via-screen = screen
+via-api = API
+via-import = import
+via-program = program
+
+## What can be done
+
+deed-start = Start
+deed-finish = Finish
+deed-assign = Hand over
+deed-skip = Skip
+deed-reopen = Reopen
+deed-remark = Remark
+deed-attach = Attach
+deed-exception = Raise exception
+deed-clear = Clear
+deed-promise = Record a promise
+deed-close = Close promise
+deed-amend = Amend the order
+deed-cancel = Cancel the order
+deed-heading = { $deed } · { $number }
+deed-heading-on = { $deed }: { $step }
+deed-not-possible = This could not be done
+deed-again = I have seen the change, send again
+deed-choose = Choose
+deed-reason = Reason
+deed-at = Real time
+deed-at-hint = Leave empty for now; to record something later, give the day and time it happened.
+deed-to = Hand to
+deed-to-department = { $department } (nobody in particular)
+deed-note = Message
+deed-text = Remark
+deed-files = Files
+deed-file-missing = Choose a file.
+deed-exception-note = What is wrong
+deed-exception-hint = Say what happened and what it affects; the board marks the order.
+deed-clear-note = How it was solved
+deed-promise-text = What was promised to the customer
+deed-promise-due = To be kept by
+deed-promise-owner = Who keeps it
+deed-due-missing = Give the day.
+deed-outcome = Outcome
+deed-kept = Kept
+deed-broken = Not kept
+deed-close-note = Note
+deed-close-hint = If it was not kept, say why.
+
+done-start = Started
+done-finish = Finished
+done-assign = Handed over
+done-skip = Skipped
+done-reopen = Reopened
+done-remark = Remark saved
+done-attach = File saved
+done-exception = Exception recorded
+done-clear = Exception cleared
+done-promise = Promise recorded
+done-close = Promise closed
+done-amend = Order amended
+done-cancel = Order cancelled
+
+## Entering and amending
+
+entry-title = Enter an order
+entry-amend-title = Amend order { $number }
+entry-order = The order
+entry-process = Process
+entry-nobody = Nobody yet
+entry-customer-form = Name or code
+entry-new-customer = New customer
+entry-customer-name = Customer's name
+entry-customer-code = Code
+entry-customer-contact = Contact
+entry-customer-phone = Phone
+entry-customer-email = E-mail
+entry-customer-country = Country or region
+entry-customer-terms = Usual payment terms
+entry-customer-missing = Fill in the customer.
+entry-customer-unknown = No customer is called “{ $name }”. Check the name, or add it with “New customer”.
+entry-customer-similar = No customer is called “{ $name }”. Similar: { $similar }. Choose one of them, or add it with “New customer”.
+entry-received-missing = Give the day and time at which the order was received.
+entry-same-reference = This customer already has an order with the same number:
+entry-same-onward = It may have been entered before. Go on only when it is another order.
+entry-enter-anyway = It is another order, enter it
+entry-payment-hint = Shares, where given, add up to 100 %
+entry-trade-hint = EXW, FOB, CIF … and the place; empty when there is none
+entry-code = Product no.
+entry-name = Product
+entry-spec = Specification
+entry-discount = Discount %
+entry-code-unknown = The catalogue has no product { $code }. Correct it, or clear it and write the name.
+entry-quantity-missing = Fill in the quantity.
+entry-no-lines = An order needs at least one line.
+entry-add-line = Add a line
+entry-remove-line = Remove this line
+entry-originals = The customer's original
+entry-originals-hint = PDF, pictures, Excel …, several if need be, 25 MB each at most
+entry-faults = Something is left to mend
+entry-save = Enter the order
+entry-done = Order { $number } is entered
+entry-amend-reason = Reason
+entry-amend-hint = It is kept in the history
+entry-save-amendment = Save the amendment
+entry-conflict-onward = What you changed is still here; what you did not change now shows the latest. Compare, then save again.
