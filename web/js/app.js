@@ -2,6 +2,7 @@
 // work without being introduced.
 import "./htmx.js";
 import "./answers.js";
+import "./board.js";
 import "./copy.js";
 import "./dates.js";
 import "./dialogs.js";

@@ -80,8 +80,20 @@ impl Table {
     /// UTF-8 with the mark that makes spreadsheet programs read it as such; text that would be run as a formula is kept
     /// from it by an apostrophe in front.
     pub fn csv(&self) -> Vec<u8> {
+        let mut out = self.csv_head();
+        out.extend(self.csv_rows());
+        out
+    }
+
+    /// The beginning of a list too long to be held at once; the `csv_rows` of one part after another follow it.
+    pub fn csv_head(&self) -> Vec<u8> {
         let mut out = String::from('\u{feff}');
         put_row(&mut out, self.columns.iter().map(|column| column.title.clone()));
+        out.into_bytes()
+    }
+
+    pub fn csv_rows(&self) -> Vec<u8> {
+        let mut out = String::new();
         for row in &self.rows {
             put_row(&mut out, row.iter().map(Value::written));
         }

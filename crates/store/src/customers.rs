@@ -1,6 +1,9 @@
 //! The list of customers.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::HashMap,
+    sync::{Arc, LazyLock},
+};
 
 use yidan_domain::{CustomerId, Message, PersonId, party::Customer, text};
 
@@ -47,7 +50,7 @@ pub fn put(tx: &mut Tx, actor: &Actor, customer: Customer) -> Result<Customer> {
         ],
     )?;
     audit::record(tx, actor, "customer", &customer.id.to_string(), "kept", &customer)?;
-    tx.tell(Change::Customer(Box::new(customer.clone())));
+    tx.tell(Change::Customer(Arc::new(customer.clone())));
     Ok(customer)
 }
 

@@ -1,13 +1,14 @@
 //! What has just been committed, for the board in memory, for open screens, and for other copies of the program.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use yidan_domain::{order::row::OrderRow, party::Customer};
 
+/// Shared, as every open screen is told.
 #[derive(Debug, Clone)]
 pub enum Change {
-    Order(Box<OrderRow>),
-    Customer(Box<Customer>),
+    Order(Arc<OrderRow>),
+    Customer(Arc<Customer>),
     /// The company's settings, departments or processes.
     World,
 }

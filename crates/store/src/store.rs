@@ -183,7 +183,7 @@ impl Inner {
 
     fn learn(&self, change: &Change) {
         match change {
-            Change::Order(row) => self.board.put(row),
+            Change::Order(row) => self.board.take(Arc::clone(row)),
             Change::Customer(customer) => customers::name_on(&self.board, customer),
             Change::World => {
                 if let Err(error) = self.load_world() {
@@ -275,7 +275,7 @@ impl Inner {
             Some(("order", id)) => id.parse::<OrderId>().ok().and_then(|id| self.heard_of_order(id)),
             Some(("customer", id)) => {
                 let customer = id.parse().ok().and_then(|id| self.read_now(|tx| customers::get(tx, id)).ok());
-                customer.map(|customer| Change::Customer(Box::new(customer)))
+                customer.map(|customer| Change::Customer(Arc::new(customer)))
             }
             _ => Some(Change::World),
         };
@@ -285,6 +285,6 @@ impl Inner {
     fn heard_of_order(&self, id: OrderId) -> Option<Change> {
         let row = self.read_now(|tx| orders::rows(tx, &[id])).ok()?.pop()?;
         // Our own commits come back too; the board knows them already.
-        (self.board.has(id) < Some(row.version)).then(|| Change::Order(Box::new(row)))
+        (self.board.has(id) < Some(row.version)).then(|| Change::Order(Arc::new(row)))
     }
 }

@@ -46,4 +46,5 @@ async fn stopped() {
         _ = tokio::signal::ctrl_c() => {}
         () = terminated => {}
     }
+    web::live::end_all();
 }

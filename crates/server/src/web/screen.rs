@@ -93,8 +93,12 @@ impl Screen {
 
     /// Sends the reader to another page, where `message` is shown once.
     pub fn redirect(&self, to: &str, message: &Message) -> Response {
-        let words = self.frame().reader.say(message);
-        (flash(FlashKind::Good, &words), Redirect::to(to)).into_response()
+        let notice = flash(FlashKind::Good, &self.frame().reader.say(message));
+        if self.asked.panel {
+            // A redirect would be followed by htmx itself, and the page put where only a panel fits.
+            return (notice, [("HX-Redirect", to.to_owned())]).into_response();
+        }
+        (notice, Redirect::to(to)).into_response()
     }
 
     /// Pages for managers, and for administrators.

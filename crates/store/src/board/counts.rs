@@ -6,6 +6,7 @@ use yidan_domain::{DepartmentKey, access::Scope, order::lateness::day_number, pr
 use super::{
     bits::Bits,
     columns::Columns,
+    query::Query,
     state::{State, States},
 };
 
@@ -28,9 +29,12 @@ impl Counts {
 
 impl Columns {
     pub fn counts(&self, scope: Scope, today: Date) -> Counts {
-        let mut seen = Bits::all(self.len());
-        self.keep_scope(scope, &mut seen);
-        let today = day_number(today);
+        self.counts_within(&Query::all(scope, today))
+    }
+
+    pub fn counts_within(&self, query: &Query) -> Counts {
+        let seen = self.matching(&Query { state: None, ..query.clone() });
+        let today = day_number(query.today);
         // Orders by all of their states together and by stage: one count for each order.
         let mut orders = [[0; Stage::ALL.len()]; States::MANY];
         seen.each(|row| orders[self.states(row, today).number()][self.stage[row] as usize] += 1);

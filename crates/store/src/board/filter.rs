@@ -2,7 +2,7 @@
 //! found. Passes over lists and texts come last and skip the blocks in which nothing is left.
 
 use yidan_domain::{
-    PersonId,
+    OrderId, PersonId,
     access::Scope,
     order::{lateness::day_number, row::Status},
 };
@@ -95,6 +95,23 @@ impl Columns {
             seen.add(&Bits::of(&self.customer, |customer| my_customers.has(*customer as usize)));
             found.keep(&seen);
         }
+    }
+
+    /// `keep_scope`, for a few orders.
+    pub fn seen(&self, scope: Scope, ids: &[OrderId]) -> Vec<OrderId> {
+        let me = match scope {
+            Scope::All => None,
+            Scope::Own(me) => Some(self.tasks.find_person(me)),
+        };
+        let covered = |row: usize| me.is_none_or(|me| self.is_of(row, me));
+        ids.iter().copied().filter(|id| self.ids.find(id).is_some_and(|row| covered(row as usize))).collect()
+    }
+
+    fn is_of(&self, row: usize, person: u32) -> bool {
+        let holds = |kind: u32| self.tasks.kinds.key(kind).is_some_and(|kind| kind.assignee == person);
+        self.salesperson[row] == person
+            || self.customers.owner(self.customer[row]) == person
+            || self.kinds.get(row).iter().any(|kind| holds(*kind))
     }
 
     fn with_person(&self, person: PersonId, among: &Bits) -> Bits {

@@ -25,7 +25,7 @@ mod reference;
 #[cfg(test)]
 mod tests;
 
-use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use jiff::civil::Date;
 use yidan_domain::{CustomerId, OrderId, PersonId, access::Scope, order::row::OrderRow};
@@ -49,7 +49,7 @@ pub struct Board {
 
 #[derive(Debug)]
 enum Change {
-    Order(Box<OrderRow>),
+    Order(Arc<OrderRow>),
     Customer { id: CustomerId, name: String, code: String, owner: Option<PersonId> },
 }
 
@@ -77,7 +77,12 @@ impl Board {
 
     /// Adds the order, or replaces it unless a newer version is here already.
     pub fn put(&self, row: &OrderRow) {
-        self.report(Change::Order(Box::new(row.clone())));
+        self.take(Arc::new(row.clone()));
+    }
+
+    /// The same without a copy.
+    pub fn take(&self, row: Arc<OrderRow>) {
+        self.report(Change::Order(row));
     }
 
     pub fn name_customer(&self, id: CustomerId, name: &str, code: &str, owner: Option<PersonId>) {
@@ -90,6 +95,16 @@ impl Board {
 
     pub fn counts(&self, scope: Scope, today: Date) -> Counts {
         self.read().counts(scope, today)
+    }
+
+    /// The same among the orders that the query asks for, in whatever state they are.
+    pub fn counts_within(&self, query: &Query) -> Counts {
+        self.read().counts_within(query)
+    }
+
+    /// Those of the orders that the scope shows.
+    pub fn seen(&self, scope: Scope, ids: &[OrderId]) -> Vec<OrderId> {
+        self.read().seen(scope, ids)
     }
 
     pub fn my_day(&self, desk: &Desk) -> MyDay {

@@ -149,6 +149,11 @@ impl Customers {
         self.texts.with(word, &Bits::all(self.texts.len()))
     }
 
+    /// The owner's number among people.
+    pub fn owner(&self, number: u32) -> u32 {
+        self.owners[number as usize]
+    }
+
     pub fn owned_by(&self, person: u32) -> Bits {
         Bits::of(&self.owners, |owner| *owner == person)
     }

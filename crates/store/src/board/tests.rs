@@ -255,6 +255,15 @@ proptest! {
             both.check_pages(&query);
             let Query { scope, today, .. } = query;
             prop_assert_eq!(both.board.counts(scope, today), both.reference.counts(scope, today));
+            let within = both.board.counts_within(&query);
+            for (state, count) in within.states {
+                let query = Query { state: Some(state), ..query.clone() };
+                prop_assert_eq!(count, both.reference.list(&query).len());
+            }
+            let ids: Vec<OrderId> = both.reference.rows.keys().copied().collect();
+            let mut seen = both.reference.list(&Query::all(scope, today));
+            seen.sort();
+            prop_assert_eq!(both.board.seen(scope, &ids), seen);
         }
         for row in both.reference.rows.values() {
             prop_assert_eq!(both.board.has(row.id), Some(row.version));

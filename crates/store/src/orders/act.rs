@@ -1,5 +1,7 @@
 //! One command to one order.
 
+use std::sync::Arc;
+
 use yidan_domain::{
     OrderId,
     order::{
@@ -32,7 +34,7 @@ pub fn act(tx: &mut Tx, actor: &Actor, id: OrderId, seen: Option<u64>, command: 
         }
     }
     check_references(tx, &kept, &command)?;
-    let world = std::sync::Arc::clone(&tx.world);
+    let world = Arc::clone(&tx.world);
     let process = world.processes.get(&kept.order.process).ok_or_else(|| Error::storage("the process is missing"))?;
     let context = Context { process, viewer: &actor.viewer, now: actor.now, zone: &world.company.zone };
     let happened = kept.order.decide(command, context)?;
@@ -43,7 +45,7 @@ pub fn act(tx: &mut Tx, actor: &Actor, id: OrderId, seen: Option<u64>, command: 
     )?;
     let row = row_of(tx, &kept.order)?;
     row::update(tx, &row)?;
-    tx.tell(Change::Order(Box::new(row)));
+    tx.tell(Change::Order(Arc::new(row)));
     Ok(Acted { order: kept.order, happened })
 }
 

@@ -14,6 +14,11 @@ pub use numbers::{Series, series, upcoming};
 pub(crate) use row::{Columns as RowColumns, load_board, one as one_row, write_bare};
 pub use row::{find_number, rows, same_reference};
 
+use std::{
+    collections::HashMap,
+    sync::{Arc, LazyLock},
+};
+
 use jiff::tz::TimeZone;
 use yidan_domain::{
     CustomerId, OrderId, PersonId,
@@ -22,7 +27,7 @@ use yidan_domain::{
     process::Process,
 };
 
-use crate::{Actor, Change, Error, Result, Tx};
+use crate::{Actor, Change, Error, Result, Tx, db::Value};
 
 /// An order as it is kept, with what its next event follows on.
 pub(crate) struct Kept {
@@ -35,6 +40,28 @@ pub fn load(tx: &mut Tx, scope: Scope, id: OrderId) -> Result<Order> {
     let kept = kept(tx, "SELECT hash, state FROM streams WHERE id = $1", id)?;
     must_cover(tx, scope, &kept.order)?;
     Ok(kept.order)
+}
+
+/// Orders are asked for so many at a time, by a statement of one length.
+const BATCH: usize = 50;
+static SOME: LazyLock<String> = LazyLock::new(|| {
+    let places: Vec<String> = (1..=BATCH).map(|place| format!("${place}")).collect();
+    format!("SELECT state FROM streams WHERE id IN ({})", places.join(", "))
+});
+
+/// These orders, as far as they are there. The ids come from the board, which knows the viewer's scope.
+pub fn load_known(tx: &mut Tx, ids: &[OrderId]) -> Result<HashMap<OrderId, Order>> {
+    let mut found = HashMap::with_capacity(ids.len());
+    for batch in ids.chunks(BATCH) {
+        let mut values: Vec<Value> = batch.iter().map(|id| Value::from(*id)).collect();
+        values.resize(BATCH, Value::Null);
+        tx.each(SOME.as_str(), &values, |row| {
+            let order: Order = row.json(0)?;
+            found.insert(order.id, order);
+            Ok(())
+        })?;
+    }
+    Ok(found)
 }
 
 /// The process that an order runs.
@@ -123,6 +150,6 @@ fn insert(tx: &mut Tx, kept: &Kept) -> Result<()> {
     )?;
     let row = row_of(tx, &kept.order)?;
     row::insert(tx, &row)?;
-    tx.tell(Change::Order(Box::new(row)));
+    tx.tell(Change::Order(Arc::new(row)));
     Ok(())
 }

@@ -1,7 +1,0 @@
-use axum::Router;
-
-use crate::app::App;
-
-pub fn routes() -> Router<App> {
-    Router::new()
-}

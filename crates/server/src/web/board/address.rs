@@ -1,0 +1,256 @@
+//! The board's address holds everything that is asked of it: what is searched, chosen and sorted, and where a page begins.
+//! Here it is read and written; what cannot be read is refused by name.
+
+use std::collections::BTreeMap;
+
+use axum::http::StatusCode;
+use jiff::civil::Date;
+use yidan_domain::{CustomerId, Message, process::Stage};
+use yidan_store::{
+    Tx,
+    board::{DateField, Query, Sort, State},
+    customers,
+};
+
+use crate::web::{Failure, Screen, screen::url_escaped};
+
+/// Rows on one page.
+pub const ROWS: usize = 50;
+
+/// What an address can say, in the order in which it is written.
+const NAMES: [&str; 12] =
+    ["q", "state", "customer", "department", "person", "process", "stage", "dates", "from", "to", "sort", "after"];
+
+/// Every state; without any, see [`Address::state`].
+pub const ALL: &str = "all";
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Address(BTreeMap<&'static str, String>);
+
+impl Address {
+    pub fn of(pairs: Vec<(String, String)>) -> Self {
+        pairs.into_iter().fold(Self::default(), |address, (name, value)| address.with(&name, value.trim()))
+    }
+
+    /// The same with another value; empty words say nothing.
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        if let Some(name) = NAMES.into_iter().find(|known| *known == name) {
+            match value {
+                "" => self.0.remove(name),
+                said => self.0.insert(name, said.to_owned()),
+            };
+        }
+        self
+    }
+
+    pub fn get(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", String::as_str)
+    }
+
+    /// What stands behind the question mark.
+    pub fn query(&self) -> String {
+        let said = NAMES.iter().filter_map(|name| Some((name, self.0.get(name)?)));
+        said.map(|(name, value)| format!("{name}={}", url_escaped(value))).collect::<Vec<_>>().join("&")
+    }
+
+    /// The address of the page `at`, such as `/board` or `/board/export.csv`.
+    pub fn link(&self, at: &str) -> String {
+        match self.query() {
+            query if query.is_empty() => at.to_owned(),
+            query => format!("{at}?{query}"),
+        }
+    }
+
+    /// From the first page on.
+    pub fn first(&self) -> Self {
+        self.clone().with("after", "")
+    }
+
+    /// Is anything looked for, whatever the state, the order and the page?
+    pub fn has_conditions(&self) -> bool {
+        self.0.keys().any(|name| !matches!(*name, "state" | "dates" | "sort" | "after"))
+    }
+
+    /// The board as it opens shows what is still to be done; whoever looks for something looks through everything.
+    pub fn state(&self) -> Result<Option<State>, Message> {
+        match self.get("state") {
+            "" if self.has_conditions() => Ok(None),
+            "" => Ok(Some(State::Open)),
+            ALL => Ok(None),
+            key => {
+                State::ALL.into_iter().find(|state| state.key() == key).map(Some).ok_or_else(|| unknown("state", key))
+            }
+        }
+    }
+
+    /// What is open goes by urgency, everything else by what happened last.
+    fn sort(&self) -> Result<(Sort, bool), Message> {
+        let said = self.get("sort");
+        if said.is_empty() {
+            let done = matches!(self.state()?, None | Some(State::Done | State::Cancelled));
+            return Ok(if done { (Sort::Updated, true) } else { (Sort::Promised, false) });
+        }
+        let (key, descending) = said.strip_prefix('-').map_or((said, false), |key| (key, true));
+        let sort = Sort::ALL.into_iter().find(|sort| sort.key() == key);
+        sort.map(|sort| (sort, descending)).ok_or_else(|| unknown("sort", said))
+    }
+
+    fn dates(&self) -> Result<Option<(DateField, Option<Date>, Option<Date>)>, Message> {
+        let (from, to) = (self.date("from")?, self.date("to")?);
+        let field = match self.get("dates") {
+            "" => DateField::Promised,
+            key => {
+                let field = DateField::ALL.into_iter().find(|field| field.key() == key);
+                field.ok_or_else(|| unknown("dates", key))?
+            }
+        };
+        match (from, to) {
+            (None, None) => Ok(None),
+            (Some(from), Some(to)) if from > to => {
+                Err(Message::new("board-dates-turned").with("from", from).with("to", to))
+            }
+            _ => Ok(Some((field, from, to))),
+        }
+    }
+
+    fn date(&self, name: &'static str) -> Result<Option<Date>, Message> {
+        let said = yidan_domain::text::plain(self.get(name)).replace('/', "-");
+        match said.as_str() {
+            "" => Ok(None),
+            said => said.parse().map(Some).map_err(|_| Message::new("board-bad-date").with("value", self.get(name))),
+        }
+    }
+
+    fn stage(&self) -> Result<Option<Stage>, Message> {
+        match self.get("stage") {
+            "" => Ok(None),
+            key => {
+                Stage::ALL.into_iter().find(|stage| stage.key() == key).map(Some).ok_or_else(|| unknown("stage", key))
+            }
+        }
+    }
+
+    /// What is asked of the index. Whom a customer's name means must be known already.
+    fn read(&self, screen: &Screen, customer: Option<CustomerId>) -> Result<Query, Message> {
+        let world = screen.app.store.world();
+        let (sort, descending) = self.sort()?;
+        let said = |name| Some(self.get(name)).filter(|said| !said.is_empty());
+        let department = said("department");
+        if let Some(key) = department.filter(|key| !world.company.departments.iter().any(|d| d.key.as_str() == *key)) {
+            return Err(unknown("department", key));
+        }
+        if let Some(key) = said("process").filter(|key| world.processes.latest(key).is_none()) {
+            return Err(unknown("process", key));
+        }
+        let person = said("person").map(|id| id.parse().map_err(|_| unknown("person", id))).transpose()?;
+        let after = said("after").map(|place| place.parse().map_err(|_| unknown("after", place))).transpose()?;
+        Ok(Query {
+            text: self.get("q").to_owned(),
+            customer,
+            department: department.map(Into::into),
+            person,
+            process: said("process").map(str::to_owned),
+            stage: self.stage()?,
+            state: self.state()?,
+            dates: self.dates()?,
+            sort,
+            descending,
+            after,
+            limit: ROWS,
+            ..Query::all(screen.viewer.scope(), screen.today())
+        })
+    }
+}
+
+/// Reads the address; what is wrong with it is said on a page of its own, or in a notice above the board.
+pub async fn read(screen: &Screen, address: &Address) -> Result<Query, Failure> {
+    let customer = match address.get("customer") {
+        "" => None,
+        said => {
+            let name = yidan_domain::text::tidy(said, false);
+            let found = screen.app.store.read(move |tx| customer_called(tx, &name)).await?;
+            Some(found.ok_or_else(|| refused(Message::new("board-unknown-customer").with("value", said)))?)
+        }
+    };
+    address.read(screen, customer).map_err(refused)
+}
+
+/// A customer by id, by name or by code.
+fn customer_called(tx: &mut Tx, said: &str) -> yidan_store::Result<Option<CustomerId>> {
+    if let Ok(id) = said.parse::<CustomerId>() {
+        return Ok(Some(id));
+    }
+    if let Some(found) = customers::named(tx, said)? {
+        return Ok(Some(found));
+    }
+    if let Some(found) = customers::coded(tx, said)? {
+        return Ok(Some(found));
+    }
+    // Part of a name will do where nobody else is meant by it.
+    Ok(match customers::list(tx, said, false, None, 2)?.as_slice() {
+        [only] => Some(only.id),
+        _ => None,
+    })
+}
+
+fn refused(message: Message) -> Failure {
+    Failure { status: StatusCode::BAD_REQUEST, message: Some(message) }
+}
+
+fn unknown(name: &'static str, value: &str) -> Message {
+    let value: String = value.chars().take(80).collect();
+    Message::new("board-bad-parameter").with("name", name).with("value", value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn address(query: &str) -> Address {
+        let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+        Address::of(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
+    }
+
+    #[test]
+    fn an_address_is_written_in_one_way() {
+        for (typed, written) in [
+            ("", "/board"),
+            ("q=&state=", "/board"),
+            ("sort=-delay&q= 法兰 ", "/board?q=%E6%B3%95%E5%85%B0&sort=-delay"),
+            ("nonsense=1&state=late", "/board?state=late"),
+        ] {
+            assert_eq!(address(typed).link("/board"), written);
+        }
+    }
+
+    #[test]
+    fn the_board_opens_with_what_is_to_be_done_and_searches_everything() {
+        use State::*;
+        for (typed, state, sort) in [
+            ("", Some(Open), (Sort::Promised, false)),
+            ("sort=number", Some(Open), (Sort::Number, false)),
+            ("q=8", None, (Sort::Updated, true)),
+            ("q=8&state=late", Some(Late), (Sort::Promised, false)),
+            ("state=all&sort=-customer", None, (Sort::Customer, true)),
+            ("state=done", Some(Done), (Sort::Updated, true)),
+        ] {
+            let address = address(typed);
+            assert_eq!((address.state(), address.sort()), (Ok(state), Ok(sort)), "{typed}");
+        }
+    }
+
+    #[test]
+    fn dates_are_read_as_people_type_them() {
+        let (from, to): (Date, Date) = ("2026-03-01".parse().unwrap(), "2026-03-31".parse().unwrap());
+        for (typed, dates) in [
+            ("dates=received", Ok(None)),
+            ("from=2026-03-01&to=2026/03/31", Ok(Some((DateField::Promised, Some(from), Some(to))))),
+            ("dates=received&from=２０２６－０３－０１", Ok(Some((DateField::Received, Some(from), None)))),
+            ("from=2026-02-30", Err("board-bad-date")),
+            ("from=2026-03-31&to=2026-03-01", Err("board-dates-turned")),
+            ("dates=shipped", Err("board-bad-parameter")),
+        ] {
+            assert_eq!(address(typed).dates().map_err(|message| message.key), dates, "{typed}");
+        }
+    }
+}
