@@ -25,6 +25,8 @@ board-stage-late = late
 board-stage-waiting = not yet
 board-stage-absent = not needed
 
+board-step-late = Step overdue
+
 board-strip = By state
 board-find = Number, customer, goods
 board-any-customer = Any customer
@@ -46,6 +48,7 @@ board-sort-number = Number
 board-sort-customer = Customer
 board-sort-received = Received
 board-sort-promised = Promised
+board-sort-countdown = Countdown
 board-sort-delay = Days late
 board-sort-stage = Stage
 board-sort-completion = Completion

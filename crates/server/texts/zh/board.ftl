@@ -25,6 +25,8 @@ board-stage-late = 已延期
 board-stage-waiting = 未到
 board-stage-absent = 不需要
 
+board-step-late = 步骤逾期
+
 board-strip = 按状态查看
 board-find = 单号、客户、货品
 board-any-customer = 全部客户
@@ -46,6 +48,7 @@ board-sort-number = 订单号
 board-sort-customer = 客户
 board-sort-received = 收单日期
 board-sort-promised = 交期
+board-sort-countdown = 倒计时
 board-sort-delay = 延期天数
 board-sort-stage = 阶段
 board-sort-completion = 完成进度

@@ -41,8 +41,9 @@ pub enum Sort {
     Number,
     Customer,
     Received,
-    /// The promised day, which is the order of the countdown too.
     Promised,
+    /// Days until the promised day, of goods that have not left: the most pressing first.
+    Countdown,
     Delay,
     Stage,
     Completion,
@@ -51,11 +52,12 @@ pub enum Sort {
 }
 
 impl Sort {
-    pub const ALL: [Sort; 9] = [
+    pub const ALL: [Sort; 10] = [
         Sort::Number,
         Sort::Customer,
         Sort::Received,
         Sort::Promised,
+        Sort::Countdown,
         Sort::Delay,
         Sort::Stage,
         Sort::Completion,
@@ -69,6 +71,7 @@ impl Sort {
             Sort::Customer => "customer",
             Sort::Received => "received",
             Sort::Promised => "promised",
+            Sort::Countdown => "countdown",
             Sort::Delay => "delay",
             Sort::Stage => "stage",
             Sort::Completion => "completion",

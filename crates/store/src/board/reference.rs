@@ -89,6 +89,7 @@ impl Reference {
             Sort::Customer => Some(Key::Words(folded(&self.customer(row.customer).name))),
             Sort::Received => Some(Key::Day(row.received_on)),
             Sort::Promised => row.promised.map(Key::Day),
+            Sort::Countdown => Lateness::of(row, query.today).countdown_days.map(|days| Key::Number(days.into())),
             Sort::Delay => Lateness::of(row, query.today).delay_days.map(|days| Key::Number(days.into())),
             Sort::Stage => Some(Key::Number(row.stage as i128)),
             Sort::Completion => {

@@ -88,7 +88,7 @@ impl Address {
         let said = self.get("sort");
         if said.is_empty() {
             let done = matches!(self.state()?, None | Some(State::Done | State::Cancelled));
-            return Ok(if done { (Sort::Updated, true) } else { (Sort::Promised, false) });
+            return Ok(if done { (Sort::Updated, true) } else { (Sort::Countdown, false) });
         }
         let (key, descending) = said.strip_prefix('-').map_or((said, false), |key| (key, true));
         let sort = Sort::ALL.into_iter().find(|sort| sort.key() == key);
@@ -180,6 +180,9 @@ fn customer_called(tx: &mut Tx, said: &str) -> yidan_store::Result<Option<Custom
     if let Ok(id) = said.parse::<CustomerId>() {
         return Ok(Some(id));
     }
+    if said.is_empty() {
+        return Ok(None);
+    }
     if let Some(found) = customers::named(tx, said)? {
         return Ok(Some(found));
     }
@@ -227,10 +230,10 @@ mod tests {
     fn the_board_opens_with_what_is_to_be_done_and_searches_everything() {
         use State::*;
         for (typed, state, sort) in [
-            ("", Some(Open), (Sort::Promised, false)),
+            ("", Some(Open), (Sort::Countdown, false)),
             ("sort=number", Some(Open), (Sort::Number, false)),
             ("q=8", None, (Sort::Updated, true)),
-            ("q=8&state=late", Some(Late), (Sort::Promised, false)),
+            ("q=8&state=late", Some(Late), (Sort::Countdown, false)),
             ("state=all&sort=-customer", None, (Sort::Customer, true)),
             ("state=done", Some(Done), (Sort::Updated, true)),
         ] {

@@ -72,8 +72,18 @@ const FIGURES: [(Option<State>, &str, &str); 8] = [
 ];
 
 /// Ways to sort that have no column of their own on a phone, or at all.
-const SORTS: [&str; 9] =
-    ["promised", "-delay", "number", "-number", "customer", "-received", "-completion", "-exceptions", "-updated"];
+const SORTS: [&str; 10] = [
+    "countdown",
+    "promised",
+    "-delay",
+    "number",
+    "-number",
+    "customer",
+    "-received",
+    "-completion",
+    "-exceptions",
+    "-updated",
+];
 
 impl Board {
     pub fn new(screen: &Screen, address: Address, query: Query, found: Found) -> Self {

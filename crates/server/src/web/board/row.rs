@@ -248,6 +248,9 @@ impl Row {
             Status::Open if self.lateness.delay_days.is_some() => ("state-late", "late"),
             Status::Open if self.promised.is_none() => ("state-no-date", "none"),
             Status::Open if self.is_due_soon() => ("state-due-soon", "soon"),
+            Status::Open if self.cells.iter().any(|cell| cell.standing == Standing::Late) => {
+                ("board-step-late", "soon")
+            }
             Status::Open => ("state-on-time", "good"),
         }
     }

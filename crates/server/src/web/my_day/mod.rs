@@ -154,6 +154,11 @@ impl Day {
         self.pressing.iter().all(|section| section.count == 0)
     }
 
+    /// Nothing rests: what presses takes the whole width.
+    fn is_one_column(&self) -> bool {
+        self.resting.iter().all(|section| section.count == 0)
+    }
+
     fn empty_words(&self) -> &'static str {
         if self.has_departments { "my-day-empty-onward" } else { "my-day-empty-no-department" }
     }
