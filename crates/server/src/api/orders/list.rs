@@ -59,7 +59,7 @@ words! {
     State => board::State: Open, Done, Cancelled, Late, DueSoon, NoDate, Exception
 }
 words! {
-    Sort => board::Sort: Number, Customer, Received, Promised, Delay, Stage, Completion, Exceptions, Updated
+    Sort => board::Sort: Number, Customer, Received, Promised, Countdown, Delay, Stage, Completion, Exceptions, Updated
 }
 words! {
     DateField => board::DateField: Received, Promised, Delivered

@@ -52,7 +52,8 @@ impl Found {
 /// These rows, with the names in them.
 pub fn rows(tx: &mut Tx, ids: &[OrderId]) -> yidan_store::Result<(Vec<OrderRow>, Names)> {
     let rows = orders::rows(tx, ids)?;
-    let customers = customers::names(tx, rows.iter().map(|row| row.customer))?;
+    let of_rows: Vec<CustomerId> = rows.iter().map(|row| row.customer).collect();
+    let customers = customers::names(tx, &of_rows)?;
     Ok((rows, Names { customers, people: people::all(tx)? }))
 }
 

@@ -94,7 +94,8 @@ async fn look(screen: &Screen, limit: usize) -> Result<(MyDay, Known), Failure> 
         ids.sort_unstable();
         ids.dedup();
         let orders = orders::load_known(tx, &ids)?;
-        let customers = customers::names(tx, orders.values().map(|order| order.header.customer))?;
+        let of_orders: Vec<CustomerId> = orders.values().map(|order| order.header.customer).collect();
+        let customers = customers::names(tx, &of_orders)?;
         Ok((day, Known { orders, customers }))
     });
     Ok(read.await?)
