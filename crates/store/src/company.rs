@@ -94,6 +94,7 @@ pub(crate) fn keep_shipped(tx: &mut Tx) -> Result<()> {
     }
     for process in Processes::shipped().iter_latest() {
         keep_process(tx, process, "")?;
+        keep_departments_of(tx, process)?;
     }
     Ok(())
 }
@@ -104,6 +105,13 @@ fn keep_process(tx: &mut Tx, process: &Process, at: &str) -> Result<()> {
         &[(&process.key).into(), process.version.into(), (&process.source).into(), at.into()],
     )?;
     Ok(())
+}
+
+/// The departments that a process brings along, where the company has none of that key.
+fn keep_departments_of(tx: &mut Tx, process: &Process) -> Result<()> {
+    (100_i64..)
+        .zip(&process.departments)
+        .try_for_each(|(place, department)| put_department_row(tx, department, place, false))
 }
 
 /// Adds a process or a newer version of one. Orders that run stay on their version.
@@ -125,9 +133,7 @@ pub fn add_process(tx: &mut Tx, actor: &Actor, process: &Process) -> Result<()> 
         }
         None => keep_process(tx, process, &actor.now.to_string())?,
     }
-    for (place, department) in (100_i64..).zip(&process.departments) {
-        put_department_row(tx, department, place, false)?;
-    }
+    keep_departments_of(tx, process)?;
     tx.tell(Change::World);
     audit::record(tx, actor, "process", &format!("{}@{}", process.key, process.version), "added", &process.source)
 }

@@ -4,6 +4,7 @@ mod admin;
 mod backup;
 mod check_process;
 mod demo;
+mod export;
 mod import;
 mod rebuild;
 mod serve;
@@ -45,6 +46,8 @@ pub enum Command {
     Admin(admin::Admin),
     /// Take over orders, customers and products from spreadsheets; a second run changes nothing.
     Import(import::Import),
+    /// Write the board to a workbook (.xlsx) or to CSV.
+    Export(export::ExportFile),
 }
 
 pub fn run(cli: Cli) -> ExitCode {
@@ -67,6 +70,7 @@ pub fn run(cli: Cli) -> ExitCode {
             Command::Bench(bench) => bench.run().await,
             Command::Admin(admin) => admin.run(&cli.place).await,
             Command::Import(import) => import.run(&cli.place).await,
+            Command::Export(export) => export.run(&cli.place).await,
         }
     });
     match outcome {

@@ -13,7 +13,7 @@ use futures::stream;
 use rust_decimal::Decimal;
 use yidan_documents::write::{ColumnHead, ColumnKind, Table, Value};
 use yidan_domain::{Message, OrderId, order::row::OrderRow, process::Stage};
-use yidan_store::{Store, World, board};
+use yidan_store::{Error, Store, World, board};
 
 use super::{
     Pairs,
@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// Rows that a workbook takes at most.
-const LARGEST_WORKBOOK: usize = 100_000;
+pub const LARGEST_WORKBOOK: usize = 100_000;
 
 /// Rows that are read at a time.
 const PART: usize = 500;
@@ -36,7 +36,7 @@ const CSV: &str = "text/csv; charset=utf-8";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// The list to be written, and how.
-struct Export {
+pub struct Export {
     store: Store,
     world: Arc<World>,
     reader: Reader,
@@ -58,12 +58,7 @@ pub async fn csv(screen: Screen, Query(pairs): Pairs) -> Answer {
 
 pub async fn xlsx(screen: Screen, Query(pairs): Pairs) -> Answer {
     let export = Export::asked(&screen, pairs, LARGEST_WORKBOOK).await?;
-    let mut table = export.table(Vec::new());
-    let mut from = 0;
-    while let Some(part) = export.part(from).await {
-        table.rows.extend(part?.rows);
-        from += PART;
-    }
+    let table = export.whole().await?;
     let written = tokio::task::spawn_blocking(move || table.xlsx()).await;
     match written {
         Ok(Ok(bytes)) => Ok(file(XLSX, &export.file_name("xlsx"), Body::from(bytes))),
@@ -77,17 +72,30 @@ pub async fn xlsx(screen: Screen, Query(pairs): Pairs) -> Answer {
 impl Export {
     async fn asked(screen: &Screen, pairs: Vec<(String, String)>, most: usize) -> Result<Self, Failure> {
         let query = address::read(screen, &Address::of(pairs).first()).await?;
-        let store = screen.app.store.clone();
+        Ok(Self::of(screen.app.store.clone(), screen.frame().reader, query, most).await?)
+    }
+
+    /// Everything that the query finds, unless that is more than `most`.
+    pub async fn of(store: Store, reader: Reader, query: board::Query, most: usize) -> yidan_store::Result<Self> {
         store.ready().await;
-        let index = store.clone();
+        let (index, today) = (store.clone(), query.today);
         let limit = most.saturating_add(1);
         let page = store.read(move |_| Ok(index.board().page(&board::Query { limit, ..query }))).await?;
         if page.total > most {
             let message = Message::new("board-export-too-long").with("count", page.total).with("most", most);
-            return Err(Failure { status: StatusCode::UNPROCESSABLE_ENTITY, message: Some(message) });
+            return Err(Error::Invalid(message));
         }
-        let reader = screen.frame().reader;
-        Ok(Self { world: store.world(), store, reader, today: screen.today(), ids: page.ids })
+        Ok(Self { world: store.world(), store, reader, today, ids: page.ids })
+    }
+
+    pub async fn whole(&self) -> yidan_store::Result<Table> {
+        let mut table = self.table(Vec::new());
+        let mut from = 0;
+        while let Some(part) = self.part(from).await {
+            table.rows.extend(part?.rows);
+            from += PART;
+        }
+        Ok(table)
     }
 
     /// The rows from the place `from`; `None` behind the last.

@@ -3,7 +3,7 @@
 //! somebody types; rows that others change are sent anew one by one (`web::live` tells which).
 
 mod address;
-mod export;
+pub mod export;
 mod found;
 mod list;
 mod row;
