@@ -71,12 +71,28 @@ impl Browser {
     }
 
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Got {
-        let body: Vec<String> =
-            fields.iter().map(|(name, value)| format!("{name}={}", web::screen::url_escaped(value))).collect();
-        let request = self.client.post(format!("{}{path}", self.address));
-        let request = request.header("Content-Type", "application/x-www-form-urlencoded").body(body.join("&"));
-        got(request).await
+        let request = self.sends(path).header("Content-Type", "application/x-www-form-urlencoded");
+        got(request.body(urlencoded(fields))).await
     }
+
+    /// As htmx sends the form of a dialog.
+    pub async fn post_in_place(&self, path: &str, fields: &[(&str, &str)]) -> Got {
+        let request = self.sends(path).header("HX-Request", "true");
+        got(request.header("Content-Type", "application/x-www-form-urlencoded").body(urlencoded(fields))).await
+    }
+
+    pub async fn upload(&self, path: &str, form: reqwest::multipart::Form) -> Got {
+        got(self.sends(path).multipart(form)).await
+    }
+
+    fn sends(&self, path: &str) -> RequestBuilder {
+        self.client.post(format!("{}{path}", self.address))
+    }
+}
+
+fn urlencoded(fields: &[(&str, &str)]) -> String {
+    let pair = |(name, value): &(&str, &str)| format!("{name}={}", web::screen::url_escaped(value));
+    fields.iter().map(pair).collect::<Vec<_>>().join("&")
 }
 
 async fn got(request: RequestBuilder) -> Got {

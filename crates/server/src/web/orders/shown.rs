@@ -1,8 +1,10 @@
 //! Values of an order as words: what was filled in, what a line says, how much time something is late.
 
 use jiff::SignedDuration;
+use rust_decimal::Decimal;
 use yidan_domain::{
     Currency, OrderId,
+    money::grouped,
     order::{Answer, Channel, FileRef, Line},
     process::{Field, FieldKind, Step},
 };
@@ -84,11 +86,20 @@ pub fn channel(channel: Channel) -> &'static str {
     }
 }
 
+/// A price with at least the digits of its currency: `12.50`, `0.0385`.
+pub fn price(price: Decimal, currency: Currency) -> String {
+    let mut price = price.normalize();
+    if price.scale() < currency.minor_digits() {
+        price.rescale(currency.minor_digits());
+    }
+    grouped(&price.to_string())
+}
+
 /// A line in one row of words: `铸铁法兰 DN80 · 480 件 · 12.50 CNY · −5%`.
 pub fn line(line: &Line, currency: Currency) -> String {
     let mut words = vec![format!("{} {}", line.name, line.spec).trim_end().to_owned()];
     words.push(line.quantity.to_string().trim_end().to_owned());
-    words.extend(line.price.map(|price| format!("{price} {currency}")));
+    words.extend(line.price.map(|one| format!("{} {currency}", price(one, currency))));
     if !line.discount_percent.is_zero() {
         words.push(format!("−{}%", line.discount_percent.normalize()));
     }

@@ -5,6 +5,7 @@ use jiff::{Timestamp, civil::Date};
 use yidan_domain::{
     ExceptionId, Message, PromiseId,
     access::Viewer,
+    money::grouped,
     order::{
         event::Event,
         lateness::Lateness,
@@ -225,17 +226,14 @@ fn lines(loaded: &Loaded) -> Vec<LineView> {
     let view = |line: &yidan_domain::order::Line| LineView {
         name: line.name.clone(),
         spec: line.spec.clone(),
-        quantity: yidan_domain::money::grouped(&line.quantity.amount().to_string()),
+        quantity: grouped(&line.quantity.amount().to_string()),
         unit: line.quantity.unit.clone(),
-        price: line.price.map(|price| yidan_domain::money::grouped(&price.to_string())).unwrap_or_default(),
+        price: line.price.map(|price| shown::price(price, currency)).unwrap_or_default(),
         discount: match line.discount_percent.is_zero() {
             true => String::new(),
             false => format!("{}%", line.discount_percent.normalize()),
         },
-        amount: line
-            .amount(currency)
-            .map(|amount| yidan_domain::money::grouped(&amount.amount().to_string()))
-            .unwrap_or_default(),
+        amount: line.amount(currency).map(|amount| grouped(&amount.amount().to_string())).unwrap_or_default(),
     };
     loaded.order.lines.iter().map(view).collect()
 }
