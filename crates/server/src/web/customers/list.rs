@@ -32,6 +32,7 @@ struct ListPage {
     tally: customers::Tally,
     pages: Pages,
     may_keep: bool,
+    may_import: bool,
 }
 
 pub(super) async fn show(screen: Screen, Query(asked): Query<Asked>) -> Answer {
@@ -64,6 +65,7 @@ pub(super) async fn show(screen: Screen, Query(asked): Query<Asked>) -> Answer {
         tally,
         pages,
         may_keep: screen.viewer.enters_orders(),
+        may_import: screen.viewer.manages(),
     };
     Ok(html(&page.frame, &page))
 }

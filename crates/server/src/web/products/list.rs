@@ -30,6 +30,7 @@ struct ListPage {
     tally: Tally,
     pages: Pages,
     may_keep: bool,
+    may_import: bool,
 }
 
 pub(super) async fn show(screen: Screen, Query(asked): Query<Asked>) -> Answer {
@@ -57,6 +58,7 @@ pub(super) async fn show(screen: Screen, Query(asked): Query<Asked>) -> Answer {
         tally,
         pages,
         may_keep: screen.viewer.enters_orders(),
+        may_import: screen.viewer.manages(),
     };
     Ok(html(&page.frame, &page))
 }
