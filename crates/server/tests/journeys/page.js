@@ -1,0 +1,99 @@
+// How a person finds things on a page: by the words that stand on them. Comes into each page before its own scripts.
+(() => {
+  const faults = [];
+  addEventListener("error", (event) => faults.push(`script: ${event.message ?? event.target?.src}`));
+  addEventListener("unhandledrejection", (event) => faults.push(`script: ${event.reason}`));
+  document.addEventListener("securitypolicyviolation", (event) =>
+    faults.push(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
+
+  const tidy = (words) => (words ?? "").replace(/[\s\u00a0]+/g, " ").trim();
+  const isShown = (element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
+
+  // A dialog over the page hides the rest of it.
+  const top = () => [...document.querySelectorAll("dialog:modal")].at(-1) ?? document;
+
+  // The smallest piece of the page that bears these words; the whole when none are given.
+  function piece(words) {
+    if (!words) return top();
+    const pieces = [...top().querySelectorAll("tr, article, li, fieldset, form, section, dialog, .view, .notice")];
+    return pieces.filter((one) => isShown(one) && tidy(one.innerText).includes(words))
+      .reduce((least, one) => (!least || least.contains(one) ? one : least), null);
+  }
+
+  // Exactly these words before words that begin so, and those before words that hold them.
+  function best(candidates, namesOf, words) {
+    for (const fits of [(name) => name === words, (name) => name.startsWith(words), (name) => name.includes(words)]) {
+      const found = candidates.find((one) => namesOf(one).some(fits));
+      if (found) return found;
+    }
+    return null;
+  }
+
+  function pressable(words, within) {
+    const kinds = "button, a[href], summary, label, input[type=submit], [role=button]";
+    const candidates = [...(piece(within)?.querySelectorAll(kinds) ?? [])].filter(isShown);
+    return best(candidates, (one) => [tidy(one.getAttribute("aria-label")), tidy(one.innerText)], words);
+  }
+
+  function field(words, within) {
+    const candidates = [...(piece(within)?.querySelectorAll("input:not([type=hidden]), textarea, select") ?? [])]
+      .filter((one) => one.type === "file" || isShown(one));
+    const labels = (one) => [...(one.labels ?? [])].map((label) => tidy(label.innerText).replace(/ ?\*$/, ""));
+    return best(candidates, (one) => [one.name, ...labels(one), tidy(one.getAttribute("aria-label")), one.placeholder ?? ""], words);
+  }
+
+  // Where to press, once nothing lies over it; otherwise what is in the way.
+  function spot(element) {
+    if (!element) return { why: "it is not there" };
+    if (element.matches(":disabled")) return { why: "it is disabled" };
+    element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+    const box = element.getClientRects()[0];
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const over = document.elementFromPoint(x, y);
+    return over && (element.contains(over) || over.contains(element)) ? { x, y } : { why: `under ${over?.outerHTML.slice(0, 200)}` };
+  }
+
+  function begin(words, within) {
+    const found = field(words, within);
+    if (!found || found.matches(":disabled, :read-only")) return false;
+    found.scrollIntoView({ block: "center", behavior: "instant" });
+    found.focus();
+    found.select?.();
+    return document.activeElement === found;
+  }
+
+  function choose(words, option, within) {
+    const found = field(words, within);
+    const chosen = found && best([...found.options], (one) => [tidy(one.label), one.value], option);
+    if (!chosen) return false;
+    found.value = chosen.value;
+    found.dispatchEvent(new Event("input", { bubbles: true }));
+    found.dispatchEvent(new Event("change", { bubbles: true }));
+    return true;
+  }
+
+  // What is wrong with the page as a whole, whatever stands on it.
+  async function inspect() {
+    const wide = document.documentElement.scrollWidth - innerWidth;
+    const bare = tidy(document.body.innerText).match(/(?<![\w./@#:-])[a-z]+(?:-[a-z]+){2,}(?![\w./@-])/g) ?? [];
+    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+    const serious = violations.filter((one) => ["serious", "critical"].includes(one.impact));
+    return [
+      ...faults,
+      ...(wide > 0 ? [`the page is ${wide} px wider than the window`] : []),
+      ...bare.map((key) => `no words for ${key}`),
+      ...serious.map((one) => `${one.id}: ${one.help}\n` + one.nodes.slice(0, 3).map((node) =>
+        `    ${node.html.slice(0, 240)}\n      ${node.failureSummary.replace(/\s+/g, " ")}`).join("\n")),
+    ];
+  }
+
+  window.journey = {
+    press: (words, within) => spot(pressable(words, within)),
+    isOffered: (words, within) => { const found = pressable(words, within); return found ? !found.matches(":disabled") : null; },
+    begin, choose, field, inspect,
+    end: () => document.activeElement?.blur(),
+    value: (words, within) => field(words, within)?.value ?? null,
+    sees: (words, within) => { const place = piece(within); return !!place && tidy((place.body ?? place).innerText).includes(words); },
+    text: () => tidy(document.body?.innerText).slice(0, 1500),
+  };
+})();
