@@ -7,9 +7,12 @@ mod screens;
 mod server;
 
 mod administrator;
+mod manager;
+mod order;
+mod together;
 
 use browser::Browser;
-use page::{DESK, Page, Size};
+use page::{Page, Size};
 use server::Server;
 use yidan_domain::Lang;
 

@@ -12,11 +12,14 @@
   // A dialog over the page hides the rest of it.
   const top = () => [...document.querySelectorAll("dialog:modal")].at(-1) ?? document;
 
-  // The smallest piece of the page that bears these words; the whole when none are given.
+  // The smallest piece of the page that bears these words (several are parted by …), or has this selector; the whole when
+  // none are given.
   function piece(words) {
     if (!words) return top();
+    if (/^[#.[]/.test(words)) return top().querySelector(words);
     const pieces = [...top().querySelectorAll("tr, article, li, fieldset, form, section, dialog, .view, .notice")];
-    return pieces.filter((one) => isShown(one) && tidy(one.innerText).includes(words))
+    const bears = (one) => words.split("…").every((part) => tidy(one.innerText).includes(part));
+    return pieces.filter((one) => isShown(one) && bears(one))
       .reduce((least, one) => (!least || least.contains(one) ? one : least), null);
   }
 
@@ -90,7 +93,7 @@
   window.journey = {
     press: (words, within) => spot(pressable(words, within)),
     isOffered: (words, within) => { const found = pressable(words, within); return found ? !found.matches(":disabled") : null; },
-    begin, choose, field, inspect,
+    begin, choose, field, inspect, piece,
     end: () => document.activeElement?.blur(),
     value: (words, within) => field(words, within)?.value ?? null,
     sees: (words, within) => { const place = piece(within); return !!place && tidy((place.body ?? place).innerText).includes(words); },

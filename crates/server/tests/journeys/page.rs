@@ -115,13 +115,19 @@ impl Page {
         self.until(&call("sees", &[words, within]), &format!("“{words}” is seen {within}")).await;
     }
 
-    pub async fn misses(&self, words: &str) {
-        self.until(&format!("!{}", call("sees", &[words])), &format!("“{words}” is gone")).await;
+    /// No row or card bears these words (any more).
+    pub async fn lacks(&self, within: &str) {
+        self.until(&format!("{} === null", call("piece", &[within])), &format!("“{within}” is gone")).await;
     }
 
     /// There, but not to be pressed by this person now.
     pub async fn is_kept_from(&self, words: &str) {
-        self.until(&format!("{} === false", call("isOffered", &[words])), &format!("“{words}” is disabled")).await;
+        self.is_kept_from_in("", words).await;
+    }
+
+    pub async fn is_kept_from_in(&self, within: &str, words: &str) {
+        let disabled = format!("{} === false", call("isOffered", &[words, within]));
+        self.until(&disabled, &format!("“{words}” {within} is there and disabled")).await;
     }
 
     pub async fn is_at(&self, path: &str) {
