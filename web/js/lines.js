@@ -1,6 +1,6 @@
 // The lines of an order as rows to fill in. `[data-lines]` holds rows `[data-line]` and a `<template>` of an empty one;
 // `[data-line-add]` and `[data-line-remove]` change their number. Sums are shown as one types; the server works them out anew.
-import { fill } from "./suggest.js";
+import { chosen, fill } from "./suggest.js";
 
 document.addEventListener("click", (event) => {
   const add = event.target.closest("[data-line-add]");
@@ -27,9 +27,9 @@ document.addEventListener("input", (event) => {
 });
 
 // Choosing a product from the list fills in what the catalogue knows, where nothing else was typed.
-document.addEventListener("change", (event) => {
+document.addEventListener("change", async (event) => {
   const field = event.target.closest?.("[data-line] input[list]");
-  const option = field && [...(field.list?.options ?? [])].find((option) => option.value === field.value);
+  const option = field && (await chosen(field));
   if (!option) return;
   const row = field.closest("[data-line]");
   for (const [name, value] of Object.entries(option.dataset)) {

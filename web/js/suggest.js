@@ -27,10 +27,19 @@ async function fetchOptions(field) {
   }
 }
 
-document.addEventListener("change", (event) => {
+// The suggestion that was chosen, or typed in full. Who types and goes on before the suggestions are there is waited for.
+export async function chosen(field) {
+  const find = () => [...(field.list?.options ?? [])].find((option) => option.value === field.value);
+  if (find() || field.value === "" || !field.dataset.suggest) return find();
+  clearTimeout(waiting);
+  await fetchOptions(field);
+  return find();
+}
+
+document.addEventListener("change", async (event) => {
   const field = event.target;
   if (!field.matches?.("input[data-fills]")) return;
-  const option = [...(field.list?.options ?? [])].find((option) => option.value === field.value);
+  const option = await chosen(field);
   for (const [name, value] of Object.entries(option?.dataset ?? {})) fill(field.form.elements[name], value);
 });
 

@@ -2,7 +2,7 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, RwLock},
+    sync::{Arc, Mutex, RwLock},
     thread,
 };
 
@@ -47,6 +47,8 @@ pub(crate) struct Inner {
     db: Database,
     board: Board,
     world: RwLock<Arc<World>>,
+    /// Held while the world is read and put in place, lest an older one be put there last.
+    loading: Mutex<()>,
     live: broadcast::Sender<Change>,
     loaded: watch::Sender<bool>,
     files: Files,
@@ -77,6 +79,7 @@ impl Store {
             db,
             board: Board::default(),
             world: RwLock::default(),
+            loading: Mutex::default(),
             live: broadcast::channel(LIVE_BACKLOG).0,
             loaded: watch::channel(false).0,
             files: Files::open(&files)?,
@@ -218,6 +221,7 @@ impl Inner {
     }
 
     fn load_world(&self) -> Result<()> {
+        let _turn = self.loading.lock();
         let world = Arc::new(self.read_now(company::world)?);
         if let Ok(mut held) = self.world.write() {
             *held = world;

@@ -15,7 +15,7 @@ use axum::{
     },
     routing::get,
 };
-use futures::stream;
+use futures::{StreamExt, stream};
 use serde::Deserialize;
 use tokio::{
     sync::{
@@ -74,7 +74,7 @@ async fn listen(screen: Screen, Query(wanted): Query<Wanted>) -> Answer {
         ends_at: Instant::now() + LASTS,
     };
     let events = stream::unfold(line, |mut line| async move { Some((line.next().await?, line)) });
-    let events = futures::StreamExt::map(events, Ok::<Event, Infallible>);
+    let events = events.map(Ok::<Event, Infallible>).fuse();
     Ok(Sse::new(events).keep_alive(KeepAlive::new().interval(BREATH)).into_response())
 }
 

@@ -9,7 +9,7 @@ use axum::{
     http::{HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use futures::stream;
+use futures::{StreamExt, stream};
 use rust_decimal::Decimal;
 use yidan_documents::write::{ColumnHead, ColumnKind, Table, Value};
 use yidan_domain::{Message, OrderId, order::row::OrderRow, process::Stage};
@@ -52,7 +52,8 @@ pub async fn csv(screen: Screen, Query(pairs): Pairs) -> Answer {
         let part = export.part(from).await?;
         Some((part.map(|table| table.csv_rows()).map_err(io::Error::other), (export, from + PART)))
     });
-    let whole = futures::StreamExt::chain(stream::once(async { Ok(head) }), parts);
+    // Compression asks once more after the end.
+    let whole = StreamExt::fuse(StreamExt::chain(stream::once(async { Ok(head) }), parts));
     Ok(file(CSV, &name, Body::from_stream(whole)))
 }
 
