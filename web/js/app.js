@@ -12,4 +12,5 @@ import "./lines.js";
 import "./live.js";
 import "./menus.js";
 import "./notices.js";
+import "./order.js";
 import "./suggest.js";

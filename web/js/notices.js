@@ -15,7 +15,10 @@ export function notice(kind, words) {
 function leaveLater(toast) {
   if (toast.dataset.seen === undefined) {
     toast.dataset.seen = "";
-    if (!toast.classList.contains("bad")) setTimeout(() => toast.remove(), GOOD_NEWS_MS);
+    if (toast.classList.contains("bad")) return;
+    // The latest good news is enough: a pile of it would lie over what is to be pressed next.
+    for (const older of document.querySelectorAll("[data-toast][data-seen]:not(.bad)")) if (older !== toast) older.remove();
+    setTimeout(() => toast.remove(), GOOD_NEWS_MS);
   }
 }
 
@@ -26,5 +29,6 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("htmx:load", (event) => {
+  if (event.target.matches?.("[data-toast]")) leaveLater(event.target);
   for (const toast of event.target.querySelectorAll?.("[data-toast]") ?? []) leaveLater(toast);
 });

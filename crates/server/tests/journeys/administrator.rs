@@ -88,8 +88,8 @@ description = { zh = "打一件样品。", en = "Makes one sample." }
 [[steps]]
 key = "sew"
 name = { zh = "车缝", en = "Sew" }
-department = "sampling"
-stage = "make"
+department = "quality"
+stage = "making"
 instructions = { zh = "照工艺单。", en = "By the process sheet." }
 after = ["cut"]
 takes = "2 h"
@@ -110,7 +110,8 @@ async fn numbers_orders_by_the_day(page: &Page) {
     page.go("/settings").await;
     page.is_sound().await;
     page.fill("订单号格式", "A{yyyy}{mm}{dd}-{###}").await;
-    page.until("/^A\\d{8}-001$/.test(document.querySelector('#next-number').innerText)", "the next number is shown").await;
+    page.until("/^A\\d{8}-001$/.test(document.querySelector('#next-number').innerText)", "the next number is shown")
+        .await;
     page.click("保存").await;
     page.sees("设置已保存").await;
 }

@@ -3,12 +3,13 @@
 
 mod browser;
 mod page;
-mod screens;
 mod server;
 
 mod administrator;
 mod manager;
 mod order;
+mod pictures;
+mod screens;
 mod together;
 
 use browser::Browser;

@@ -85,7 +85,7 @@ async fn hands_it_on_to_the_warehouse(page: &Page, number: &str) {
     opens(page, number).await;
     does_at_once(page, "receive").await;
     does_at_once(page, "confirm").await;
-    page.sees_in("#step-check-stock", "仓库").await;
+    page.sees_in("#step-check-stock", "仓储部").await;
     page.is_kept_from_in("#step-check-stock", "完成").await;
 }
 

@@ -45,15 +45,21 @@
     return best(candidates, (one) => [one.name, ...labels(one), tidy(one.getAttribute("aria-label")), one.placeholder ?? ""], words);
   }
 
-  // Where to press, once nothing lies over it; otherwise what is in the way.
-  function spot(element) {
+  // Where to press, once nothing lies over it; otherwise what is in the way. `wasPressed` tells whether the press arrived: what
+  // others change may replace a button under the finger.
+  function press(words, within) {
+    const element = pressable(words, within);
     if (!element) return { why: "it is not there" };
     if (element.matches(":disabled")) return { why: "it is disabled" };
     element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
     const box = element.getClientRects()[0];
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
     const over = document.elementFromPoint(x, y);
-    return over && (element.contains(over) || over.contains(element)) ? { x, y } : { why: `under ${over?.outerHTML.slice(0, 200)}` };
+    if (!element.contains(over)) return { why: `under ${over?.outerHTML.slice(0, 200)}` };
+    journey.wasPressed = false;
+    const arrives = (event) => (journey.wasPressed = !!pressable(words, within)?.contains(event.target));
+    document.addEventListener("click", arrives, { capture: true, once: true });
+    return { x, y };
   }
 
   function begin(words, within) {
@@ -77,6 +83,8 @@
 
   // What is wrong with the page as a whole, whatever stands on it.
   async function inspect() {
+    const moves = document.getAnimations().filter((one) => Number.isFinite(one.effect.getComputedTiming().endTime));
+    await Promise.allSettled(moves.map((one) => one.finished));
     const wide = document.documentElement.scrollWidth - innerWidth;
     const bare = tidy(document.body.innerText).match(/(?<![\w./@#:-])[a-z]+(?:-[a-z]+){2,}(?![\w./@-])/g) ?? [];
     const { violations } = await axe.run(document, { resultTypes: ["violations"] });
@@ -91,12 +99,11 @@
   }
 
   window.journey = {
-    press: (words, within) => spot(pressable(words, within)),
     isOffered: (words, within) => { const found = pressable(words, within); return found ? !found.matches(":disabled") : null; },
-    begin, choose, field, inspect, piece,
+    press, begin, choose, field, inspect, piece,
     end: () => document.activeElement?.blur(),
     value: (words, within) => field(words, within)?.value ?? null,
     sees: (words, within) => { const place = piece(within); return !!place && tidy((place.body ?? place).innerText).includes(words); },
-    text: () => tidy(document.body?.innerText).slice(0, 1500),
+    text: () => [...faults, tidy(document.body?.innerText).slice(0, 1500)].join("\n"),
   };
 })();

@@ -14,6 +14,7 @@ use chromiumoxide::{
             dom::SetFileInputFilesParams,
             emulation::SetDeviceMetricsOverrideParams,
             input::InsertTextParams,
+            network::{Headers, SetExtraHttpHeadersParams},
             page::CaptureScreenshotFormat,
         },
         js_protocol::runtime::EvaluateParams,
@@ -42,6 +43,9 @@ pub struct Page {
 impl Page {
     pub async fn open(page: chromiumoxide::Page, address: &str, who: &str, size: Size) -> Self {
         page.evaluate_on_new_document(include_str!("page.js")).await.expect("the helper comes first");
+        // A browser in China.
+        let headers = Headers::new(json!({ "Accept-Language": "zh-CN,zh;q=0.9" }));
+        page.execute(SetExtraHttpHeadersParams::new(headers)).await.expect("a language");
         let page = Self { page, address: address.to_owned(), who: who.to_owned() };
         page.resize(size).await;
         page
@@ -73,7 +77,10 @@ impl Page {
             // Twice at the same place: nothing moves under the finger.
             if let (Some((x, y)), true) = (point, point == before) {
                 self.page.click(Point { x, y }).await.expect("a click");
-                return;
+                // Pressed, or gone with the page.
+                if self.ask("journey.wasPressed").await != Some(false) {
+                    return;
+                }
             }
             before = point;
             why = spot.map_or_else(String::new, |spot| spot["why"].as_str().unwrap_or("it moves").to_owned());
@@ -102,7 +109,9 @@ impl Page {
         let find = call("field", &[field]);
         self.until(&format!("!!{find}"), &format!("there is a file field “{field}”")).await;
         let found = self.page.execute(EvaluateParams::new(find)).await.expect("the file field");
-        let mut put = SetFileInputFilesParams::new(files.iter().map(|file| file.display().to_string()).collect());
+        // The browser reads only what it was told in full.
+        let files = files.iter().map(|file| file.canonicalize().expect("a file").display().to_string());
+        let mut put = SetFileInputFilesParams::new(files.collect());
         put.object_id = found.result.result.object_id;
         self.page.execute(put).await.expect("files are chosen");
     }
@@ -139,17 +148,14 @@ impl Page {
         self.js(&call("value", &[field])).await
     }
 
-    pub async fn count(&self, selector: &str) -> usize {
-        self.js(&format!("document.querySelectorAll({}).length", json!(selector))).await
-    }
-
     /// The text of the first such element; nothing when there is none.
     pub async fn text(&self, selector: &str) -> String {
         self.js(&format!("document.querySelector({})?.innerText.trim() ?? ''", json!(selector))).await
     }
 
     pub async fn texts(&self, selector: &str) -> Vec<String> {
-        self.js(&format!("[...document.querySelectorAll({})].map((one) => one.innerText.trim())", json!(selector))).await
+        self.js(&format!("[...document.querySelectorAll({})].map((one) => one.innerText.trim())", json!(selector)))
+            .await
     }
 
     /// What the expression comes to, now.
@@ -171,7 +177,7 @@ impl Page {
         self.fail(&format!("it never came about that {what}")).await
     }
 
-    /// Nothing when the page is just changing to another.
+    /// Nothing when the page is just changing to another, or the expression fails.
     async fn ask<T: DeserializeOwned>(&self, expression: &str) -> Option<T> {
         let mut evaluate = EvaluateParams::new(expression);
         (evaluate.await_promise, evaluate.return_by_value) = (Some(true), Some(true));

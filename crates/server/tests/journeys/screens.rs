@@ -4,18 +4,30 @@ use yidan_domain::Lang;
 
 use super::{
     Premises,
-    page::{DESK, PHONE},
+    page::{DESK, PHONE, Page},
 };
 
-const SCREENS: [&str; 9] = [
+const SCREENS: [&str; 21] = [
     "/my-day",
     "/board",
+    "/board?q=none-of-them",
+    "/board?from=nonsense",
+    "/orders/new",
     "/customers",
     "/customers/new",
     "/products",
     "/products/new",
     "/processes",
-    "/processes/quick-fulfilment",
+    "/processes/new",
+    "/processes/customer-order/1",
+    "/import",
+    "/settings",
+    "/settings/departments",
+    "/settings/departments/new",
+    "/settings/people",
+    "/settings/people/new",
+    "/settings/log",
+    "/account",
     "/no-such-page",
 ];
 
@@ -26,10 +38,21 @@ async fn are_sound_in_both_languages_at_a_desk_and_on_a_phone() {
         let page = premises.person("demo", DESK, lang).await;
         for screen in SCREENS {
             page.go(screen).await;
-            for size in [DESK, PHONE] {
-                page.resize(size).await;
-                page.is_sound().await;
-            }
+            is_sound_in_every_size(&page).await;
         }
+        for (list, link) in [("/board", "tr[data-order] a"), ("/customers", "tbody a"), ("/settings/people", "tbody a")]
+        {
+            page.go(list).await;
+            let one: String = page.js(&format!("document.querySelector('{link}').pathname")).await;
+            page.go(&one).await;
+            is_sound_in_every_size(&page).await;
+        }
+    }
+}
+
+async fn is_sound_in_every_size(page: &Page) {
+    for size in [DESK, PHONE] {
+        page.resize(size).await;
+        page.is_sound().await;
     }
 }

@@ -22,14 +22,23 @@ async fn two_people_see_and_do_not_overwrite_each_other() {
     zhou.sees_in(&number, "1/11").await;
     assert!(zhou.js::<bool>("window.isStillHere === true").await, "the board was not loaded again");
 
-    // Both raise an exception on the same state of the order; the second is told of the first and sends again.
+    // Both tell what the stock is; who comes second is told of the first, and what was typed is still there.
+    lin.click_in("#step-confirm", "完成").await;
+    lin.sees_in("#step-confirm", "已完成").await;
     zhou.go(&link).await;
-    zhou.click("Raise exception").await;
-    zhou.fill("What is wrong", "The customer cannot be reached").await;
-    lin.click_in("#step-confirm", "开始").await;
-    lin.sees_in("#step-confirm", "进行中").await;
-    zhou.click("Raise exception").await;
+    zhou.click_in("#step-check-stock", "Finish").await;
+    zhou.click("Yes").await;
+    zhou.fill("What is missing", "40 brackets").await;
+    lin.sees_in("#step-check-stock", "可开始").await;
+    lin.click_in("#step-check-stock", "开始").await;
+    lin.sees_in("#step-check-stock", "进行中").await;
+    zhou.click("Finish").await;
     zhou.sees("林海").await;
     zhou.is_sound().await;
-    assert_eq!(zhou.value("What is wrong").await, "The customer cannot be reached");
+    assert_eq!(zhou.value("What is missing").await, "40 brackets");
+    zhou.click("Finish").await;
+    zhou.sees_in("#step-check-stock", "40 brackets").await;
+    // And the other sees it on the page that is open, without doing anything.
+    lin.sees_in("#step-check-stock", "40 brackets").await;
+    lin.is_sound().await;
 }
