@@ -27,6 +27,9 @@ pub const ALL: &str = "all";
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Address(BTreeMap<&'static str, String>);
 
+/// Which date, from when, until when.
+type Dates = (DateField, Option<Date>, Option<Date>);
+
 impl Address {
     pub fn of(pairs: Vec<(String, String)>) -> Self {
         pairs.into_iter().fold(Self::default(), |address, (name, value)| address.with(&name, value.trim()))
@@ -95,7 +98,7 @@ impl Address {
         sort.map(|sort| (sort, descending)).ok_or_else(|| unknown("sort", said))
     }
 
-    fn dates(&self) -> Result<Option<(DateField, Option<Date>, Option<Date>)>, Message> {
+    fn dates(&self) -> Result<Option<Dates>, Message> {
         let (from, to) = (self.date("from")?, self.date("to")?);
         let field = match self.get("dates") {
             "" => DateField::Promised,

@@ -45,7 +45,7 @@ impl Loaded {
     }
 
     /// The same at a past time; `None` before the order was entered.
-    pub fn as_of(mut self, at: Timestamp) -> Option<Self> {
+    pub fn back_at(mut self, at: Timestamp) -> Option<Self> {
         self.history.retain(|recorded| recorded.at <= at);
         self.order = replay(&self.history)?;
         Some(self)

@@ -104,7 +104,7 @@ fn at_time(loaded: Loaded, past: Option<Timestamp>) -> Result<Loaded, Failure> {
     let Some(at) = past else { return Ok(loaded) };
     let entered = loaded.order.entered_at;
     let message = Message::new("orders-not-entered-yet").with("at", at).with("entered", entered);
-    loaded.as_of(at).ok_or(Failure { status: StatusCode::NOT_FOUND, message: Some(message) })
+    loaded.back_at(at).ok_or(Failure { status: StatusCode::NOT_FOUND, message: Some(message) })
 }
 
 /// The order as it stands now, for a page that is open.
