@@ -114,7 +114,7 @@ fn lines(words: &str, room: usize, most: usize) -> Vec<String> {
         let wide: usize = piece.trim_end().chars().map(width).sum();
         if wide > left {
             if lines.len() + 1 == most {
-                line.push_str(&shortened(piece, left));
+                line = shortened(&format!("{line}{piece}"), room);
                 break;
             }
             lines.push(std::mem::take(&mut line).trim_end().to_owned());
@@ -129,14 +129,14 @@ fn lines(words: &str, room: usize, most: usize) -> Vec<String> {
 }
 
 /// As much of it as there is room for, and the sign that there is more.
-fn shortened(piece: &str, room: usize) -> String {
+fn shortened(words: &str, room: usize) -> String {
     let mut left = room.saturating_sub(width('…'));
     let fits = |c: &char| {
         let fits = width(*c) <= left;
         left = left.saturating_sub(width(*c));
         fits
     };
-    let kept: String = piece.chars().take_while(fits).collect();
+    let kept: String = words.chars().take_while(fits).collect();
     format!("{}…", kept.trim_end())
 }
 
@@ -184,7 +184,7 @@ mod tests {
             ("确认客户订单与交货日期", 60, 2, &["确认客户订单", "与交货日期"]),
             ("Confirm technical details", 90, 2, &["Confirm technical", "details"]),
             ("确认客户订单与交货日期", 60, 1, &["确认客户订…"]),
-            ("Incomprehensibilities", 60, 1, &["Incomprehe…"]),
+            ("Incomprehensibilities", 60, 1, &["Incompr…"]),
         ] {
             assert_eq!(lines(words, room, most), broken, "{words}");
         }
