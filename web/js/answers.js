@@ -9,6 +9,8 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   // A boosted link or form gets, and shows, the whole page that explains the error.
   if (boosted || xhr.status < 400 || xhr.status === 422) return;
   const form = requestConfig.elt.closest("form, dialog") ?? requestConfig.elt;
+  // The form may want a part of the page; an answer of this kind is wanted whole.
+  event.detail.selectOverride = "unset";
   const place = form.querySelector?.("[data-answer]");
   if (place) {
     event.detail.target = place;

@@ -2,7 +2,10 @@
 //! notice for a panel.
 
 use askama::Template;
-use axum::{http::StatusCode, response::Response};
+use axum::{
+    http::{HeaderValue, StatusCode},
+    response::Response,
+};
 use yidan_domain::Message;
 
 use super::{Frame, filters, html_with};
@@ -45,5 +48,10 @@ pub fn error_page(mut frame: Frame, status: StatusCode, detail: Option<&Message>
     let detail = detail.map(|message| frame.reader.say(message));
     let mut page = ErrorPage { frame, status: status.as_u16(), detail };
     page.frame.title = page.heading();
-    html_with(status, &page.frame, &page)
+    let mut response = html_with(status, &page.frame, &page);
+    if page.frame.panel {
+        // The browser stays where it was.
+        response.headers_mut().insert("HX-Push-Url", HeaderValue::from_static("false"));
+    }
+    response
 }

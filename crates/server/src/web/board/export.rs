@@ -163,9 +163,11 @@ impl Export {
     }
 
     fn stage(&self, cell: &Cell) -> Value {
-        match cell.standing {
-            Standing::Absent => Value::Empty,
-            standing => Value::text(format!("{} {}", self.reader.t(standing.key()), cell.day).trim()),
+        let words = self.reader.t(cell.standing.key());
+        match (cell.standing, cell.date) {
+            (Standing::Absent, _) => Value::Empty,
+            (_, Some(date)) => Value::text(format!("{words} {date}")),
+            (_, None) => Value::text(words),
         }
     }
 

@@ -57,9 +57,11 @@ pub struct Cell {
     pub standing: Standing,
     /// `done`, `now late` …, as `web/css/track.css` draws it.
     pub class: String,
-    /// The day it was done, or is planned to be.
+    /// When it was done, or is planned to be.
+    pub date: Option<Date>,
+    /// The same, short.
     pub day: String,
-    /// The same in full.
+    /// All of it in words.
     pub title: String,
 }
 
@@ -148,7 +150,7 @@ impl<'a> Words<'a> {
         let needed = |cell: &&StageCell| cell.closed < cell.total || cell.closed_at.is_some();
         let Some(kept) = row.stages.iter().find(|cell| cell.stage == stage).filter(needed) else {
             let class = placed(if passed { "pass" } else { "skipped" }, stage);
-            return Cell { standing: Standing::Absent, class, day: String::new(), title: String::new() };
+            return Cell { standing: Standing::Absent, class, date: None, day: String::new(), title: String::new() };
         };
         let standing = standing(row, process, kept, self.reader.now);
         let is_now = matches!(standing, Standing::Active | Standing::Held)
@@ -162,8 +164,15 @@ impl<'a> Words<'a> {
             _ => "",
         };
         let at = if standing == Standing::Done { kept.closed_at } else { kept.due };
-        let day = at.map(|at| self.reader.day(self.reader.zone.to_datetime(at).date())).unwrap_or_default();
-        Cell { standing, class: placed(class, stage), day, title: self.title(kept, standing, at) }
+        let date = at.map(|at| self.reader.zone.to_datetime(at).date());
+        let day = date.map(|date| self.short(date)).unwrap_or_default();
+        Cell { standing, class: placed(class, stage), date, day, title: self.title(kept, standing, at) }
+    }
+
+    /// Cells are narrow: the year, where it is needed, in two digits.
+    fn short(&self, day: Date) -> String {
+        let format = if day.year() == self.today.year() { "%m-%d" } else { "%y-%m-%d" };
+        day.strftime(format).to_string()
     }
 
     fn title(&self, kept: &StageCell, standing: Standing, at: Option<Timestamp>) -> String {

@@ -2,8 +2,8 @@
 
 use jiff::{Timestamp, civil::Date};
 use yidan_domain::{
-    OrderId, PromiseId, Say, StepKey,
-    access::Viewer,
+    OrderId, Say,
+    access::{Role, Viewer},
     order::{
         Order, Promise,
         refusal::Refusal,
@@ -34,9 +34,7 @@ pub struct Card {
     pub customer: String,
     pub goods: String,
     pub what: String,
-    /// The step's place on the order's page; nothing for a promise.
-    pub step: Option<StepKey>,
-    pub promise: Option<PromiseId>,
+    pub is_promise: bool,
     pub department: String,
     pub started: bool,
     pub due: Option<Timestamp>,
@@ -44,17 +42,21 @@ pub struct Card {
     pub when: (String, &'static str),
     /// The time itself.
     pub at: String,
+    /// Where it stands on the order's page.
+    pub place: String,
     pub acts: Vec<Act>,
     /// Why nothing can be done now.
     pub why: Vec<String>,
 }
 
-/// What can be done with one tap.
-pub enum Act {
-    Start,
-    Finish,
-    /// Finishing asks for something: the form is on the order's page.
-    Form,
+/// What moves it on.
+pub struct Act {
+    pub key: &'static str,
+    pub path: String,
+    /// By this one tap; otherwise a form asks for something first.
+    pub at_once: bool,
+    /// What is hoped for most.
+    pub is_last: bool,
 }
 
 impl Cards<'_> {
@@ -74,7 +76,7 @@ impl Cards<'_> {
         let (acts, why) = self.acts(&situation, step, standing);
         Some(Card {
             what: step.name.get(self.reader.lang).to_owned(),
-            step: Some(step.key.clone()),
+            place: format!("/orders/{}#step-{}", order.id, step.key),
             department: process.department_name(&step.department).get(self.reader.lang).to_owned(),
             started: *standing == Standing::Started,
             due: task.due,
@@ -89,17 +91,18 @@ impl Cards<'_> {
     /// What may be done, or why it may not.
     fn acts(&self, situation: &Situation, step: &Step, standing: &Standing) -> (Vec<Act>, Vec<String>) {
         let may = |deed| situation.may(self.viewer, deed, Some(&step.key));
-        if *standing != Standing::Started
-            && let Err(refusal) = may(Deed::Start)
-        {
-            return (Vec::new(), self.reasons(&refusal));
-        }
+        let path = |deed: &str| format!("/orders/{}/steps/{}/{deed}", situation.order.id, step.key);
         let mut acts = Vec::new();
         if *standing != Standing::Started {
-            acts.push(Act::Start);
+            if let Err(refusal) = may(Deed::Start) {
+                return (acts, self.reasons(&refusal));
+            }
+            acts.push(Act { key: "my-day-start", path: path("start"), at_once: true, is_last: false });
         }
         if may(Deed::Finish).is_ok() {
-            acts.push(if step.form.is_empty() { Act::Finish } else { Act::Form });
+            let at_once = step.form.is_empty();
+            let key = if at_once { "my-day-finish" } else { "my-day-form" };
+            acts.push(Act { key, path: path("finish"), at_once, is_last: true });
         }
         (acts, Vec::new())
     }
@@ -121,12 +124,25 @@ impl Cards<'_> {
         let promise = own.or_else(|| order.open_promises().find(|promise| promise.owner == self.viewer.person))?;
         Some(Card {
             what: promise.text.clone(),
-            promise: Some(promise.id),
+            is_promise: true,
             due: self.end_of(promise.due),
             when: self.until_day(promise.due),
             at: self.reader.day(promise.due),
+            acts: self.acts_on(order, promise),
             ..self.about(order)
         })
+    }
+
+    /// Kept is soon said; what was not kept wants a word of explanation.
+    fn acts_on(&self, order: &Order, promise: &Promise) -> Vec<Act> {
+        if self.viewer.role == Role::ReadOnly {
+            return Vec::new();
+        }
+        let act = |key, is_kept| {
+            let path = format!("/orders/{}/promises/{}/close", order.id, promise.id);
+            Act { key, path, at_once: is_kept, is_last: is_kept }
+        };
+        vec![act("my-day-broken", false), act("my-day-kept", true)]
     }
 
     fn about(&self, order: &Order) -> Card {
@@ -137,13 +153,13 @@ impl Cards<'_> {
             customer: self.known.customers.get(&order.header.customer).cloned().unwrap_or_default(),
             goods: order.lines.first().map(|line| line.name.clone()).unwrap_or_default(),
             what: String::new(),
-            step: None,
-            promise: None,
+            is_promise: false,
             department: String::new(),
             started: false,
             due: None,
             when: Default::default(),
             at: String::new(),
+            place: format!("/orders/{}", order.id),
             acts: Vec::new(),
             why: Vec::new(),
         }
@@ -171,21 +187,5 @@ impl Cards<'_> {
 
     fn end_of(&self, day: Date) -> Option<Timestamp> {
         self.reader.zone.to_timestamp(day.tomorrow().ok()?.at(0, 0, 0, 0)).ok()
-    }
-}
-
-impl Card {
-    /// Where on the order's page this is done.
-    pub fn place(&self) -> String {
-        match &self.step {
-            Some(step) => format!("/orders/{}#step-{step}", self.order),
-            None => format!("/orders/{}#promises", self.order),
-        }
-    }
-
-    /// Where a step is started or finished.
-    pub fn deed(&self, deed: &str) -> String {
-        let step = self.step.as_ref().map_or("", StepKey::as_str);
-        format!("/orders/{}/steps/{step}/{deed}", self.order)
     }
 }
