@@ -84,10 +84,16 @@ fn everybody_finds_what_is_theirs_most_urgent_first() {
         assert!(page.text().contains(&start), "{}", page.text());
         assert!(page.text().contains(&format!("name=\"version\" value=\"{version}\"")));
 
-        let page = served.browser(&zhao).await.get("/my-day").await;
+        let zhao = served.browser(&zhao).await;
+        let page = zhao.get("/my-day").await;
         assert_eq!(sections(&page), [list("overdue", &["OLD"])], "what was handed to Sun Li is not for Zhao Lei");
-        act(company, old.id, Command::Start { step: stock.key.clone(), at: None }).await;
-        let page = served.browser(&zhao).await.get("/my-day").await;
+        let path = format!("/orders/{}/steps/{}/start", old.id, stock.key);
+        let version = version.to_string();
+        let answer = zhao.post(&path, &[("version", version.as_str()), ("back", "/my-day")]).await;
+        assert_eq!((answer.status.as_u16(), answer.headers["location"].as_bytes()), (303, b"/my-day".as_slice()));
+        let again = zhao.post(&path, &[("version", version.as_str()), ("back", "/my-day")]).await;
+        assert!(again.status.is_client_error() && again.text().contains("已经开始"), "{}", again.text());
+        let page = zhao.get("/my-day").await;
         assert!(page.text().contains("进行中") && !page.text().contains(&start), "begun once");
     });
 }

@@ -24,6 +24,9 @@ const NAMES: [&str; 12] =
 /// Every state; without any, see [`Address::state`].
 pub const ALL: &str = "all";
 
+/// Which day, from when, until when.
+type Dates = (DateField, Option<Date>, Option<Date>);
+
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Address(BTreeMap<&'static str, String>);
 
