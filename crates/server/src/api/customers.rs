@@ -21,7 +21,7 @@ use crate::{app::App, web::screen::url_escaped};
 const MOST: usize = 200;
 
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list, add)).routes(routes!(get, put))
+    OpenApiRouter::new().routes(routes!(list_customers, add_customer)).routes(routes!(get_customer, change_customer))
 }
 
 /// A customer, as it is kept.
@@ -75,7 +75,7 @@ struct Customers {
 struct Filter {
     /// A part of name, code, contact, phone or country.
     #[serde(default)]
-    #[param(required = false)]
+    #[param(required = false, inline)]
     text: Search,
     /// Those that are archived, instead of those that are not.
     #[serde(default)]
@@ -102,7 +102,7 @@ fn limit<'de, D: serde::Deserializer<'de>>(from: D) -> Result<usize, D::Error> {
 /// By name.
 #[utoipa::path(get, path = "/customers", tag = "customers", params(Filter),
     responses((status = 200, description = "A page of them.", body = Customers)))]
-async fn list(caller: Caller, Query(filter): Query<Filter>) -> Answer {
+async fn list_customers(caller: Caller, Query(filter): Query<Filter>) -> Answer {
     let Filter { text, archived, after, limit } = filter;
     let words = text.0.clone();
     let read = move |tx: &mut yidan_store::Tx| customers::list(tx, &words, archived, after.map(CustomerId), limit + 1);
@@ -124,7 +124,7 @@ async fn list(caller: Caller, Query(filter): Query<Filter>) -> Answer {
 /// Add a customer
 #[utoipa::path(post, path = "/customers", tag = "customers", request_body = CustomerFields,
     responses((status = 201, description = "Added.", body = Customer, headers(("Location" = String))), (status = 403)))]
-async fn add(caller: Caller, Sent { what, once }: Sent<CustomerFields>) -> Answer {
+async fn add_customer(caller: Caller, Sent { what, once }: Sent<CustomerFields>) -> Answer {
     let customer = what.with_id(CustomerId(Uuid::now_v7()));
     let added = caller.commit(once, move |tx, actor| {
         let customer = customers::put(tx, actor, customer.clone())?;
@@ -136,7 +136,7 @@ async fn add(caller: Caller, Sent { what, once }: Sent<CustomerFields>) -> Answe
 /// One customer
 #[utoipa::path(get, path = "/customers/{id}", tag = "customers", params(("id" = Uuid, Path)),
     responses((status = 200, description = "The customer.", body = Customer)))]
-async fn get(caller: Caller, Path(id): Path<CustomerId>) -> Answer {
+async fn get_customer(caller: Caller, Path(id): Path<CustomerId>) -> Answer {
     let customer = caller.app.store.read(move |tx| customers::get(tx, id)).await?;
     Ok(Reply::ok(Customer::from(customer)).into_response())
 }
@@ -146,7 +146,11 @@ async fn get(caller: Caller, Path(id): Path<CustomerId>) -> Answer {
 /// All fields are replaced; what is left out becomes empty.
 #[utoipa::path(put, path = "/customers/{id}", tag = "customers", params(("id" = Uuid, Path)), request_body = CustomerFields,
     responses((status = 200, description = "Changed.", body = Customer), (status = 403)))]
-async fn put(caller: Caller, Path(id): Path<CustomerId>, Sent { what, once }: Sent<CustomerFields>) -> Answer {
+async fn change_customer(
+    caller: Caller,
+    Path(id): Path<CustomerId>,
+    Sent { what, once }: Sent<CustomerFields>,
+) -> Answer {
     let customer = what.with_id(id);
     let changed = caller.commit(once, move |tx, actor| {
         customers::get(tx, id)?;

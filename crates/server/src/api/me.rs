@@ -19,7 +19,7 @@ use crate::{app::App, secrets};
 
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(me))
+        .routes(routes!(get_me))
         .routes(routes!(list_tokens, make_token))
         .routes(routes!(end_token))
         .routes(routes!(list_sessions))
@@ -30,7 +30,7 @@ pub fn routes() -> OpenApiRouter<App> {
 
 /// Whose token it is
 #[utoipa::path(get, path = "/me", tag = "me", responses((status = 200, description = "You.", body = Person)))]
-async fn me(caller: Caller) -> Reply<Person> {
+async fn get_me(caller: Caller) -> Reply<Person> {
     Reply::ok(caller.person.into())
 }
 

@@ -25,7 +25,7 @@ use crate::app::App;
 const MOST: usize = 200;
 
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(my_day))
+    OpenApiRouter::new().routes(routes!(get_my_day))
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -106,7 +106,7 @@ struct UrgencyCount {
 /// What waits for you
 #[utoipa::path(get, path = "/my-day", tag = "me", params(Limit),
     responses((status = 200, description = "By urgency.", body = MyDay)))]
-async fn my_day(caller: Caller, Query(Limit { limit }): Query<Limit>) -> Answer {
+async fn get_my_day(caller: Caller, Query(Limit { limit }): Query<Limit>) -> Answer {
     let store = &caller.app.store;
     store.ready().await;
     let day = store.board().my_day(&desk(&caller, limit));

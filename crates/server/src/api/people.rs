@@ -20,10 +20,10 @@ use crate::{app::App, secrets};
 
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(list, add))
-        .routes(routes!(get, put))
+        .routes(routes!(list_people, add_person))
+        .routes(routes!(get_person, change_person))
         .routes(routes!(set_password))
-        .routes(routes!(departments))
+        .routes(routes!(list_departments))
         .routes(routes!(put_department))
 }
 
@@ -107,7 +107,7 @@ struct DepartmentName {
 /// Those who are active first, by name.
 #[utoipa::path(get, path = "/people", tag = "people",
     responses((status = 200, description = "All of them.", body = People)))]
-async fn list(caller: Caller) -> Answer {
+async fn list_people(caller: Caller) -> Answer {
     let people = caller.app.store.read(people::all).await?;
     let people = people.into_iter().map(|person| Person::shown(person, &caller)).collect();
     Ok(Reply::ok(People { people }).into_response())
@@ -118,7 +118,7 @@ async fn list(caller: Caller) -> Answer {
 /// For administrators. A person who is to sign in needs a password then.
 #[utoipa::path(post, path = "/people", tag = "people", request_body = PersonFields,
     responses((status = 201, description = "Added.", body = Person, headers(("Location" = String))), (status = 403)))]
-async fn add(caller: Caller, Sent { what, once }: Sent<PersonFields>) -> Answer {
+async fn add_person(caller: Caller, Sent { what, once }: Sent<PersonFields>) -> Answer {
     let person = what.with_id(PersonId(Uuid::now_v7()));
     let added = caller.commit(once, move |tx, actor| {
         let person = people::put(tx, actor, person.clone())?;
@@ -130,7 +130,7 @@ async fn add(caller: Caller, Sent { what, once }: Sent<PersonFields>) -> Answer 
 /// One person
 #[utoipa::path(get, path = "/people/{id}", tag = "people", params(("id" = Uuid, Path)),
     responses((status = 200, description = "The person.", body = Person)))]
-async fn get(caller: Caller, Path(id): Path<PersonId>) -> Answer {
+async fn get_person(caller: Caller, Path(id): Path<PersonId>) -> Answer {
     let person = caller.app.store.read(move |tx| people::get(tx, id)).await?;
     Ok(Reply::ok(Person::shown(person, &caller)).into_response())
 }
@@ -140,7 +140,7 @@ async fn get(caller: Caller, Path(id): Path<PersonId>) -> Answer {
 /// For administrators. All fields are replaced.
 #[utoipa::path(put, path = "/people/{id}", tag = "people", params(("id" = Uuid, Path)), request_body = PersonFields,
     responses((status = 200, description = "Changed.", body = Person), (status = 403)))]
-async fn put(caller: Caller, Path(id): Path<PersonId>, Sent { what, once }: Sent<PersonFields>) -> Answer {
+async fn change_person(caller: Caller, Path(id): Path<PersonId>, Sent { what, once }: Sent<PersonFields>) -> Answer {
     let person = what.with_id(id);
     let changed = caller.commit(once, move |tx, actor| {
         people::get(tx, id)?;
@@ -165,7 +165,7 @@ async fn set_password(caller: Caller, Path(id): Path<PersonId>, Sent { what, .. 
 /// Departments
 #[utoipa::path(get, path = "/departments", tag = "people",
     responses((status = 200, description = "All of them.", body = Departments)))]
-async fn departments(caller: Caller) -> Reply<Departments> {
+async fn list_departments(caller: Caller) -> Reply<Departments> {
     let world = caller.app.store.world();
     let shown =
         |department: &party::Department| Department { key: department.key.0.clone(), name: (&department.name).into() };

@@ -19,7 +19,10 @@ use super::{
 use crate::app::App;
 
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list, add)).routes(routes!(check)).routes(routes!(get))
+    OpenApiRouter::new()
+        .routes(routes!(list_processes, add_process))
+        .routes(routes!(check_process))
+        .routes(routes!(get_process))
 }
 
 #[derive(Serialize, ToSchema)]
@@ -138,7 +141,7 @@ struct ProcessFault {
 /// Processes
 #[utoipa::path(get, path = "/processes", tag = "processes",
     responses((status = 200, description = "The latest version of each.", body = Processes)))]
-async fn list(caller: Caller) -> Reply<Processes> {
+async fn list_processes(caller: Caller) -> Reply<Processes> {
     let world = caller.app.store.world();
     let summary = |process: &std::sync::Arc<process::Process>| Summary {
         key: process.key.clone(),
@@ -154,7 +157,7 @@ async fn list(caller: Caller) -> Reply<Processes> {
 #[utoipa::path(get, path = "/processes/{process}", tag = "processes",
     params(("process" = String, Path, description = "Its key.", example = "quick-fulfilment"), Version),
     responses((status = 200, description = "With its steps and its TOML.", body = Process)))]
-async fn get(caller: Caller, Path(key): Path<String>, Query(wanted): Query<Version>) -> Answer {
+async fn get_process(caller: Caller, Path(key): Path<String>, Query(wanted): Query<Version>) -> Answer {
     let world = caller.app.store.world();
     let found = match wanted.version {
         Some(version) => world.processes.get(&ProcessRef { key, version }),
@@ -169,7 +172,7 @@ async fn get(caller: Caller, Path(key): Path<String>, Query(wanted): Query<Versi
 /// Nothing is kept. Faults name line and mend.
 #[utoipa::path(post, path = "/processes/check", tag = "processes", request_body = Source,
     responses((status = 200, description = "What is wrong with it.", body = Checked)))]
-async fn check(caller: Caller, Sent { what, .. }: Sent<Source>) -> Reply<Checked> {
+async fn check_process(caller: Caller, Sent { what, .. }: Sent<Source>) -> Reply<Checked> {
     let faults = process::load(&what.source, "process.toml").err().unwrap_or_default();
     let said = |fault: &process::Fault| ProcessFault {
         line: fault.line,
@@ -184,7 +187,7 @@ async fn check(caller: Caller, Sent { what, .. }: Sent<Source>) -> Reply<Checked
 /// For managers. Orders that run stay on their version.
 #[utoipa::path(post, path = "/processes", tag = "processes", request_body = Source,
     responses((status = 201, description = "Added.", body = Process, headers(("Location" = String))), (status = 403)))]
-async fn add(caller: Caller, Sent { what, once }: Sent<Source>) -> Answer {
+async fn add_process(caller: Caller, Sent { what, once }: Sent<Source>) -> Answer {
     let process = process::load(&what.source, "process.toml").map_err(faulty)?;
     let added = caller.commit(once, move |tx, actor| {
         company::add_process(tx, actor, &process)?;

@@ -21,7 +21,7 @@ use crate::{app::App, web::screen::url_escaped};
 const MOST: usize = 200;
 
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list, add)).routes(routes!(get, put))
+    OpenApiRouter::new().routes(routes!(list_products, add_product)).routes(routes!(get_product, change_product))
 }
 
 /// A product, as it is kept.
@@ -74,7 +74,7 @@ struct Products {
 struct Filter {
     /// A part of number, name or specification.
     #[serde(default)]
-    #[param(required = false)]
+    #[param(required = false, inline)]
     text: Search,
     /// Those that are archived, instead of those that are not.
     #[serde(default)]
@@ -102,7 +102,7 @@ fn limit<'de, D: serde::Deserializer<'de>>(from: D) -> Result<usize, D::Error> {
 /// By catalogue number.
 #[utoipa::path(get, path = "/products", tag = "products", params(Filter),
     responses((status = 200, description = "A page of them.", body = Products)))]
-async fn list(caller: Caller, Query(filter): Query<Filter>) -> Answer {
+async fn list_products(caller: Caller, Query(filter): Query<Filter>) -> Answer {
     let Filter { text, archived, after, limit } = filter;
     let (words, after) = (text.0.clone(), domain::text::tidy(&after.0, false));
     let read = move |tx: &mut yidan_store::Tx| {
@@ -123,7 +123,7 @@ async fn list(caller: Caller, Query(filter): Query<Filter>) -> Answer {
 /// Add a product
 #[utoipa::path(post, path = "/products", tag = "products", request_body = ProductFields,
     responses((status = 201, description = "Added.", body = Product, headers(("Location" = String))), (status = 403)))]
-async fn add(caller: Caller, Sent { what, once }: Sent<ProductFields>) -> Answer {
+async fn add_product(caller: Caller, Sent { what, once }: Sent<ProductFields>) -> Answer {
     let product = what.with_id(ProductId(Uuid::now_v7()));
     let added = caller.commit(once, move |tx, actor| {
         let product = products::put(tx, actor, product.clone())?;
@@ -135,7 +135,7 @@ async fn add(caller: Caller, Sent { what, once }: Sent<ProductFields>) -> Answer
 /// One product
 #[utoipa::path(get, path = "/products/{id}", tag = "products", params(("id" = Uuid, Path)),
     responses((status = 200, description = "The product.", body = Product)))]
-async fn get(caller: Caller, Path(id): Path<ProductId>) -> Answer {
+async fn get_product(caller: Caller, Path(id): Path<ProductId>) -> Answer {
     let product = caller.app.store.read(move |tx| products::get(tx, id)).await?;
     Ok(Reply::ok(Product::from(product)).into_response())
 }
@@ -145,7 +145,7 @@ async fn get(caller: Caller, Path(id): Path<ProductId>) -> Answer {
 /// All fields are replaced; what is left out becomes empty.
 #[utoipa::path(put, path = "/products/{id}", tag = "products", params(("id" = Uuid, Path)), request_body = ProductFields,
     responses((status = 200, description = "Changed.", body = Product), (status = 403)))]
-async fn put(caller: Caller, Path(id): Path<ProductId>, Sent { what, once }: Sent<ProductFields>) -> Answer {
+async fn change_product(caller: Caller, Path(id): Path<ProductId>, Sent { what, once }: Sent<ProductFields>) -> Answer {
     let product = what.with_id(id);
     let changed = caller.commit(once, move |tx, actor| {
         products::get(tx, id)?;

@@ -164,3 +164,9 @@ pub fn up_to<'de, D: Deserializer<'de>>(most: usize, from: D) -> Result<usize, D
     let number: usize = serde::Deserialize::deserialize(from).map_err(D::Error::custom)?;
     if (1..=most).contains(&number) { Ok(number) } else { Err(Wrong::OutOfRange(most).error()) }
 }
+
+/// A whole number from 0 that fits where signed numbers are kept (`int64`).
+pub fn not_negative<'de, D: Deserializer<'de>>(from: D) -> Result<u64, D::Error> {
+    let number: i64 = serde::Deserialize::deserialize(from).map_err(D::Error::custom)?;
+    u64::try_from(number).map_err(D::Error::custom)
+}

@@ -20,7 +20,7 @@ use crate::app::App;
 const MOST: usize = 1000;
 
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(get, put)).routes(routes!(log))
+    OpenApiRouter::new().routes(routes!(get_settings, change_settings)).routes(routes!(list_changes))
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -98,7 +98,7 @@ struct AuditEntry {
 /// The company's settings
 #[utoipa::path(get, path = "/settings", tag = "settings",
     responses((status = 200, description = "Settings, and how far numbers have counted.", body = CompanySettings), (status = 403)))]
-async fn get(caller: Caller) -> Answer {
+async fn get_settings(caller: Caller) -> Answer {
     must_administer(&caller)?;
     let series = caller.app.store.read(orders::series).await?;
     let series = series.into_iter().map(|series| Series { series: series.series, last: series.last }).collect();
@@ -109,7 +109,7 @@ async fn get(caller: Caller) -> Answer {
 /// Change the settings
 #[utoipa::path(put, path = "/settings", tag = "settings", request_body = Settings,
     responses((status = 200, description = "Changed.", body = Settings), (status = 403)))]
-async fn put(caller: Caller, Sent { what, once }: Sent<Settings>) -> Answer {
+async fn change_settings(caller: Caller, Sent { what, once }: Sent<Settings>) -> Answer {
     let settings = what.read();
     let changed = caller.commit(once, move |tx, actor| {
         company::put_settings(tx, actor, &settings)?;
@@ -121,7 +121,7 @@ async fn put(caller: Caller, Sent { what, once }: Sent<Settings>) -> Answer {
 /// Who changed what outside orders
 #[utoipa::path(get, path = "/audit", tag = "settings", params(Limit),
     responses((status = 200, description = "The latest changes.", body = AuditLog), (status = 403)))]
-async fn log(caller: Caller, Query(Limit { limit }): Query<Limit>) -> Answer {
+async fn list_changes(caller: Caller, Query(Limit { limit }): Query<Limit>) -> Answer {
     must_administer(&caller)?;
     let read = move |tx: &mut yidan_store::Tx| Ok((audit::latest(tx, limit)?, people::all(tx)?));
     let (entries, people) = caller.app.store.read(read).await?;

@@ -20,13 +20,13 @@ use crate::app::App;
 
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(remark))
-        .routes(routes!(raise))
-        .routes(routes!(clear))
-        .routes(routes!(promise))
-        .routes(routes!(close))
-        .routes(routes!(amend))
-        .routes(routes!(cancel))
+        .routes(routes!(remark_on_order))
+        .routes(routes!(raise_exception))
+        .routes(routes!(clear_exception))
+        .routes(routes!(record_promise))
+        .routes(routes!(close_promise))
+        .routes(routes!(amend_order))
+        .routes(routes!(cancel_order))
 }
 
 /// On a step, or on the order.
@@ -87,7 +87,12 @@ struct Amendment {
 #[utoipa::path(post, path = "/orders/{id}/remarks", tag = "orders", params(("id" = Uuid, Path), IfMatch),
     request_body = Remark,
     responses((status = 200, description = "Written.", body = Done, headers(("ETag" = String))), (status = 403), (status = 409)))]
-async fn remark(caller: Caller, Path(id): Path<OrderId>, seen: Seen, Sent { what, once }: Sent<Remark>) -> Answer {
+async fn remark_on_order(
+    caller: Caller,
+    Path(id): Path<OrderId>,
+    seen: Seen,
+    Sent { what, once }: Sent<Remark>,
+) -> Answer {
     let command = Command::Remark { step: what.step.map(|key| key.0.as_str().into()), text: what.text.0 };
     caller.command(id, seen, once, command).await
 }
@@ -97,7 +102,12 @@ async fn remark(caller: Caller, Path(id): Path<OrderId>, seen: Seen, Sent { what
     request_body = Trouble,
     responses((status = 200, description = "Raised; its id is in what happened.", body = Done, headers(("ETag" = String))),
         (status = 403), (status = 409)))]
-async fn raise(caller: Caller, Path(id): Path<OrderId>, seen: Seen, Sent { what, once }: Sent<Trouble>) -> Answer {
+async fn raise_exception(
+    caller: Caller,
+    Path(id): Path<OrderId>,
+    seen: Seen,
+    Sent { what, once }: Sent<Trouble>,
+) -> Answer {
     let exception = ExceptionId(Uuid::now_v7());
     let step = what.step.map(|key| key.0.as_str().into());
     caller.command(id, seen, once, Command::RaiseException { id: exception, step, note: what.note.0 }).await
@@ -108,7 +118,7 @@ async fn raise(caller: Caller, Path(id): Path<OrderId>, seen: Seen, Sent { what,
     params(("id" = Uuid, Path), ("exception" = Uuid, Path), IfMatch),
     request_body = Cleared,
     responses((status = 200, description = "Cleared.", body = Done, headers(("ETag" = String))), (status = 403), (status = 409)))]
-async fn clear(
+async fn clear_exception(
     caller: Caller,
     Path((id, exception)): Path<(OrderId, ExceptionId)>,
     seen: Seen,
@@ -122,7 +132,12 @@ async fn clear(
     request_body = NewPromise,
     responses((status = 200, description = "Recorded; its id is in what happened.", body = Done, headers(("ETag" = String))),
         (status = 403), (status = 409)))]
-async fn promise(caller: Caller, Path(id): Path<OrderId>, seen: Seen, Sent { what, once }: Sent<NewPromise>) -> Answer {
+async fn record_promise(
+    caller: Caller,
+    Path(id): Path<OrderId>,
+    seen: Seen,
+    Sent { what, once }: Sent<NewPromise>,
+) -> Answer {
     let owner = what.owner.map_or(caller.person.id, PersonId);
     let command = Command::Promise { id: PromiseId(Uuid::now_v7()), text: what.text.0, due: what.due.0, owner };
     caller.command(id, seen, once, command).await
@@ -133,7 +148,7 @@ async fn promise(caller: Caller, Path(id): Path<OrderId>, seen: Seen, Sent { wha
     params(("id" = Uuid, Path), ("promise" = Uuid, Path), IfMatch),
     request_body = Outcome,
     responses((status = 200, description = "Closed.", body = Done, headers(("ETag" = String))), (status = 403), (status = 409)))]
-async fn close(
+async fn close_promise(
     caller: Caller,
     Path((id, promise)): Path<(OrderId, PromiseId)>,
     seen: Seen,
@@ -149,7 +164,12 @@ async fn close(
 #[utoipa::path(post, path = "/orders/{id}/amend", tag = "orders", params(("id" = Uuid, Path), IfMatch),
     request_body = Amendment,
     responses((status = 200, description = "Amended.", body = Done, headers(("ETag" = String))), (status = 403), (status = 409)))]
-async fn amend(caller: Caller, Path(id): Path<OrderId>, seen: Seen, Sent { what, once }: Sent<Amendment>) -> Answer {
+async fn amend_order(
+    caller: Caller,
+    Path(id): Path<OrderId>,
+    seen: Seen,
+    Sent { what, once }: Sent<Amendment>,
+) -> Answer {
     let currency = caller.app.store.world().company.settings.currency;
     let command = Command::Amend {
         header: Box::new(what.header.read(&caller, currency)?),
@@ -163,6 +183,11 @@ async fn amend(caller: Caller, Path(id): Path<OrderId>, seen: Seen, Sent { what,
 #[utoipa::path(post, path = "/orders/{id}/cancel", tag = "orders", params(("id" = Uuid, Path), IfMatch),
     request_body = Because,
     responses((status = 200, description = "Cancelled.", body = Done, headers(("ETag" = String))), (status = 403), (status = 409)))]
-async fn cancel(caller: Caller, Path(id): Path<OrderId>, seen: Seen, Sent { what, once }: Sent<Because>) -> Answer {
+async fn cancel_order(
+    caller: Caller,
+    Path(id): Path<OrderId>,
+    seen: Seen,
+    Sent { what, once }: Sent<Because>,
+) -> Answer {
     caller.command(id, seen, once, Command::Cancel { reason: what.reason.0 }).await
 }

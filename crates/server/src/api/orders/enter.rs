@@ -27,7 +27,7 @@ use super::{
 use crate::{app::App, web::LARGEST_REQUEST};
 
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(enter)).layer(DefaultBodyLimit::max(LARGEST_REQUEST))
+    OpenApiRouter::new().routes(routes!(enter_order)).layer(DefaultBodyLimit::max(LARGEST_REQUEST))
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -96,7 +96,7 @@ struct Numbered {
 #[utoipa::path(post, path = "/orders", tag = "orders", request_body = NewOrder,
     responses((status = 201, description = "Entered.", body = Entered, headers(("ETag" = String), ("Location" = String))),
         (status = 403)))]
-async fn enter(caller: Caller, Sent { what, once }: Sent<NewOrder>) -> Answer {
+async fn enter_order(caller: Caller, Sent { what, once }: Sent<NewOrder>) -> Answer {
     let company = &caller.app.store.world().company;
     let NewOrder { process, number, header, lines, originals, past } = what;
     let header = header.read(&caller, company.settings.currency)?;

@@ -30,8 +30,8 @@ use crate::{app::App, web::LARGEST_REQUEST, web::screen::url_escaped};
 
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(list, upload))
-        .routes(routes!(download))
+        .routes(routes!(list_attachments, attach_file))
+        .routes(routes!(download_attachment))
         .layer(DefaultBodyLimit::max(LARGEST_REQUEST))
 }
 
@@ -89,7 +89,7 @@ struct Upload {
 /// Attachments of an order
 #[utoipa::path(get, path = "/orders/{id}/attachments", tag = "orders", params(("id" = Uuid, Path)),
     responses((status = 200, description = "The first one first.", body = Attachments)))]
-async fn list(caller: Caller, Path(id): Path<OrderId>) -> Answer {
+async fn list_attachments(caller: Caller, Path(id): Path<OrderId>) -> Answer {
     let scope = caller.viewer.scope();
     let read = move |tx: &mut yidan_store::Tx| Ok((orders::history(tx, scope, id)?, people::all(tx)?));
     let (history, people) = caller.app.store.read(read).await?;
@@ -110,7 +110,7 @@ async fn list(caller: Caller, Path(id): Path<OrderId>) -> Answer {
 #[utoipa::path(post, path = "/orders/{id}/attachments", tag = "orders", params(("id" = Uuid, Path), IfMatch),
     request_body(content = Upload, content_type = "multipart/form-data"),
     responses((status = 200, description = "Attached.", body = Done, headers(("ETag" = String))), (status = 403), (status = 409)))]
-async fn upload(caller: Caller, Path(id): Path<OrderId>, seen: Seen, request: Request) -> Answer {
+async fn attach_file(caller: Caller, Path(id): Path<OrderId>, seen: Seen, request: Request) -> Answer {
     let (parts, body) = request.into_parts();
     let form = Multipart::from_request(Request::from_parts(parts.clone(), body), &()).await;
     let form = form.map_err(|_| Problem::status(StatusCode::UNSUPPORTED_MEDIA_TYPE))?;
@@ -189,7 +189,7 @@ pub fn is_media_type(text: &str) -> bool {
     params(("id" = Uuid, Path), ("file" = Uuid, Path)),
     responses((status = 200, description = "Its content.", content_type = "application/octet-stream",
         body = inline(Vec<u8>), headers(("Content-Disposition" = String)))))]
-async fn download(caller: Caller, Path((id, file)): Path<(OrderId, FileId)>) -> Answer {
+async fn download_attachment(caller: Caller, Path((id, file)): Path<(OrderId, FileId)>) -> Answer {
     let scope = caller.viewer.scope();
     let found = caller.app.store.read(move |tx| {
         let history = orders::history(tx, scope, id)?;

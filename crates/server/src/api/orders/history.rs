@@ -32,7 +32,7 @@ use crate::app::App;
 const MOST: usize = 1000;
 
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(history))
+    OpenApiRouter::new().routes(routes!(get_history))
 }
 
 /// One event of an order.
@@ -88,8 +88,8 @@ struct History {
 #[into_params(parameter_in = Query)]
 struct Part {
     /// Only events after this one.
-    #[serde(default)]
-    #[param(required = false, default = 0, minimum = 0, maximum = 1_000_000_000)]
+    #[serde(default, deserialize_with = "reading::not_negative")]
+    #[param(required = false, default = 0, minimum = 0)]
     after: u64,
     /// How many at most.
     #[serde(default = "most", deserialize_with = "limit")]
@@ -108,7 +108,7 @@ fn limit<'de, D: serde::Deserializer<'de>>(from: D) -> Result<usize, D::Error> {
 /// The history of an order
 #[utoipa::path(get, path = "/orders/{id}/history", tag = "orders", params(("id" = Uuid, Path), Part),
     responses((status = 200, description = "What has happened.", body = History)))]
-async fn history(caller: Caller, Path(id): Path<OrderId>, Query(part): Query<Part>) -> Answer {
+async fn get_history(caller: Caller, Path(id): Path<OrderId>, Query(part): Query<Part>) -> Answer {
     let scope = caller.viewer.scope();
     let read = move |tx: &mut yidan_store::Tx| Ok((orders::history(tx, scope, id)?, people::all(tx)?));
     let (history, people) = caller.app.store.read(read).await?;

@@ -26,7 +26,7 @@ use crate::{app::App, web::screen::url_escaped};
 const MOST: usize = 200;
 
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list)).routes(routes!(counts))
+    OpenApiRouter::new().routes(routes!(list_orders)).routes(routes!(count_orders))
 }
 
 macro_rules! words {
@@ -74,7 +74,7 @@ words! {
 struct Filter {
     /// Words that must all be found, each as a part of number, customer's reference, name or code, or goods.
     #[serde(default, skip_serializing)]
-    #[param(required = false)]
+    #[param(required = false, inline)]
     text: Search,
     #[param(required = false)]
     customer: Option<Uuid>,
@@ -94,7 +94,7 @@ struct Filter {
     #[param(required = false)]
     state: Option<State>,
     /// Which date `from` and `to` are about.
-    #[param(required = false)]
+    #[param(required = false, inline)]
     date: Option<DateField>,
     /// From this day on; needs `date`.
     #[param(required = false)]
@@ -103,7 +103,7 @@ struct Filter {
     #[param(required = false)]
     to: Option<Day>,
     #[serde(default = "by_number")]
-    #[param(required = false, default = "number")]
+    #[param(required = false, inline, default = "number")]
     sort: Sort,
     #[serde(default)]
     #[param(required = false, default = false)]
@@ -261,7 +261,7 @@ impl Filter {
 /// With every filter, order and search of the board. `Link` gives the next page.
 #[utoipa::path(get, path = "/orders", tag = "orders", params(Filter),
     responses((status = 200, description = "A page of them.", body = Orders)))]
-async fn list(caller: Caller, Query(filter): Query<Filter>) -> Answer {
+async fn list_orders(caller: Caller, Query(filter): Query<Filter>) -> Answer {
     let store = &caller.app.store;
     store.ready().await;
     let page = store.board().page(&filter.query(&caller)?);
@@ -313,7 +313,7 @@ struct DepartmentCount {
 /// How many orders are in each state and at each stage
 #[utoipa::path(get, path = "/orders/counts", tag = "orders",
     responses((status = 200, description = "The figures above the board.", body = Counts)))]
-async fn counts(caller: Caller) -> Answer {
+async fn count_orders(caller: Caller) -> Answer {
     let store = &caller.app.store;
     store.ready().await;
     let counts = store.board().counts(caller.viewer.scope(), caller.today());

@@ -40,7 +40,7 @@ use super::{
 use crate::{app::App, texts::Reader};
 
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(order))
+    OpenApiRouter::new().routes(routes!(get_order))
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -187,7 +187,7 @@ struct Ended {
         ("If-None-Match" = Option<String>, Header, description = "The ETag of the order that you have already.")),
     responses((status = 200, description = "The order.", body = Order, headers(("ETag" = String))),
         (status = 304, description = "Nothing has happened to it since.")))]
-async fn order(caller: Caller, Path(id): Path<OrderId>, Query(when): Query<When>, headers: HeaderMap) -> Answer {
+async fn get_order(caller: Caller, Path(id): Path<OrderId>, Query(when): Query<When>, headers: HeaderMap) -> Answer {
     let (scope, at) = (caller.viewer.scope(), when.at.map(|at| at.0));
     let read = move |tx: &mut yidan_store::Tx| {
         let order = match at {

@@ -22,11 +22,11 @@ use crate::app::App;
 
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(start))
-        .routes(routes!(finish))
-        .routes(routes!(skip))
-        .routes(routes!(reopen))
-        .routes(routes!(assign))
+        .routes(routes!(start_step))
+        .routes(routes!(finish_step))
+        .routes(routes!(skip_step))
+        .routes(routes!(reopen_step))
+        .routes(routes!(assign_step))
 }
 
 /// What came of a command.
@@ -103,7 +103,7 @@ struct Assignment {
     params(("id" = Uuid, Path), ("step" = String, Path, description = "The key of the step.", example = "check-stock"), IfMatch),
     request_body = Option<Start>,
     responses((status = 200, description = "Started.", body = Done, headers(("ETag" = String))), (status = 403), (status = 409)))]
-async fn start(
+async fn start_step(
     caller: Caller,
     Path((id, step)): Path<(OrderId, StepKey)>,
     seen: Seen,
@@ -120,7 +120,7 @@ async fn start(
     params(("id" = Uuid, Path), ("step" = String, Path, description = "The key of the step.", example = "check-stock"), IfMatch),
     request_body = Option<Finish>,
     responses((status = 200, description = "Finished.", body = Done, headers(("ETag" = String))), (status = 403), (status = 409)))]
-async fn finish(
+async fn finish_step(
     caller: Caller,
     Path((id, step)): Path<(OrderId, StepKey)>,
     seen: Seen,
@@ -140,7 +140,7 @@ async fn finish(
     params(("id" = Uuid, Path), ("step" = String, Path, description = "The key of the step.", example = "check-stock"), IfMatch),
     request_body = Because,
     responses((status = 200, description = "Skipped.", body = Done, headers(("ETag" = String))), (status = 403), (status = 409)))]
-async fn skip(
+async fn skip_step(
     caller: Caller,
     Path((id, step)): Path<(OrderId, StepKey)>,
     seen: Seen,
@@ -154,7 +154,7 @@ async fn skip(
     params(("id" = Uuid, Path), ("step" = String, Path, description = "The key of the step.", example = "check-stock"), IfMatch),
     request_body = Because,
     responses((status = 200, description = "Open again.", body = Done, headers(("ETag" = String))), (status = 403), (status = 409)))]
-async fn reopen(
+async fn reopen_step(
     caller: Caller,
     Path((id, step)): Path<(OrderId, StepKey)>,
     seen: Seen,
@@ -168,7 +168,7 @@ async fn reopen(
     params(("id" = Uuid, Path), ("step" = String, Path, description = "The key of the step.", example = "check-stock"), IfMatch),
     request_body = Assignment,
     responses((status = 200, description = "Handed over.", body = Done, headers(("ETag" = String))), (status = 403), (status = 409)))]
-async fn assign(
+async fn assign_step(
     caller: Caller,
     Path((id, step)): Path<(OrderId, StepKey)>,
     seen: Seen,
