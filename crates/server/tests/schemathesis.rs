@@ -40,7 +40,7 @@ async fn run(served: &Served, program: &Program, config: &str, what: &[&str]) {
     let run = Command::new(schemathesis().await.join("bin/schemathesis"))
         .current_dir(folder.path())
         .args(["run", &format!("http://{}/api/openapi.json", served.address)])
-        .args(["--checks", "all", "--seed", "20261124", "--max-examples", "12", "--workers", "2"])
+        .args(["--checks", "all", "--seed", "20261124", "--max-examples", "25"])
         .args(["--header", &format!("Authorization: Bearer {}", program.secret)])
         .args(what)
         .kill_on_drop(true)

@@ -75,7 +75,10 @@ impl From<postgres::Error> for Error {
     fn from(error: postgres::Error) -> Self {
         use postgres::error::SqlState;
         match error.code() {
-            Some(&SqlState::T_R_SERIALIZATION_FAILURE | &SqlState::T_R_DEADLOCK_DETECTED) => Error::Again,
+            // Of two that keep the same at once, the later one looks again and then finds what the earlier has kept.
+            Some(
+                &SqlState::T_R_SERIALIZATION_FAILURE | &SqlState::T_R_DEADLOCK_DETECTED | &SqlState::UNIQUE_VIOLATION,
+            ) => Error::Again,
             _ => match error.as_db_error() {
                 Some(said) => Error::Storage(format!("{} ({})", said.message(), said.code().code())),
                 None => Error::storage(error),

@@ -84,6 +84,8 @@ fn is_in_path(parameter: &RefOr<Parameter>) -> bool {
     matches!(parameter, RefOr::T(parameter) if parameter.parameter_in == ParameterIn::Path)
 }
 
+const CONFLICT: &str = "Something has happened since the version that was named: `since` says what.";
+
 fn refusals(operation: &mut Operation) {
     let parameters = operation.parameters.as_deref().unwrap_or_default();
     let in_path = parameters.iter().any(is_in_path);
@@ -103,9 +105,12 @@ fn refusals(operation: &mut Operation) {
         all.push(("413", "The body is too large."));
         all.push(("415", "The body is of another media type."));
     }
+    let declared = [("403", "The token's person may not do this."), ("409", CONFLICT)];
+    let also = declared.into_iter().filter(|(status, _)| operation.responses.responses.contains_key(*status));
+    all.extend(also.collect::<Vec<_>>());
     for (status, why) in all {
         let content = ContentBuilder::new().schema(Some(Ref::from_schema_name(Explained::name()))).build();
         let refused = ResponseBuilder::new().description(why).content(MEDIA_TYPE, content).build();
-        operation.responses.responses.entry(status.to_owned()).or_insert_with(|| refused.into());
+        operation.responses.responses.insert(status.to_owned(), refused.into());
     }
 }

@@ -7,6 +7,7 @@
 mod caller;
 mod customers;
 mod document;
+mod imports;
 mod me;
 mod my_day;
 mod orders;
@@ -29,13 +30,14 @@ use problem::Problem;
 pub fn routes(app: &App) -> Router<App> {
     let (v1, openapi) = OpenApiRouter::with_openapi(document::about())
         .merge(orders::routes())
-        .merge(processes::routes())
         .merge(customers::routes())
         .merge(products::routes())
+        .merge(processes::routes())
         .merge(people::routes())
-        .merge(me::routes())
-        .merge(my_day::routes())
+        .merge(imports::routes())
         .merge(settings::routes())
+        .merge(my_day::routes())
+        .merge(me::routes())
         .split_for_parts();
     let v1 = v1
         .fallback(|| async { Problem::not_found() })

@@ -110,7 +110,16 @@ impl Caller {
         Ok(self.committed(once, work).await?.0.into_response())
     }
 
-    /// The same, and whether the answer is given for the first time.
+    /// The answer that this request has had already.
+    pub async fn answered(&self, once: Option<Once>) -> Answer<Option<Kept>> {
+        let Some(once) = once else { return Ok(None) };
+        let person = self.person.id;
+        let read = move |tx: &mut Tx| idempotency::answered(tx, person, &once.key, &once.request);
+        let answer = self.app.store.read(read).await?;
+        Ok(answer.and_then(|answer| serde_json::from_str(&answer.body).ok()))
+    }
+
+    /// The same as `commit`, and whether the answer is given for the first time.
     pub async fn committed<T: Serialize>(
         &self,
         once: Option<Once>,

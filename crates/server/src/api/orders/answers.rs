@@ -10,7 +10,9 @@ use yidan_store::{Error, Result, Tx, orders};
 use super::super::values::{Figure, Money, Quantity as QuantityView};
 
 /// Answers by the keys of the form's fields.
-pub type Answers = BTreeMap<String, FieldAnswer>;
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[serde(transparent)]
+pub struct Answers(BTreeMap<String, FieldAnswer>);
 
 /// An answer: `true` or `false`; a number with its unit; money; or text — words, a day, the key of a choice, the name of a
 /// firm, or the id of an attachment of the order. A number whose unit the form states may be given as text alone.
@@ -75,14 +77,14 @@ pub fn read(
     step: &domain::StepKey,
     answers: &Answers,
 ) -> Result<BTreeMap<String, order::Answer>> {
-    if answers.is_empty() {
+    if answers.0.is_empty() {
         return Ok(BTreeMap::new());
     }
     let order = orders::load(tx, scope, id)?;
     let world = std::sync::Arc::clone(&tx.world);
     let form = world.processes.get(&order.process).and_then(|process| process.step(step)).map(|step| &step.form);
     let mut read = BTreeMap::new();
-    for (key, answer) in answers {
+    for (key, answer) in &answers.0 {
         let kind = form.and_then(|form| form.iter().find(|field| &field.key == key)).map(|field| &field.kind);
         let answer = match (kind, answer) {
             (Some(process::FieldKind::File), FieldAnswer::Text(id_of_file)) => file(tx, scope, id, &id_of_file.0.0)?,

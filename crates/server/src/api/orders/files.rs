@@ -77,6 +77,7 @@ struct Attached {
 
 /// A file, and the step that it belongs to, if to one.
 #[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
 #[allow(dead_code)]
 struct Upload {
     #[schema(value_type = String, content_media_type = "application/octet-stream")]

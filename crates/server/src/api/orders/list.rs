@@ -144,6 +144,7 @@ struct Orders {
 
 /// What lists keep of an order.
 #[derive(Serialize, ToSchema)]
+#[schema(as = OrderRow)]
 struct Row {
     id: Uuid,
     #[schema(examples("SO-202611-0042"))]
