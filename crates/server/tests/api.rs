@@ -225,8 +225,8 @@ async fn whatever_cannot_be_done_is_a_problem_that_names_place_and_mend() {
         program.request(Method::POST, "/orders").header("Content-Type", "application/json").body("{\"header\":");
     got(broken).await.refused(400, "api-not-json");
     got(program.request(Method::POST, "/orders")).await.refused(400, "api-body-missing");
-    let huge = program.request(Method::POST, "/orders/x/remarks").json(&"x".repeat(30 << 20));
-    assert!(got(huge).await.status.is_client_error());
+    let huge = program.request(Method::POST, "/processes/check").json(&json!({ "source": "x".repeat(3 << 20) }));
+    got(huge).await.refused(413, "too-large");
 
     let zh = reqwest::Client::new().get(format!("http://{}/api/v1/orders?limit=0", served.address));
     let problem = got(zh.bearer_auth(&program.secret).header("Accept-Language", "zh-CN,zh;q=0.9")).await;

@@ -8,8 +8,15 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use jiff::{Timestamp, civil::Date};
-use yidan_domain::{access::Viewer, order::event::Via, party::Person};
-use yidan_store::{Actor, tokens};
+use yidan_domain::{
+    access::Viewer,
+    order::{
+        event::Via,
+        refusal::{Needs, Refusal},
+    },
+    party::Person,
+};
+use yidan_store::{Actor, Error, tokens};
 
 use super::problem::{Problem, Spoken, wanted_language};
 use crate::{app::App, secrets, texts::Reader};
@@ -26,6 +33,11 @@ impl Caller {
     /// Acts over the API, now.
     pub fn actor(&self) -> Actor {
         Actor { viewer: self.viewer.clone(), via: Via::Api, now: self.now() }
+    }
+
+    pub fn must_administer(&self) -> Result<(), Problem> {
+        let refusal = Refusal::NotAllowed { needs: Needs::Administrator };
+        if self.viewer.administers() { Ok(()) } else { Err(Error::from(refusal).into()) }
     }
 
     pub fn now(&self) -> Timestamp {

@@ -21,11 +21,14 @@ mod sent;
 mod settings;
 mod values;
 
-use axum::{Router, middleware, routing::get};
+use axum::{Router, extract::DefaultBodyLimit, middleware, response::Redirect, routing::get};
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 use problem::Problem;
+
+/// Largest body, in bytes, where no files are sent.
+const LARGEST_BODY: usize = 2 * 1024 * 1024;
 
 pub fn routes(app: &App) -> Router<App> {
     let (v1, openapi) = OpenApiRouter::with_openapi(document::about())
@@ -41,9 +44,11 @@ pub fn routes(app: &App) -> Router<App> {
         .split_for_parts();
     let v1 = v1
         .fallback(|| async { Problem::not_found() })
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(middleware::from_fn_with_state(app.clone(), caller::recognise));
     Router::new()
         .route("/openapi.json", get(document::served(openapi)))
+        .route("/", get(|| async { Redirect::temporary("/api/openapi.json") }))
         .nest("/v1", v1)
         .fallback(|| async { Problem::not_found() })
         .layer(middleware::from_fn_with_state(app.clone(), problem::explain))

@@ -151,10 +151,12 @@ async fn change_person(caller: Caller, Path(id): Path<PersonId>, Sent { what, on
 
 /// Set a person's password
 ///
-/// Your own, or as an administrator anybody's. The person's sessions end.
+/// For administrators; the person's sessions end. Whoever wants another password for oneself changes it on the screen,
+/// where the current one is asked for.
 #[utoipa::path(put, path = "/people/{id}/password", tag = "people", params(("id" = Uuid, Path)), request_body = NewPassword,
     responses((status = 204, description = "Set."), (status = 403)))]
 async fn set_password(caller: Caller, Path(id): Path<PersonId>, Sent { what, .. }: Sent<NewPassword>) -> Answer {
+    caller.must_administer()?;
     let person = caller.app.store.read(move |tx| people::get(tx, id)).await?;
     secrets::check_password(&what.password.0, person.login.as_deref().unwrap_or_default())?;
     let (hash, actor) = (secrets::hash_password(what.password.0).await?, caller.actor());

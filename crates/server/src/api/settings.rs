@@ -4,7 +4,6 @@ use axum::response::IntoResponse;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
-use yidan_domain::order::refusal::{Needs, Refusal};
 use yidan_store::{audit, company, orders, people};
 
 use super::{
@@ -99,7 +98,7 @@ struct AuditEntry {
 #[utoipa::path(get, path = "/settings", tag = "settings",
     responses((status = 200, description = "Settings, and how far numbers have counted.", body = CompanySettings), (status = 403)))]
 async fn get_settings(caller: Caller) -> Answer {
-    must_administer(&caller)?;
+    caller.must_administer()?;
     let series = caller.app.store.read(orders::series).await?;
     let series = series.into_iter().map(|series| Series { series: series.series, last: series.last }).collect();
     let settings = Settings::from(&caller.app.store.world().company.settings);
@@ -122,7 +121,7 @@ async fn change_settings(caller: Caller, Sent { what, once }: Sent<Settings>) ->
 #[utoipa::path(get, path = "/audit", tag = "settings", params(Limit),
     responses((status = 200, description = "The latest changes.", body = AuditLog), (status = 403)))]
 async fn list_changes(caller: Caller, Query(Limit { limit }): Query<Limit>) -> Answer {
-    must_administer(&caller)?;
+    caller.must_administer()?;
     let read = move |tx: &mut yidan_store::Tx| Ok((audit::latest(tx, limit)?, people::all(tx)?));
     let (entries, people) = caller.app.store.read(read).await?;
     let shown = |entry: audit::Entry| AuditEntry {
@@ -133,11 +132,6 @@ async fn list_changes(caller: Caller, Query(Limit { limit }): Query<Limit>) -> A
         action: entry.action,
     };
     Ok(Reply::ok(AuditLog { entries: entries.into_iter().map(shown).collect() }).into_response())
-}
-
-fn must_administer(caller: &Caller) -> Answer<()> {
-    let refusal = Refusal::NotAllowed { needs: Needs::Administrator };
-    if caller.viewer.administers() { Ok(()) } else { Err(yidan_store::Error::from(refusal).into()) }
 }
 
 impl Settings {
