@@ -65,6 +65,12 @@ pub struct Same {
     pub link: String,
 }
 
+struct Listed<'a> {
+    field: &'a str,
+    label: String,
+    why: &'a str,
+}
+
 /// What the form lets choose from; each with its value and words.
 #[derive(Default)]
 pub struct Choices {
@@ -112,9 +118,18 @@ impl EntryPage {
         self.faults.of(&reading::line_field(*line, part))
     }
 
-    /// Every fault with the id of its field, in the order of the page as far as names tell.
-    fn listed(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.faults.iter()
+    /// Every fault with the id and name of its field, in the order of the page.
+    fn listed(&self) -> Vec<Listed<'_>> {
+        let lang = &self.frame.reader;
+        let mut listed: Vec<_> = self
+            .faults
+            .iter()
+            .map(|(field, why)| {
+                (reading::place_of(field), Listed { field, label: reading::label_of(field, lang), why })
+            })
+            .collect();
+        listed.sort_by_key(|(place, _)| *place);
+        listed.into_iter().map(|(_, listed)| listed).collect()
     }
 
     fn rows(&self) -> impl Iterator<Item = (usize, &LineForm)> {

@@ -18,7 +18,7 @@ use yidan_domain::{
 use yidan_store::{Result, Tx, customers, products};
 
 use super::{
-    form::{CHANNELS, LineForm, OrderForm},
+    form::{CHANNELS, FIELDS, LineForm, OrderForm},
     typed::{self, cell},
 };
 use crate::{page::Faults, texts::Reader};
@@ -108,6 +108,54 @@ pub fn field_of(refusal: &Refusal) -> Option<String> {
 pub fn line_field(line: usize, part: &str) -> String {
     format!("line-{line}-{part}")
 }
+
+/// The line, from 1, and the part of it that a field is.
+fn line_and_part(field: &str) -> Option<(usize, &str)> {
+    let (number, part) = field.strip_prefix("line-")?.split_once('-')?;
+    Some((number.parse().ok()?, part))
+}
+
+/// Where a field stands on the page, so that faults can be told in its order.
+pub fn place_of(field: &str) -> (usize, usize) {
+    match line_and_part(field) {
+        Some((line, part)) => (line, PARTS.iter().position(|(known, _)| *known == part).unwrap_or_default()),
+        None => match FIELDS.iter().position(|known| *known == field) {
+            Some(place) => (0, place),
+            None => (usize::MAX, 0),
+        },
+    }
+}
+
+/// What a field is called on the page; a part of a line with its line.
+pub fn label_of(field: &str, reader: &Reader) -> String {
+    if let Some((line, part)) = line_and_part(field) {
+        let label = PARTS.iter().find(|(known, _)| *known == part).map_or("orders-lines", |(_, label)| label);
+        return format!("{} {}", reader.count("orders-line-number", line as i64), reader.t(label));
+    }
+    reader.t(match field {
+        "customer" => "orders-customer",
+        "customer_ref" => "orders-reference",
+        "salesperson" => "orders-salesperson",
+        "currency" => "currency",
+        "received" => "orders-received",
+        "promised" => "orders-promised",
+        "payment_terms" => "orders-payment",
+        "trade_terms" => "orders-trade",
+        "reason" => "entry-amend-reason",
+        _ => "orders-lines",
+    })
+}
+
+/// The parts of a line as they stand in its row, each with the key of its name.
+const PARTS: [(&str, &str); 7] = [
+    ("code", "entry-code"),
+    ("name", "entry-name"),
+    ("spec", "entry-spec"),
+    ("quantity", "orders-quantity"),
+    ("unit", "unit"),
+    ("price", "orders-price"),
+    ("discount", "entry-discount"),
+];
 
 struct Read<'a> {
     reader: &'a Reader,

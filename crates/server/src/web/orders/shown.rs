@@ -11,8 +11,9 @@ use yidan_domain::{
 
 use crate::texts::Reader;
 
-/// A value under its name.
+/// A value after its name.
 pub struct Named {
+    /// As it stands before the value, with its colon; empty when the value says enough.
     pub name: String,
     pub value: Shown,
 }
@@ -52,7 +53,10 @@ pub fn answers(
 ) -> Vec<Named> {
     let named = |field: &Field| {
         let answer = answers.get(&field.key)?;
-        Some(Named { name: field.name.get(reader.lang).to_owned(), value: shown(order, &field.kind, answer, reader) })
+        Some(Named {
+            name: before_value(field.name.get(reader.lang), reader),
+            value: shown(order, &field.kind, answer, reader),
+        })
     };
     step.form.iter().filter_map(named).collect()
 }
@@ -68,6 +72,11 @@ fn shown(order: OrderId, kind: &FieldKind, answer: &Answer, reader: &Reader) -> 
         Answer::File(file) => return Shown::File(FileLink::of(order, file)),
     };
     Shown::Words(words)
+}
+
+fn before_value(name: &str, reader: &Reader) -> String {
+    let colon = if name.ends_with(['?', '？']) { " ".to_owned() } else { reader.t("orders-colon") };
+    format!("{name}{colon}")
 }
 
 fn choice(kind: &FieldKind, chosen: &str, reader: &Reader) -> String {
