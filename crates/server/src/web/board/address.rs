@@ -30,9 +30,6 @@ type Dates = (DateField, Option<Date>, Option<Date>);
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Address(BTreeMap<&'static str, String>);
 
-/// Which date, from when, until when.
-type Dates = (DateField, Option<Date>, Option<Date>);
-
 impl Address {
     pub fn of(pairs: Vec<(String, String)>) -> Self {
         pairs.into_iter().fold(Self::default(), |address, (name, value)| address.with(&name, value.trim()))
