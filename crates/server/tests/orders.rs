@@ -432,10 +432,10 @@ fn a_long_history_comes_in_pieces() {
         });
         remarks.await.unwrap();
         let page = browser.get(&format!("/orders/{id}")).await;
-        assert_eq!(page.between("<div class=\"said\">第 ", " 条").len(), 50);
+        assert_eq!(page.between("<p class=\"as-typed\">第 ", " 条").len(), 50);
         let older = page.between("hx-get=\"/orders/", "\"").into_iter().find(|link| link.contains("before=")).unwrap();
         let next = browser.panel(&format!("/orders/{}", older.replace("&#38;", "&"))).await;
-        let shown = next.between("<div class=\"said\">第 ", " 条");
+        let shown = next.between("<p class=\"as-typed\">第 ", " 条");
         assert_eq!((shown.len(), shown[0].as_str()), (50, "950"));
         assert!(!next.text().contains("id=\"order\""));
     });
