@@ -22,6 +22,8 @@ pub const PASSWORD: &str = "yidan-demo";
 /// The administrator's log-in name.
 pub const LOGIN: &str = "demo";
 
+const DAY_SECONDS: i64 = 24 * 3600;
+
 pub struct Wanted {
     pub orders: usize,
     pub seed: u64,
@@ -34,7 +36,9 @@ pub async fn make(app: &App, wanted: &Wanted) -> Result<()> {
     }
     let now = app.now();
     let mut dice = StdRng::seed_from_u64(wanted.seed);
-    let founded = now - SignedDuration::from_hours(24 * 100);
+    // From the day alone, so that ids do not depend on the hour.
+    let today = Timestamp::from_second(now.as_second() / DAY_SECONDS * DAY_SECONDS).unwrap_or(now);
+    let founded = today - SignedDuration::from_secs(100 * DAY_SECONDS);
     let world = settle(app, &mut dice, founded).await?;
     let mut lives: Vec<Life> = (0..wanted.orders).map(|turn| Life::plan(turn, &mut dice, &world, now)).collect();
     // Entered in the order in which they came in, so that numbers count up with the dates.
