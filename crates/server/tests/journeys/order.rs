@@ -115,12 +115,9 @@ async fn checks_the_stock_on_a_phone(page: &Page, number: &str) {
     page.click_in(&card, "填表完成").await;
     page.is_at("/orders/").await;
     page.is_sound().await;
-    page.click_in("#step-check-stock", "完成").await;
     page.click("否").await;
-    page.is_sound().await;
     page.click("完成").await;
-    page.sees_in("#step-check-stock", "已完成").await;
-    page.go("/my-day").await;
+    page.is_at("/my-day").await;
     page.sees_in(number, "订单分配").await;
     page.lacks(&card).await;
 }
