@@ -159,7 +159,6 @@ async fn settles_once_the_money_is_there(page: &Page, number: &str) {
     page.is_sound().await;
     page.click_in(number, "Start").await;
     page.click_in(number, "Fill in, finish").await;
-    page.click_in("#step-settle", "Finish").await;
     page.click("No").await;
     page.fill("Amount received", "61700").await;
     page.click("Finish").await;
@@ -168,6 +167,9 @@ async fn settles_once_the_money_is_there(page: &Page, number: &str) {
     assert_eq!(page.value("Amount received").await, "61700");
     page.click("Yes").await;
     page.click("Finish").await;
+    page.is_at("/my-day").await;
+    page.go(&format!("/board?state=all&q={number}")).await;
+    page.click(number).await;
     page.sees_in("#step-settle", "61,700.00").await;
     page.is_sound().await;
 }
