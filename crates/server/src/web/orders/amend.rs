@@ -82,10 +82,8 @@ pub async fn amend(screen: Screen, Path(id): Path<String>, typed: Typed) -> Answ
         }
     };
     // The form knows minutes: an order received between two of them was not received anew.
-    let received_at = match form.get("received-clock") == clock_of(&screen, &loaded.order) {
-        true if same_minute(header.received_at, loaded.order.header.received_at) => loaded.order.header.received_at,
-        _ => header.received_at,
-    };
+    let received = loaded.order.header.received_at;
+    let received_at = if same_minute(header.received_at, received) { received } else { header.received_at };
     let header = Box::new(yidan_domain::order::Header { received_at, ..header });
     let command = Command::Amend { header, lines, reason: reason.clone() };
     let actor = screen.actor();
@@ -101,11 +99,6 @@ pub async fn amend(screen: Screen, Path(id): Path<String>, typed: Typed) -> Answ
         }
         Err(error) => Err(error.into()),
     }
-}
-
-fn clock_of(screen: &Screen, order: &Order) -> String {
-    let zone = &screen.app.store.world().company.zone;
-    zone.to_datetime(order.header.received_at).strftime("%H:%M").to_string()
 }
 
 fn same_minute(one: jiff::Timestamp, other: jiff::Timestamp) -> bool {

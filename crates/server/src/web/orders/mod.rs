@@ -1,8 +1,8 @@
 //! Orders: entering one, its page, and everything that is done to it.
 //!
-//! `entry` and `amend` take in orders by one form (`form` is what is typed, `reading` makes an order of it); `page` shows an order (`loaded` is what it is made from, `view`, `table`,
-//! `history` and `acts` what is shown); `deeds` asks for and does what people do to it. What may be done, and why not, is
-//! asked of the domain alone.
+//! `entry` and `amend` take in orders by one form (`form` is what is typed, `reading` makes an order of it); `page` shows an
+//! order (`loaded` is what it is made from, `view`, `table`, `history` and `acts` what is shown); `deeds` does what people
+//! do to it, as `question` asks. What may be done, and why not, is asked of the domain alone.
 
 mod acts;
 mod amend;
@@ -14,10 +14,12 @@ mod form;
 mod history;
 mod loaded;
 mod page;
+mod question;
 mod reading;
 mod shown;
 mod suggest;
 mod table;
+mod target;
 mod typed;
 mod view;
 

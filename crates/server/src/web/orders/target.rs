@@ -1,0 +1,100 @@
+//! A deed as an address names it: what is to be done, to which order, and to which step, exception or promise of it.
+
+use std::collections::HashMap;
+
+use yidan_domain::{
+    ExceptionId, Message, OrderId, PromiseId, StepKey,
+    order::{refusal::Refusal, situation::Deed},
+    process::Step,
+};
+use yidan_store::Error;
+
+use super::{super::Failure, loaded::Loaded, parsed};
+
+/// What is to be done, and to what: read from the address.
+pub struct Target {
+    pub order: OrderId,
+    pub name: &'static str,
+    pub deed: Deed,
+    pub step: Option<StepKey>,
+    pub exception: Option<ExceptionId>,
+    pub promise: Option<PromiseId>,
+}
+
+const ON_STEP: [(&str, Deed); 8] = [
+    ("start", Deed::Start),
+    ("finish", Deed::Finish),
+    ("assign", Deed::Assign),
+    ("skip", Deed::Skip),
+    ("reopen", Deed::Reopen),
+    ("remark", Deed::Remark),
+    ("attach", Deed::Attach),
+    ("exception", Deed::RaiseException),
+];
+const ON_ORDER: [(&str, Deed); 5] = [
+    ("remark", Deed::Remark),
+    ("attach", Deed::Attach),
+    ("exception", Deed::RaiseException),
+    ("promise", Deed::Promise),
+    ("cancel", Deed::Cancel),
+];
+
+impl Target {
+    pub fn of(parts: &HashMap<String, String>) -> Result<Self, Failure> {
+        let part = |name: &str| parts.get(name).map(String::as_str);
+        let exception = part("exception").map(parsed).transpose()?;
+        let promise = part("promise").map(parsed).transpose()?;
+        let known: &[(&str, Deed)] = match (part("step"), &exception, &promise) {
+            (Some(_), ..) => &ON_STEP,
+            (_, Some(_), _) => &[("clear", Deed::ClearException)],
+            (_, _, Some(_)) => &[("close", Deed::ClosePromise)],
+            _ => &ON_ORDER,
+        };
+        let asked = part("deed").unwrap_or_default();
+        let (name, deed) = *known.iter().find(|(name, _)| *name == asked).ok_or(Error::NotFound("page"))?;
+        let order = parsed(part("id").unwrap_or_default())?;
+        Ok(Self { order, name, deed, step: part("step").map(StepKey::from), exception, promise })
+    }
+
+    pub fn path(&self) -> String {
+        let Self { order, name, .. } = self;
+        match (&self.step, self.exception, self.promise) {
+            (Some(step), ..) => format!("/orders/{order}/steps/{step}/{name}"),
+            (_, Some(exception), _) => format!("/orders/{order}/exceptions/{exception}/{name}"),
+            (_, _, Some(promise)) => format!("/orders/{order}/promises/{promise}/{name}"),
+            _ => format!("/orders/{order}/{name}"),
+        }
+    }
+
+    /// Where the order shows what was done.
+    pub fn shown_at(&self) -> String {
+        match &self.step {
+            Some(step) => format!("/orders/{}#step-{step}", self.order),
+            None => format!("/orders/{}", self.order),
+        }
+    }
+
+    pub fn definition<'a>(&self, loaded: &'a Loaded) -> Result<Option<&'a Step>, Failure> {
+        let Some(key) = &self.step else { return Ok(None) };
+        let missing = || Refusal::NoSuchStep { step: key.0.clone() };
+        Ok(Some(loaded.process.step(key).ok_or_else(missing)?))
+    }
+
+    pub fn done(&self) -> Message {
+        Message::new(match self.deed {
+            Deed::Start => "done-start",
+            Deed::Finish => "done-finish",
+            Deed::Assign => "done-assign",
+            Deed::Skip => "done-skip",
+            Deed::Reopen => "done-reopen",
+            Deed::Remark => "done-remark",
+            Deed::Attach => "done-attach",
+            Deed::RaiseException => "done-exception",
+            Deed::ClearException => "done-clear",
+            Deed::Promise => "done-promise",
+            Deed::ClosePromise => "done-close",
+            Deed::Amend => "done-amend",
+            Deed::Cancel => "done-cancel",
+        })
+    }
+}
