@@ -1,5 +1,4 @@
-// htmx and its server-sent events, as one.
+// htmx, as every module finds it.
 import htmx from "htmx.org";
-import "htmx-ext-sse";
 
 export default htmx;

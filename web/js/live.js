@@ -49,8 +49,5 @@ document.addEventListener("DOMContentLoaded", listen);
 document.addEventListener("visibilitychange", listen);
 document.addEventListener("htmx:load", listen);
 document.addEventListener("htmx:afterSettle", listen);
-// The same for lines that htmx opens itself.
-document.addEventListener("htmx:sseOpen", up);
-document.addEventListener("htmx:sseError", down);
 // A line that the server has refused, or that the browser has given up, is tried again now and then.
 setInterval(listen, 15_000);
