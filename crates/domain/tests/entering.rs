@@ -5,11 +5,11 @@ mod story;
 use rust_decimal::Decimal;
 use story::{Story, header, id, line, member, moment, process, sentence, shanghai};
 use yidan_domain::{
-    OrderId, Say,
+    OrderId, PersonId, Say,
     order::{
-        Answer, Header, Line, Order,
+        Answer, Header, Line, Order, Progress,
         apply::replay,
-        command::{Command, Entry, PastStep},
+        command::{Command, Entry, Past, PastStep},
         decide::{Context, enter},
         event::Event,
         refusal::Refusal,
@@ -18,7 +18,17 @@ use yidan_domain::{
 };
 
 fn entered(who: &str, header: Header, lines: Vec<Line>, past: Vec<PastStep>) -> Result<Order, Refusal> {
-    let process = process("customer-order");
+    entered_in("customer-order", who, header, lines, past)
+}
+
+fn entered_in(
+    process: &str,
+    who: &str,
+    header: Header,
+    lines: Vec<Line>,
+    past: Vec<PastStep>,
+) -> Result<Order, Refusal> {
+    let process = story::process(process);
     let (viewer, now, zone) = (member(who), moment("2026-03-20 12:00"), shanghai());
     let number = "SO-1".to_owned();
     let entry =
@@ -91,10 +101,9 @@ fn shipped_on(day: &str) -> Vec<PastStep> {
     };
     let steps = process.up_to(&"ship".into()).into_iter();
     steps
-        .map(|step| PastStep {
-            step: step.key.clone(),
-            finished: moment(&format!("{day} 17:30")),
-            answers: tracking(step.key.as_str()),
+        .map(|step| {
+            let (at, answers) = (moment(&format!("{day} 17:30")), tracking(step.key.as_str()));
+            PastStep { step: step.key.clone(), was: Past::Behind { at, answers } }
         })
         .collect()
 }
@@ -120,8 +129,67 @@ fn an_order_of_the_past_has_its_steps_behind_it() {
     let refusal = entered("manager", header(), goods(), shipped_on("2026-03-01")).unwrap_err();
     assert!(matches!(refusal, Refusal::BeforeReceived { .. }));
     let mut wrong = shipped_on("2026-03-16");
-    wrong[0].answers = [("tracking".to_owned(), Answer::YesNo(true))].into();
+    let answers = [("tracking".to_owned(), Answer::YesNo(true))].into();
+    wrong[0].was = Past::Behind { at: moment("2026-03-16 17:30"), answers };
     assert!(matches!(entered("manager", header(), goods(), wrong), Err(Refusal::Form { faults }) if faults.len() == 1));
+}
+
+/// A log of another system tells start, end and person of every step; the order stands as if it had been followed here.
+#[test]
+fn history_has_its_own_times_and_people() {
+    let (li, wang) = (PersonId(id(71)), PersonId(id(72)));
+    let at = |time: &str| moment(&format!("2026-03-09 {time}"));
+    let started =
+        |step: &str, time, by| PastStep { step: step.into(), was: Past::Started { at: at(time), by: Some(by) } };
+    let finished =
+        |step: &str, time, by| PastStep { step: step.into(), was: Past::Finished { at: at(time), by: Some(by) } };
+    let skipped = |step: &str| PastStep { step: step.into(), was: Past::Skipped { reason: "日志里没有".into() } };
+    let told = |who, past| entered_in("quick-fulfilment", who, header("2026-03-09 08:50"), goods(), past);
+    let begun = || {
+        vec![
+            started("receive", "08:50", li),
+            finished("receive", "08:55", wang),
+            finished("confirm", "09:10", li),
+            started("check-stock", "09:15", li),
+        ]
+    };
+    let progress = |order: &Order, step: &str| order.step(&step.into()).unwrap().progress.clone();
+    let order = told("manager", begun()).unwrap();
+    assert_eq!(
+        progress(&order, "receive"),
+        Progress::Finished { started: Some(at("08:50")), at: at("08:55"), by: wang }
+    );
+    assert_eq!(progress(&order, "confirm"), Progress::Finished { started: None, at: at("09:10"), by: li });
+    assert_eq!(progress(&order, "check-stock"), Progress::Started { at: at("09:15"), by: li });
+
+    let and = |more: Vec<PastStep>| begun().into_iter().chain(more).collect::<Vec<_>>();
+    let again =
+        and(vec![finished("confirm", "09:30", wang), finished("check-stock", "09:40", li), skipped("purchase")]);
+    let order = told("manager", again).unwrap();
+    assert_eq!(progress(&order, "confirm").finished_at(), Some(at("09:30")), "what was done again was reopened first");
+    assert_eq!(progress(&order, "purchase").finished_at(), None);
+
+    for (who, past, refused) in [
+        ("manager", and(vec![finished("check-stock", "09:14", li)]), "refusal-before-start"),
+        ("manager", and(vec![started("check-stock", "09:20", li)]), "refusal-already-started"),
+        ("manager", and(vec![started("purchase", "09:20", li)]), "block-after"),
+        ("manager", and(vec![skipped("confirm")]), "refusal-already-closed"),
+        ("manager", and(vec![finished("dance", "09:20", li)]), "refusal-no-such-step"),
+        ("manager", vec![finished("receive", "08:40", li)], "refusal-before-received"),
+        ("sales", begun(), "refusal-needs-manager"),
+    ] {
+        assert_eq!(told(who, past).unwrap_err().say().key, refused);
+    }
+}
+
+/// What was recorded before people of the past could be named reads as it did, and is written as it was.
+#[test]
+fn events_without_a_doer_are_what_they_were() {
+    let written = r#"{"is":"finished","step":"pack","at":"2026-03-09T02:00:00Z"}"#;
+    let event: Event = serde_json::from_str(written).unwrap();
+    assert_eq!(serde_json::to_string(&event).unwrap(), written);
+    let recorded = story::recorded(vec![event], 0, moment("2026-03-09 12:00"), member("sales").person).remove(0);
+    assert_eq!((recorded.doer(), recorded.happened_at()), (member("sales").person, moment("2026-03-09 10:00")));
 }
 
 /// S7's sheet counts pieces and cartons; a form takes no half of one, and no endless text.
@@ -165,8 +233,12 @@ fn only_what_touches_the_same_thing_conflicts() {
         Command::Amend { header: Box::new(order.header), lines: order.lines, reason: "改期".into() }
     };
     let remark = || Command::Remark { step: Some("pack".into()), text: "轻放".into() };
-    let finished =
-        |step: &str| Event::Finished { step: step.into(), at: moment("2026-03-09 10:00"), answers: Default::default() };
+    let finished = |step: &str| Event::Finished {
+        step: step.into(),
+        at: moment("2026-03-09 10:00"),
+        answers: Default::default(),
+        by: None,
+    };
     let assigned = |step: &str| Event::Assigned { step: step.into(), to: None, note: String::new() };
     let amended = || {
         let order = Story::begins("quick-fulfilment", "2026-03-09 08:50", "").order;

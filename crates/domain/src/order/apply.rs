@@ -44,14 +44,16 @@ impl Order {
         let (at, by) = (*recorded_at, *by);
         match event {
             Event::Entered { .. } => {}
-            Event::Started { step, at } => self.state_of(step).progress = Progress::Started { at: *at, by },
-            Event::Finished { step, at, answers } => {
+            Event::Started { step, at, .. } => {
+                self.state_of(step).progress = Progress::Started { at: *at, by: recorded.doer() };
+            }
+            Event::Finished { step, at, answers, .. } => {
                 let state = self.state_of(step);
                 let started = match state.progress {
                     Progress::Started { at, .. } => Some(at),
                     _ => None,
                 };
-                state.progress = Progress::Finished { started, at: *at, by };
+                state.progress = Progress::Finished { started, at: *at, by: recorded.doer() };
                 state.answers = answers.clone();
             }
             Event::Assigned { step, to, note } => {

@@ -18,17 +18,42 @@ pub struct Entry {
     pub lines: Vec<Line>,
     /// The original of the order, kept as it came.
     pub originals: Vec<FileRef>,
-    /// Steps that were done before the order was entered here (imported orders): key and when.
+    /// What was done before the order was entered here (imported orders), in the order in which it happened.
     pub past: Vec<PastStep>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PastStep {
     pub step: StepKey,
-    pub finished: Timestamp,
-    /// What is still known of its form: a carrier, a tracking number.
-    #[serde(default)]
-    pub answers: BTreeMap<String, Answer>,
+    pub was: Past,
+}
+
+/// What is known of a step that happened before its order was entered here.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Past {
+    /// It lies behind the order at this time, and no more is known: not whether a step that may fall away was needed.
+    Behind {
+        at: Timestamp,
+        /// What is still known of its form: a carrier, a tracking number.
+        #[serde(default)]
+        answers: BTreeMap<String, Answer>,
+    },
+    Started {
+        at: Timestamp,
+        /// Who did it; the person who enters the order when nobody is named.
+        #[serde(default)]
+        by: Option<PersonId>,
+    },
+    /// Finished again, it was reopened in between.
+    Finished {
+        at: Timestamp,
+        #[serde(default)]
+        by: Option<PersonId>,
+    },
+    Skipped {
+        reason: String,
+    },
 }
 
 /// A command to an order that exists.

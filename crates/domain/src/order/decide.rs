@@ -49,7 +49,7 @@ impl Order {
         let event = match command {
             Command::Start { step, at } => {
                 let at = self.checked_time(at, None, context.now)?;
-                Event::Started { step, at }
+                Event::Started { step, at, by: None }
             }
             Command::Finish { step, at, answers } => {
                 let started = self.step(&step).and_then(|state| state.progress.started_at());
@@ -68,7 +68,7 @@ impl Order {
                         }
                     }
                 }
-                Event::Finished { step, at, answers }
+                Event::Finished { step, at, answers, by: None }
             }
             Command::Assign { step, to, note } => {
                 if self.step(&step).and_then(|state| state.assignee) == to {

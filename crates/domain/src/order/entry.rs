@@ -1,26 +1,18 @@
 //! Entering an order: header, lines and what was done before it was entered are checked as a whole.
 
-use jiff::Timestamp;
 use rust_decimal::Decimal;
 
 use super::{
     Header, Line,
     apply::replay,
-    command::{Entry, PastStep},
+    command::Entry,
     decide::{CLOCK_SKEW, Context, LONGEST_TEXT, MOST_LINES, name_within, text_within},
     event::{Event, Recorded, Via},
-    form,
+    past::Telling,
     refusal::{Block, LineFault, LineProblem, Needs, Refusal},
     situation::{Situation, Standing},
 };
-use crate::{
-    Currency, Quantity, StepKey,
-    process::{Process, Step},
-    quantity::is_counted,
-};
-
-/// Said of steps that an imported order leaves open because nobody knows any more whether they were needed.
-const BEFORE_IMPORT: &str = "导入前已发生 · before import";
+use crate::{Quantity, quantity::is_counted};
 
 /// A new order.
 pub fn enter(entry: Entry, context: Context) -> Result<Vec<Event>, Refusal> {
@@ -41,9 +33,7 @@ pub fn enter(entry: Entry, context: Context) -> Result<Vec<Event>, Refusal> {
         lines,
     }];
     events.extend(entry.originals.into_iter().map(|file| Event::Attached { step: None, file, original: true }));
-    for past in entry.past {
-        events.push(checked_past(past, received, currency, context)?);
-    }
+    events.extend(Telling::of(received, currency, context).events(entry.past)?);
     nothing_out_of_turn(&events, context)?;
     Ok(events)
 }
@@ -62,9 +52,10 @@ fn nothing_out_of_turn(events: &[Event], context: Context) -> Result<(), Refusal
         return Ok(());
     };
     let situation = Situation::of(&order, context.process);
-    for (step, standing) in situation.steps().filter(|(_, standing)| standing.is_closed()) {
+    let touched = |standing: &Standing| matches!(standing, Standing::Started | Standing::Finished | Standing::Skipped);
+    for (step, _) in situation.steps().filter(|(_, standing)| touched(standing)) {
         let open: Vec<_> = situation.open_before(step).collect();
-        if *standing != Standing::NotNeeded && !open.is_empty() {
+        if !open.is_empty() {
             let departments = open.iter().map(|before| context.process.department_name(&before.department)).collect();
             let steps = open.iter().map(|before| before.name.clone()).collect();
             return Err(Refusal::Blocked {
@@ -74,30 +65,6 @@ fn nothing_out_of_turn(events: &[Event], context: Context) -> Result<(), Refusal
         }
     }
     Ok(())
-}
-
-fn checked_past(past: PastStep, received: Timestamp, currency: Currency, context: Context) -> Result<Event, Refusal> {
-    let PastStep { step, finished, answers } = past;
-    let answers = form::tidied(answers);
-    let definition = step_of(context.process, &step)?;
-    if finished > context.now + CLOCK_SKEW {
-        return Err(Refusal::InTheFuture { at: finished });
-    }
-    if finished < received {
-        return Err(Refusal::BeforeReceived { at: finished, received });
-    }
-    let faults = form::faults_of_given(&definition.form, &answers, currency);
-    if !faults.is_empty() {
-        return Err(Refusal::Form { faults });
-    }
-    if definition.optional_when.is_some() && answers.is_empty() {
-        return Ok(Event::Skipped { step, reason: BEFORE_IMPORT.to_owned() });
-    }
-    Ok(Event::Finished { step, at: finished, answers })
-}
-
-fn step_of<'a>(process: &'a Process, key: &StepKey) -> Result<&'a Step, Refusal> {
-    process.step(key).ok_or_else(|| Refusal::NoSuchStep { step: key.0.clone() })
 }
 
 pub(super) fn checked_header(header: Header, context: Context) -> Result<Header, Refusal> {

@@ -21,12 +21,18 @@ pub enum Event {
     Started {
         step: StepKey,
         at: Timestamp,
+        /// Who did it, where that is somebody else than who told of it (imported history).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<PersonId>,
     },
     Finished {
         step: StepKey,
         at: Timestamp,
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         answers: BTreeMap<String, Answer>,
+        /// Who did it, as for `Started`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<PersonId>,
     },
     Assigned {
         step: StepKey,
@@ -102,6 +108,24 @@ pub enum Via {
     Import,
     /// The command line, or the demo company.
     Program,
+}
+
+impl Recorded {
+    /// Who did what is told: of imported history it is not who told of it.
+    pub fn doer(&self) -> PersonId {
+        match &self.event {
+            Event::Started { by, .. } | Event::Finished { by, .. } => by.unwrap_or(self.by),
+            _ => self.by,
+        }
+    }
+
+    /// When it really happened, which may be before it was told.
+    pub fn happened_at(&self) -> Timestamp {
+        match &self.event {
+            Event::Started { at, .. } | Event::Finished { at, .. } => *at,
+            _ => self.at,
+        }
+    }
 }
 
 impl Event {

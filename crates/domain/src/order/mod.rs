@@ -11,6 +11,7 @@ mod entry;
 pub mod event;
 pub mod form;
 pub mod lateness;
+mod past;
 pub mod refusal;
 pub mod row;
 pub mod situation;

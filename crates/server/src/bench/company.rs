@@ -6,7 +6,11 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 use yidan_domain::{
     Currency, CustomerId, Lang, OrderId, PersonId, ProductId, Quantity, Text,
     access::{Role, Viewer},
-    order::{Channel, Header, Line, command::PastStep, event::Via},
+    order::{
+        Channel, Header, Line,
+        command::{Past, PastStep},
+        event::Via,
+    },
     party::{Customer, Person, Product},
     process::Process,
 };
@@ -165,7 +169,10 @@ fn draft(turn: usize, actor: &Actor, process: &Process, known: &Known) -> Draft 
         originals: Vec::new(),
         past: process.steps[..done]
             .iter()
-            .map(|step| PastStep { step: step.key.clone(), finished, answers: Default::default() })
+            .map(|step| PastStep {
+                step: step.key.clone(),
+                was: Past::Behind { at: finished, answers: Default::default() },
+            })
             .collect(),
     }
 }

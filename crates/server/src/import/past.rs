@@ -7,7 +7,10 @@ use jiff::{
     tz::TimeZone,
 };
 use yidan_domain::{
-    order::{Answer, command::PastStep},
+    order::{
+        Answer,
+        command::{Past, PastStep},
+    },
     process::{FieldKind, Milestone, Process, Step},
 };
 
@@ -23,9 +26,10 @@ pub fn received(day: Date, zone: &TimeZone, now: Timestamp) -> Timestamp {
 pub fn steps(process: &Process, shipped: Date, carriage: &str, zone: &TimeZone, now: Timestamp) -> Vec<PastStep> {
     let delivers = process.steps.iter().find(|step| step.milestone == Some(Milestone::Delivered));
     let Some(delivers) = delivers else { return Vec::new() };
-    let finished = at(shipped, EVENING, zone, now);
+    let at = at(shipped, EVENING, zone, now);
     let done = process.up_to(&delivers.key).into_iter();
-    done.map(|step| PastStep { step: step.key.clone(), finished, answers: answers(step, carriage) }).collect()
+    let behind = |step: &Step| Past::Behind { at, answers: answers(step, carriage) };
+    done.map(|step| PastStep { step: step.key.clone(), was: behind(step) }).collect()
 }
 
 fn at(day: Date, time: Time, zone: &TimeZone, now: Timestamp) -> Timestamp {

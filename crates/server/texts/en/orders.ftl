@@ -119,6 +119,7 @@ event-promise-broken = Did not keep a promise
 event-amended = Amended the order
 event-cancelled = Cancelled the order
 event-really-at = Really at { $at }
+event-really-by = Really by { $person } at { $at }
 via-screen = screen
 via-api = API
 via-import = import

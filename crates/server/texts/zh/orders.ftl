@@ -113,6 +113,7 @@ event-promise-broken = 承诺没有兑现
 event-amended = 修改订单
 event-cancelled = 取消订单
 event-really-at = 实际时间 { $at }
+event-really-by = { $person } 实际于 { $at }
 via-screen = 页面
 via-api = 接口
 via-import = 导入

@@ -1,12 +1,12 @@
 //! A new order.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use yidan_domain::{
     CustomerId, OrderId,
     order::{
         FileRef, Header, Line, Order, ProcessRef,
-        command::{Entry, PastStep},
+        command::{Entry, Past, PastStep},
         decide::{self, Context},
         event::Recorded,
     },
@@ -43,6 +43,7 @@ pub fn enter(tx: &mut Tx, actor: &Actor, draft: Draft) -> Result<Entered> {
         Error::Invalid(yidan_domain::Message::new("order-unknown-process").with("process", draft.process.as_str()))
     })?;
     check_references(tx, &draft.header, &draft.lines, None)?;
+    check_doers(tx, &draft.past)?;
     let same_reference = row::same_reference(tx, draft.header.customer, draft.header.customer_ref.trim())?;
     let number = match draft.number.as_deref().map(str::trim).filter(|number| !number.is_empty()) {
         Some(own) => numbers::own(tx, own)?,
@@ -67,6 +68,15 @@ pub fn enter(tx: &mut Tx, actor: &Actor, draft: Draft) -> Result<Entered> {
     keep(tx, &mut kept, actor, happened.collect())?;
     insert(tx, &kept)?;
     Ok(Entered { order: kept.order, same_reference })
+}
+
+/// Whoever is said to have done a step must be there.
+fn check_doers(tx: &mut Tx, past: &[PastStep]) -> Result<()> {
+    let doers = past.iter().filter_map(|past| match past.was {
+        Past::Started { by, .. } | Past::Finished { by, .. } => by,
+        Past::Behind { .. } | Past::Skipped { .. } => None,
+    });
+    doers.collect::<BTreeSet<_>>().into_iter().try_for_each(|doer| people::must_exist(tx, doer))
 }
 
 /// What an order names must be there. A customer that the order has already may have been archived since.

@@ -8,7 +8,10 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use yidan_domain::{
     FileId, Message, OrderId,
-    order::{FileRef, command::PastStep},
+    order::{
+        FileRef,
+        command::{self, PastStep},
+    },
 };
 use yidan_store::orders::{self, Draft};
 
@@ -137,6 +140,7 @@ async fn keep(caller: &Caller, originals: Vec<Original>) -> Answer<Vec<FileRef>>
 
 impl Past {
     fn read(self) -> PastStep {
-        PastStep { step: self.step.0.as_str().into(), finished: self.finished.0, answers: Default::default() }
+        let was = command::Past::Behind { at: self.finished.0, answers: Default::default() };
+        PastStep { step: self.step.0.as_str().into(), was }
     }
 }

@@ -59,20 +59,73 @@ pub enum Via {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Event {
-    Entered { number: String, header: Header, lines: Vec<Line> },
-    Started { step: String, at: Moment },
-    Finished { step: String, at: Moment, answers: BTreeMap<String, Given> },
-    Assigned { step: String, to: Option<Uuid>, note: String },
-    Skipped { step: String, reason: String },
-    Reopened { step: String, reason: String },
-    Remarked { step: Option<String>, text: String },
-    Attached { step: Option<String>, file: Attachment, original: bool },
-    ExceptionRaised { id: Uuid, step: Option<String>, note: String },
-    ExceptionCleared { id: Uuid, note: String },
-    Promised { id: Uuid, text: String, due: Day, owner: Uuid },
-    PromiseClosed { id: Uuid, kept: bool, note: String },
-    Amended { header: Header, lines: Vec<Line>, reason: String },
-    Cancelled { reason: String },
+    Entered {
+        number: String,
+        header: Header,
+        lines: Vec<Line>,
+    },
+    /// `by`: who did it, where that is not who told of it (imported history).
+    Started {
+        step: String,
+        at: Moment,
+        by: Option<Uuid>,
+    },
+    Finished {
+        step: String,
+        at: Moment,
+        by: Option<Uuid>,
+        answers: BTreeMap<String, Given>,
+    },
+    Assigned {
+        step: String,
+        to: Option<Uuid>,
+        note: String,
+    },
+    Skipped {
+        step: String,
+        reason: String,
+    },
+    Reopened {
+        step: String,
+        reason: String,
+    },
+    Remarked {
+        step: Option<String>,
+        text: String,
+    },
+    Attached {
+        step: Option<String>,
+        file: Attachment,
+        original: bool,
+    },
+    ExceptionRaised {
+        id: Uuid,
+        step: Option<String>,
+        note: String,
+    },
+    ExceptionCleared {
+        id: Uuid,
+        note: String,
+    },
+    Promised {
+        id: Uuid,
+        text: String,
+        due: Day,
+        owner: Uuid,
+    },
+    PromiseClosed {
+        id: Uuid,
+        kept: bool,
+        note: String,
+    },
+    Amended {
+        header: Header,
+        lines: Vec<Line>,
+        reason: String,
+    },
+    Cancelled {
+        reason: String,
+    },
 }
 
 /// A part of the history, the first event first.
@@ -150,10 +203,13 @@ impl From<&event::Event> for Event {
             E::Entered { number, header, lines, .. } => {
                 Self::Entered { number, header: (&*header).into(), lines: lines.iter().map(Line::from).collect() }
             }
-            E::Started { step, at } => Self::Started { step: step.0, at: Moment(at) },
-            E::Finished { step, at, answers } => {
+            E::Started { step, at, by } => {
+                Self::Started { step: step.0, at: Moment(at), by: by.map(|person| person.0) }
+            }
+            E::Finished { step, at, by, answers } => {
+                let by = by.map(|person| person.0);
                 let answers = answers.iter().map(|(key, answer)| (key.clone(), answer.into())).collect();
-                Self::Finished { step: step.0, at: Moment(at), answers }
+                Self::Finished { step: step.0, at: Moment(at), by, answers }
             }
             E::Assigned { step, to, note } => Self::Assigned { step: step.0, to: to.map(|person| person.0), note },
             E::Skipped { step, reason } => Self::Skipped { step: step.0, reason },

@@ -169,7 +169,7 @@ impl Teller<'_> {
 
     fn note(&self, recorded: &Recorded) -> String {
         match &recorded.event {
-            Event::Started { at, .. } | Event::Finished { at, .. } => self.really_at(recorded.at, *at),
+            Event::Started { .. } | Event::Finished { .. } => self.really(recorded),
             Event::Assigned { note, .. } => note.clone(),
             Event::Skipped { reason, .. } | Event::Reopened { reason, .. } => reason.clone(),
             Event::Remarked { text, .. } => text.clone(),
@@ -188,9 +188,14 @@ impl Teller<'_> {
         }
     }
 
-    /// Told only where somebody recorded it later than it happened.
-    fn really_at(&self, recorded_at: Timestamp, at: Timestamp) -> String {
-        if recorded_at.duration_since(at).abs() < SAME_TIME {
+    /// Told only where somebody recorded it later than it happened, or for somebody else.
+    fn really(&self, recorded: &Recorded) -> String {
+        let (at, doer) = (recorded.happened_at(), recorded.doer());
+        if doer != recorded.by {
+            let person = self.loaded.person(doer);
+            return self.reader.say(&Message::new("event-really-by").with("at", at).with("person", person));
+        }
+        if recorded.at.duration_since(at).abs() < SAME_TIME {
             return String::new();
         }
         self.reader.say(&Message::new("event-really-at").with("at", at))
