@@ -9,12 +9,8 @@ use story::{Story, header, id, line, member, moment, process};
 use yidan_domain::{
     Currency, ExceptionId, Money, PromiseId, Say, StepKey,
     order::{Header, Order, command::Command, event::Recorded, total},
-    process::{
-        Process, SHIPPED,
-        due::{Due, Side, Takes},
-        load,
-    },
-    schedule::{self, Calendar, Plan},
+    process::{Process, SHIPPED, due::Due, load},
+    schedule::{self, Plan},
 };
 
 const PROCESSES: [&str; 3] = ["quick-fulfilment", "customer-order", "made-to-order"];
@@ -262,21 +258,6 @@ proptest! {
         let promised = Date::MIN.checked_add(day.days()).ok();
         let plan = planned(&process, Timestamp::from_second(received).unwrap(), promised, &zone);
         prop_assert!(plan.values().all(|planned| planned.start <= planned.end || planned.end.is_none()));
-    }
-
-    #[test]
-    fn work_takes_as_long_as_it_takes(minutes in 0..2_000_u32, at in 0..500_000_i64) {
-        let calendar = Calendar::default();
-        let begins = jiff::civil::date(2026, 1, 1).at(0, 0, 0, 0).checked_add(at.minutes()).unwrap();
-        let takes = Takes::Minutes(minutes);
-        let ends = calendar.end_of_work(begins, takes).unwrap();
-        prop_assert!(ends >= begins && calendar.is_working(ends.date()));
-        // And back: work that must end then begins at the same opening or later, never before what was asked.
-        let back = calendar.start_of_work(ends, takes).unwrap();
-        prop_assert_eq!(calendar.end_of_work(back, takes), Some(ends));
-        let a_day_later = calendar.end_of_work(begins.checked_add(1.day()).unwrap(), takes).unwrap();
-        prop_assert!(a_day_later >= ends);
-        prop_assert_eq!(calendar.workdays(begins.date(), 0, Side::Before), Some(begins.date()));
     }
 
     #[test]

@@ -12,6 +12,10 @@ use yidan_domain::{
         fault::Wanted,
         gate::{GateFault, Kind},
     },
+    schedule::{
+        holiday_fault::HolidayProblem,
+        hours::{HoursFault, Span},
+    },
 };
 
 const ZH: &str = include_str!("../../server/texts/zh/domain.ftl");
@@ -165,9 +169,41 @@ fn patterns() -> Vec<Message> {
     all.iter().map(Say::say).collect()
 }
 
+fn calendars() -> Vec<Message> {
+    use HolidayProblem::*;
+    let (x, day) = (|| "x".to_owned(), "2026-03-09".parse().unwrap());
+    let span = Span::new(0, 60).unwrap();
+    let hours = [
+        HoursFault::Span { written: x() },
+        HoursFault::Backwards { span: x() },
+        HoursFault::Overlap { first: span, second: span },
+        HoursFault::TooMany { most: 1 },
+        HoursFault::NothingWorked,
+    ];
+    let holidays = [
+        Json { message: x() },
+        NotPublished { year: 2027 },
+        YearOutside { year: 1 },
+        BadDate { written: x() },
+        Stray { date: day, year: 2027 },
+        Twice { date: day },
+        NoName,
+        NotCalendar,
+        NotALine { written: x() },
+        Unclosed { component: x() },
+        NoStart,
+        Repeats,
+        EndsBeforeStart,
+        TooLong { most: 1 },
+        NoDays,
+    ];
+    let holidays = holidays.map(|problem| problem.at(1).say());
+    hours.iter().map(Say::say).chain(holidays).collect()
+}
+
 #[test]
 fn whatever_is_said_has_words_in_both_languages() {
-    let said: Vec<Message> = [refusals(), problems(), patterns()].concat();
+    let said: Vec<Message> = [refusals(), problems(), patterns(), calendars()].concat();
     let said_keys: BTreeSet<&str> = said.iter().map(|message| message.key).collect();
     for (lang, source) in [("zh", ZH), ("en", EN)] {
         let texts = texts(source);

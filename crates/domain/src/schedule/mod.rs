@@ -7,18 +7,19 @@
 //! clock. Lengths of work (`takes`) are working time, except days, which go by the calendar.
 
 pub mod calendar;
+pub mod calendars;
+pub mod holiday_fault;
+pub mod holidays;
+pub mod hours;
+pub mod moment;
 
 use std::collections::BTreeMap;
 
-use jiff::{
-    SignedDuration, Timestamp,
-    civil::{Date, DateTime, Time},
-    tz::TimeZone,
-};
+use jiff::{SignedDuration, Timestamp, civil::Time, tz::TimeZone};
 
 use crate::{
     StepKey,
-    order::Order,
+    order::{Order, lateness::day_number},
     process::{
         Process, Step,
         due::{Anchor, Due, Side, Takes},
@@ -26,7 +27,11 @@ use crate::{
         gate::{Facts, Verdict},
     },
 };
-pub use calendar::Calendar;
+pub use calendar::{Calendar, Work};
+pub use calendars::Calendars;
+pub use holidays::Holidays;
+pub use hours::Hours;
+pub use moment::Moment;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Planned {
@@ -57,7 +62,7 @@ struct Planner<'a> {
     zone: &'a TimeZone,
     calendar: &'a Calendar,
     /// The day that clock times are on.
-    day: Date,
+    day: i32,
     /// What lead times count from: when the order was received, or the opening of the day it counts for.
     begins: Option<Timestamp>,
     delivery: Option<Timestamp>,
@@ -73,31 +78,31 @@ struct Found {
 
 impl<'a> Planner<'a> {
     fn new(order: &Order, process: &'a Process, facts: &'a Facts, zone: &'a TimeZone, calendar: &'a Calendar) -> Self {
-        let received = zone.to_datetime(order.header.received_at);
+        let received = Moment::of_timestamp(order.header.received_at, zone);
         let next = next_day_that_counts(received, process.cutoff, calendar);
         let mut planner = Self {
             process,
             facts,
             zone,
             calendar,
-            day: next.unwrap_or(received.date()),
+            day: next.unwrap_or(received.day()),
             begins: Some(order.header.received_at),
             delivery: None,
             found: vec![None; process.steps.len()],
         };
         if let Some(next) = next {
-            planner.begins = planner.moment(next.to_datetime(calendar.opens));
+            planner.begins = calendar.opens(next).and_then(|opens| opens.timestamp(zone));
         }
-        planner.delivery = order.header.promised.and_then(|promised| planner.closing(promised));
+        planner.delivery = order.header.promised.and_then(|promised| planner.closing(day_number(promised)));
         planner
     }
 
-    fn moment(&self, civil: DateTime) -> Option<Timestamp> {
-        self.zone.to_timestamp(civil).ok()
+    fn moment(&self, at: Timestamp) -> Moment {
+        Moment::of_timestamp(at, self.zone)
     }
 
-    fn closing(&self, day: Date) -> Option<Timestamp> {
-        self.moment(day.to_datetime(self.calendar.closes))
+    fn closing(&self, day: i32) -> Option<Timestamp> {
+        self.calendar.closes(day).timestamp(self.zone)
     }
 
     /// Rules are never reckoned in a ring (checked at load), so this ends; the entry set before descending makes it end
@@ -143,7 +148,7 @@ impl<'a> Planner<'a> {
                 let Some(end) = self.due(due, before) else {
                     return Planned::default();
                 };
-                let latest = takes.and_then(|takes| self.worked(end, takes, Calendar::start_of_work));
+                let latest = takes.and_then(|takes| self.worked(end, takes, Calendar::backward));
                 // It begins when those before it end, or later if it takes less time than is left; never after its end.
                 let start = latest.max(before).map(|start| start.min(end));
                 Planned { start, end: Some(end) }
@@ -151,9 +156,9 @@ impl<'a> Planner<'a> {
             (None, Some(takes)) => {
                 let start = before.and_then(|before| match takes {
                     Takes::Days(_) => Some(before),
-                    _ => self.worked(before, takes, |calendar, moment, _| calendar.open_at(moment)),
+                    _ => self.calendar.open_at(self.moment(before))?.timestamp(self.zone),
                 });
-                let end = before.and_then(|before| self.worked(before, takes, Calendar::end_of_work));
+                let end = before.and_then(|before| self.worked(before, takes, Calendar::forward));
                 // Without an end there is nothing to keep.
                 Planned { start: start.filter(|_| end.is_some()), end }
             }
@@ -165,9 +170,9 @@ impl<'a> Planner<'a> {
         &self,
         at: Timestamp,
         takes: Takes,
-        work: impl Fn(&Calendar, DateTime, Takes) -> Option<DateTime>,
+        work: impl Fn(&Calendar, Moment, Work) -> Option<Moment>,
     ) -> Option<Timestamp> {
-        self.moment(work(self.calendar, self.zone.to_datetime(at), takes)?)
+        work(self.calendar, self.moment(at), self.calendar.length(takes))?.timestamp(self.zone)
     }
 
     fn due(&mut self, due: &Due, before: Option<Timestamp>) -> Option<Timestamp> {
@@ -186,7 +191,7 @@ impl<'a> Planner<'a> {
     }
 
     fn on_order_day(&self, time: Time) -> Option<Timestamp> {
-        self.moment(self.day.to_datetime(time))
+        Moment::at(self.day, time).timestamp(self.zone)
     }
 
     fn away(&self, anchor: Timestamp, by: Takes, side: Side) -> Option<Timestamp> {
@@ -194,11 +199,12 @@ impl<'a> Planner<'a> {
             Takes::Minutes(minutes) => SignedDuration::from_mins(i64::from(minutes)),
             Takes::Hours(hours) => SignedDuration::from_hours(i64::from(hours)),
             Takes::Days(days) => {
-                let day = calendar::days_from(self.zone.to_datetime(anchor).date(), days, side)?;
-                return self.closing(day);
+                let days = days as i32;
+                let away = if side == Side::Before { -days } else { days };
+                return self.closing(self.moment(anchor).day() + away);
             }
             Takes::Workdays(count) => {
-                let day = self.calendar.workdays(self.zone.to_datetime(anchor).date(), count, side)?;
+                let day = self.calendar.workdays(self.moment(anchor).day(), count, side)?;
                 return self.closing(day);
             }
         };
@@ -210,8 +216,8 @@ impl<'a> Planner<'a> {
 }
 
 /// The working day that an order counts for when it came in after the cut-off or on a day off.
-fn next_day_that_counts(received: DateTime, cutoff: Option<Time>, calendar: &Calendar) -> Option<Date> {
-    let cutoff = cutoff?;
-    let counts_today = calendar.is_working(received.date()) && received.time() <= cutoff;
-    if counts_today { None } else { calendar.next_working_day(received.date()) }
+fn next_day_that_counts(received: Moment, cutoff: Option<Time>, calendar: &Calendar) -> Option<i32> {
+    let (day, cutoff) = (received.day(), cutoff?);
+    let counts_today = calendar.is_working(day) && received <= Moment::at(day, cutoff);
+    if counts_today { None } else { calendar.workdays(day, 1, Side::After) }
 }

@@ -119,3 +119,29 @@ process-bad-fact-name = “{ $fact }” can't name a fact: use lower-case words 
 process-fact-of-order = The order itself gives “{ $fact }”, so a form can't: choose a name that does not begin with order. or terms.
 process-fact-kind = The fact “{ $fact }” should be { $kind }, but this field gives { $given }: change the field's kind or the fact's name.
 process-same-version = Version { $version } of “{ $process }” is there already and reads differently; orders run on it: raise the version and load again.
+
+## Working hours
+
+hours-span = “{ $written }” is no span of time: write it like 09:00-12:00, several with commas between.
+hours-backwards = The span “{ $span }” ends no later than it begins: correct it; work through the night is two spans, such as 22:00-24:00 and 00:00-06:00 on the next day.
+hours-overlap = The spans { $first } and { $second } overlap: correct one of them.
+hours-too-many = Too many spans in a day: { $most } at most.
+hours-nothing-worked = No day of the week is worked: give at least one day a span.
+
+## Files of public holidays: each with its line
+
+holidays-json = Line { $line }: not a JSON file of holidays: { $message }. It needs year and days, each day with name, date and isOffDay.
+holidays-not-published = Line { $line }: the file of { $year } has no days: its holidays are not published yet; import it when they are.
+holidays-year-outside = Line { $line }: the year { $year } is not between 1970 and 2099: correct it.
+holidays-bad-date = Line { $line }: “{ $written }” is no date: write 2027-01-01 in JSON, 20270101 in ICS.
+holidays-stray = Line { $line }: { $date } does not belong to { $year }: correct the date, or put it into that year's file.
+holidays-twice = Line { $line }: { $date } stands there twice, or is both off and worked: leave one of them.
+holidays-no-name = Line { $line }: the day has no name: add it (name in JSON, SUMMARY in ICS).
+holidays-not-calendar = Line { $line }: not an ICS calendar: it begins with BEGIN:VCALENDAR.
+holidays-not-a-line = Line { $line }: “{ $written }” can't be read: each line of ICS is NAME:value, and what goes on from the line before begins with a space.
+holidays-unclosed = Line { $line }: BEGIN and END of { $component } don't match: the file may be cut off; download it again.
+holidays-no-start = Line { $line }: the event has no DTSTART: add its date, or take the event out.
+holidays-repeats = Line { $line }: the event repeats (RRULE): list each day by itself.
+holidays-ends-before-start = Line { $line }: it ends before it begins: correct DTEND.
+holidays-too-long = Line { $line }: the event is longer than { $most } days, which no holiday is: correct it, or take it out.
+holidays-no-days = Line { $line }: there is no day off and no make-up day in it: is it the right file?

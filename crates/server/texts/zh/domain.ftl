@@ -119,3 +119,29 @@ process-bad-fact-name = “{ $fact }”不能作事实的名称：用点分开�
 process-fact-of-order = “{ $fact }”由订单本身给出，表单不能给：请换一个名称，不以 order. 或 terms. 开头。
 process-fact-kind = 事实“{ $fact }”应是{ $kind }，这一项给的却是{ $given }：请换填写项的 kind，或换事实名称。
 process-same-version = 流程“{ $process }”第 { $version } 版已经有了，内容不同：有订单在用旧内容，请把 version 加一再载入。
+
+## 作息时间
+
+hours-span = “{ $written }”不是时段：写成 09:00-12:00 这样，几段之间用逗号分开。
+hours-backwards = 时段“{ $span }”的结束不晚于开始：请改正；跨夜的班写成两段，如 22:00-24:00 和次日的 00:00-06:00。
+hours-overlap = 时段 { $first } 和 { $second } 重叠：请改正其中一个。
+hours-too-many = 一天的时段太多：最多 { $most } 段。
+hours-nothing-worked = 一周里没有一天上班：请至少给一天写上时段。
+
+## 节假日文件：都说出行号
+
+holidays-json = 第 { $line } 行：不是节假日的 JSON 文件：{ $message }。要有 year 和 days，每天写 name、date、isOffDay。
+holidays-not-published = 第 { $line } 行：{ $year } 年的文件里一天也没有：放假安排还没有公布，公布后再导入。
+holidays-year-outside = 第 { $line } 行：年份 { $year } 不在 1970 到 2099 之间：请改正。
+holidays-bad-date = 第 { $line } 行：“{ $written }”不是日期：JSON 里写 2027-01-01，ICS 里写 20270101。
+holidays-stray = 第 { $line } 行：{ $date } 不属于 { $year } 年：请改正日期，或放到那一年的文件里。
+holidays-twice = 第 { $line } 行：{ $date } 重复出现，或者既放假又上班：请只留一个。
+holidays-no-name = 第 { $line } 行：这一天没有名称：请补上（JSON 的 name，ICS 的 SUMMARY）。
+holidays-not-calendar = 第 { $line } 行：不是 ICS 日历：开头要有 BEGIN:VCALENDAR。
+holidays-not-a-line = 第 { $line } 行：“{ $written }”看不懂：ICS 的每一行是“名称:内容”，续行以空格开头。
+holidays-unclosed = 第 { $line } 行：{ $component } 的 BEGIN 和 END 没有配对：文件可能没有下载完整，请重新下载。
+holidays-no-start = 第 { $line } 行：这个日程没有 DTSTART：请补上日期，或删去它。
+holidays-repeats = 第 { $line } 行：这个日程是重复的（RRULE）：请把每一天单独列出。
+holidays-ends-before-start = 第 { $line } 行：结束早于开始：请改正 DTEND。
+holidays-too-long = 第 { $line } 行：这个日程超过 { $most } 天，不像是假期：请改正，或删去它。
+holidays-no-days = 第 { $line } 行：里面没有放假或调休上班的日子：请确认选对了文件。
