@@ -44,6 +44,15 @@ impl Viewer {
         }
     }
 
+    /// The program itself, which sees every order and does what its rules say.
+    pub fn program() -> Self {
+        Self { person: PersonId::PROGRAM, role: Role::Administrator, departments: Vec::new(), sees_all: true }
+    }
+
+    pub fn is_program(&self) -> bool {
+        self.person == PersonId::PROGRAM
+    }
+
     pub fn scope(&self) -> Scope {
         let salesperson_only = self.role == Role::Member
             && !self.departments.is_empty()

@@ -34,6 +34,11 @@ ids! {
     FileId,
 }
 
+impl PersonId {
+    /// The program itself, where it acts by its own rules.
+    pub const PROGRAM: PersonId = PersonId(uuid::Uuid::nil());
+}
+
 macro_rules! keys {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
         $($(#[$doc])*
@@ -72,6 +77,8 @@ keys! {
     StepKey,
     /// A department, such as `warehouse`.
     DepartmentKey,
+    /// Why something went wrong, such as `late-material`.
+    CauseKey,
 }
 
 /// Is this a well-formed key: lower-case letters, digits and hyphens, starting with a letter, 40 characters at most?

@@ -4,6 +4,7 @@
 //! page is. Time, ids and randomness come in as arguments; what goes out is values, events and refusals.
 
 pub mod access;
+pub mod exception;
 pub mod ids;
 pub mod message;
 pub mod money;
@@ -16,7 +17,9 @@ pub mod schedule;
 pub mod terms;
 pub mod text;
 
-pub use ids::{CustomerId, DepartmentKey, ExceptionId, FileId, OrderId, PersonId, ProductId, PromiseId, StepKey};
+pub use ids::{
+    CauseKey, CustomerId, DepartmentKey, ExceptionId, FileId, OrderId, PersonId, ProductId, PromiseId, StepKey,
+};
 pub use message::{Arg, Message, Say};
 pub use money::{Currency, Money};
 pub use quantity::Quantity;

@@ -68,8 +68,10 @@ impl Try {
             12 => Command::Reopen { step, reason: note },
             13 => Command::Assign { step, to: self.yes.map(|_| member(self.who).person), note },
             14 => Command::Remark { step: Some(step), text: note },
-            15 => Command::RaiseException { id: ExceptionId(id(1)), step: Some(step), note },
-            16 => Command::ClearException { id: ExceptionId(id(1)), note },
+            15 => {
+                Command::RaiseException { id: ExceptionId(id(1)), step: Some(step), note, handling: Default::default() }
+            }
+            16 => Command::ClearException { id: ExceptionId(id(1)), note, cause: None, charged_to: None },
             17 => Command::Promise {
                 id: PromiseId(id(2)),
                 text: note,

@@ -108,7 +108,10 @@ fn a_short_order_is_bought_for_and_an_exception_keeps_it_open() {
             "warehouse",
             "2026-03-09 10:40",
             Command::RaiseException {
-                id: exception, step: Some("pick".into()), note: "实物比账面少 6 件".into()
+                id: exception,
+                step: Some("pick".into()),
+                note: "实物比账面少 6 件".into(),
+                handling: Default::default(),
             },
         )
         .finishes("warehouse", "2026-03-09 10:55", "pick", &[])
@@ -120,7 +123,7 @@ fn a_short_order_is_bought_for_and_an_exception_keeps_it_open() {
     assert_eq!(order.row().exceptions, 1);
     let refusal = order.cannot_finish("sales", "2026-03-09 12:34", "complete", &[]);
     assert_eq!(sentence(&refusal), "还有异常没有解除：请先在订单页处理。");
-    let cleared = Command::ClearException { id: exception, note: "补发 6 件".into() };
+    let cleared = Command::ClearException { id: exception, note: "补发 6 件".into(), cause: None, charged_to: None };
     order.does("warehouse", "2026-03-09 14:00", cleared).finishes("sales", "2026-03-09 14:01", "complete", &[]);
     assert_eq!(order.row().status, Status::Done);
 }

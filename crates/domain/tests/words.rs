@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use yidan_domain::{
-    Message, Say, Text,
+    Message, PromiseId, Quantity, Say, Text,
+    exception::{Finding, RuleKey},
     number::PatternFault,
     order::refusal::{Block, FieldFault, FieldProblem, LineFault, LineProblem, Needs, Refusal},
     process::{
@@ -36,7 +37,15 @@ fn refusals() -> Vec<Message> {
     use Refusal::*;
     let text = || Text::same("x");
     let (at, day) = ("2026-03-09T01:00:00Z".parse().unwrap(), "2026-03-09".parse().unwrap());
-    let needs = [Needs::Department(text()), Needs::Manager, Needs::Sales, Needs::Administrator, Needs::Writer];
+    let needs = [
+        Needs::Department(text()),
+        Needs::Manager,
+        Needs::Sales,
+        Needs::Administrator,
+        Needs::Owner,
+        Needs::Program,
+        Needs::Writer,
+    ];
     let blocks = [
         Block::After { steps: vec![text()], departments: vec![text()] },
         Block::Gate { sentence: text() },
@@ -85,6 +94,8 @@ fn refusals() -> Vec<Message> {
         Cancelled,
         AlreadyHandedSo,
         ExceptionAlreadyCleared,
+        ExceptionAlreadyRaised,
+        DueInThePast { due: day },
         PromiseAlreadyClosed,
         PromiseInThePast { due: day },
         NothingChanged,
@@ -201,9 +212,29 @@ fn calendars() -> Vec<Message> {
     hours.iter().map(Say::say).chain(holidays).collect()
 }
 
+fn findings() -> Vec<Message> {
+    use Finding::*;
+    let (at, day) = ("2026-03-09T01:00:00Z".parse().unwrap(), "2026-03-09".parse().unwrap());
+    let goods = Quantity { ten_thousandths: 1, unit: "m".into() };
+    let all = [
+        NoDate { received: at },
+        StepLateStart { planned: at },
+        StepOverdue { due: at },
+        Blocked { since: at },
+        Idle { since: at },
+        AtRisk { promised: day, likely_by: day },
+        WillBeLate { promised: day, expected: day },
+        PromiseBroken { promised: day },
+        WordBroken { promise: PromiseId(Default::default()), due: day },
+        QuantityShort { ordered: goods.clone(), made: goods },
+    ];
+    assert!(all.iter().map(Finding::rule).eq(RuleKey::ALL), "every rule finds something");
+    all.iter().map(Say::say).collect()
+}
+
 #[test]
 fn whatever_is_said_has_words_in_both_languages() {
-    let said: Vec<Message> = [refusals(), problems(), patterns(), calendars()].concat();
+    let said: Vec<Message> = [refusals(), findings(), problems(), patterns(), calendars()].concat();
     let said_keys: BTreeSet<&str> = said.iter().map(|message| message.key).collect();
     for (lang, source) in [("zh", ZH), ("en", EN)] {
         let texts = texts(source);

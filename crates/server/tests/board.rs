@@ -80,7 +80,12 @@ async fn every_condition_finds_what_it_says() {
     enter(company, Wanted { days: None, ..Wanted::new("A-3", nord) }).await;
     enter(company, Wanted { salesperson: Some(chen.id), ..Wanted::new("B-4", nord) }).await;
     enter(company, Wanted { process: "quick-fulfilment", ..Wanted::new("B-5", nord) }).await;
-    act(company, soon, Command::RaiseException { id: id(), step: None, note: "缺料".into() }).await;
+    act(
+        company,
+        soon,
+        Command::RaiseException { id: id(), step: None, note: "缺料".into(), handling: Default::default() },
+    )
+    .await;
     let gone = enter(company, Wanted::new("B-6", nord)).await;
     act(company, gone, Command::Cancel { reason: "客户取消".into() }).await;
 

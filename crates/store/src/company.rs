@@ -9,7 +9,7 @@ use yidan_domain::{
     process::{self, Fault, Process, Processes},
 };
 
-use crate::{Actor, Change, Error, Result, Tx, World, audit};
+use crate::{Actor, Change, Error, Result, Tx, World, audit, exceptions, people};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -58,6 +58,10 @@ impl Company {
         self.zone.to_datetime(now).date()
     }
 
+    pub fn has_department(&self, key: &yidan_domain::DepartmentKey) -> bool {
+        self.departments.iter().any(|department| &department.key == key)
+    }
+
     pub fn department_name(&self, key: &yidan_domain::DepartmentKey) -> Text {
         self.departments
             .iter()
@@ -81,7 +85,13 @@ pub(crate) fn world(tx: &mut Tx) -> Result<World> {
         let process = process::load(row.str(2)?, &file).map_err(|faults| Error::Storage(said(&faults)))?;
         processes.insert(process).map_err(|problem| Error::Storage(format!("{problem:?}")))
     })?;
-    Ok(World { company: Company { settings, zone, departments }, processes })
+    Ok(World {
+        company: Company { settings, zone, departments },
+        processes,
+        people: people::all(tx)?,
+        causes: exceptions::causes(tx)?,
+        rules: exceptions::rules(tx)?,
+    })
 }
 
 /// The departments and processes that the program brings along, where they are not kept yet.

@@ -9,6 +9,7 @@ pub mod company;
 pub mod customers;
 pub mod db;
 pub mod error;
+pub mod exceptions;
 pub mod files;
 pub mod floor;
 pub mod idempotency;

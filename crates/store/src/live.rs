@@ -9,7 +9,7 @@ use yidan_domain::{order::row::OrderRow, party::Customer};
 pub enum Change {
     Order(Arc<OrderRow>),
     Customer(Arc<Customer>),
-    /// The company's settings, departments or processes.
+    /// The company's settings, departments, processes, people, causes or rules.
     World,
 }
 

@@ -3,7 +3,7 @@
 use yidan_domain::{DepartmentKey, Lang, Message, PersonId, access::Role, party::Person, text};
 
 use crate::{
-    Actor, Error, Result, Tx, audit,
+    Actor, Change, Error, Result, Tx, audit,
     company::{self, Settings, needs_administrator},
     db::Row,
     sessions, tokens,
@@ -214,6 +214,7 @@ fn write(tx: &mut Tx, person: &Person) -> Result<()> {
             person.active.into(),
         ],
     )?;
+    tx.tell(Change::World);
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use yidan_domain::{OrderId, order::apply::replay};
 
 use crate::{
-    Result, Store, Tx,
+    Result, Store, Tx, exceptions,
     orders::{self, check_chain},
 };
 
@@ -28,6 +28,8 @@ pub enum Fault {
     State { order: OrderId },
     /// `order_row` holds another row.
     Row { order: OrderId },
+    /// `exceptions` holds others.
+    Exceptions { order: OrderId },
     /// Kept without events.
     Orphan { order: OrderId },
 }
@@ -81,6 +83,9 @@ fn check_batch(tx: &mut Tx, after: Option<OrderId>) -> Result<(Report, Option<Or
         let row = orders::row_of(tx, &told.order)?;
         if orders::one_row(tx, *id)? != Some(row) {
             report.faults.push(Fault::Row { order: *id });
+        }
+        if exceptions::kept_rows(tx, &told.order)? != exceptions::rows_of(tx, &told.order)? {
+            report.faults.push(Fault::Exceptions { order: *id });
         }
     }
     Ok((report, ids.last().copied()))

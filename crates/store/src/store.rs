@@ -8,7 +8,14 @@ use std::{
 
 use jiff::Timestamp;
 use tokio::sync::{broadcast, oneshot, watch};
-use yidan_domain::{OrderId, access::Viewer, order::event::Via, process::Processes};
+use yidan_domain::{
+    OrderId,
+    access::Viewer,
+    exception::{Causes, Rules},
+    order::event::Via,
+    party::Person,
+    process::Processes,
+};
 
 use crate::{
     Change, Error, Result, Target, Tx,
@@ -36,6 +43,11 @@ pub struct Actor {
 pub struct World {
     pub company: Company,
     pub processes: Processes,
+    /// Everybody, by name; those who have left come last.
+    pub people: Vec<Person>,
+    /// Why things go wrong, and by which rules that is found out.
+    pub causes: Causes,
+    pub rules: Rules,
 }
 
 #[derive(Clone)]

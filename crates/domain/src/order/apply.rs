@@ -35,6 +35,7 @@ impl Order {
             promises: Vec::new(),
             entered_at: first.at,
             updated_at: first.at,
+            moved_at: None,
             version: first.seq,
         })
     }
@@ -70,17 +71,24 @@ impl Order {
             Event::Reopened { step, .. } => self.state_of(step).progress = Progress::Waiting,
             Event::Remarked { step: Some(step), text } => self.state_of(step).remark = text.clone(),
             Event::Remarked { step: None, .. } | Event::Attached { .. } => {}
-            Event::ExceptionRaised { id, step, note } => self.exceptions.push(Exception {
+            Event::ExceptionRaised { id, step, note, found, handling } => self.exceptions.push(Exception {
                 id: *id,
                 step: step.clone(),
                 note: note.clone(),
+                found: found.clone(),
+                handling: handling.clone(),
                 raised_at: at,
                 raised_by: by,
                 cleared: None,
             }),
-            Event::ExceptionCleared { id, note } => {
+            Event::ExceptionHandled { id, handling, .. } => {
                 for exception in self.exceptions.iter_mut().filter(|e| e.id == *id) {
-                    exception.cleared = Some(Cleared { at, by, note: note.clone() });
+                    exception.handling = handling.clone();
+                }
+            }
+            Event::ExceptionCleared { id, note, mended } => {
+                for exception in self.exceptions.iter_mut().filter(|e| e.id == *id) {
+                    exception.cleared = Some(Cleared { at, by, note: note.clone(), mended: *mended });
                 }
             }
             Event::Promised { id, text, due, owner } => self.promises.push(Promise {
@@ -103,6 +111,7 @@ impl Order {
             Event::Cancelled { reason } => self.cancelled = Some(Cancelled { at, by, reason: reason.clone() }),
         }
         self.version = *seq;
+        self.moved_at = if recorded.moves() { None } else { Some(self.moved_at()) };
         self.updated_at = at;
     }
 

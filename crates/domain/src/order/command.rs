@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, FileRef, Header, Line, ProcessRef};
-use crate::{ExceptionId, OrderId, PersonId, PromiseId, StepKey};
+use super::{Answer, FileRef, Handling, Header, Line, ProcessRef};
+use crate::{
+    CauseKey, DepartmentKey, ExceptionId, OrderId, PersonId, PromiseId, StepKey,
+    exception::{Causes, Found},
+};
 
 /// A new order, complete, as it is entered, imported or sent.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -57,8 +60,7 @@ pub enum Past {
 }
 
 /// A command to an order that exists.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "do", rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Command {
     Start {
         step: StepKey,
@@ -97,10 +99,30 @@ pub enum Command {
         id: ExceptionId,
         step: Option<StepKey>,
         note: String,
+        handling: Handling,
+    },
+    /// Who deals with it, by when, and why it happened: all of it, as it is to be from now on.
+    HandleException {
+        id: ExceptionId,
+        handling: Handling,
+        note: String,
     },
     ClearException {
         id: ExceptionId,
         note: String,
+        cause: Option<CauseKey>,
+        charged_to: Option<DepartmentKey>,
+    },
+    /// By the program alone: a rule has found something.
+    RaiseByRule {
+        id: ExceptionId,
+        found: Found,
+        owner: Option<PersonId>,
+        due: Option<Date>,
+    },
+    /// By the program alone: what a rule had found is no longer so.
+    MendByRule {
+        id: ExceptionId,
     },
     Promise {
         id: PromiseId,
@@ -125,6 +147,31 @@ pub enum Command {
 }
 
 impl Command {
+    /// The exception a person's command settles.
+    pub fn exception(&self) -> Option<ExceptionId> {
+        match self {
+            Command::HandleException { id, .. } | Command::ClearException { id, .. } => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// With the department that a cause is charged to, where none is named.
+    pub fn completed(self, causes: &Causes) -> Self {
+        match self {
+            Command::RaiseException { id, step, note, handling } => {
+                Command::RaiseException { id, step, note, handling: causes.complete(handling) }
+            }
+            Command::HandleException { id, handling, note } => {
+                Command::HandleException { id, handling: causes.complete(handling), note }
+            }
+            Command::ClearException { id, note, cause, charged_to } => {
+                let told = causes.complete(Handling { cause, charged_to, ..Handling::default() });
+                Command::ClearException { id, note, cause: told.cause, charged_to: told.charged_to }
+            }
+            other => other,
+        }
+    }
+
     /// The step a command is about.
     pub fn step(&self) -> Option<&StepKey> {
         match self {
@@ -136,6 +183,7 @@ impl Command {
             Command::Remark { step, .. } | Command::Attach { step, .. } | Command::RaiseException { step, .. } => {
                 step.as_ref()
             }
+            Command::RaiseByRule { found, .. } => found.step.as_ref(),
             _ => None,
         }
     }

@@ -8,8 +8,10 @@ use super::{
     command::Command,
     entry::{checked_header, checked_lines},
     event::{Event, Recorded},
+    exceptions::not_in_the_past,
     form,
     refusal::Refusal,
+    row::Status,
     situation::{Deed, Situation, unmet},
 };
 use crate::{
@@ -40,7 +42,11 @@ pub struct Context<'a> {
 impl Order {
     pub fn decide(&self, command: Command, context: Context) -> Result<Vec<Event>, Refusal> {
         let situation = Situation::of(self, context.process);
-        situation.may(context.viewer, command.deed(), command.step())?;
+        match command.exception() {
+            Some(id) => situation.may_settle(context.viewer, command.deed(), id)?,
+            None => situation.may(context.viewer, command.deed(), command.step())?,
+        }
+        let today = context.zone.to_datetime(context.now).date();
         if let Some(key) = command.step()
             && context.process.step(key).is_none()
         {
@@ -80,16 +86,19 @@ impl Order {
             Command::Reopen { step, reason } => Event::Reopened { step, reason: reason_in(&reason)? },
             Command::Remark { step, text } => Event::Remarked { step, text: text_in(&text)? },
             Command::Attach { step, file } => Event::Attached { step, file, original: false },
-            Command::RaiseException { id, step, note } => Event::ExceptionRaised { id, step, note: text_in(&note)? },
-            Command::ClearException { id, note } => {
-                let exception = self.exceptions.iter().find(|e| e.id == id).ok_or(Refusal::NoSuchException)?;
-                if exception.cleared.is_some() {
-                    return Err(Refusal::ExceptionAlreadyCleared);
-                }
-                Event::ExceptionCleared { id, note: text_in(&note)? }
+            Command::RaiseException { id, step, note, handling } => {
+                not_in_the_past(handling.due, today)?;
+                Event::ExceptionRaised { id, step, note: text_in(&note)?, found: None, handling }
             }
+            Command::HandleException { id, handling, note } => self.handled(id, handling, &note, today)?,
+            Command::ClearException { id, note, cause, charged_to } => {
+                return self.cleared(id, &note, cause, charged_to);
+            }
+            Command::RaiseByRule { .. } if situation.status() != Status::Open => return Err(Refusal::OrderFinished),
+            Command::RaiseByRule { id, found, owner, due } => self.raised_by_rule(id, found, owner, due)?,
+            Command::MendByRule { id } => self.mended(id)?,
             Command::Promise { id, text, due, owner } => {
-                if due < context.zone.to_datetime(context.now).date() {
+                if due < today {
                     return Err(Refusal::PromiseInThePast { due });
                 }
                 Event::Promised { id, text: text_in(&text)?, due, owner }
@@ -152,7 +161,9 @@ impl Command {
             Command::Remark { .. } => Deed::Remark,
             Command::Attach { .. } => Deed::Attach,
             Command::RaiseException { .. } => Deed::RaiseException,
+            Command::HandleException { .. } => Deed::HandleException,
             Command::ClearException { .. } => Deed::ClearException,
+            Command::RaiseByRule { .. } | Command::MendByRule { .. } => Deed::FollowRule,
             Command::Promise { .. } => Deed::Promise,
             Command::ClosePromise { .. } => Deed::ClosePromise,
             Command::Amend { .. } => Deed::Amend,
@@ -171,9 +182,12 @@ impl Command {
                 | Command::Promise { .. },
                 _,
             ) => false,
-            (Command::ClearException { id, .. }, event) => {
-                matches!(event, Event::ExceptionCleared { id: other, .. } if other == id)
-            }
+            // The program looks again at whatever has happened.
+            (Command::RaiseByRule { .. } | Command::MendByRule { .. }, _) => true,
+            (Command::HandleException { id, .. } | Command::ClearException { id, .. }, event) => matches!(
+                event,
+                Event::ExceptionHandled { id: other, .. } | Event::ExceptionCleared { id: other, .. } if other == id
+            ),
             (Command::ClosePromise { id, .. }, event) => {
                 matches!(event, Event::PromiseClosed { id: other, .. } if other == id)
             }
@@ -202,7 +216,7 @@ pub(super) fn text_within(typed: &str, limit: usize) -> Result<String, Refusal> 
     if text.chars().count() > limit { Err(Refusal::TextTooLong { limit }) } else { Ok(text) }
 }
 
-fn text_in(typed: &str) -> Result<String, Refusal> {
+pub(super) fn text_in(typed: &str) -> Result<String, Refusal> {
     Some(text_within(typed, LONGEST_TEXT)?).filter(|text| !text.is_empty()).ok_or(Refusal::TextMissing)
 }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, FileRef, Header, Line, ProcessRef};
-use crate::{ExceptionId, OrderId, PersonId, PromiseId, StepKey};
+use super::{Answer, FileRef, Handling, Header, Line, ProcessRef};
+use crate::{ExceptionId, OrderId, PersonId, PromiseId, StepKey, exception::Finding};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
@@ -62,10 +62,25 @@ pub enum Event {
         id: ExceptionId,
         step: Option<StepKey>,
         note: String,
+        /// What a rule has found, when it was one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        found: Option<Finding>,
+        #[serde(default, skip_serializing_if = "Handling::is_empty")]
+        handling: Handling,
     },
+    /// From now on it is dealt with so.
+    ExceptionHandled {
+        id: ExceptionId,
+        handling: Handling,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        note: String,
+    },
+    /// `mended`: by itself, as the rule that raised it sees.
     ExceptionCleared {
         id: ExceptionId,
         note: String,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        mended: bool,
     },
     Promised {
         id: PromiseId,
@@ -106,7 +121,7 @@ pub enum Via {
     Screen,
     Api,
     Import,
-    /// The command line, or the demo company.
+    /// The program itself, the command line, or the demo company.
     Program,
 }
 
@@ -140,6 +155,7 @@ impl Event {
             Event::Remarked { .. } => "remarked",
             Event::Attached { .. } => "attached",
             Event::ExceptionRaised { .. } => "exception_raised",
+            Event::ExceptionHandled { .. } => "exception_handled",
             Event::ExceptionCleared { .. } => "exception_cleared",
             Event::Promised { .. } => "promised",
             Event::PromiseClosed { .. } => "promise_closed",
@@ -160,5 +176,12 @@ impl Event {
             }
             _ => None,
         }
+    }
+}
+
+impl Recorded {
+    /// Did people move the order by this? What the program does by itself does not, nor who is to look at an exception.
+    pub fn moves(&self) -> bool {
+        self.by != PersonId::PROGRAM && !matches!(self.event, Event::ExceptionHandled { .. })
     }
 }

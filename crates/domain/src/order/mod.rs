@@ -1,7 +1,7 @@
 //! An order and its steps: the boundary within which following is consistent.
 //!
 //! `decide` turns a command into events or a refusal; `apply` folds events into state and cannot fail; `situation` says
-//! how each step stands and who may do what; `steps` is S18's step table; `row` is what lists keep of an order;
+//! how each step stands and who may do what; `exceptions` are what is wrong; `steps` is S18's step table; `row` is what lists keep of an order;
 //! `lateness` is how it stands against the promised day.
 
 pub mod apply;
@@ -9,6 +9,7 @@ pub mod command;
 pub mod decide;
 mod entry;
 pub mod event;
+pub mod exceptions;
 pub mod form;
 pub mod lateness;
 mod past;
@@ -23,9 +24,9 @@ use jiff::{Timestamp, civil::Date};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    Currency, CustomerId, ExceptionId, FileId, Money, OrderId, PersonId, ProductId, PromiseId, Quantity, StepKey,
-};
+pub use exceptions::{Cleared, Exception, Handling};
+
+use crate::{Currency, CustomerId, FileId, Money, OrderId, PersonId, ProductId, PromiseId, Quantity, StepKey};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Order {
@@ -41,6 +42,9 @@ pub struct Order {
     pub promises: Vec<Promise>,
     pub entered_at: Timestamp,
     pub updated_at: Timestamp,
+    /// When people last moved the order, once the program has done something since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    moved_at: Option<Timestamp>,
     /// Number of events so far; each command may name the version it was made for.
     pub version: u64,
 }
@@ -175,23 +179,6 @@ pub struct Cancelled {
     pub reason: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Exception {
-    pub id: ExceptionId,
-    pub step: Option<StepKey>,
-    pub note: String,
-    pub raised_at: Timestamp,
-    pub raised_by: PersonId,
-    pub cleared: Option<Cleared>,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Cleared {
-    pub at: Timestamp,
-    pub by: PersonId,
-    pub note: String,
-}
-
 /// Something promised to the customer by a day, and whether it was kept.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Promise {
@@ -252,8 +239,9 @@ impl Order {
         self.steps.get(key)
     }
 
-    pub fn open_exceptions(&self) -> impl Iterator<Item = &Exception> {
-        self.exceptions.iter().filter(|e| e.cleared.is_none())
+    /// When people last moved the order: what the program does by itself, and who is to look at an exception, is not it.
+    pub fn moved_at(&self) -> Timestamp {
+        self.moved_at.unwrap_or(self.updated_at)
     }
 
     pub fn open_promises(&self) -> impl Iterator<Item = &Promise> {

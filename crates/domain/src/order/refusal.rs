@@ -77,6 +77,11 @@ pub enum Refusal {
     Cancelled,
     AlreadyHandedSo,
     ExceptionAlreadyCleared,
+    /// The program has raised it already: what every copy of it but the first is told.
+    ExceptionAlreadyRaised,
+    DueInThePast {
+        due: Date,
+    },
     PromiseAlreadyClosed,
     PromiseInThePast {
         due: Date,
@@ -100,6 +105,10 @@ pub enum Needs {
     Manager,
     Sales,
     Administrator,
+    /// Whoever owns the exception, or who raised it, or a manager.
+    Owner,
+    /// The program itself.
+    Program,
     /// Read-only people change nothing.
     Writer,
 }
@@ -161,6 +170,8 @@ impl Say for Refusal {
                 Needs::Manager => Message::new("refusal-needs-manager"),
                 Needs::Sales => Message::new("refusal-needs-sales"),
                 Needs::Administrator => Message::new("refusal-needs-administrator"),
+                Needs::Owner => Message::new("refusal-needs-owner"),
+                Needs::Program => Message::new("refusal-needs-program"),
                 Needs::Writer => Message::new("refusal-needs-writer"),
             },
             NoSuchStep { step } => Message::new("refusal-no-such-step").with("step", step.as_str()),
@@ -191,6 +202,8 @@ impl Say for Refusal {
             Cancelled => Message::new("refusal-cancelled"),
             AlreadyHandedSo => Message::new("refusal-already-handed-so"),
             ExceptionAlreadyCleared => Message::new("refusal-exception-already-cleared"),
+            ExceptionAlreadyRaised => Message::new("refusal-exception-already-raised"),
+            DueInThePast { due } => Message::new("refusal-due-in-the-past").with("due", *due),
             PromiseAlreadyClosed => Message::new("refusal-promise-already-closed"),
             PromiseInThePast { due } => Message::new("refusal-promise-in-the-past").with("due", *due),
             NothingChanged => Message::new("refusal-nothing-changed"),

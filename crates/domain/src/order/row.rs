@@ -123,7 +123,7 @@ impl OrderRow {
     }
 }
 
-fn delivered_at(order: &Order, process: &Process) -> Option<Timestamp> {
+pub(crate) fn delivered_at(order: &Order, process: &Process) -> Option<Timestamp> {
     let step = process.steps.iter().find(|step| step.milestone == Some(Milestone::Delivered))?;
     order.step(&step.key)?.progress.finished_at()
 }

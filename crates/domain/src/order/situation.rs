@@ -7,7 +7,7 @@ use super::{
     row::Status,
 };
 use crate::{
-    StepKey, Text,
+    ExceptionId, StepKey, Text,
     access::{Role, Viewer},
     process::{
         Gate, Process, Stage, Step, facts,
@@ -60,7 +60,10 @@ pub enum Deed {
     Remark,
     Attach,
     RaiseException,
+    HandleException,
     ClearException,
+    /// Raise and mend exceptions by the company's rules.
+    FollowRule,
     Promise,
     ClosePromise,
     Amend,
@@ -132,7 +135,10 @@ impl<'a> Situation<'a> {
             return Err(Refusal::NotAllowed { needs: Needs::Writer });
         }
         match deed {
-            Deed::Remark | Deed::Attach | Deed::ClearException | Deed::ClosePromise => Ok(()),
+            Deed::Remark | Deed::Attach | Deed::ClosePromise => Ok(()),
+            Deed::HandleException | Deed::ClearException => Ok(()),
+            Deed::FollowRule if viewer.is_program() => Ok(()),
+            Deed::FollowRule => Err(Refusal::NotAllowed { needs: Needs::Program }),
             _ if self.order.cancelled.is_some() => Err(Refusal::Cancelled),
             Deed::RaiseException | Deed::Promise => Ok(()),
             Deed::Amend | Deed::Cancel if !viewer.enters_orders() => Err(Refusal::NotAllowed { needs: Needs::Sales }),
@@ -144,6 +150,19 @@ impl<'a> Situation<'a> {
                 self.possible_on(deed, step, standing)
             }
         }
+    }
+
+    /// The same for an exception: it is settled by whoever owns it, by whoever raised it, or by a manager; while it has no
+    /// owner, by whoever sees to it first.
+    pub fn may_settle(&self, viewer: &Viewer, deed: Deed, id: ExceptionId) -> Result<(), Refusal> {
+        self.may(viewer, deed, None)?;
+        let exception = self.order.exception(id).ok_or(Refusal::NoSuchException)?;
+        let owner = exception.handling.owner;
+        let concerned = [owner, Some(exception.raised_by)].contains(&Some(viewer.person));
+        if viewer.manages() || concerned || owner.is_none() {
+            return Ok(());
+        }
+        Err(Refusal::NotAllowed { needs: Needs::Owner })
     }
 
     fn named(&self, key: Option<&StepKey>) -> Result<(&'a Step, &Standing), Refusal> {

@@ -8,6 +8,7 @@
 use std::fmt;
 
 use jiff::civil;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use super::Process;
 use crate::{Lang, Message, Say, StepKey, Text, ids::is_key, text::plain};
@@ -187,6 +188,20 @@ impl Takes {
             Lang::Zh => format!("{number}{zh}"),
             Lang::En => format!("{number} {en}{}", if number == 1 { "" } else { "s" }),
         }
+    }
+}
+
+/// Kept as it is written in English: `2 workdays`.
+impl Serialize for Takes {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Takes {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let written = String::deserialize(deserializer)?;
+        Takes::parse(&written).map_err(|fault| D::Error::custom(fault.say()))
     }
 }
 

@@ -61,7 +61,12 @@ pub const TABLE: [Known; 37] = [
     order("order.promised", Kind::Date, "承诺交期", "promised day"),
     order("order.promised_set", Kind::YesNo, "已定交期", "a day is promised"),
     order("order.salesperson_set", Kind::YesNo, "已定业务员", "a salesperson is named"),
-    order("order.exceptions", Kind::Number, "未解除的异常数", "number of open exceptions"),
+    order(
+        "order.exceptions",
+        Kind::Number,
+        "员工报告、尚未解除的异常数",
+        "number of open exceptions that people have raised",
+    ),
     order("terms.payment", Kind::Text, "付款条件", "terms of payment"),
     order("terms.trade", Kind::Text, "贸易术语", "terms of trade"),
     form("stock.short", Kind::YesNo, "库存不足", "stock is short"),
@@ -142,6 +147,8 @@ pub fn of_order(order: &Order, process: &Process) -> Facts {
     if let Some(promised) = header.promised {
         give("order.promised", Fact::Date(promised));
     }
+    // Those that a rule has raised speak of lateness, and would keep the very step that has to be finished.
+    let raised_by_people = order.open_exceptions().filter(|exception| exception.found.is_none()).count();
     give("order.priced", Fact::YesNo(order.lines.iter().all(|line| line.price.is_some())));
     give("order.currency", Fact::Text(header.currency.code().to_owned()));
     give("order.lines", Fact::Number(Decimal::from(order.lines.len())));
@@ -151,7 +158,7 @@ pub fn of_order(order: &Order, process: &Process) -> Facts {
     give("order.address_set", Fact::YesNo(!header.address.is_empty()));
     give("order.promised_set", Fact::YesNo(header.promised.is_some()));
     give("order.salesperson_set", Fact::YesNo(header.salesperson.is_some()));
-    give("order.exceptions", Fact::Number(Decimal::from(order.open_exceptions().count())));
+    give("order.exceptions", Fact::Number(Decimal::from(raised_by_people)));
     give("terms.payment", Fact::Text(header.payment_terms.clone()));
     give("terms.trade", Fact::Text(header.trade_terms.clone()));
     for step in &process.steps {

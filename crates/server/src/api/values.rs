@@ -245,7 +245,9 @@ pub struct PersonName {
 impl PersonName {
     pub fn of(id: domain::PersonId, people: &[domain::party::Person]) -> Self {
         let name = people.iter().find(|person| person.id == id).map(|person| person.name.clone());
-        Self { id: id.0, name: name.unwrap_or_default() }
+        // The program itself is nobody of the list.
+        let program = || if id == domain::PersonId::PROGRAM { "yidan".to_owned() } else { String::new() };
+        Self { id: id.0, name: name.unwrap_or_else(program) }
     }
 }
 

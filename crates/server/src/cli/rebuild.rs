@@ -33,6 +33,9 @@ fn said(fault: &Fault) -> String {
         }
         Fault::Gaps { order } => format!("{order}: events are missing; restore a backup"),
         Fault::State { order } => format!("{order}: the kept state is not what the events make; run `yidan rebuild`"),
+        Fault::Exceptions { order } => {
+            format!("{order}: the exceptions for lists are not what the events make; run `yidan rebuild`")
+        }
         Fault::Row { order } => format!("{order}: the row for lists is not what the events make; run `yidan rebuild`"),
         Fault::Orphan { order } => format!("{order}: kept without events; restore a backup"),
     }

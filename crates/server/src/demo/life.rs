@@ -195,7 +195,10 @@ impl Life {
                 let note = STUCK[dice.random_range(0..STUCK.len())].to_owned();
                 let step = open.map(|step| step.key.clone());
                 let raised = ExceptionId(cast::id(dice, at));
-                act(world.manager(), Command::RaiseException { id: raised, step: step.clone(), note })?;
+                act(
+                    world.manager(),
+                    Command::RaiseException { id: raised, step: step.clone(), note, handling: Default::default() },
+                )?;
                 act(sales, Command::Remark { step, text: "已和客户说明情况，等新的日期。".into() })?;
                 act(sales, promise(dice, at, today, sales.id, "给客户一个新的交货日期"))?;
             }

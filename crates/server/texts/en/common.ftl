@@ -130,3 +130,4 @@ error-500 = Something went wrong here
 error-500-onward = Nothing was saved. Try again in a while; if it still fails, tell the administrator when it happened.
 error-to-board = Open the board
 error-to-sign-in = Sign in
+the-program = System

@@ -6,6 +6,8 @@ refusal-needs-department = This step belongs to { $department }: leave it to a c
 refusal-needs-manager = This takes a manager: ask a manager or an administrator.
 refusal-needs-sales = Orders are entered, changed and cancelled by sales: ask the salesperson or a manager.
 refusal-needs-administrator = Only an administrator can do this: ask one.
+refusal-needs-owner = This exception has an owner: the owner, whoever raised it, or a manager settles it.
+refusal-needs-program = The system does this by its rules; there is nothing to do by hand.
 refusal-needs-writer = Your account may look but not change anything. An administrator can give you another role.
 refusal-no-such-step = The process has no step “{ $step }”: reload the page and choose one from the step table.
 refusal-no-such-exception = This exception is not there: reload the page and look again.
@@ -26,12 +28,27 @@ refusal-before-received = { $at } lies before the order was received, { $receive
 refusal-cancelled = The order is cancelled and takes no further work: enter a new order to go on.
 refusal-already-handed-so = It is handed out like this already; nothing to change.
 refusal-exception-already-cleared = This exception is cleared already.
+refusal-exception-already-raised = This exception has been raised already.
+refusal-due-in-the-past = The day { $due } has passed: choose today or later.
 refusal-promise-already-closed = This promise has its outcome already.
 refusal-promise-in-the-past = The day promised, { $due }, has passed: choose today or a later day.
 refusal-nothing-changed = Nothing was changed, so there is nothing to save.
 refusal-order-finished = The order is finished and can't be changed or cancelled: reopen its last step first if you must.
 refusal-promised-before-received = The promised day { $promised } lies before the order was received, { $received }: correct the dates.
 refusal-form = Fill in the form completely.
+
+## What rules have found: the step is named beside it
+
+finding-no-date = No promised date since the order was received ({ $received })
+finding-step-late-start = Planned to start { $planned }, not started
+finding-step-overdue = Due { $due }, not finished
+finding-at-risk = At risk: promised for { $promised }, but { $likely } if things go slowly
+finding-will-be-late = Will be late: promised for { $promised }, expected { $expected }
+finding-promise-broken = Promised for { $promised }, not shipped
+finding-word-broken = Promised to the customer for { $due }, still open
+finding-blocked = Conditions not met since { $since }
+finding-idle = Nothing has happened since { $since }
+finding-quantity-short = Ordered { $ordered }, made only { $made }
 
 ## Why it can't move
 

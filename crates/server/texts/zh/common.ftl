@@ -121,3 +121,4 @@ error-500 = 服务器出错了
 error-500-onward = 这次操作没有保存。请稍后再试；如果还是不行，请告诉管理员出错的时间。
 error-to-board = 打开看板
 error-to-sign-in = 去登录
+the-program = 系统

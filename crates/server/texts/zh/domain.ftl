@@ -6,6 +6,8 @@ refusal-needs-department = 这一步归{ $department }办：请交给{ $departme
 refusal-needs-manager = 这件事要主管来做：请联系主管或管理员。
 refusal-needs-sales = 录入、修改和取消订单由销售部来做：请联系业务员或主管。
 refusal-needs-administrator = 这件事只有管理员能做：请联系管理员。
+refusal-needs-owner = 这条异常已有负责人：请由负责人、报告人或主管来处理。
+refusal-needs-program = 这件事由系统按规则自动完成，不用手工操作。
 refusal-needs-writer = 您的账号只能查看。需要操作时，请管理员调整您的角色。
 refusal-no-such-step = 流程里没有“{ $step }”这一步：请刷新页面，从步骤表里选。
 refusal-no-such-exception = 找不到这条异常：请刷新页面再看。
@@ -26,12 +28,27 @@ refusal-before-received = { $at } 早于收到订单的时间 { $received }：�
 refusal-cancelled = 订单已取消，不能再办：需要继续的话请另下新单。
 refusal-already-handed-so = 已经是这样分派的，不用再改。
 refusal-exception-already-cleared = 这条异常已经解除。
+refusal-exception-already-raised = 这条异常已经报过，不再重复。
+refusal-due-in-the-past = 处理期限 { $due } 已经过去：请选今天或以后的日期。
 refusal-promise-already-closed = 这条承诺已经有结果了。
 refusal-promise-in-the-past = 承诺日期 { $due } 已经过去：请选今天或以后的日期。
 refusal-nothing-changed = 没有任何改动，不用保存。
 refusal-order-finished = 订单已完成，不能再改或取消：需要的话请先重开最后一步。
 refusal-promised-before-received = 承诺交期 { $promised } 早于收单日期 { $received }：请改正日期。
 refusal-form = 请把表单填完整。
+
+## 按规则查到的异常：步骤名写在旁边，这里不重复
+
+finding-no-date = 收单（{ $received }）以来一直没有交期
+finding-step-late-start = 原定 { $planned } 开始，至今没有开始
+finding-step-overdue = 应在 { $due } 前办完，至今没有办完
+finding-at-risk = 有延误风险：承诺 { $promised } 交货，慢的话要到 { $likely }
+finding-will-be-late = 预计延误：承诺 { $promised } 交货，照现在的进度要到 { $expected }
+finding-promise-broken = 承诺 { $promised } 交货，至今没有发出
+finding-word-broken = 答应客户 { $due } 办到的事，至今没有结果
+finding-blocked = 条件不满足，从 { $since } 起一直办不了
+finding-idle = 从 { $since } 起没有任何进展
+finding-quantity-short = 订货 { $ordered }，只完工 { $made }
 
 ## 为什么动不了
 

@@ -91,7 +91,11 @@ impl<'a> Tx<'a> {
 
     /// What is told to others once this transaction is on disk.
     pub(crate) fn tell(&mut self, change: Change) {
-        self.changes.push(change);
+        // The world is read anew once, however many things of it have changed.
+        let is_told = matches!(change, Change::World) && self.changes.iter().any(|told| matches!(told, Change::World));
+        if !is_told {
+            self.changes.push(change);
+        }
     }
 
     /// Fork: on PostgreSQL a row that will be written is locked when it is read; SQLite has one writer anyway.

@@ -50,6 +50,22 @@ CREATE TABLE IF NOT EXISTS order_row (
 );
 CREATE INDEX IF NOT EXISTS order_row_reference ON order_row (customer, customer_ref);
 
+-- Exceptions of all orders, for lists; `department` is that of the step, `body` the exception as the order has it.
+CREATE TABLE IF NOT EXISTS exceptions (
+    id BLOB PRIMARY KEY,
+    order_id BLOB NOT NULL,
+    rule TEXT,
+    department TEXT,
+    owner BLOB,
+    due TEXT,
+    cause TEXT,
+    charged_to TEXT,
+    cleared_at TEXT,
+    body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS exceptions_order ON exceptions (order_id);
+CREATE INDEX IF NOT EXISTS exceptions_open ON exceptions (id) WHERE cleared_at IS NULL;
+
 -- Counts up within each number series, such as SO-202611-####.
 CREATE TABLE IF NOT EXISTS counters (
     series TEXT PRIMARY KEY,

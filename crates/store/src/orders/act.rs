@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use yidan_domain::{
-    OrderId,
+    Message, OrderId,
     order::{
-        Order,
+        Handling, Order,
         command::Command,
         decide::Context,
         event::{Event, Recorded},
@@ -13,7 +13,7 @@ use yidan_domain::{
 };
 
 use super::{Kept, enter, events, keep, load_to_change, row, row_of};
-use crate::{Actor, Change, Error, Result, Tx, error::Conflict, people};
+use crate::{Actor, Change, Error, Result, Tx, error::Conflict, exceptions, people};
 
 /// What came of a command.
 #[derive(Debug)]
@@ -33,12 +33,15 @@ pub fn act(tx: &mut Tx, actor: &Actor, id: OrderId, seen: Option<u64>, command: 
             return Err(Error::Conflict(Box::new(Conflict { version: kept.order.version, since })));
         }
     }
-    check_references(tx, &kept, &command)?;
     let world = Arc::clone(&tx.world);
+    let command = command.completed(&world.causes);
+    check_references(tx, &kept, &command)?;
     let process = world.processes.get(&kept.order.process).ok_or_else(|| Error::storage("the process is missing"))?;
     let context = Context { process, viewer: &actor.viewer, now: actor.now, zone: &world.company.zone };
     let happened = kept.order.decide(command, context)?;
+    let exceptions = kept.order.exceptions.clone();
     keep(tx, &mut kept, actor, happened.clone())?;
+    exceptions::follow(tx, &kept.order, &exceptions)?;
     tx.exec(
         "UPDATE streams SET version = $2, hash = $3, state = $4 WHERE id = $1",
         &[id.into(), kept.order.version.into(), (&kept.hash).into(), (&serde_json::to_string(&kept.order)?).into()],
@@ -49,15 +52,39 @@ pub fn act(tx: &mut Tx, actor: &Actor, id: OrderId, seen: Option<u64>, command: 
     Ok(Acted { order: kept.order, happened })
 }
 
-/// What a command names must be there: the person handed to, the customer, the products.
+/// What a command names must be there: the person handed to, the customer, the products, the cause.
 fn check_references(tx: &mut Tx, kept: &Kept, command: &Command) -> Result<()> {
     match command {
         Command::Assign { to: Some(person), .. } | Command::Promise { owner: person, .. } => {
             people::must_be_active(tx, *person)
         }
+        Command::RaiseException { handling, .. } => check_handling(tx, handling, &Handling::default()),
+        Command::HandleException { id, handling, .. } => {
+            let had = kept.order.exception(*id).map(|exception| exception.handling.clone()).unwrap_or_default();
+            check_handling(tx, handling, &had)
+        }
+        Command::ClearException { cause, charged_to, .. } => {
+            let handling = Handling { cause: cause.clone(), charged_to: charged_to.clone(), ..Handling::default() };
+            check_handling(tx, &handling, &Handling::default())
+        }
         Command::Amend { header, lines, .. } => {
             enter::check_references(tx, header, lines, Some(kept.order.header.customer))
         }
         _ => Ok(()),
+    }
+}
+
+/// What an exception had before may have been archived since.
+fn check_handling(tx: &mut Tx, handling: &Handling, had: &Handling) -> Result<()> {
+    if let Some(owner) = handling.owner.filter(|owner| had.owner != Some(*owner)) {
+        people::must_be_active(tx, owner)?;
+    }
+    let offered = |cause: &_| tx.world.causes.get(cause).is_some_and(|cause| !cause.archived);
+    if let Some(cause) = handling.cause.as_ref().filter(|cause| had.cause.as_ref() != Some(*cause) && !offered(cause)) {
+        return Err(Error::Invalid(Message::new("cause-unknown").with("cause", cause.as_str())));
+    }
+    match handling.charged_to.as_ref().filter(|key| !tx.world.company.has_department(key)) {
+        Some(key) => Err(Error::Invalid(Message::new("department-unknown").with("department", key.as_str()))),
+        None => Ok(()),
     }
 }

@@ -27,7 +27,7 @@ use yidan_domain::{
     process::Process,
 };
 
-use crate::{Actor, Change, Error, Result, Tx, db::Value};
+use crate::{Actor, Change, Error, Result, Tx, db::Value, exceptions};
 
 /// An order as it is kept, with what its next event follows on.
 pub(crate) struct Kept {
@@ -134,6 +134,7 @@ pub(crate) fn kept_state(tx: &mut Tx, id: OrderId) -> Result<Option<([u8; 32], s
 pub(crate) fn keep_anew(tx: &mut Tx, kept: &Kept) -> Result<()> {
     tx.exec("DELETE FROM streams WHERE id = $1", &[kept.order.id.into()])?;
     tx.exec("DELETE FROM order_row WHERE id = $1", &[kept.order.id.into()])?;
+    exceptions::keep_anew(tx, &kept.order)?;
     insert(tx, kept)
 }
 

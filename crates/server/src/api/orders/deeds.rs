@@ -1,10 +1,10 @@
-//! Commands to a whole order: remarks, exceptions, promises, amending, cancelling.
+//! Commands to a whole order: remarks, promises, amending, cancelling.
 
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
-use yidan_domain::{ExceptionId, OrderId, PersonId, PromiseId, order::command::Command};
+use yidan_domain::{OrderId, PersonId, PromiseId, order::command::Command};
 
 use super::{
     super::{
@@ -21,8 +21,6 @@ use crate::app::App;
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(remark_on_order))
-        .routes(routes!(raise_exception))
-        .routes(routes!(clear_exception))
         .routes(routes!(record_promise))
         .routes(routes!(close_promise))
         .routes(routes!(amend_order))
@@ -36,21 +34,6 @@ struct Remark {
     #[serde(default)]
     step: Option<Key>,
     text: Words,
-}
-
-/// Something is wrong, with a step or with the order.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct Trouble {
-    #[serde(default)]
-    step: Option<Key>,
-    note: Words,
-}
-
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct Cleared {
-    note: Words,
 }
 
 /// Something promised to the customer by a day.
@@ -95,36 +78,6 @@ async fn remark_on_order(
 ) -> Answer {
     let command = Command::Remark { step: what.step.map(|key| key.0.as_str().into()), text: what.text.0 };
     caller.command(id, seen, once, command).await
-}
-
-/// Raise an exception
-#[utoipa::path(post, path = "/orders/{id}/exceptions", tag = "orders", params(("id" = Uuid, Path), IfMatch),
-    request_body = Trouble,
-    responses((status = 200, description = "Raised; its id is in what happened.", body = Done, headers(("ETag" = String))),
-        (status = 403), (status = 409)))]
-async fn raise_exception(
-    caller: Caller,
-    Path(id): Path<OrderId>,
-    seen: Seen,
-    Sent { what, once }: Sent<Trouble>,
-) -> Answer {
-    let exception = ExceptionId(Uuid::now_v7());
-    let step = what.step.map(|key| key.0.as_str().into());
-    caller.command(id, seen, once, Command::RaiseException { id: exception, step, note: what.note.0 }).await
-}
-
-/// Clear an exception, with what was done
-#[utoipa::path(post, path = "/orders/{id}/exceptions/{exception}/clear", tag = "orders",
-    params(("id" = Uuid, Path), ("exception" = Uuid, Path), IfMatch),
-    request_body = Cleared,
-    responses((status = 200, description = "Cleared.", body = Done, headers(("ETag" = String))), (status = 403), (status = 409)))]
-async fn clear_exception(
-    caller: Caller,
-    Path((id, exception)): Path<(OrderId, ExceptionId)>,
-    seen: Seen,
-    Sent { what, once }: Sent<Cleared>,
-) -> Answer {
-    caller.command(id, seen, once, Command::ClearException { id: exception, note: what.note.0 }).await
 }
 
 /// Record a promise to the customer

@@ -25,6 +25,7 @@ use super::{
     },
     answers::Given,
     content::{Header, Line},
+    exceptions::Handling,
     files::Attachment,
 };
 use crate::app::App;
@@ -98,14 +99,24 @@ pub enum Event {
         file: Attachment,
         original: bool,
     },
+    /// By a rule, when `rule` names one; the note is empty then.
     ExceptionRaised {
         id: Uuid,
         step: Option<String>,
         note: String,
+        rule: Option<String>,
+        handling: Handling,
     },
+    ExceptionHandled {
+        id: Uuid,
+        handling: Handling,
+        note: String,
+    },
+    /// `mended`: by itself, as the rule saw.
     ExceptionCleared {
         id: Uuid,
         note: String,
+        mended: bool,
     },
     Promised {
         id: Uuid,
@@ -218,10 +229,17 @@ impl From<&event::Event> for Event {
             E::Attached { step, file, original } => {
                 Self::Attached { step: step.map(|step| step.0), file: (&file).into(), original }
             }
-            E::ExceptionRaised { id, step, note } => {
-                Self::ExceptionRaised { id: id.0, step: step.map(|step| step.0), note }
+            E::ExceptionRaised { id, step, note, found, handling } => Self::ExceptionRaised {
+                id: id.0,
+                step: step.map(|step| step.0),
+                note,
+                rule: found.map(|found| found.rule().key().to_owned()),
+                handling: handling.into(),
+            },
+            E::ExceptionHandled { id, handling, note } => {
+                Self::ExceptionHandled { id: id.0, handling: handling.into(), note }
             }
-            E::ExceptionCleared { id, note } => Self::ExceptionCleared { id: id.0, note },
+            E::ExceptionCleared { id, note, mended } => Self::ExceptionCleared { id: id.0, note, mended },
             E::Promised { id, text, due, owner } => Self::Promised { id: id.0, text, due: Day(due), owner: owner.0 },
             E::PromiseClosed { id, kept, note } => Self::PromiseClosed { id: id.0, kept, note },
             E::Amended { header, lines, reason } => {

@@ -4,6 +4,7 @@ mod answers;
 mod content;
 mod deeds;
 mod enter;
+pub mod exceptions;
 mod files;
 pub mod history;
 pub mod list;
@@ -21,6 +22,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(order::routes())
         .merge(steps::routes())
         .merge(deeds::routes())
+        .merge(exceptions::routes())
         .merge(files::routes())
         .merge(history::routes())
 }

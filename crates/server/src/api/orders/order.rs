@@ -12,6 +12,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use yidan_domain::{
     OrderId, PersonId, Say,
+    exception::RuleKey,
     order::{
         self as domain,
         lateness::Lateness,
@@ -141,6 +142,7 @@ enum May {
     Remark,
     Attach,
     RaiseException,
+    HandleException,
     ClearException,
     Promise,
     ClosePromise,
@@ -152,10 +154,24 @@ enum May {
 struct Exception {
     id: Uuid,
     step: Option<String>,
+    /// The rule that raised it; none when a person did.
+    #[schema(value_type = Option<String>, examples("promise-broken"))]
+    rule: Option<&'static str>,
+    /// What is wrong: as the person wrote it, or what the rule has found, in the reader's language.
+    says: String,
     note: String,
+    owner: Option<PersonName>,
+    due: Option<Day>,
+    /// Key of the cause, and of the department that bears it.
+    cause: Option<String>,
+    charged_to: Option<String>,
     raised_at: Moment,
     raised_by: PersonName,
     cleared: Option<Ended>,
+    /// It ended by itself, as the rule saw.
+    mended: bool,
+    /// What you may do with it now.
+    may: Vec<May>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -246,7 +262,7 @@ impl View<'_> {
             countdown_days,
             delay_days,
             steps: steps.iter().map(|row| self.step(row)).collect(),
-            exceptions: order.exceptions.iter().map(|exception| self.exception(exception)).collect(),
+            exceptions: order.exceptions.iter().map(|exception| self.exception(&situation, exception)).collect(),
             promises: order.promises.iter().map(|promise| self.promise(promise)).collect(),
             cancelled: order.cancelled.as_ref().map(|end| self.ended(end.at, end.by, &end.reason)),
             entered_at: Moment(order.entered_at),
@@ -256,18 +272,17 @@ impl View<'_> {
     }
 
     fn may(&self, situation: &Situation) -> Vec<May> {
-        const WHOLE: [Deed; 8] = [
+        const WHOLE: [Deed; 7] = [
             Deed::Remark,
             Deed::Attach,
             Deed::RaiseException,
-            Deed::ClearException,
             Deed::Promise,
             Deed::ClosePromise,
             Deed::Amend,
             Deed::Cancel,
         ];
         let allowed = |deed: &Deed| self.past.is_none() && situation.may(&self.caller.viewer, *deed, None).is_ok();
-        WHOLE.into_iter().filter(allowed).map(May::from).collect()
+        WHOLE.into_iter().filter(allowed).filter_map(May::of).collect()
     }
 
     fn step(&self, row: &StepRow) -> Step {
@@ -289,15 +304,33 @@ impl View<'_> {
             delay_minutes: row.delay.map(|delay| delay.as_mins()),
             remark: row.state.map(|state| state.remark.clone()).unwrap_or_default(),
             answers: answers.into_iter().flatten().map(|(key, answer)| (key.clone(), answer.into())).collect(),
-            may: Deed::ON_STEPS.into_iter().filter(allowed).map(May::from).collect(),
+            may: Deed::ON_STEPS.into_iter().filter(allowed).filter_map(May::of).collect(),
         }
     }
 
-    fn exception(&self, exception: &domain::Exception) -> Exception {
+    fn exception(&self, situation: &Situation, exception: &domain::Exception) -> Exception {
+        let handling = &exception.handling;
+        let says = exception.found.as_ref().map(|found| self.caller.reader.say(&found.say()));
+        let allowed = |deed: &Deed| {
+            let open = exception.is_open() || *deed == Deed::HandleException;
+            open && self.past.is_none() && situation.may_settle(&self.caller.viewer, *deed, exception.id).is_ok()
+        };
         Exception {
             id: exception.id.0,
             step: exception.step.as_ref().map(|step| step.0.clone()),
+            rule: exception.rule().map(RuleKey::key),
+            says: says.unwrap_or_else(|| exception.note.clone()),
             note: exception.note.clone(),
+            owner: handling.owner.map(|id| self.person(id)),
+            due: handling.due.map(Day),
+            cause: handling.cause.as_ref().map(|cause| cause.0.clone()),
+            charged_to: handling.charged_to.as_ref().map(|department| department.0.clone()),
+            mended: exception.has_mended(),
+            may: [Deed::HandleException, Deed::ClearException]
+                .into_iter()
+                .filter(allowed)
+                .filter_map(May::of)
+                .collect(),
             raised_at: Moment(exception.raised_at),
             raised_by: self.person(exception.raised_by),
             cleared: exception.cleared.as_ref().map(|end| self.ended(end.at, end.by, &end.note)),
@@ -339,9 +372,10 @@ impl From<&Stands> for Standing {
     }
 }
 
-impl From<Deed> for May {
-    fn from(deed: Deed) -> Self {
-        match deed {
+impl May {
+    /// `None` for what the program alone does.
+    fn of(deed: Deed) -> Option<Self> {
+        Some(match deed {
             Deed::Start => Self::Start,
             Deed::Finish => Self::Finish,
             Deed::Assign => Self::Assign,
@@ -350,11 +384,13 @@ impl From<Deed> for May {
             Deed::Remark => Self::Remark,
             Deed::Attach => Self::Attach,
             Deed::RaiseException => Self::RaiseException,
+            Deed::HandleException => Self::HandleException,
             Deed::ClearException => Self::ClearException,
+            Deed::FollowRule => return None,
             Deed::Promise => Self::Promise,
             Deed::ClosePromise => Self::ClosePromise,
             Deed::Amend => Self::Amend,
             Deed::Cancel => Self::Cancel,
-        }
+        })
     }
 }

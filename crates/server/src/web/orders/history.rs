@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use yidan_domain::{
-    Currency, Message, OrderId, PersonId, StepKey,
+    Currency, ExceptionId, Message, OrderId, PersonId, Say, StepKey,
     order::{
         FileRef, Header, Line,
         event::{Event, Recorded, Via},
@@ -78,7 +78,7 @@ fn kind(event: &Event) -> &'static str {
         Event::Assigned { .. } => "hand",
         Event::Remarked { .. } => "remark",
         Event::Attached { .. } => "file",
-        Event::ExceptionRaised { .. } | Event::ExceptionCleared { .. } => "exception",
+        Event::ExceptionRaised { .. } | Event::ExceptionHandled { .. } | Event::ExceptionCleared { .. } => "exception",
         Event::Promised { .. } | Event::PromiseClosed { .. } => "promise",
     }
 }
@@ -148,9 +148,14 @@ impl Teller<'_> {
             Event::Remarked { step, .. } => on(step, Message::new("event-remarked"), Message::new("event-remarked-on")),
             Event::Attached { original: true, .. } => Message::new("event-attached-original"),
             Event::Attached { step, .. } => on(step, Message::new("event-attached"), Message::new("event-attached-on")),
+            Event::ExceptionRaised { step, found: Some(_), .. } => {
+                on(step, Message::new("event-exception-found"), Message::new("event-exception-found-on"))
+            }
             Event::ExceptionRaised { step, .. } => {
                 on(step, Message::new("event-exception-raised"), Message::new("event-exception-raised-on"))
             }
+            Event::ExceptionHandled { .. } => Message::new("event-exception-handled"),
+            Event::ExceptionCleared { mended: true, .. } => Message::new("event-exception-mended"),
             Event::ExceptionCleared { .. } => Message::new("event-exception-cleared"),
             Event::Promised { due, owner, .. } => {
                 Message::new("event-promised").with("due", *due).with("person", self.loaded.person(*owner))
@@ -173,10 +178,10 @@ impl Teller<'_> {
             Event::Assigned { note, .. } => note.clone(),
             Event::Skipped { reason, .. } | Event::Reopened { reason, .. } => reason.clone(),
             Event::Remarked { text, .. } => text.clone(),
+            Event::ExceptionRaised { found: Some(found), .. } => self.reader.say(&found.say()),
             Event::ExceptionRaised { note, .. } => note.clone(),
-            Event::ExceptionCleared { id, note } => {
-                let raised = self.loaded.order.exceptions.iter().find(|exception| exception.id == *id);
-                joined(raised.map(|exception| exception.note.as_str()), note)
+            Event::ExceptionHandled { id, note, .. } | Event::ExceptionCleared { id, note, .. } => {
+                joined(self.trouble(*id).as_deref(), note)
             }
             Event::Promised { text, .. } => text.clone(),
             Event::PromiseClosed { id, note, .. } => {
@@ -186,6 +191,13 @@ impl Teller<'_> {
             Event::Amended { reason, .. } | Event::Cancelled { reason } => reason.clone(),
             Event::Entered { .. } | Event::Attached { .. } => String::new(),
         }
+    }
+
+    /// What is wrong, in the words of who raised it, or as the rule says it.
+    fn trouble(&self, id: ExceptionId) -> Option<String> {
+        let exception = self.loaded.order.exception(id)?;
+        let found = exception.found.as_ref().map(|found| self.reader.say(&found.say()));
+        Some(found.unwrap_or_else(|| exception.note.clone()))
     }
 
     /// Told only where somebody recorded it later than it happened, or for somebody else.

@@ -24,6 +24,8 @@ pub struct Loaded {
     pub history: Vec<Recorded>,
     /// Everybody, those who are still there first.
     pub people: Vec<Person>,
+    /// What the program is called, where it acts by itself.
+    program: String,
     /// Customers that the order is or was for.
     pub customers: BTreeMap<CustomerId, Customer>,
 }
@@ -41,7 +43,8 @@ impl Loaded {
         let (order, history, people, customers) = loaded.await?;
         let process = world.processes.get(&order.process).cloned();
         let process = process.ok_or(yidan_store::Error::NotFound("process"))?;
-        Ok(Self { order, process, history, people, customers })
+        let program = screen.frame().t("the-program");
+        Ok(Self { order, process, history, people, program, customers })
     }
 
     /// The same at a past time; `None` before the order was entered.
@@ -52,6 +55,9 @@ impl Loaded {
     }
 
     pub fn person(&self, id: PersonId) -> &str {
+        if id == PersonId::PROGRAM {
+            return &self.program;
+        }
         self.people.iter().find(|person| person.id == id).map_or("—", |person| person.name.as_str())
     }
 

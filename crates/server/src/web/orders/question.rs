@@ -46,6 +46,9 @@ pub fn asked(target: &Target, step: Option<&Step>, loaded: &Loaded, screen: &Scr
         Deed::RaiseException => vec![
             Field::new("note", label("deed-exception-note"), Kind::Area).required().hint(label("deed-exception-hint")),
         ],
+        // The program's own.
+        Deed::FollowRule => Vec::new(),
+        Deed::HandleException => Vec::new(),
         Deed::ClearException => vec![Field::new("note", label("deed-clear-note"), Kind::Area).required()],
         Deed::Promise => {
             let me = screen.viewer.person;
@@ -131,11 +134,11 @@ pub async fn answered(
         }
         Deed::RaiseException => {
             let id = ExceptionId(uuid::Uuid::now_v7());
-            Some(Ok(Command::RaiseException { id, step, note: words("note") }))
+            Some(Ok(Command::RaiseException { id, step, note: words("note"), handling: Default::default() }))
         }
         Deed::ClearException => {
             let id = target.exception.ok_or(Error::NotFound("exception"))?;
-            Some(Ok(Command::ClearException { id, note: words("note") }))
+            Some(Ok(Command::ClearException { id, note: words("note"), cause: None, charged_to: None }))
         }
         Deed::Promise => {
             let owner = parsed(typed.get("owner"))?;
@@ -148,7 +151,7 @@ pub async fn answered(
             let id = target.promise.ok_or(Error::NotFound("promise"))?;
             Some(Ok(Command::ClosePromise { id, kept: typed.get("kept") == "yes", note: words("note") }))
         }
-        Deed::Amend => return Err(Error::NotFound("page").into()),
+        Deed::HandleException | Deed::FollowRule | Deed::Amend => return Err(Error::NotFound("page").into()),
     };
     answered.commands.extend(command.transpose()?);
     Ok(answered)

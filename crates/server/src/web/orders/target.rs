@@ -90,6 +90,7 @@ impl Target {
             Deed::Remark => "done-remark",
             Deed::Attach => "done-attach",
             Deed::RaiseException => "done-exception",
+            Deed::HandleException | Deed::FollowRule => "done-handle",
             Deed::ClearException => "done-clear",
             Deed::Promise => "done-promise",
             Deed::ClosePromise => "done-close",

@@ -1,0 +1,170 @@
+//! What a rule has found, with the numbers that its sentence is said with.
+
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+
+use crate::{Message, PromiseId, Quantity, Say};
+
+/// The rules that the program watches orders by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RuleKey {
+    NoDate,
+    StepLateStart,
+    StepOverdue,
+    AtRisk,
+    WillBeLate,
+    PromiseBroken,
+    WordBroken,
+    Blocked,
+    Idle,
+    QuantityShort,
+}
+
+/// Kept in events, so that an exception always says what was found when it was raised.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "rule", rename_all = "snake_case")]
+pub enum Finding {
+    /// The order has no promised day.
+    NoDate {
+        received: Timestamp,
+    },
+    /// A step could begin and should have.
+    StepLateStart {
+        planned: Timestamp,
+    },
+    StepOverdue {
+        due: Timestamp,
+    },
+    /// If things go badly the goods leave too late.
+    AtRisk {
+        promised: Date,
+        likely_by: Date,
+    },
+    /// As things go the goods leave too late.
+    WillBeLate {
+        promised: Date,
+        expected: Date,
+    },
+    /// The promised day has passed and the goods have not left.
+    PromiseBroken {
+        promised: Date,
+    },
+    /// Something else promised to the customer, and its day has passed.
+    WordBroken {
+        promise: PromiseId,
+        due: Date,
+    },
+    /// It is a step's turn, and a condition of the process holds it.
+    Blocked {
+        since: Timestamp,
+    },
+    /// Nobody has done anything.
+    Idle {
+        since: Timestamp,
+    },
+    QuantityShort {
+        ordered: Quantity,
+        made: Quantity,
+    },
+}
+
+impl RuleKey {
+    pub const ALL: [RuleKey; 10] = [
+        RuleKey::NoDate,
+        RuleKey::StepLateStart,
+        RuleKey::StepOverdue,
+        RuleKey::Blocked,
+        RuleKey::Idle,
+        RuleKey::AtRisk,
+        RuleKey::WillBeLate,
+        RuleKey::PromiseBroken,
+        RuleKey::WordBroken,
+        RuleKey::QuantityShort,
+    ];
+
+    /// As it stands in addresses and files, and ends the keys of its words.
+    pub fn key(self) -> &'static str {
+        match self {
+            RuleKey::NoDate => "no-date",
+            RuleKey::StepLateStart => "step-late-start",
+            RuleKey::StepOverdue => "step-overdue",
+            RuleKey::AtRisk => "at-risk",
+            RuleKey::WillBeLate => "will-be-late",
+            RuleKey::PromiseBroken => "promise-broken",
+            RuleKey::WordBroken => "word-broken",
+            RuleKey::Blocked => "blocked",
+            RuleKey::Idle => "idle",
+            RuleKey::QuantityShort => "quantity-short",
+        }
+    }
+
+    pub fn named(key: &str) -> Option<RuleKey> {
+        Self::ALL.into_iter().find(|rule| rule.key() == key)
+    }
+
+    /// Does it say that the order as a whole is late, or going to be?
+    pub fn is_about_lateness(self) -> bool {
+        matches!(self, RuleKey::AtRisk | RuleKey::WillBeLate | RuleKey::PromiseBroken)
+    }
+}
+
+impl Finding {
+    pub fn rule(&self) -> RuleKey {
+        match self {
+            Finding::NoDate { .. } => RuleKey::NoDate,
+            Finding::StepLateStart { .. } => RuleKey::StepLateStart,
+            Finding::StepOverdue { .. } => RuleKey::StepOverdue,
+            Finding::AtRisk { .. } => RuleKey::AtRisk,
+            Finding::WillBeLate { .. } => RuleKey::WillBeLate,
+            Finding::PromiseBroken { .. } => RuleKey::PromiseBroken,
+            Finding::WordBroken { .. } => RuleKey::WordBroken,
+            Finding::Blocked { .. } => RuleKey::Blocked,
+            Finding::Idle { .. } => RuleKey::Idle,
+            Finding::QuantityShort { .. } => RuleKey::QuantityShort,
+        }
+    }
+
+    /// Do both speak of one trouble, whatever the numbers are by now?
+    pub fn concerns_the_same_as(&self, other: &Finding) -> bool {
+        match (self, other) {
+            (Finding::WordBroken { promise, .. }, Finding::WordBroken { promise: other, .. }) => promise == other,
+            _ => self.rule() == other.rule(),
+        }
+    }
+
+    /// Is it the same trouble on the same ground? Somebody who has settled it does not want to hear of it again; a new
+    /// due day or a new promise is a new ground. How late it is expected is not: that changes every day.
+    pub fn stands_on_the_same_ground_as(&self, other: &Finding) -> bool {
+        use Finding::*;
+        match (self, other) {
+            (AtRisk { promised, .. }, AtRisk { promised: other, .. })
+            | (WillBeLate { promised, .. }, WillBeLate { promised: other, .. }) => promised == other,
+            _ => self == other,
+        }
+    }
+}
+
+/// Without the step, which is named beside it.
+impl Say for Finding {
+    fn say(&self) -> Message {
+        match self {
+            Finding::NoDate { received } => Message::new("finding-no-date").with("received", *received),
+            Finding::StepLateStart { planned } => Message::new("finding-step-late-start").with("planned", *planned),
+            Finding::StepOverdue { due } => Message::new("finding-step-overdue").with("due", *due),
+            Finding::AtRisk { promised, likely_by } => {
+                Message::new("finding-at-risk").with("promised", *promised).with("likely", *likely_by)
+            }
+            Finding::WillBeLate { promised, expected } => {
+                Message::new("finding-will-be-late").with("promised", *promised).with("expected", *expected)
+            }
+            Finding::PromiseBroken { promised } => Message::new("finding-promise-broken").with("promised", *promised),
+            Finding::WordBroken { due, .. } => Message::new("finding-word-broken").with("due", *due),
+            Finding::Blocked { since } => Message::new("finding-blocked").with("since", *since),
+            Finding::Idle { since } => Message::new("finding-idle").with("since", *since),
+            Finding::QuantityShort { ordered, made } => Message::new("finding-quantity-short")
+                .with("ordered", ordered.to_string())
+                .with("made", made.to_string()),
+        }
+    }
+}

@@ -1,0 +1,384 @@
+//! Exceptions by rule: what each rule finds and when, that nothing is raised twice, and that what mends itself says so.
+
+mod story;
+
+use jiff::Timestamp;
+use story::{Story, header, id, line, member, moment, shanghai};
+use yidan_domain::{
+    ExceptionId, Message, PersonId, PromiseId, Say, StepKey,
+    access::{Role, Viewer},
+    exception::{
+        Causes, Difference, Finding, Found, Goods, Limit, OpenStep, RuleKey, Rules, Taker, Watched, differences, found,
+        taker,
+    },
+    order::{
+        Handling, Header,
+        command::Command,
+        refusal::{Needs, Refusal},
+        row::Status,
+    },
+    party::Person,
+    process::due::Takes,
+    schedule::{self, Calendar, Calendars},
+};
+
+/// Everything is on, with the limits that ship.
+fn all_on() -> Rules {
+    let mut rules = Rules::default();
+    for key in RuleKey::ALL {
+        let mut rule = rules.get(key);
+        rule.on = true;
+        rules.set(key, rule);
+    }
+    rules
+}
+
+fn look(watched: &Watched, rules: &Rules, now: Timestamp) -> Vec<Found> {
+    found(watched, rules, now, &Calendars::new(shanghai(), Calendar::default(), Default::default()))
+}
+
+/// An order received on Monday 2026-03-09 at 10:00, of which nothing is wrong by itself.
+fn quiet<'a>() -> Watched<'a> {
+    Watched {
+        status: Status::Open,
+        received_at: moment("2026-03-09 10:00"),
+        promised: "2026-06-30".parse().ok(),
+        is_delivered: false,
+        moved_at: moment("2026-12-31 10:00"),
+        promises: Vec::new(),
+        steps: Vec::new(),
+        expected: None,
+        likely_by: None,
+        goods: None,
+    }
+}
+
+/// Each rule speaks from one moment on, and not a minute before.
+#[test]
+fn a_rule_speaks_when_its_limit_has_passed_in_working_time() {
+    let (step, department) = (StepKey::from("pack"), "warehouse".into());
+    let open = OpenStep {
+        step: &step,
+        department: &department,
+        started: false,
+        held_since: None,
+        planned_start: None,
+        due: None,
+    };
+    let at = |written| Some(moment(written));
+    let day = |written: &str| written.parse().ok();
+    let steps = |open| Watched { steps: vec![open], ..quiet() };
+    let word = PromiseId(id(5));
+    let cases = [
+        ("no date one workday after Monday 10:00", Watched { promised: None, ..quiet() }, "2026-03-10 10:00"),
+        (
+            "planned to start on Friday 16:00",
+            steps(OpenStep { planned_start: at("2026-03-13 16:00"), ..open }),
+            "2026-03-16 16:00",
+        ),
+        (
+            "due on Friday 18:00, started or not",
+            steps(OpenStep { due: at("2026-03-13 18:00"), started: true, ..open }),
+            "2026-03-16 18:00",
+        ),
+        (
+            "held since Thursday noon, two workdays",
+            steps(OpenStep { held_since: at("2026-03-12 12:00"), ..open }),
+            "2026-03-16 12:00",
+        ),
+        (
+            "nothing done since Monday 11:00, five workdays",
+            Watched { moved_at: moment("2026-03-09 11:00"), ..quiet() },
+            "2026-03-16 11:00",
+        ),
+        ("promised for a Saturday", Watched { promised: day("2026-03-14"), ..quiet() }, "2026-03-15 00:00"),
+        (
+            "a promise for Friday",
+            Watched { promises: vec![(word, "2026-03-13".parse().unwrap())], ..quiet() },
+            "2026-03-14 00:00",
+        ),
+    ];
+    for (told, watched, from) in cases {
+        let from = moment(from);
+        let before = look(&watched, &all_on(), from - jiff::SignedDuration::from_mins(1));
+        assert_eq!(before, [], "{told}: too early");
+        assert_eq!(look(&watched, &all_on(), from).len(), 1, "{told}");
+        assert_eq!(look(&watched, &all_on(), from), look(&watched, &all_on(), from), "the same again");
+        assert_eq!(look(&Watched { status: Status::Done, ..watched }, &all_on(), from), [], "{told}: but finished");
+    }
+}
+
+/// Forecast and quantities are held against what was promised and ordered.
+#[test]
+fn a_rule_speaks_of_days_and_quantities_beyond_its_limit() {
+    let now = moment("2026-03-10 10:00");
+    let day = |written: &str| written.parse().ok();
+    let late = |expected: &str, likely: &str| Watched {
+        promised: day("2026-03-20"),
+        expected: day(expected),
+        likely_by: day(likely),
+        ..quiet()
+    };
+    let goods = |made: &str| {
+        let quantity = |written: &str| line("", written, "").quantity;
+        Watched { goods: Some(Goods { ordered: quantity("200 件"), made: quantity(made) }), ..quiet() }
+    };
+    let generous = |key, limit| {
+        let mut rules = all_on();
+        rules.set(key, yidan_domain::exception::Rule { limit, ..rules.get(key) });
+        rules
+    };
+    use RuleKey::*;
+    let two_days = || generous(WillBeLate, Limit::After(Takes::Workdays(2)));
+    for (told, watched, rules, expected) in [
+        ("on the day is in time", late("2026-03-20", "2026-03-20"), all_on(), vec![]),
+        ("slow ones are late", late("2026-03-20", "2026-03-23"), all_on(), vec![AtRisk]),
+        ("most are late", late("2026-03-21", "2026-03-25"), all_on(), vec![AtRisk, WillBeLate]),
+        ("by two workdays and no more", late("2026-03-24", ""), two_days(), vec![]),
+        ("by three workdays", late("2026-03-25", ""), two_days(), vec![WillBeLate]),
+        (
+            "no promise, no lateness",
+            Watched { promised: None, ..late("2027-01-01", "") },
+            generous(NoDate, Limit::After(Takes::Days(9))),
+            vec![],
+        ),
+        ("delivered", Watched { is_delivered: true, ..late("2026-03-25", "") }, all_on(), vec![]),
+        ("all made", goods("200 件"), all_on(), vec![]),
+        ("one short", goods("199 件"), all_on(), vec![QuantityShort]),
+        ("within three percent", goods("194 件"), generous(QuantityShort, Limit::Percent(3)), vec![]),
+        ("beyond three percent", goods("193.9999 件"), generous(QuantityShort, Limit::Percent(3)), vec![QuantityShort]),
+    ] {
+        let found: Vec<RuleKey> = look(&watched, &rules, now).iter().map(|found| found.finding.rule()).collect();
+        assert_eq!(found, expected, "{told}");
+    }
+}
+
+#[test]
+fn a_rule_that_is_off_finds_nothing() {
+    let mut rules = Rules::default();
+    for key in RuleKey::ALL {
+        let rule = rules.get(key);
+        rules.set(key, yidan_domain::exception::Rule { on: false, ..rule });
+    }
+    let watched = Watched { promised: None, moved_at: moment("2026-03-09 10:00"), ..quiet() };
+    assert_eq!(look(&watched, &rules, moment("2027-01-01 00:00")), []);
+    let kept: Rules = serde_json::from_str(&serde_json::to_string(&rules).unwrap()).unwrap();
+    assert_eq!(kept, rules);
+}
+
+/// The order watched by the program as it is, with a forecast or without.
+struct Patrol {
+    story: Story,
+    rules: Rules,
+    raised: u128,
+}
+
+impl Patrol {
+    fn watch(&self, now: &str) -> Vec<Difference> {
+        let story = &self.story;
+        let plan = schedule::plan(&story.order, &story.process, &story.zone);
+        let situation = story.situation();
+        differences(&look(&Watched::of(&situation, &plan), &self.rules, moment(now)), &story.order.raised())
+    }
+
+    /// Does what the difference asks, as the program; what came of it, in short.
+    fn round(&mut self, now: &str) -> Vec<String> {
+        let mut told = Vec::new();
+        for difference in self.watch(now) {
+            let (command, what) = match difference {
+                Difference::Raise(found) => {
+                    self.raised += 1;
+                    let what = format!("raised {}", found.finding.rule().key());
+                    (Command::RaiseByRule { id: ExceptionId(id(self.raised)), found, owner: None, due: None }, what)
+                }
+                Difference::Mend(id) => {
+                    let rule = self.story.order.exception(id).and_then(|exception| exception.rule()).unwrap();
+                    (Command::MendByRule { id }, format!("mended {}", rule.key()))
+                }
+            };
+            self.story.tries(&Viewer::program(), moment(now), command.clone()).unwrap();
+            let again = self.story.tries(&Viewer::program(), moment(now), command);
+            assert!(again.is_err(), "nothing is raised or mended twice");
+            told.push(what);
+        }
+        assert_eq!(self.watch(now), [], "nothing is left to do");
+        told
+    }
+}
+
+#[test]
+fn what_is_found_is_raised_once_and_mends_itself() {
+    let story = Story::begins("quick-fulfilment", "2026-03-09 08:50", "2026-03-09");
+    let mut patrol = Patrol { story, rules: Rules::default(), raised: 100 };
+    let none: [&str; 0] = [];
+    assert_eq!(patrol.round("2026-03-09 17:00"), none, "one workday is let pass");
+    assert_eq!(patrol.round("2026-03-10 17:00"), ["raised promise-broken", "raised step-overdue"]);
+    assert_eq!(patrol.round("2026-03-11 17:00"), none);
+
+    // The step that is late is no longer: the next one is.
+    patrol.story.finishes("sales", "2026-03-11 17:10", "receive", &[]);
+    assert_eq!(patrol.round("2026-03-11 17:15"), ["raised step-overdue", "mended step-overdue"]);
+    let mended = &patrol.story.order.exceptions[1];
+    assert!(mended.has_mended() && mended.raised_by == PersonId::PROGRAM);
+
+    // The customer agrees to another day.
+    patrol.story.amends("sales", "2026-03-11 17:20", |header, _| header.promised = "2026-03-31".parse().ok());
+    assert_eq!(patrol.round("2026-03-11 17:30"), ["mended promise-broken"]);
+    // And when that one passes too, it is raised anew: a step still overdue is not.
+    assert_eq!(patrol.round("2026-04-01 08:00"), ["raised idle", "raised promise-broken"]);
+    patrol.story.does("sales", "2026-04-01 09:00", Command::Cancel { reason: "客户取消".into() });
+    assert_eq!(patrol.round("2026-04-01 09:05").len(), 3, "nothing is wrong with a cancelled order");
+    assert_eq!(patrol.story.order.open_exceptions().count(), 0);
+}
+
+/// What somebody has settled is not raised again while nothing new has come up.
+#[test]
+fn what_people_have_settled_stays_settled_on_the_same_ground() {
+    let story = Story::begins("quick-fulfilment", "2026-03-09 08:50", "2026-03-09");
+    let mut patrol = Patrol { story, rules: Rules::default(), raised: 100 };
+    patrol.round("2026-03-10 17:00");
+    let broken = patrol.story.order.exceptions[0].id;
+    let clear = |id| Command::ClearException { id, note: "客户同意晚到".into(), cause: None, charged_to: None };
+    patrol.story.does("sales", "2026-03-10 17:30", clear(broken));
+    assert!(patrol.round("2026-03-11 09:00").is_empty());
+    patrol.story.amends("sales", "2026-03-11 09:10", |header, _| header.promised = "2026-03-12".parse().ok());
+    assert_eq!(patrol.round("2026-03-13 09:00"), ["raised promise-broken"], "a new promise is a new ground");
+}
+
+/// What the program does by itself is no progress, nor is naming somebody for it.
+#[test]
+fn an_idle_order_stays_idle_until_people_move_it() {
+    let story = Story::begins("customer-order", "2026-03-09 08:50", "2026-06-30");
+    let mut rules = Rules::default();
+    let overdue = rules.get(RuleKey::StepOverdue);
+    rules.set(RuleKey::StepOverdue, yidan_domain::exception::Rule { on: false, ..overdue });
+    let mut patrol = Patrol { story, rules, raised: 100 };
+    assert_eq!(patrol.round("2026-03-17 09:00"), ["raised idle"]);
+    let idle = patrol.story.order.exceptions[0].id;
+    let handling = Handling { owner: Some(member("sales").person), ..Handling::default() };
+    let handled = Command::HandleException { id: idle, handling, note: String::new() };
+    patrol.story.does("manager", "2026-03-17 10:00", handled);
+    assert!(patrol.round("2026-03-17 10:05").is_empty());
+    patrol.story.does("sales", "2026-03-17 11:00", Command::Remark { step: None, text: "已联系客户".into() });
+    assert_eq!(patrol.round("2026-03-17 11:05"), ["mended idle"]);
+}
+
+#[test]
+fn rules_do_not_hold_the_step_that_they_speak_of() {
+    let mut order = Story::begins("quick-fulfilment", "2026-03-09 08:50", "2026-03-09");
+    let found = Found { step: None, finding: Finding::PromiseBroken { promised: "2026-03-09".parse().unwrap() } };
+    let raise = Command::RaiseByRule { id: ExceptionId(id(1)), found, owner: None, due: None };
+    let refused = order.tries(&member("manager"), moment("2026-03-10 09:00"), raise.clone());
+    assert_eq!(refused, Err(Refusal::NotAllowed { needs: Needs::Program }));
+    order.tries(&Viewer::program(), moment("2026-03-10 09:00"), raise).unwrap();
+    assert_eq!(order.row().exceptions, 1);
+    let facts = order.situation().facts;
+    assert_eq!(format!("{:?}", facts["order.exceptions"]), "Number(0)");
+}
+
+/// An exception is settled by who owns it, by who raised it, or by a manager; cause and department are kept with it.
+#[test]
+fn an_exception_has_an_owner_a_cause_and_an_end() {
+    let mut order = Story::begins("customer-order", "2026-03-09 08:50", "2026-04-30");
+    let exception = ExceptionId(id(3));
+    let owned = |who: &str| Handling { owner: Some(member(who).person), ..Handling::default() };
+    let note = "面料少 120 米".to_owned();
+    let raise = Command::RaiseException { id: exception, step: None, note, handling: owned("purchasing") };
+    order.does("warehouse", "2026-03-10 09:00", raise);
+    let handle = |handling| Command::HandleException { id: exception, handling, note: String::new() };
+    let refused = order.tries(&member("finance"), moment("2026-03-10 09:10"), handle(owned("finance")));
+    assert_eq!(refused, Err(Refusal::NotAllowed { needs: Needs::Owner }));
+    let past = Handling { due: "2026-03-09".parse().ok(), ..owned("purchasing") };
+    let refused = order.tries(&member("manager"), moment("2026-03-10 09:20"), handle(past));
+    assert_eq!(refused, Err(Refusal::DueInThePast { due: "2026-03-09".parse().unwrap() }));
+    let refused = order.tries(&member("manager"), moment("2026-03-10 09:20"), handle(owned("purchasing")));
+    assert_eq!(refused, Err(Refusal::NothingChanged));
+
+    let settled =
+        Handling { cause: Some("late-material".into()), due: "2026-03-12".parse().ok(), ..owned("purchasing") };
+    let settled = Causes::default().complete(settled);
+    assert_eq!(settled.charged_to, Some("purchasing".into()), "a cause brings its department along");
+    order.does("manager", "2026-03-10 09:30", handle(settled));
+    assert!(order.order.exceptions[0].is_overdue("2026-03-13".parse().unwrap()));
+
+    let bare = Command::ClearException { id: exception, note: " ".into(), cause: None, charged_to: None };
+    let refused = order.tries(&member("purchasing"), moment("2026-03-12 14:00"), bare);
+    assert_eq!(refused, Err(Refusal::TextMissing));
+    let clear = Command::ClearException {
+        id: exception,
+        note: "供应商补了 120 米".into(),
+        cause: Some("stock-count".into()),
+        charged_to: None,
+    };
+    order.does("purchasing", "2026-03-12 14:10", clear);
+    let kept = &order.order.exceptions[0];
+    assert_eq!(kept.handling.cause, Some("stock-count".into()));
+    assert!(!kept.is_open() && !kept.has_mended());
+}
+
+fn person(number: u128, role: Role, departments: &[&str], active: bool) -> Person {
+    Person {
+        id: PersonId(id(number)),
+        name: number.to_string(),
+        login: None,
+        role,
+        departments: departments.iter().map(|key| (*key).into()).collect(),
+        sees_all: false,
+        active,
+    }
+}
+
+#[test]
+fn what_is_found_goes_to_the_person_named_or_the_next_one_up() {
+    use Role::*;
+    let mut order = Story::with(
+        "quick-fulfilment",
+        Header { salesperson: Some(PersonId(id(10))), ..header("2026-03-09 08:50") },
+        vec![line("DN25 球阀", "200 件", "12.50")],
+    );
+    let assign = Command::Assign { step: "pick".into(), to: Some(PersonId(id(11))), note: String::new() };
+    order.does("warehouse", "2026-03-09 09:00", assign);
+    let staff = |chief, assignee| {
+        vec![
+            person(1, Administrator, &[], true),
+            person(2, Manager, &["management"], true),
+            person(3, Manager, &["warehouse"], chief),
+            person(10, Member, &["sales"], true),
+            person(11, Member, &["warehouse"], assignee),
+        ]
+    };
+    let on_step =
+        Found { step: Some("pick".into()), finding: Finding::StepOverdue { due: moment("2026-03-09 11:00") } };
+    let on_order = Found { step: None, finding: Finding::Idle { since: moment("2026-03-09 11:00") } };
+    for (told, found, wanted, people, got) in [
+        ("who has it", &on_step, Taker::Assignee, staff(true, true), Some(11)),
+        ("who had it has left", &on_step, Taker::Assignee, staff(true, false), Some(3)),
+        ("the department has no manager", &on_step, Taker::DepartmentManager, staff(false, true), Some(2)),
+        ("the salesperson", &on_order, Taker::Salesperson, staff(true, true), Some(10)),
+        ("an order has no department", &on_order, Taker::Assignee, staff(true, true), Some(2)),
+        ("nobody is here", &on_order, Taker::Manager, Vec::new(), None),
+    ] {
+        let taken = taker(found, wanted, &order.order, &order.process, &people);
+        assert_eq!(taken, got.map(|number| PersonId(id(number))), "{told}");
+    }
+}
+
+#[test]
+fn events_of_before_still_read() {
+    let raised = r#"{"is":"exception_raised","id":"00000000-0000-0000-0000-000000000003","step":null,"note":"缺料"}"#;
+    let cleared = r#"{"is":"exception_cleared","id":"00000000-0000-0000-0000-000000000003","note":"到料"}"#;
+    for written in [raised, cleared] {
+        let event: yidan_domain::order::event::Event = serde_json::from_str(written).unwrap();
+        assert_eq!(serde_json::to_string(&event).unwrap(), written, "and are written as they were");
+    }
+}
+
+#[test]
+fn a_finding_is_said_with_its_numbers() {
+    let finding =
+        Finding::WillBeLate { promised: "2026-03-20".parse().unwrap(), expected: "2026-03-24".parse().unwrap() };
+    let said = Message::new("finding-will-be-late")
+        .with("promised", jiff::civil::date(2026, 3, 20))
+        .with("expected", jiff::civil::date(2026, 3, 24));
+    assert_eq!(finding.say(), said);
+}

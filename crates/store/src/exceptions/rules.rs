@@ -1,0 +1,54 @@
+//! The rules at work: what a watcher has found out about an order is raised and mended, by the program.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use yidan_domain::{
+    ExceptionId, OrderId,
+    access::{Scope, Viewer},
+    exception::{Difference, Found, taker},
+    order::{Order, command::Command, event::Via},
+    schedule::{Calendars, Moment},
+};
+
+use crate::{Actor, Error, Result, Tx, orders};
+
+/// Raises and mends what the differences ask; answers how many it did. `seen` is the version of the order that they were
+/// found on: when somebody has acted since, or another copy of the program was quicker, nothing is done and the watcher
+/// looks again.
+pub fn apply_rules(
+    tx: &mut Tx,
+    id: OrderId,
+    seen: u64,
+    differences: &[Difference],
+    now: Timestamp,
+    calendars: &Calendars,
+) -> Result<usize> {
+    let actor = Actor { viewer: Viewer::program(), via: Via::Program, now };
+    let mut seen = seen;
+    let mut done = 0;
+    for difference in differences {
+        let command = match difference {
+            Difference::Raise(found) => raise(tx, id, found, now, calendars)?,
+            Difference::Mend(exception) => Command::MendByRule { id: *exception },
+        };
+        match orders::act(tx, &actor, id, Some(seen), command) {
+            Ok(acted) => (seen, done) = (acted.order.version, done + 1),
+            // What this order was when it was looked at it is no longer.
+            Err(Error::Refused(_)) => {}
+            Err(Error::Conflict(_)) => break,
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(done)
+}
+
+fn raise(tx: &mut Tx, id: OrderId, found: &Found, now: Timestamp, calendars: &Calendars) -> Result<Command> {
+    let world = Arc::clone(&tx.world);
+    let order: Order = orders::load(tx, Scope::All, id)?;
+    let rule = world.rules.get(found.finding.rule());
+    let owner = taker(found, rule.taker, &order, orders::process_of(tx, &order)?, &world.people);
+    let (calendar, now) = (calendars.company(), Moment::of_timestamp(now, &calendars.zone));
+    let due = calendar.forward(now, calendar.length(rule.within)).and_then(Moment::date);
+    Ok(Command::RaiseByRule { id: ExceptionId(uuid::Uuid::now_v7()), found: found.clone(), owner, due })
+}
