@@ -103,6 +103,14 @@ pub enum Note {
     TrackingNotTaken,
     /// A sheet that holds nothing known here.
     SheetNotTaken,
+    /// History: some cases say nothing of these steps, which were passed over.
+    StepsSkipped {
+        steps: Vec<yidan_domain::Text>,
+    },
+    /// History: so many cases stop before the end of the process.
+    CasesStayOpen {
+        count: usize,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -212,6 +220,15 @@ pub enum Problem {
     },
     /// The number is taken by another order.
     NumberTaken,
+    NotATime,
+    EndBeforeStart {
+        start: jiff::Timestamp,
+    },
+    /// The process has no step of this name.
+    UnknownActivity {
+        process: yidan_domain::Text,
+        steps: Vec<yidan_domain::Text>,
+    },
     /// Refused by the rules that any new order keeps.
     Refused(Message),
 }
@@ -278,6 +295,11 @@ impl Say for Problem {
                 Message::new("import-imported-differently").with("number", number.as_str())
             }
             NumberTaken => Message::new("import-number-taken"),
+            NotATime => Message::new("import-not-a-time"),
+            EndBeforeStart { start } => Message::new("import-end-before-start").with("start", *start),
+            UnknownActivity { process, steps } => {
+                Message::new("import-unknown-activity").with("process", process).with("steps", steps.clone())
+            }
             Refused(message) => message.clone(),
         }
     }
@@ -302,6 +324,8 @@ impl Say for Note {
                 Message::new("import-note-same-reference").with("number", number.as_str())
             }
             Note::TrackingNotTaken => Message::new("import-note-tracking-not-taken"),
+            Note::StepsSkipped { steps } => Message::new("import-note-steps-skipped").with("steps", steps.clone()),
+            Note::CasesStayOpen { count } => Message::new("import-note-cases-stay-open").with("count", *count),
             Note::SheetNotTaken => Message::new("import-note-sheet-not-taken"),
         }
     }

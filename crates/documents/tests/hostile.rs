@@ -1,7 +1,9 @@
 //! Whatever the bytes, reading them ends in sheets or in a refusal.
 
+use jiff::tz::TimeZone;
 use proptest::prelude::*;
-use yidan_documents::{Mapping, Rules, Unreadable, intake::Known, sheet};
+use yidan_documents::{Mapping, Rules, Unreadable, intake::Known, logs::history, sheet};
+use yidan_domain::process::Processes;
 
 fn read_through(bytes: &[u8]) {
     if let Ok(sheets) = sheet::read("any", bytes) {
@@ -12,6 +14,13 @@ fn read_through(bytes: &[u8]) {
             known: &|_| Known::No,
         };
         yidan_documents::read(&sheets, &rules);
+    }
+}
+
+fn log_through(bytes: &[u8]) {
+    if let Ok(log) = history::read("any", bytes, &TimeZone::UTC) {
+        let process = Processes::shipped().latest("quick-fulfilment").cloned();
+        history::read_against(log, &process.expect("a process that ships"));
     }
 }
 
@@ -31,6 +40,20 @@ proptest! {
     fn any_text_below_known_titles_is_read_or_refused(rows in proptest::collection::vec("\\PC{0,40}(,\\PC{0,12}){0,9}", 0..12)) {
         let titles = "客户,客户订单号,下单日期,品名,数量,单位,单价,币种,金额,交期\n";
         read_through(format!("{titles}{}", rows.join("\n")).as_bytes());
+    }
+
+    #[test]
+    fn any_log_is_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..600), at in 0_usize..600, cut in 0_usize..600) {
+        const LOG: &str = "<log><trace><string key=\"concept:name\" value=\"A&amp;B\"/><event><string key=\"concept:name\" \
+            value=\"receive\"/><date key=\"time:timestamp\" value=\"2026-03-02T09:00:00+08:00\"><int key=\"a\" value=\"1\"/></date>\
+            </event></trace></log>";
+        log_through(&bytes);
+        let mut broken = LOG.as_bytes().to_vec();
+        broken.truncate(cut);
+        broken.splice(at.min(broken.len())..at.min(broken.len()), bytes.iter().take(4).copied());
+        log_through(&broken);
+        let rows = String::from_utf8_lossy(&bytes).replace(' ', ",");
+        log_through(format!("case,activity,start,end,resource,due\n{rows}").as_bytes());
     }
 
     #[test]

@@ -111,6 +111,12 @@ pub enum Unreadable {
     QuoteNotClosed {
         row: usize,
     },
+    /// Neither XES nor CSV, where an event log is wanted.
+    NotALog,
+    /// XML that is not well-formed at this line.
+    BrokenXml {
+        row: usize,
+    },
 }
 
 /// The sheets of a file. `name` is what people call the file.
@@ -188,6 +194,8 @@ impl Say for Unreadable {
             Unreadable::TooManySheets { limit } => Message::new("import-file-too-many-sheets").with("limit", *limit),
             Unreadable::TooManyRows { limit } => Message::new("import-file-too-many-rows").with("limit", *limit),
             Unreadable::TooManyColumns { limit } => Message::new("import-file-too-many-columns").with("limit", *limit),
+            Unreadable::NotALog => Message::new("import-file-not-a-log"),
+            Unreadable::BrokenXml { row } => Message::new("import-file-broken-xml").with("row", row.to_string()),
             Unreadable::QuoteNotClosed { row } => Message::new("import-file-quote").with("row", row.to_string()),
         }
     }

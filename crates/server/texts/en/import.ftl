@@ -9,6 +9,8 @@ import-file-too-many-sheets = There are more than { $limit } sheets. Delete thos
 import-file-too-many-rows = There are more than { $limit } rows. Import the file in parts.
 import-file-too-many-columns = There are more than { $limit } columns. Delete those that are not needed.
 import-file-quote = A quotation mark in row { $row } has no partner. Add it or remove the mark.
+import-file-not-a-log = This is not an event log. Save it as XES, or as CSV with columns for case, activity, start, end and resource, and import that.
+import-file-broken-xml = From line { $row } on this is not well-formed XML; the file may have been cut off. Export it again and import that.
 
 ## Import: why a row is refused, and the mend
 
@@ -56,6 +58,9 @@ import-code-of-other = This is the code of “{ $name }”. Check code and name.
 import-order-repeated = The same order stands in { $sheet }, row { $row }, and says something else. Keep the one that is right.
 import-imported-differently = This order was imported before as { $number }, with other content. To change it, amend the order on its page.
 import-number-taken = Another order has this number. Check it.
+import-not-a-time = This is not a time. Write day and time of day, as in 2026-05-06 09:30.
+import-end-before-start = The end is before the start ({ $start }). Check both.
+import-unknown-activity = The process “{ $process }” has no such step. Use the name or the key of one of its steps: { $steps }; or import into another process.
 
 ## Import: taken, but worth a look
 
@@ -71,6 +76,8 @@ import-note-read-as-chinese = Read in a Chinese encoding (GB18030). If the words
 import-note-same-reference = Order { $number } of this customer has the same reference. See whether this is the same order again.
 import-note-tracking-not-taken = Nothing has been shipped, so carrier and tracking number were not imported.
 import-note-sheet-not-taken = No orders, customers or products were found here; the sheet was not imported.
+import-note-steps-skipped = For some orders the log says nothing of these steps; they were skipped: { $steps }.
+import-note-cases-stay-open = The log of { $count } orders stops before the end of the process; these orders stay open.
 
 ## Import: rows left out
 

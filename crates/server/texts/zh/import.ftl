@@ -9,6 +9,8 @@ import-file-too-many-sheets = 工作表太多，最多 { $limit } 张。请删�
 import-file-too-many-rows = 行数太多，最多 { $limit } 行。请分成几个文件导入。
 import-file-too-many-columns = 列数太多，最多 { $limit } 列。请删去不需要的列。
 import-file-quote = 第 { $row } 行有一个双引号没有配对。请补上或删去这个引号。
+import-file-not-a-log = 这不是事件日志。请存成 XES，或含“订单号、步骤、开始时间、结束时间、人员”列的 CSV，再导入。
+import-file-broken-xml = 第 { $row } 行起不是完整的 XML，文件可能没有传完。请重新导出后再导入。
 
 ## 导入：某一行不能导入的原因和改法
 
@@ -56,6 +58,9 @@ import-code-of-other = 这个客户编号属于“{ $name }”。请核对编号
 import-order-repeated = 同一张订单在 { $sheet } 第 { $row } 行也有，内容却不同。请留下对的那一份。
 import-imported-differently = 这张订单已经导入过，编号 { $number }，但内容不同。要改订单，请在订单页上修改。
 import-number-taken = 这个订单号已被另一张订单使用。请核对订单号。
+import-not-a-time = 这不是时间。请写成 2026-05-06 09:30，要有日期和钟点。
+import-end-before-start = 结束早于开始（{ $start }），请核对这两个时间。
+import-unknown-activity = “{ $process }”流程里没有这一步。请改成其中一步的名称或代号：{ $steps }；或换一个流程导入。
 
 ## 导入：照样导入，但值得一看
 
@@ -71,6 +76,8 @@ import-note-read-as-chinese = 按中文编码（GB18030）读取。若文字不�
 import-note-same-reference = 这个客户的这个订单号已有订单 { $number }，请看是否重复。
 import-note-tracking-not-taken = 还没有出货，承运和运单号没有导入。
 import-note-sheet-not-taken = 没有认出订单、客户或产品，这张表没有导入。
+import-note-steps-skipped = 有的订单在日志里没有这些步骤，已按跳过处理：{ $steps }。
+import-note-cases-stay-open = 有 { $count } 个订单的日志没有走到流程结束，导入后仍未完成。
 
 ## 导入：略过的行
 

@@ -1,0 +1,136 @@
+//! The events of the log: what happened, when, and to which objects.
+
+use serde::Serialize;
+use yidan_domain::order::{
+    Answer, Header, Line,
+    event::{Event, Recorded, Via},
+};
+
+use super::{Attribute, Relationship, customer_id, line_id, order_id, person_id, related, step_id, types};
+use crate::logs::{Clock, Told};
+
+#[derive(Serialize)]
+pub(super) struct Happened {
+    id: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    time: String,
+    attributes: Vec<Attribute>,
+    relationships: Vec<Relationship>,
+}
+
+pub(super) fn of_order(told: Told, clock: &Clock) -> Vec<Happened> {
+    let mut customer = told.order.header.customer;
+    let happened = |recorded: &Recorded| {
+        if let Event::Entered { header, .. } | Event::Amended { header, .. } = &recorded.event {
+            customer = header.customer;
+        }
+        let mut happened = Happened {
+            id: format!("event:{}:{}", told.order.id, recorded.seq),
+            kind: types::of_event(&recorded.event),
+            time: clock.time(recorded.happened_at()),
+            attributes: Vec::new(),
+            relationships: vec![related(order_id(told.order.id), "order")],
+        };
+        happened.say("via", via(recorded.via));
+        happened.say("sequence", recorded.seq.to_string());
+        happened.tell(recorded, clock);
+        happened.relate(recorded, told);
+        happened.relationships.push(related(customer_id(customer), "customer"));
+        happened
+    };
+    told.history.iter().map(happened).collect()
+}
+
+impl Happened {
+    fn say(&mut self, name: &'static str, value: impl Into<String>) {
+        self.attributes.push(Attribute { name, value: value.into(), time: None });
+    }
+
+    fn say_unless_empty(&mut self, name: &'static str, value: &str) {
+        if !value.is_empty() {
+            self.say(name, value);
+        }
+    }
+
+    fn tell(&mut self, recorded: &Recorded, clock: &Clock) {
+        match &recorded.event {
+            Event::Entered { number, .. } => self.say("number", number.as_str()),
+            Event::Started { .. } => self.say("recorded", clock.time(recorded.at)),
+            Event::Finished { answers, .. } => {
+                self.say("recorded", clock.time(recorded.at));
+                let answers: Vec<String> =
+                    answers.iter().map(|(key, answer)| format!("{key}: {}", written(answer))).collect();
+                self.say_unless_empty("answers", &answers.join("\n"));
+            }
+            Event::Assigned { note, .. } => self.say_unless_empty("note", note),
+            Event::Skipped { reason, .. } | Event::Reopened { reason, .. } => self.say("reason", reason.as_str()),
+            Event::Remarked { text, .. } => self.say("text", text.as_str()),
+            Event::Attached { file, original, .. } => {
+                self.say("name", file.name.as_str());
+                self.say("media_type", file.media_type.as_str());
+                self.say("bytes", file.bytes.to_string());
+                self.say("original", original.to_string());
+            }
+            Event::ExceptionRaised { id, note, .. } | Event::ExceptionCleared { id, note } => {
+                self.say("exception", id.to_string());
+                self.say("note", note.as_str());
+            }
+            Event::Promised { id, text, due, .. } => {
+                self.say("promise", id.to_string());
+                self.say("text", text.as_str());
+                self.say("due", clock.day(*due));
+            }
+            Event::PromiseClosed { id, kept, note } => {
+                self.say("promise", id.to_string());
+                self.say("kept", kept.to_string());
+                self.say_unless_empty("note", note);
+            }
+            Event::Amended { reason, .. } | Event::Cancelled { reason } => self.say("reason", reason.as_str()),
+        }
+    }
+
+    fn relate(&mut self, recorded: &Recorded, told: Told) {
+        let order = told.order.id;
+        self.relationships.extend(recorded.event.step().map(|step| related(step_id(order, step), "step")));
+        let doer = recorded.doer();
+        self.relationships.push(related(person_id(doer), "done by"));
+        if doer != recorded.by {
+            self.relationships.push(related(person_id(recorded.by), "recorded by"));
+        }
+        match &recorded.event {
+            Event::Entered { header, lines, .. } | Event::Amended { header, lines, .. } => {
+                self.relate_content(header, lines, told);
+            }
+            Event::Assigned { to: Some(to), .. } => self.relationships.push(related(person_id(*to), "handed to")),
+            Event::Promised { owner, .. } => self.relationships.push(related(person_id(*owner), "promised by")),
+            _ => {}
+        }
+    }
+
+    fn relate_content(&mut self, header: &Header, lines: &[Line], told: Told) {
+        let numbers = 1..=lines.len();
+        self.relationships.extend(numbers.map(|number| related(line_id(told.order.id, number), "line")));
+        self.relationships.extend(header.salesperson.map(|person| related(person_id(person), "salesperson")));
+    }
+}
+
+fn written(answer: &Answer) -> String {
+    match answer {
+        Answer::Text(words) | Answer::Choice(words) | Answer::Party(words) => words.clone(),
+        Answer::Number(quantity) => format!("{} {}", quantity.amount(), quantity.unit).trim_end().to_owned(),
+        Answer::Money(money) => format!("{} {}", money.amount(), money.currency.code()),
+        Answer::Date(date) => date.to_string(),
+        Answer::File(file) => file.name.clone(),
+        Answer::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+    }
+}
+
+fn via(via: Via) -> &'static str {
+    match via {
+        Via::Screen => "screen",
+        Via::Api => "api",
+        Via::Import => "import",
+        Via::Program => "program",
+    }
+}
