@@ -18,7 +18,7 @@ use yidan_domain::{
     Currency, CustomerId, ExceptionId, Lang, OrderId, PersonId, ProductId, PromiseId, Quantity, Say,
     access::Role,
     order::{
-        Answer, Channel, Header, Line, Order, ProcessRef,
+        Answer, Channel, Handling, Header, Line, Order, ProcessRef,
         apply::replay,
         event::{Event, Recorded, Via},
     },
@@ -202,8 +202,15 @@ fn an_object_centric_log_keeps_to_its_own_vocabulary() {
         Event::Reopened { step: "confirm".into(), reason: "还是核一下".into() },
         Event::Remarked { step: Some("an-old-step".into()), text: "轻放".into() },
         Event::Attached { step: None, file, original: true },
-        Event::ExceptionRaised { id: exception, step: None, note: "少两箱".into() },
-        Event::ExceptionCleared { id: exception, note: "补齐".into() },
+        Event::ExceptionRaised {
+            id: exception,
+            step: None,
+            note: "少两箱".into(),
+            found: None,
+            handling: Handling { owner: Some(WANG), due: "2026-03-04".parse().ok(), ..Handling::default() },
+        },
+        Event::ExceptionHandled { id: exception, handling: Handling::default(), note: String::new() },
+        Event::ExceptionCleared { id: exception, note: "补齐".into(), mended: false },
         Event::Promised { id: promise, text: "补发".into(), due: "2026-03-05".parse().unwrap(), owner: LI },
         Event::PromiseClosed { id: promise, kept: true, note: String::new() },
         Event::Amended { header: Box::new(dearer), lines: [lines.clone(), lines].concat(), reason: "加量".into() },
@@ -241,7 +248,7 @@ fn an_object_centric_log_keeps_to_its_own_vocabulary() {
     };
     let pair = |value: &str, time: &str| (value.to_owned(), time.to_owned());
     let order = "order:00000000-0000-0000-0000-000000000007";
-    let (always, amended) = ("1970-01-01T00:00:00Z", "2026-03-02T09:02:00+08:00");
+    let (always, amended) = ("1970-01-01T00:00:00Z", "2026-03-02T09:03:00+08:00");
     assert_eq!(of(order, "total"), [pair("6000.00", always), pair("12000.00", amended)]);
     assert_eq!(of(order, "promised"), [pair("2026-03-03T00:00:00+08:00", always), pair("null", amended)]);
     let receive = of("step:00000000-0000-0000-0000-000000000007:receive", "state");

@@ -40,6 +40,9 @@ pub struct Names {
 
 impl Names {
     pub fn person(&self, id: PersonId) -> String {
+        if id == PersonId::PROGRAM {
+            return "yidan".to_owned();
+        }
         self.people.get(&id).map_or_else(|| id.to_string(), |person| person.name.clone())
     }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use yidan_domain::order::{
-    Answer, Header, Line,
+    Answer, Handling, Header, Line,
     event::{Event, Recorded, Via},
 };
 
@@ -72,9 +72,21 @@ impl Happened {
                 self.say("bytes", file.bytes.to_string());
                 self.say("original", original.to_string());
             }
-            Event::ExceptionRaised { id, note, .. } | Event::ExceptionCleared { id, note } => {
+            Event::ExceptionRaised { id, note, found, handling, .. } => {
                 self.say("exception", id.to_string());
-                self.say("note", note.as_str());
+                self.say("rule", found.as_ref().map_or("none", |found| found.rule().key()));
+                self.tell_handling(handling, clock);
+                self.say_unless_empty("note", note);
+            }
+            Event::ExceptionHandled { id, note, handling } => {
+                self.say("exception", id.to_string());
+                self.tell_handling(handling, clock);
+                self.say_unless_empty("note", note);
+            }
+            Event::ExceptionCleared { id, note, mended } => {
+                self.say("exception", id.to_string());
+                self.say("mended", mended.to_string());
+                self.say_unless_empty("note", note);
             }
             Event::Promised { id, text, due, .. } => {
                 self.say("promise", id.to_string());
@@ -90,6 +102,12 @@ impl Happened {
         }
     }
 
+    fn tell_handling(&mut self, handling: &Handling, clock: &Clock) {
+        self.say_unless_empty("cause", handling.cause.as_ref().map_or("", |cause| cause.as_str()));
+        self.say_unless_empty("charged_to", handling.charged_to.as_ref().map_or("", |charged_to| charged_to.as_str()));
+        self.say_unless_empty("due", &handling.due.map(|due| clock.day(due)).unwrap_or_default());
+    }
+
     fn relate(&mut self, recorded: &Recorded, told: Told) {
         let order = told.order.id;
         self.relationships.extend(recorded.event.step().map(|step| related(step_id(order, step), "step")));
@@ -103,6 +121,9 @@ impl Happened {
                 self.relate_content(header, lines, told);
             }
             Event::Assigned { to: Some(to), .. } => self.relationships.push(related(person_id(*to), "handed to")),
+            Event::ExceptionRaised { handling, .. } | Event::ExceptionHandled { handling, .. } => {
+                self.relationships.extend(handling.owner.map(|owner| related(person_id(owner), "dealt with by")));
+            }
             Event::Promised { owner, .. } => self.relationships.push(related(person_id(*owner), "promised by")),
             _ => {}
         }

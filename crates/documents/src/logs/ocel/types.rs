@@ -78,8 +78,12 @@ const OBJECTS: [(&str, Attributes); 6] = [
 const OF_ALL: Attributes = &[("via", STRING), ("sequence", INTEGER)];
 /// When a thing was told that is dated by when it was done.
 const TOLD: (&str, &str) = ("recorded", TIME);
+const EXCEPTION: (&str, &str) = ("exception", STRING);
+const CAUSE: (&str, &str) = ("cause", STRING);
+const CHARGED_TO: (&str, &str) = ("charged_to", STRING);
+const DUE: (&str, &str) = ("due", TIME);
 
-const EVENTS: [(&str, Attributes); 14] = [
+const EVENTS: [(&str, Attributes); 15] = [
     ("order entered", &[("number", STRING)]),
     ("step started", &[TOLD]),
     ("step finished", &[TOLD, ("answers", STRING)]),
@@ -88,9 +92,10 @@ const EVENTS: [(&str, Attributes); 14] = [
     ("step reopened", &[("reason", STRING)]),
     ("remark made", &[("text", STRING)]),
     ("file attached", &[("name", STRING), ("media_type", STRING), ("bytes", INTEGER), ("original", BOOLEAN)]),
-    ("exception raised", &[("exception", STRING), ("note", STRING)]),
-    ("exception cleared", &[("exception", STRING), ("note", STRING)]),
-    ("promise made", &[("promise", STRING), ("text", STRING), ("due", TIME)]),
+    ("exception raised", &[EXCEPTION, ("rule", STRING), CAUSE, CHARGED_TO, DUE, ("note", STRING)]),
+    ("exception handled", &[EXCEPTION, CAUSE, CHARGED_TO, DUE, ("note", STRING)]),
+    ("exception cleared", &[EXCEPTION, ("mended", BOOLEAN), ("note", STRING)]),
+    ("promise made", &[("promise", STRING), ("text", STRING), DUE]),
     ("promise closed", &[("promise", STRING), ("kept", BOOLEAN), ("note", STRING)]),
     ("order amended", &[("reason", STRING)]),
     ("order cancelled", &[("reason", STRING)]),
@@ -120,6 +125,7 @@ pub(super) fn of_event(event: &Event) -> &'static str {
         Event::Remarked { .. } => "remark made",
         Event::Attached { .. } => "file attached",
         Event::ExceptionRaised { .. } => "exception raised",
+        Event::ExceptionHandled { .. } => "exception handled",
         Event::ExceptionCleared { .. } => "exception cleared",
         Event::Promised { .. } => "promise made",
         Event::PromiseClosed { .. } => "promise closed",
