@@ -25,9 +25,7 @@ fn main() {
     timed("workdays_between", |n| i64::from(calendar.workdays_between(moment(n).day(), moment(n + 1).day())));
     timed("is_working", |n| i64::from(calendar.is_working(moment(n).day())));
     timed("closes", |n| calendar.closes(moment(n).day()).0);
-    timed("of_timestamp", |n| {
-        Moment::of_timestamp(clock + jiff::SignedDuration::from_secs(moment(n).0), &zone).0
-    });
+    timed("of_timestamp", |n| Moment::of_timestamp(clock + jiff::SignedDuration::from_secs(moment(n).0), &zone).0);
     timed("timestamp", |n| moment(n).timestamp(&zone).map_or(0, |at| at.as_second()));
     timed("date_of", |n| date_of(moment(n).day()).map_or(0, |date| i64::from(date.day())));
 }

@@ -14,6 +14,7 @@ use yidan_domain::{
         gate::{GateFault, Kind},
     },
     schedule::{
+        book::BookFault,
         holiday_fault::HolidayProblem,
         hours::{HoursFault, Span},
     },
@@ -208,8 +209,23 @@ fn calendars() -> Vec<Message> {
         TooLong { most: 1 },
         NoDays,
     ];
+    let books = [
+        BookFault::None,
+        BookFault::TooMany { most: 1 },
+        BookFault::BadKey { key: x() },
+        BookFault::SameKey { key: x() },
+        BookFault::NoName,
+        BookFault::SameName { name: Text::same("x") },
+        BookFault::UnknownCalendar { key: x() },
+        BookFault::UnknownTable { key: x() },
+        BookFault::InUse { name: Text::same("x") },
+        BookFault::OwnName,
+        BookFault::OwnBackwards { name: x() },
+        BookFault::OwnTooLong { name: x(), most: 1 },
+        BookFault::TooManyOwn { most: 1 },
+    ];
     let holidays = holidays.map(|problem| problem.at(1).say());
-    hours.iter().map(Say::say).chain(holidays).collect()
+    hours.iter().map(Say::say).chain(holidays).chain(books.iter().map(Say::say)).collect()
 }
 
 fn findings() -> Vec<Message> {

@@ -7,9 +7,13 @@ use yidan_domain::{
     number::Pattern,
     party::{self, Department},
     process::{self, Fault, Process, Processes},
+    schedule::{
+        Calendars,
+        book::{Book, Tables},
+    },
 };
 
-use crate::{Actor, Change, Error, Result, Tx, World, audit, exceptions, people};
+use crate::{Actor, Change, Error, Result, Tx, World, audit, calendars, exceptions, people};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -45,11 +49,23 @@ pub struct Company {
     pub settings: Settings,
     pub zone: TimeZone,
     pub departments: Vec<Department>,
+    /// The working calendars as they are kept, and the public holidays that they know.
+    pub book: Book,
+    pub tables: Tables,
+    /// The same, ready to reckon with.
+    pub calendars: Calendars,
 }
 
 impl Default for Company {
     fn default() -> Self {
-        Self { settings: Settings::default(), zone: TimeZone::UTC, departments: Vec::new() }
+        Self {
+            settings: Settings::default(),
+            zone: TimeZone::UTC,
+            departments: Vec::new(),
+            book: Book::default(),
+            tables: Tables::default(),
+            calendars: Calendars::default(),
+        }
     }
 }
 
@@ -85,8 +101,10 @@ pub(crate) fn world(tx: &mut Tx) -> Result<World> {
         let process = process::load(row.str(2)?, &file).map_err(|faults| Error::Storage(said(&faults)))?;
         processes.insert(process).map_err(|problem| Error::Storage(format!("{problem:?}")))
     })?;
+    let (book, tables) = (calendars::book(tx)?, calendars::tables(tx)?);
+    let calendars = book.compile(&tables, zone.clone());
     Ok(World {
-        company: Company { settings, zone, departments },
+        company: Company { settings, zone, departments, book, tables, calendars },
         processes,
         people: people::all(tx)?,
         causes: exceptions::causes(tx)?,

@@ -5,6 +5,7 @@
 
 pub mod audit;
 pub mod board;
+pub mod calendars;
 pub mod company;
 pub mod customers;
 pub mod db;

@@ -85,6 +85,7 @@ impl MarkKind {
 
 /// Days that the company itself takes off or works; public holidays give way to them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct OwnDay {
     pub from: Date,
     /// The last of them, often the same day.
@@ -96,6 +97,11 @@ pub struct OwnDay {
 impl OwnDay {
     pub fn on(date: Date, worked: bool, name: impl Into<String>) -> Self {
         Self { from: date, until: date, worked, name: name.into() }
+    }
+
+    /// How many days; none or fewer when they end before they begin.
+    pub fn length(&self) -> i32 {
+        day_number(self.until) - day_number(self.from) + 1
     }
 
     fn days(&self) -> RangeInclusive<i32> {

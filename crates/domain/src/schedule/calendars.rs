@@ -1,4 +1,4 @@
-//! The calendars of a company: one of its own, and those of departments that work by another.
+//! The calendars of a company, ready to reckon with: one of its own, and those of departments that work by another.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -12,18 +12,34 @@ use crate::DepartmentKey;
 pub struct Calendars {
     pub zone: TimeZone,
     company: Calendar,
-    departments: Arc<BTreeMap<DepartmentKey, Calendar>>,
+    others: Arc<Others>,
+}
+
+#[derive(Debug, Default)]
+struct Others {
+    departments: BTreeMap<DepartmentKey, Calendar>,
+    named: BTreeMap<String, Calendar>,
 }
 
 impl Default for Calendars {
     fn default() -> Self {
-        Self::new(TimeZone::UTC, Calendar::default(), BTreeMap::new())
+        Self { zone: TimeZone::UTC, company: Calendar::default(), others: Arc::default() }
     }
 }
 
 impl Calendars {
-    pub fn new(zone: TimeZone, company: Calendar, departments: BTreeMap<DepartmentKey, Calendar>) -> Self {
-        Self { zone, company, departments: Arc::new(departments) }
+    /// From calendars by key, with the keys of those that the company and its departments work by. A key that is not
+    /// there means the company's, and for the company itself the usual calendar.
+    pub fn new(
+        zone: TimeZone,
+        named: BTreeMap<String, Calendar>,
+        company: &str,
+        departments: &BTreeMap<DepartmentKey, String>,
+    ) -> Self {
+        let of = |(department, key): (&DepartmentKey, &String)| Some((department.clone(), named.get(key)?.clone()));
+        let departments = departments.iter().filter_map(of).collect();
+        let company = named.get(company).cloned().unwrap_or_default();
+        Self { zone, company, others: Arc::new(Others { departments, named }) }
     }
 
     pub fn company(&self) -> &Calendar {
@@ -32,6 +48,11 @@ impl Calendars {
 
     /// The department's calendar, else the company's.
     pub fn of(&self, department: &DepartmentKey) -> &Calendar {
-        self.departments.get(department).unwrap_or(&self.company)
+        self.others.departments.get(department).unwrap_or(&self.company)
+    }
+
+    /// A calendar by its key.
+    pub fn named(&self, key: &str) -> Option<&Calendar> {
+        self.others.named.get(key)
     }
 }

@@ -6,6 +6,7 @@
 //! Rules by days and workdays fall at closing time, the promised day included; rules by minutes and hours count by the
 //! clock. Lengths of work (`takes`) are working time, except days, which go by the calendar.
 
+pub mod book;
 pub mod calendar;
 pub mod calendars;
 pub mod holiday_fault;

@@ -162,3 +162,19 @@ holidays-repeats = Line { $line }: the event repeats (RRULE): list each day by i
 holidays-ends-before-start = Line { $line }: it ends before it begins: correct DTEND.
 holidays-too-long = Line { $line }: the event is longer than { $most } days, which no holiday is: correct it, or take it out.
 holidays-no-days = Line { $line }: there is no day off and no make-up day in it: is it the right file?
+
+## Working calendars
+
+calendar-none = There is no working calendar: keep at least one.
+calendar-too-many = Too many working calendars: { $most } at most.
+calendar-bad-key = “{ $key }” can't be a key: begin with a lower-case letter and use lower-case letters, digits and hyphens only, 40 characters at most, such as factory or vn.
+calendar-same-key = The key “{ $key }” is taken: choose another.
+calendar-no-name = The name is missing: it is needed in Chinese and in English.
+calendar-same-name = There is a working calendar “{ $name }” already: choose another name.
+calendar-unknown = There is no working calendar with the key “{ $key }”: choose one from the list.
+calendar-unknown-table = There is no table of public holidays “{ $key }”: import it first, or choose another.
+calendar-in-use = “{ $name }” is in use: let the company or the department work by another calendar first, then delete it.
+calendar-own-name = The company's own days have no name: say what they are, such as “stocktaking”.
+calendar-own-backwards = “{ $name }” ends before it begins: correct the dates.
+calendar-own-too-long = “{ $name }” is too long: { $most } days at most in one run; divide longer ones.
+calendar-too-many-own = Too many own days: { $most } runs at most in a calendar; take out those of the past.

@@ -162,3 +162,19 @@ holidays-repeats = 第 { $line } 行：这个日程是重复的（RRULE）：请
 holidays-ends-before-start = 第 { $line } 行：结束早于开始：请改正 DTEND。
 holidays-too-long = 第 { $line } 行：这个日程超过 { $most } 天，不像是假期：请改正，或删去它。
 holidays-no-days = 第 { $line } 行：里面没有放假或调休上班的日子：请确认选对了文件。
+
+## 工作日历
+
+calendar-none = 一个工作日历也没有：请至少留一个。
+calendar-too-many = 工作日历太多：最多 { $most } 个。
+calendar-bad-key = “{ $key }”不能作代号：用小写字母开头，只含小写字母、数字和连字符，最多 40 个字符，如 factory、vn。
+calendar-same-key = 代号“{ $key }”重复：请换一个。
+calendar-no-name = 没有名称：中文名和英文名都要填。
+calendar-same-name = 已经有一个叫“{ $name }”的工作日历：请换一个名称。
+calendar-unknown = 没有代号为“{ $key }”的工作日历：请从列表里选。
+calendar-unknown-table = 没有“{ $key }”的节假日表：请先导入，或选别的。
+calendar-in-use = “{ $name }”还在用：请先让公司或部门改用别的日历，再删除它。
+calendar-own-name = 自定的日子没有名称：请写明，如“停产检修”。
+calendar-own-backwards = “{ $name }”的结束日期早于开始日期：请改正。
+calendar-own-too-long = “{ $name }”太长：一段最多 { $most } 天，更长请分成几段。
+calendar-too-many-own = 自定的日子太多：一个日历最多 { $most } 段，请删去过去的。
