@@ -151,7 +151,7 @@ impl Book {
     /// The calendars ready to reckon with.
     pub fn compile(&self, tables: &Tables, zone: TimeZone) -> Calendars {
         let compiled = self.calendars.iter().map(|calendar| (calendar.key.clone(), calendar.compile(tables)));
-        Calendars::new(zone, compiled.collect(), &self.company, &self.departments)
+        Calendars::of_named(zone, compiled.collect(), &self.company, &self.departments)
     }
 }
 

@@ -28,9 +28,13 @@ impl Default for Calendars {
 }
 
 impl Calendars {
+    pub fn new(zone: TimeZone, company: Calendar, departments: BTreeMap<DepartmentKey, Calendar>) -> Self {
+        Self { zone, company, others: Arc::new(Others { departments, named: BTreeMap::new() }) }
+    }
+
     /// From calendars by key, with the keys of those that the company and its departments work by. A key that is not
     /// there means the company's, and for the company itself the usual calendar.
-    pub fn new(
+    pub fn of_named(
         zone: TimeZone,
         named: BTreeMap<String, Calendar>,
         company: &str,
