@@ -9,10 +9,11 @@ use std::{
     sync::LazyLock,
 };
 
-use jiff::civil::Date;
+use jiff::{civil::Date, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
 use super::holiday_fault::{HolidayFault, HolidayProblem};
+use crate::Text;
 
 /// The years that calendars reach.
 pub const YEARS: std::ops::RangeInclusive<i16> = 1970..=2099;
@@ -90,12 +91,37 @@ impl Holidays {
         self
     }
 
+    /// From a file: JSON when it begins like that, else ICS.
+    pub fn read(source: &str, zone: &TimeZone) -> Result<Self, Vec<HolidayFault>> {
+        let begins = source.trim_start_matches('\u{feff}').trim_start();
+        if begins.starts_with(['{', '[']) { Self::from_json(source) } else { Self::from_ics(source, zone) }
+    }
+
     /// One year, in the shape of the tables that ship: `{"year", "papers", "days": [{"name", "date", "isOffDay"}]}`.
     pub fn from_json(source: &str) -> Result<Self, Vec<HolidayFault>> {
         let written: WrittenYear = serde_json::from_str(source.trim_start_matches('\u{feff}'))
             .map_err(|error| vec![HolidayProblem::Json { message: error.to_string() }.at(error.line())])?;
         written.check(source).map(|year| Self::from(vec![year]))
     }
+}
+
+/// China's holidays in English.
+const ENGLISH: [(&str, &str); 7] = [
+    ("元旦", "New Year's Day"),
+    ("春节", "Spring Festival"),
+    ("清明节", "Tomb-sweeping Day"),
+    ("劳动节", "Labour Day"),
+    ("端午节", "Dragon Boat Festival"),
+    ("中秋节", "Mid-Autumn Festival"),
+    ("国庆节", "National Day"),
+];
+
+/// A day's name for readers of both languages: as it is written, and in English where it is made of China's holidays
+/// (`国庆节、中秋节`).
+pub fn name(written: &str) -> Text {
+    let english = |part: &str| ENGLISH.iter().find(|(zh, _)| *zh == part.trim()).map(|(_, english)| *english);
+    let parts: Option<Vec<_>> = written.split(['、', ',']).map(english).collect();
+    Text::new(written, parts.map_or_else(|| written.to_owned(), |parts| parts.join(", ")))
 }
 
 impl From<Vec<Year>> for Holidays {
@@ -182,6 +208,9 @@ mod tests {
         assert_eq!(china.years().map(|year| year.year).collect::<Vec<_>>(), (2019..=2026).collect::<Vec<_>>());
         assert!(china.years().all(|year| year.papers.iter().all(|paper| paper.contains("gov.cn"))));
         assert!(!china.knows(2027) && !china.knows(2018));
+        let english = |day: &Holiday| !name(&day.name).en.contains(['节', '旦']);
+        assert!(china.years().flat_map(|year| &year.days).all(english));
+        assert_eq!(name("厂庆").en, "厂庆");
         let kept = serde_json::to_string(china).unwrap();
         assert_eq!(&serde_json::from_str::<Holidays>(&kept).unwrap(), china);
     }

@@ -12,6 +12,8 @@ pub mod calendars;
 pub mod holiday_fault;
 pub mod holidays;
 pub mod hours;
+mod ics;
+mod ics_lines;
 pub mod moment;
 
 use std::collections::BTreeMap;
