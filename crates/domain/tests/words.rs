@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use yidan_domain::{
-    Message, PromiseId, Quantity, Say, Text,
+    ExceptionId, Message, PersonId, PromiseId, Quantity, Say, Text,
     exception::{Finding, RuleKey},
     number::PatternFault,
     order::refusal::{Block, FieldFault, FieldProblem, LineFault, LineProblem, Needs, Refusal},
+    order::{Exception, Handling},
     process::{
         Problem,
         due::DueFault,
@@ -245,7 +246,17 @@ fn findings() -> Vec<Message> {
         QuantityShort { ordered: goods.clone(), made: goods },
     ];
     assert!(all.iter().map(Finding::rule).eq(RuleKey::ALL), "every rule finds something");
-    all.iter().map(Say::say).collect()
+    let by_a_person = Exception {
+        id: ExceptionId(Default::default()),
+        step: None,
+        note: "x".into(),
+        found: None,
+        handling: Handling::default(),
+        raised_at: at,
+        raised_by: PersonId::PROGRAM,
+        cleared: None,
+    };
+    all.iter().map(Say::say).chain([by_a_person.say()]).collect()
 }
 
 #[test]

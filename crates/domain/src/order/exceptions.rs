@@ -11,7 +11,7 @@ use super::{
     refusal::Refusal,
 };
 use crate::{
-    CauseKey, DepartmentKey, ExceptionId, PersonId, StepKey,
+    CauseKey, DepartmentKey, ExceptionId, Message, PersonId, Say, StepKey,
     exception::{Finding, Found, RuleKey},
 };
 
@@ -74,6 +74,16 @@ impl Exception {
     }
 }
 
+/// What is wrong: as somebody wrote it, or as the rule says it.
+impl Say for Exception {
+    fn say(&self) -> Message {
+        match &self.found {
+            Some(found) => found.say(),
+            None => Message::new("exception-note").with("note", self.note.as_str()),
+        }
+    }
+}
+
 impl Handling {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
@@ -121,9 +131,12 @@ impl Order {
             return Err(Refusal::ExceptionAlreadyCleared);
         }
         let was = &exception.handling;
-        let handling = Handling { charged_to: charged_to.or(was.charged_to.clone()), cause, ..was.clone() };
-        let told = handling.cause.is_some() && handling != *was;
-        let handled = told.then(|| Event::ExceptionHandled { id, handling, note: String::new() });
+        let told = cause.filter(|cause| was.cause.as_ref() != Some(cause));
+        let handled = told.map(|cause| {
+            let charged_to = charged_to.or(was.charged_to.clone());
+            let handling = Handling { charged_to, cause: Some(cause), ..was.clone() };
+            Event::ExceptionHandled { id, handling, note: String::new() }
+        });
         let cleared = Event::ExceptionCleared { id, note: text_in(note)?, mended: false };
         Ok(handled.into_iter().chain([cleared]).collect())
     }

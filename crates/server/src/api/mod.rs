@@ -7,6 +7,7 @@
 mod caller;
 mod customers;
 mod document;
+mod exceptions;
 mod imports;
 mod me;
 mod my_day;
@@ -33,6 +34,7 @@ const LARGEST_BODY: usize = 2 * 1024 * 1024;
 pub fn routes(app: &App) -> Router<App> {
     let (v1, openapi) = OpenApiRouter::with_openapi(document::about())
         .merge(orders::routes())
+        .merge(exceptions::routes())
         .merge(customers::routes())
         .merge(products::routes())
         .merge(processes::routes())

@@ -8,7 +8,7 @@ use yidan_domain::{
     Currency, ExceptionId, OrderId, PersonId, PromiseId, Quantity, StepKey,
     access::Viewer,
     order::{
-        Answer, Channel, Header, Line, Order,
+        Answer, Channel, Handling, Header, Line, Order,
         command::Command,
         event::Via,
         situation::{Situation, Standing},
@@ -192,13 +192,19 @@ impl Life {
             Situation::of(order, process).steps().find(|(_, standing)| standing.is_active()).map(|(step, _)| step);
         match self.fate {
             Fate::Stuck => {
-                let note = STUCK[dice.random_range(0..STUCK.len())].to_owned();
+                let (note, cause) = STUCK[dice.random_range(0..STUCK.len())];
                 let step = open.map(|step| step.key.clone());
                 let raised = ExceptionId(cast::id(dice, at));
-                act(
-                    world.manager(),
-                    Command::RaiseException { id: raised, step: step.clone(), note, handling: Default::default() },
-                )?;
+                // Somebody has taken half of them in hand; of the others nothing more is known yet.
+                let taken = || Handling {
+                    owner: Some(sales.id),
+                    due: world.company.company.today(at).checked_add(3.days()).ok(),
+                    cause: Some(cause.into()),
+                    charged_to: None,
+                };
+                let handling = if dice.random_bool(0.5) { taken() } else { Handling::default() };
+                let raise = Command::RaiseException { id: raised, step: step.clone(), note: note.into(), handling };
+                act(world.manager(), raise)?;
                 act(sales, Command::Remark { step, text: "已和客户说明情况，等新的日期。".into() })?;
                 act(sales, promise(dice, at, today, sales.id, "给客户一个新的交货日期"))?;
             }
@@ -228,12 +234,13 @@ impl Life {
 }
 
 /// Why orders stand still.
-const STUCK: [&str; 5] = [
-    "供应商来电：原料晚到五天。",
-    "首件尺寸超差，正在返工。",
-    "客户改了包装要求，等新的箱唛。",
-    "机床故障，预计三天修好。",
-    "库位数量不对，正在复盘。",
+/// What goes wrong, and why.
+const STUCK: [(&str, &str); 5] = [
+    ("供应商来电：原料晚到五天。", "late-material"),
+    ("首件尺寸超差，正在返工。", "rework"),
+    ("客户改了包装要求，等新的箱唛。", "design-change"),
+    ("机床故障，预计三天修好。", "equipment"),
+    ("库位数量不对，正在复盘。", "stock-count"),
 ];
 
 fn acting(person: &Person, now: Timestamp) -> Actor {

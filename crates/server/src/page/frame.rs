@@ -66,6 +66,7 @@ impl FlashKind {
 pub enum Nav {
     MyDay,
     Board,
+    Exceptions,
     NewOrder,
     Customers,
     Products,
@@ -75,9 +76,10 @@ pub enum Nav {
 }
 
 impl Nav {
-    pub const ALL: [Nav; 8] = [
+    pub const ALL: [Nav; 9] = [
         Nav::MyDay,
         Nav::Board,
+        Nav::Exceptions,
         Nav::NewOrder,
         Nav::Customers,
         Nav::Products,
@@ -90,6 +92,7 @@ impl Nav {
         match self {
             Nav::MyDay => "/my-day",
             Nav::Board => "/board",
+            Nav::Exceptions => "/exceptions",
             Nav::NewOrder => "/orders/new",
             Nav::Customers => "/customers",
             Nav::Products => "/products",
@@ -103,6 +106,7 @@ impl Nav {
         match self {
             Nav::MyDay => "nav-my-day",
             Nav::Board => "nav-board",
+            Nav::Exceptions => "nav-exceptions",
             Nav::NewOrder => "nav-new-order",
             Nav::Customers => "nav-customers",
             Nav::Products => "nav-products",
@@ -116,6 +120,7 @@ impl Nav {
         match self {
             Nav::MyDay => "day",
             Nav::Board => "board",
+            Nav::Exceptions => "flag",
             Nav::NewOrder => "plus",
             Nav::Customers => "people",
             Nav::Products => "box",

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod board;
 pub mod customers;
+pub mod exceptions;
 pub mod failure;
 mod form;
 mod guard;
@@ -40,6 +41,7 @@ pub fn router(app: App) -> Router {
         .merge(my_day::routes())
         .merge(board::routes())
         .merge(orders::routes())
+        .merge(exceptions::routes())
         .merge(customers::routes())
         .merge(products::routes())
         .merge(processes::routes())

@@ -9,6 +9,7 @@ nav-phone = Bottom bar
 nav-more = More
 nav-my-day = My day
 nav-board = Board
+nav-exceptions = Exceptions
 nav-new-order = New order
 nav-customers = Customers
 nav-products = Products

@@ -39,6 +39,7 @@ refusal-form = Fill in the form completely.
 
 ## What rules have found: the step is named beside it
 
+exception-note = { $note }
 finding-no-date = No promised date since the order was received ({ $received })
 finding-step-late-start = Planned to start { $planned }, not started
 finding-step-overdue = Due { $due }, not finished

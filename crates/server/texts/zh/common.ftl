@@ -9,6 +9,7 @@ nav-phone = 底部导航
 nav-more = 更多
 nav-my-day = 我的一天
 nav-board = 看板
+nav-exceptions = 异常
 nav-new-order = 新订单
 nav-customers = 客户
 nav-products = 产品

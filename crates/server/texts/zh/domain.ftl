@@ -39,6 +39,7 @@ refusal-form = 请把表单填完整。
 
 ## 按规则查到的异常：步骤名写在旁边，这里不重复
 
+exception-note = { $note }
 finding-no-date = 收单（{ $received }）以来一直没有交期
 finding-step-late-start = 原定 { $planned } 开始，至今没有开始
 finding-step-overdue = 应在 { $due } 前办完，至今没有办完

@@ -310,7 +310,6 @@ impl View<'_> {
 
     fn exception(&self, situation: &Situation, exception: &domain::Exception) -> Exception {
         let handling = &exception.handling;
-        let says = exception.found.as_ref().map(|found| self.caller.reader.say(&found.say()));
         let allowed = |deed: &Deed| {
             let open = exception.is_open() || *deed == Deed::HandleException;
             open && self.past.is_none() && situation.may_settle(&self.caller.viewer, *deed, exception.id).is_ok()
@@ -319,7 +318,7 @@ impl View<'_> {
             id: exception.id.0,
             step: exception.step.as_ref().map(|step| step.0.clone()),
             rule: exception.rule().map(RuleKey::key),
-            says: says.unwrap_or_else(|| exception.note.clone()),
+            says: self.caller.reader.say(&exception.say()),
             note: exception.note.clone(),
             owner: handling.owner.map(|id| self.person(id)),
             due: handling.due.map(Day),

@@ -32,8 +32,8 @@ pub const LARGEST_WORKBOOK: usize = 100_000;
 /// Rows that are read at a time.
 const PART: usize = 500;
 
-const CSV: &str = "text/csv; charset=utf-8";
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub const CSV: &str = "text/csv; charset=utf-8";
+pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// The list to be written, and how.
 pub struct Export {
@@ -187,7 +187,7 @@ fn amount(row: &Row) -> [Value; 2] {
     }
 }
 
-fn file(kind: &'static str, name: &str, body: Body) -> Response {
+pub fn file(kind: &'static str, name: &str, body: Body) -> Response {
     let disposition = format!("attachment; filename*=UTF-8''{}", crate::web::screen::url_escaped(name));
     let headers: [(HeaderName, HeaderValue); 3] = [
         (header::CONTENT_TYPE, HeaderValue::from_static(kind)),

@@ -45,6 +45,7 @@ impl Act {
             "remark" => "chat",
             "attach" => "clip",
             "exception" => "flag",
+            "handle" => "person",
             "promise" => "promise",
             "amend" => "edit",
             "cancel" => "cross",
@@ -75,8 +76,12 @@ pub fn of_order(order: &Order, may: impl Fn(Deed) -> May, reader: &Reader) -> Ve
     .collect()
 }
 
-pub fn clear(order: &Order, id: ExceptionId, may: May, reader: &Reader) -> Act {
-    Act::new("clear", format!("/exceptions/{id}/clear"), order, may, reader)
+/// What is done with an exception: said how it is dealt with, and that it is over.
+pub fn on_exception(order: &Order, id: ExceptionId, may: impl Fn(Deed) -> May, reader: &Reader) -> Vec<Act> {
+    [("handle", Deed::HandleException), ("clear", Deed::ClearException)]
+        .into_iter()
+        .map(|(name, deed)| Act::new(name, format!("/exceptions/{id}/{name}"), order, may(deed), reader))
+        .collect()
 }
 
 pub fn close(order: &Order, id: PromiseId, may: May, reader: &Reader) -> Act {

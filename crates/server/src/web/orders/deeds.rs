@@ -51,7 +51,7 @@ pub fn routes() -> Router<App> {
 struct DeedPage {
     frame: Frame,
     heading: String,
-    /// What the step wants done.
+    /// What the step wants done, or what is wrong.
     about: String,
     number: String,
     order_link: String,
@@ -82,9 +82,14 @@ impl DeedPage {
         };
         let heading = reader.say(&heading.with("deed", words.as_str()));
         frame.title = heading.clone();
-        let about = step.filter(|_| matches!(target.deed, Deed::Start | Deed::Finish));
+        let about = match target.exception {
+            Some(id) => loaded.order.exception(id).map(|exception| reader.say(&exception.say())),
+            None => step
+                .filter(|_| matches!(target.deed, Deed::Start | Deed::Finish))
+                .map(|step| step.instructions.get(reader.lang).to_owned()),
+        };
         Ok(Self {
-            about: about.map(|step| step.instructions.get(reader.lang).to_owned()).unwrap_or_default(),
+            about: about.unwrap_or_default(),
             heading,
             number: loaded.order.number.clone(),
             order_link: target.shown_at(),
@@ -150,7 +155,7 @@ async fn ask(screen: Screen, Path(parts): Path<HashMap<String, String>>, Query(s
     page.version = seen.version.unwrap_or(page.version);
     page.back = seen.back;
     let situation = Situation::of(&loaded.order, &loaded.process);
-    if let Err(refusal) = situation.may(&screen.viewer, target.deed, target.step.as_ref()) {
+    if let Err(refusal) = target.may(&situation, &screen.viewer) {
         page.refuse(&refusal);
         page.is_closed = true;
     }

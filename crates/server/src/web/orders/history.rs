@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use yidan_domain::{
-    Currency, ExceptionId, Message, OrderId, PersonId, Say, StepKey,
+    Currency, Message, OrderId, PersonId, Say, StepKey,
     order::{
         FileRef, Header, Line,
         event::{Event, Recorded, Via},
@@ -181,7 +181,8 @@ impl Teller<'_> {
             Event::ExceptionRaised { found: Some(found), .. } => self.reader.say(&found.say()),
             Event::ExceptionRaised { note, .. } => note.clone(),
             Event::ExceptionHandled { id, note, .. } | Event::ExceptionCleared { id, note, .. } => {
-                joined(self.trouble(*id).as_deref(), note)
+                let raised = self.loaded.order.exception(*id).map(|raised| self.reader.say(&raised.say()));
+                joined(raised.as_deref(), note)
             }
             Event::Promised { text, .. } => text.clone(),
             Event::PromiseClosed { id, note, .. } => {
@@ -191,13 +192,6 @@ impl Teller<'_> {
             Event::Amended { reason, .. } | Event::Cancelled { reason } => reason.clone(),
             Event::Entered { .. } | Event::Attached { .. } => String::new(),
         }
-    }
-
-    /// What is wrong, in the words of who raised it, or as the rule says it.
-    fn trouble(&self, id: ExceptionId) -> Option<String> {
-        let exception = self.loaded.order.exception(id)?;
-        let found = exception.found.as_ref().map(|found| self.reader.say(&found.say()));
-        Some(found.unwrap_or_else(|| exception.note.clone()))
     }
 
     /// Told only where somebody recorded it later than it happened, or for somebody else.
@@ -221,6 +215,9 @@ impl Teller<'_> {
                 step.map(|step| shown::answers(order, step, answers, self.reader)).unwrap_or_default()
             }
             Event::Attached { file, .. } => vec![file_value(order, file)],
+            Event::ExceptionRaised { handling, .. } | Event::ExceptionHandled { handling, .. } => {
+                shown::handling(handling, self.loaded, self.reader)
+            }
             _ => Vec::new(),
         }
     }

@@ -13,13 +13,14 @@ use yidan_domain::{
     party::{Customer, Person},
     process::Process,
 };
-use yidan_store::{Result, Tx, customers, orders, people};
+use yidan_store::{Result, Tx, World, customers, orders, people};
 
 use super::super::{Failure, Screen};
 
 pub struct Loaded {
     pub order: Order,
     pub process: Arc<Process>,
+    pub world: Arc<World>,
     /// The first event first.
     pub history: Vec<Recorded>,
     /// Everybody, those who are still there first.
@@ -44,7 +45,7 @@ impl Loaded {
         let process = world.processes.get(&order.process).cloned();
         let process = process.ok_or(yidan_store::Error::NotFound("process"))?;
         let program = screen.frame().t("the-program");
-        Ok(Self { order, process, history, people, program, customers })
+        Ok(Self { order, process, world, history, people, program, customers })
     }
 
     /// The same at a past time; `None` before the order was entered.

@@ -8,6 +8,7 @@ mod acts;
 mod amend;
 mod deeds;
 mod entry;
+mod exceptions;
 mod fields;
 mod files;
 mod form;

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use yidan_domain::{
     ExceptionId, Message, PromiseId,
-    order::{self, FileRef, command::Command, situation::Deed},
+    order::{self, FileRef, Handling, command::Command, situation::Deed},
     process::Step,
 };
 use yidan_store::Error;
 
 use super::{
     super::{Failure, Screen},
+    exceptions,
     fields::{self, Field, Kind},
     loaded::Loaded,
     parsed,
@@ -43,13 +44,14 @@ pub fn asked(target: &Target, step: Option<&Step>, loaded: &Loaded, screen: &Scr
         Deed::Amend => Vec::new(),
         Deed::Remark => vec![Field::new("text", label("deed-text"), Kind::Area).required()],
         Deed::Attach => vec![Field::new("file", label("deed-files"), Kind::Files(true)).required()],
-        Deed::RaiseException => vec![
-            Field::new("note", label("deed-exception-note"), Kind::Area).required().hint(label("deed-exception-hint")),
-        ],
+        Deed::RaiseException => {
+            let note = Field::new("note", label("deed-exception-note"), Kind::Area).required();
+            let note = note.hint(label("deed-exception-hint"));
+            [note].into_iter().chain(exceptions::dealing(&Handling::default(), loaded, reader)).collect()
+        }
+        Deed::HandleException | Deed::ClearException => exceptions::asked(target, loaded, reader),
         // The program's own.
         Deed::FollowRule => Vec::new(),
-        Deed::HandleException => Vec::new(),
-        Deed::ClearException => vec![Field::new("note", label("deed-clear-note"), Kind::Area).required()],
         Deed::Promise => {
             let me = screen.viewer.person;
             vec![
@@ -69,7 +71,7 @@ pub fn asked(target: &Target, step: Option<&Step>, loaded: &Loaded, screen: &Scr
     }
 }
 
-fn active(loaded: &Loaded) -> Vec<(String, String)> {
+pub(super) fn active(loaded: &Loaded) -> Vec<(String, String)> {
     let active = loaded.people.iter().filter(|person| person.active);
     active.map(|person| (person.id.to_string(), person.name.clone())).collect()
 }
@@ -134,11 +136,18 @@ pub async fn answered(
         }
         Deed::RaiseException => {
             let id = ExceptionId(uuid::Uuid::now_v7());
-            Some(Ok(Command::RaiseException { id, step, note: words("note"), handling: Default::default() }))
+            let handling = answered.take("due", exceptions::dealt(typed), reader);
+            handling.map(|handling| Ok(Command::RaiseException { id, step, note: words("note"), handling }))
+        }
+        Deed::HandleException => {
+            let id = target.exception.ok_or(Error::NotFound("exception"))?;
+            let handling = answered.take("due", exceptions::dealt(typed), reader);
+            handling.map(|handling| Ok(Command::HandleException { id, handling, note: words("note") }))
         }
         Deed::ClearException => {
             let id = target.exception.ok_or(Error::NotFound("exception"))?;
-            Some(Ok(Command::ClearException { id, note: words("note"), cause: None, charged_to: None }))
+            let cause = exceptions::cause(typed);
+            Some(Ok(Command::ClearException { id, note: words("note"), cause, charged_to: None }))
         }
         Deed::Promise => {
             let owner = parsed(typed.get("owner"))?;
@@ -151,7 +160,7 @@ pub async fn answered(
             let id = target.promise.ok_or(Error::NotFound("promise"))?;
             Some(Ok(Command::ClosePromise { id, kept: typed.get("kept") == "yes", note: words("note") }))
         }
-        Deed::HandleException | Deed::FollowRule | Deed::Amend => return Err(Error::NotFound("page").into()),
+        Deed::FollowRule | Deed::Amend => return Err(Error::NotFound("page").into()),
     };
     answered.commands.extend(command.transpose()?);
     Ok(answered)

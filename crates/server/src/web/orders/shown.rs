@@ -5,10 +5,11 @@ use rust_decimal::Decimal;
 use yidan_domain::{
     Currency, OrderId,
     money::grouped,
-    order::{Answer, Channel, FileRef, Line},
+    order::{Answer, Channel, FileRef, Handling, Line},
     process::{Field, FieldKind, Step},
 };
 
+use super::loaded::Loaded;
 use crate::texts::Reader;
 
 /// A value after its name.
@@ -83,6 +84,23 @@ fn choice(kind: &FieldKind, chosen: &str, reader: &Reader) -> String {
     let FieldKind::Choice { options } = kind else { return chosen.to_owned() };
     let option = options.iter().find(|option| option.key == chosen);
     option.map_or_else(|| chosen.to_owned(), |option| option.name.get(reader.lang).to_owned())
+}
+
+/// Who deals with an exception, by when, why it happened, and which department bears it.
+pub fn handling(handling: &Handling, loaded: &Loaded, reader: &Reader) -> Vec<Named> {
+    let world = &loaded.world;
+    let owner = handling.owner.map(|owner| loaded.person(owner).to_owned());
+    let cause = handling.cause.as_ref().map(|cause| world.causes.name(cause).get(reader.lang).to_owned());
+    let department = handling.charged_to.as_ref().map(|key| world.company.department_name(key));
+    [
+        ("exception-owner", owner),
+        ("exception-due", handling.due.map(|due| reader.day(due))),
+        ("exception-cause", cause),
+        ("exception-charged", department.map(|name| name.get(reader.lang).to_owned())),
+    ]
+    .into_iter()
+    .filter_map(|(key, words)| Some(Named { name: before_value(&reader.t(key), reader), value: Shown::Words(words?) }))
+    .collect()
 }
 
 pub fn channel(channel: Channel) -> &'static str {

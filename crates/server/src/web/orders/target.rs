@@ -4,7 +4,11 @@ use std::collections::HashMap;
 
 use yidan_domain::{
     ExceptionId, Message, OrderId, PromiseId, StepKey,
-    order::{refusal::Refusal, situation::Deed},
+    access::Viewer,
+    order::{
+        refusal::Refusal,
+        situation::{Deed, Situation},
+    },
     process::Step,
 };
 use yidan_store::Error;
@@ -46,7 +50,7 @@ impl Target {
         let promise = part("promise").map(parsed).transpose()?;
         let known: &[(&str, Deed)] = match (part("step"), &exception, &promise) {
             (Some(_), ..) => &ON_STEP,
-            (_, Some(_), _) => &[("clear", Deed::ClearException)],
+            (_, Some(_), _) => &[("handle", Deed::HandleException), ("clear", Deed::ClearException)],
             (_, _, Some(_)) => &[("close", Deed::ClosePromise)],
             _ => &ON_ORDER,
         };
@@ -63,6 +67,14 @@ impl Target {
             (_, Some(exception), _) => format!("/orders/{order}/exceptions/{exception}/{name}"),
             (_, _, Some(promise)) => format!("/orders/{order}/promises/{promise}/{name}"),
             _ => format!("/orders/{order}/{name}"),
+        }
+    }
+
+    /// May this viewer do it now?
+    pub fn may(&self, situation: &Situation, viewer: &Viewer) -> Result<(), Refusal> {
+        match self.exception {
+            Some(exception) => situation.may_settle(viewer, self.deed, exception),
+            None => situation.may(viewer, self.deed, self.step.as_ref()),
         }
     }
 

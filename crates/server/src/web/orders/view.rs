@@ -3,10 +3,11 @@
 
 use jiff::{Timestamp, civil::Date};
 use yidan_domain::{
-    ExceptionId, Message, PromiseId,
+    ExceptionId, Message, PromiseId, Say,
     access::Viewer,
     money::grouped,
     order::{
+        Exception,
         event::Event,
         lateness::Lateness,
         row::{OrderRow, StageCell, Status},
@@ -21,7 +22,7 @@ use super::{
     acts::{self, Act},
     history::{self, Entry, Filter},
     loaded::Loaded,
-    shown::{self, FileLink},
+    shown::{self, FileLink, Named},
     table::{self, StepView},
 };
 use crate::{page::Stop, texts::Reader};
@@ -81,11 +82,16 @@ pub struct LineView {
 }
 
 pub struct ExceptionView {
-    pub note: String,
+    pub id: String,
+    /// What is wrong: as somebody wrote it, or as the rule says it.
+    pub words: String,
     pub step: String,
     pub by: String,
     pub at: Timestamp,
-    pub clear: Act,
+    pub is_late: bool,
+    /// Owner, due day, cause, department.
+    pub handling: Vec<Named>,
+    pub acts: Vec<Act>,
 }
 
 pub struct PromiseView {
@@ -154,7 +160,10 @@ impl View {
             cancelled: cancelled(loaded, reader),
             steps: table::rows(loaded, &situation, &plan, viewer, reader, past),
             lines: lines(loaded),
-            exceptions: exceptions(loaded, reader, |id| acts::clear(order, id, may(Deed::ClearException), reader)),
+            exceptions: exceptions(loaded, reader, today, |id| {
+                let may = |deed| past.is_none().then(|| situation.may_settle(viewer, deed, id));
+                acts::on_exception(order, id, may, reader)
+            }),
             promises: promises(loaded, today, |id| acts::close(order, id, may(Deed::ClosePromise), reader)),
             files: files(loaded),
             acts: acts::of_order(order, may, reader),
@@ -238,17 +247,25 @@ fn lines(loaded: &Loaded) -> Vec<LineView> {
     loaded.order.lines.iter().map(view).collect()
 }
 
-fn exceptions(loaded: &Loaded, reader: &Reader, clear: impl Fn(ExceptionId) -> Act) -> Vec<ExceptionView> {
-    let step = |exception: &yidan_domain::order::Exception| -> Option<String> {
+fn exceptions(
+    loaded: &Loaded,
+    reader: &Reader,
+    today: Date,
+    acts: impl Fn(ExceptionId) -> Vec<Act>,
+) -> Vec<ExceptionView> {
+    let step = |exception: &Exception| -> Option<String> {
         let step = loaded.process.step(exception.step.as_ref()?)?;
         Some(step.name.get(reader.lang).to_owned())
     };
-    let view = |exception: &yidan_domain::order::Exception| ExceptionView {
-        note: exception.note.clone(),
+    let view = |exception: &Exception| ExceptionView {
+        id: exception.id.to_string(),
+        words: reader.say(&exception.say()),
         step: step(exception).unwrap_or_default(),
         by: loaded.person(exception.raised_by).to_owned(),
         at: exception.raised_at,
-        clear: clear(exception.id),
+        is_late: exception.is_overdue(today),
+        handling: shown::handling(&exception.handling, loaded, reader),
+        acts: acts(exception.id),
     };
     loaded.order.open_exceptions().map(view).collect()
 }

@@ -1,10 +1,13 @@
-//! What an administrator sets: the company, its departments and people; and what has been changed of all that.
+//! What is set: by an administrator the company, its departments and people; by managers too the causes and rules of
+//! exceptions. And what has been changed of all that.
 
+mod causes;
 mod company;
 mod departments;
 mod log;
 mod people;
 mod person;
+mod rules;
 
 use axum::{
     Router,
@@ -27,5 +30,9 @@ pub fn routes() -> Router<App> {
         .route("/settings/people/{id}/deactivate", post(person::deactivate))
         .route("/settings/people/{id}/activate", post(person::activate))
         .route("/settings/people/{id}/end-sessions", post(person::end_sessions))
+        .route("/settings/rules", get(rules::show).post(rules::change))
+        .route("/settings/causes", get(causes::list).post(causes::add))
+        .route("/settings/causes/new", get(causes::show_new))
+        .route("/settings/causes/{key}", get(causes::show).post(causes::change))
         .route("/settings/log", get(log::show))
 }
