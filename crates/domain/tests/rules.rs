@@ -87,9 +87,9 @@ fn a_rule_speaks_when_its_limit_has_passed_in_working_time() {
             "2026-03-16 12:00",
         ),
         (
-            "nothing done since Monday 11:00, five workdays",
+            "nothing done since Monday 11:00, ten workdays",
             Watched { moved_at: moment("2026-03-09 11:00"), ..quiet() },
-            "2026-03-16 11:00",
+            "2026-03-23 11:00",
         ),
         ("promised for a Saturday", Watched { promised: day("2026-03-14"), ..quiet() }, "2026-03-15 00:00"),
         (
@@ -253,14 +253,14 @@ fn an_idle_order_stays_idle_until_people_move_it() {
     let overdue = rules.get(RuleKey::StepOverdue);
     rules.set(RuleKey::StepOverdue, yidan_domain::exception::Rule { on: false, ..overdue });
     let mut patrol = Patrol { story, rules, raised: 100 };
-    assert_eq!(patrol.round("2026-03-17 09:00"), ["raised idle"]);
+    assert_eq!(patrol.round("2026-03-24 09:00"), ["raised idle"]);
     let idle = patrol.story.order.exceptions[0].id;
     let handling = Handling { owner: Some(member("sales").person), ..Handling::default() };
     let handled = Command::HandleException { id: idle, handling, note: String::new() };
-    patrol.story.does("manager", "2026-03-17 10:00", handled);
-    assert!(patrol.round("2026-03-17 10:05").is_empty());
-    patrol.story.does("sales", "2026-03-17 11:00", Command::Remark { step: None, text: "已联系客户".into() });
-    assert_eq!(patrol.round("2026-03-17 11:05"), ["mended idle"]);
+    patrol.story.does("manager", "2026-03-24 10:00", handled);
+    assert!(patrol.round("2026-03-24 10:05").is_empty());
+    patrol.story.does("sales", "2026-03-24 11:00", Command::Remark { step: None, text: "已联系客户".into() });
+    assert_eq!(patrol.round("2026-03-24 11:05"), ["mended idle"]);
 }
 
 #[test]

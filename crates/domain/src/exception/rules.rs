@@ -100,7 +100,7 @@ fn shipped(key: RuleKey) -> Rule {
         RuleKey::StepLateStart => (false, Limit::After(Workdays(1)), Taker::Assignee, Workdays(1)),
         RuleKey::StepOverdue => (true, Limit::After(Workdays(1)), Taker::Assignee, Workdays(1)),
         RuleKey::Blocked => (true, Limit::After(Workdays(2)), Taker::DepartmentManager, Workdays(1)),
-        RuleKey::Idle => (true, Limit::After(Workdays(5)), Taker::Salesperson, Workdays(1)),
+        RuleKey::Idle => (true, Limit::After(Workdays(10)), Taker::Salesperson, Workdays(1)),
         RuleKey::AtRisk => (false, Limit::After(Days(0)), Taker::Salesperson, Workdays(2)),
         RuleKey::WillBeLate => (true, Limit::After(Days(0)), Taker::Salesperson, Workdays(2)),
         RuleKey::PromiseBroken => (true, Limit::After(Days(0)), Taker::Salesperson, Workdays(1)),

@@ -150,7 +150,7 @@ impl Tab {
 
 impl ListPage {
     fn deed(&self, name: &str) -> String {
-        format!("deed-{name}")
+        format!("exceptions-{name}")
     }
 }
 

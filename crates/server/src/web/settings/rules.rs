@@ -145,7 +145,12 @@ impl RuleView {
     }
 
     fn takers(&self) -> [(&'static str, String); 4] {
-        Taker::ALL.map(|taker| (taker.key(), format!("taker-{}", taker.key())))
+        // A promise is kept by whoever made it.
+        let words = |taker| match taker {
+            Taker::Salesperson if self.key == RuleKey::WordBroken.key() => "taker-promised".to_owned(),
+            taker => format!("taker-{}", taker.key()),
+        };
+        Taker::ALL.map(|taker| (taker.key(), words(taker)))
     }
 }
 
