@@ -11,7 +11,7 @@ use yidan_domain::{
         refusal::{Needs, Refusal},
         situation::Situation,
     },
-    schedule::{self, Calendar, Calendars},
+    schedule,
 };
 use yidan_store::{
     Actor, Error, Result, Store,
@@ -31,10 +31,10 @@ async fn watch(store: Store, id: OrderId, now: Timestamp) -> Result<usize> {
             let process = world.processes.get(&order.process).ok_or(Error::NotFound("process"))?;
             let zone = &world.company.zone;
             let plan = schedule::plan(&order, process, zone);
-            let calendars = Calendars::new(zone.clone(), Calendar::default(), Default::default());
+            let calendars = &world.company.calendars;
             let situation = Situation::of(&order, process);
-            let found = found(&Watched::of(&situation, &plan), &world.rules, now, &calendars);
-            apply_rules(tx, id, order.version, &differences(&found, &order.raised()), now, &calendars)
+            let found = found(&Watched::of(&situation, &plan), &world.rules, now, calendars);
+            apply_rules(tx, id, order.version, &differences(&found, &order.raised()), now)
         })
         .await
 }
@@ -91,15 +91,7 @@ fn a_watcher_that_comes_too_late_does_nothing() {
         let remark = Command::Remark { step: None, text: "已联系客户".into() };
         let actor = company.actor();
         company.store.write(move |tx| orders::act(tx, &actor, id, None, remark.clone())).await.unwrap();
-        let done = company
-            .store
-            .write(move |tx| {
-                let world = std::sync::Arc::clone(&tx.world);
-                let zone = world.company.zone.clone();
-                let calendars = Calendars::new(zone, Calendar::default(), Default::default());
-                apply_rules(tx, id, order.version, &raise, Timestamp::now(), &calendars)
-            })
-            .await;
+        let done = company.store.write(move |tx| apply_rules(tx, id, order.version, &raise, Timestamp::now())).await;
         assert_eq!(done.unwrap(), 0);
     });
 }

@@ -8,7 +8,7 @@ use yidan_domain::{
     access::{Scope, Viewer},
     exception::{Difference, Found, taker},
     order::{Order, command::Command, event::Via},
-    schedule::{Calendars, Moment},
+    schedule::Moment,
 };
 
 use crate::{Actor, Error, Result, Tx, orders};
@@ -16,20 +16,13 @@ use crate::{Actor, Error, Result, Tx, orders};
 /// Raises and mends what the differences ask; answers how many it did. `seen` is the version of the order that they were
 /// found on: when somebody has acted since, or another copy of the program was quicker, nothing is done and the watcher
 /// looks again.
-pub fn apply_rules(
-    tx: &mut Tx,
-    id: OrderId,
-    seen: u64,
-    differences: &[Difference],
-    now: Timestamp,
-    calendars: &Calendars,
-) -> Result<usize> {
+pub fn apply_rules(tx: &mut Tx, id: OrderId, seen: u64, differences: &[Difference], now: Timestamp) -> Result<usize> {
     let actor = Actor { viewer: Viewer::program(), via: Via::Program, now };
     let mut seen = seen;
     let mut done = 0;
     for difference in differences {
         let command = match difference {
-            Difference::Raise(found) => raise(tx, id, found, now, calendars)?,
+            Difference::Raise(found) => raise(tx, id, found, now)?,
             Difference::Mend(exception) => Command::MendByRule { id: *exception },
         };
         match orders::act(tx, &actor, id, Some(seen), command) {
@@ -43,11 +36,12 @@ pub fn apply_rules(
     Ok(done)
 }
 
-fn raise(tx: &mut Tx, id: OrderId, found: &Found, now: Timestamp, calendars: &Calendars) -> Result<Command> {
+fn raise(tx: &mut Tx, id: OrderId, found: &Found, now: Timestamp) -> Result<Command> {
     let world = Arc::clone(&tx.world);
     let order: Order = orders::load(tx, Scope::All, id)?;
     let rule = world.rules.get(found.finding.rule());
     let owner = taker(found, rule.taker, &order, orders::process_of(tx, &order)?, &world.people);
+    let calendars = &world.company.calendars;
     let (calendar, now) = (calendars.company(), Moment::of_timestamp(now, &calendars.zone));
     let due = calendar.forward(now, calendar.length(rule.within)).and_then(Moment::date);
     Ok(Command::RaiseByRule { id: ExceptionId(uuid::Uuid::now_v7()), found: found.clone(), owner, due })
