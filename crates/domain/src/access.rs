@@ -72,6 +72,11 @@ impl Viewer {
         self.role == Role::Administrator
     }
 
+    /// May this viewer change the plan of an order?
+    pub fn plans(&self) -> bool {
+        self.enters_orders() || (self.role == Role::Member && self.is_in(&"planning".into()))
+    }
+
     /// May this viewer enter and amend orders, customers and products?
     pub fn enters_orders(&self) -> bool {
         self.manages() || (self.role == Role::Member && self.is_in(&"sales".into()))

@@ -112,7 +112,7 @@ fn shipped_on(day: &str) -> Vec<PastStep> {
 fn an_order_of_the_past_has_its_steps_behind_it() {
     let header = || Header { promised: "2026-03-13".parse().ok(), ..header("2026-03-02 09:00") };
     let order = entered("manager", header(), goods(), shipped_on("2026-03-16")).unwrap();
-    let row = OrderRow::of(&order, &process("customer-order"), &shanghai());
+    let row = OrderRow::of(&order, &process("customer-order"), &story::calendars());
     assert_eq!((row.status, row.delivered_on), (Status::Open, "2026-03-16".parse().ok()));
     let open: Vec<&str> = row.active.iter().map(|active| active.step.as_str()).collect();
     assert_eq!(open, ["notify", "track"]);

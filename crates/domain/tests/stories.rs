@@ -204,10 +204,11 @@ fn a_short_order_is_bought_and_made_to_the_promised_date() {
         .finishes("warehouse", "2026-03-02 14:00", "check-stock", &[("short", "yes"), ("missing", "全部")])
         .finishes("management", "2026-03-03 10:00", "review", &[("passed", "yes")]);
     // Friday 27 March less 6, 3 and 2 working days.
-    assert_eq!(order.planned("purchase"), "03-04 18:00 – 03-19 18:00");
-    assert_eq!(order.planned("produce"), "03-19 18:00 – 03-24 18:00");
-    assert_eq!(order.planned("pack"), "03-24 18:00 – 03-25 18:00");
-    assert_eq!(order.planned("ship"), "03-25 18:00 – 03-27 18:00");
+    // Each begins as late as its standard time allows.
+    assert_eq!(order.planned("purchase"), "03-13 09:00 – 03-19 18:00");
+    assert_eq!(order.planned("produce"), "03-20 09:00 – 03-24 18:00");
+    assert_eq!(order.planned("pack"), "03-25 09:00 – 03-25 18:00");
+    assert_eq!(order.planned("ship"), "03-27 14:00 – 03-27 18:00");
 
     let refusal = order.cannot_finish("warehouse", "2026-03-03 11:00", "pack", &[]);
     assert_eq!(sentence(&refusal), "先办完 生产");
@@ -329,12 +330,13 @@ fn materials_and_sample_go_side_by_side() {
         .finishes("warehouse", "2026-03-02 14:00", "check-stock", &[("short", "yes")])
         .finishes("engineering", "2026-03-04 10:00", "confirm-details", &[("notes", "壁厚 2.5，喷砂")]);
     assert_eq!(order.open_steps(), ["buy-materials", "sample"]);
-    // From Wednesday evening, when stock and details are due: 2 + 5 working days, and 5 beside them; a day to schedule.
-    assert_eq!(order.planned("buy-materials"), "03-05 09:00 – 03-06 18:00");
-    assert_eq!(order.planned("materials-in"), "03-09 09:00 – 03-13 18:00");
-    assert_eq!(order.planned("sample"), "03-06 09:00 – 03-12 18:00");
-    assert_eq!(order.planned("schedule"), "03-16 09:00 – 03-16 18:00");
-    assert_eq!(order.planned("produce"), "03-16 18:00 – 04-13 18:00");
+    // Backwards from the goods being due on 13 April, over the long weekend of Qingming: ten working days to make them, one
+    // to schedule, five for the materials to arrive and for the sample beside them, two to buy.
+    assert_eq!(order.planned("produce"), "03-30 09:00 – 04-13 18:00");
+    assert_eq!(order.planned("schedule"), "03-27 09:00 – 03-27 18:00");
+    assert_eq!(order.planned("materials-in"), "03-20 09:00 – 03-26 18:00");
+    assert_eq!(order.planned("sample"), "03-20 09:00 – 03-26 18:00");
+    assert_eq!(order.planned("buy-materials"), "03-18 09:00 – 03-19 18:00");
 
     order
         .finishes(

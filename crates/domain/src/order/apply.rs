@@ -2,7 +2,7 @@
 //! it cannot fail, because an event is something that has happened.
 
 use super::{
-    Cancelled, Cleared, Exception, Order, Progress, Promise, PromiseOutcome, StepState,
+    Cancelled, Cleared, Exception, Order, PlanTerms, Progress, Promise, PromiseOutcome, StepState,
     event::{Event, Recorded},
 };
 use crate::StepKey;
@@ -33,6 +33,8 @@ impl Order {
             cancelled: None,
             exceptions: Vec::new(),
             promises: Vec::new(),
+            plan_changes: Default::default(),
+            baseline: None,
             entered_at: first.at,
             updated_at: first.at,
             moved_at: None,
@@ -105,14 +107,29 @@ impl Order {
                 }
             }
             Event::Amended { header, lines, .. } => {
+                // A first date is no other date.
+                if self.header.promised.is_some() && self.header.promised != header.promised {
+                    self.keep_baseline();
+                }
                 self.header = (**header).clone();
                 self.lines = lines.clone();
+            }
+            Event::Replanned { changes, promised, .. } => {
+                self.keep_baseline();
+                self.plan_changes = changes.clone();
+                self.header.promised = *promised;
             }
             Event::Cancelled { reason } => self.cancelled = Some(Cancelled { at, by, reason: reason.clone() }),
         }
         self.version = *seq;
         self.moved_at = if recorded.moves() { None } else { Some(self.moved_at()) };
         self.updated_at = at;
+    }
+
+    fn keep_baseline(&mut self) {
+        if self.baseline.is_none() {
+            self.baseline = Some(PlanTerms { promised: self.header.promised, changes: self.plan_changes.clone() });
+        }
     }
 
     fn state_of(&mut self, step: &StepKey) -> &mut StepState {

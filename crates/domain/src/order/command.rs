@@ -9,6 +9,7 @@ use super::{Answer, FileRef, Handling, Header, Line, ProcessRef};
 use crate::{
     CauseKey, DepartmentKey, ExceptionId, OrderId, PersonId, PromiseId, StepKey,
     exception::{Causes, Found},
+    schedule::PlanChange,
 };
 
 /// A new order, complete, as it is entered, imported or sent.
@@ -139,6 +140,12 @@ pub enum Command {
     Amend {
         header: Box<Header>,
         lines: Vec<Line>,
+        reason: String,
+    },
+    /// Change the plan of open steps, the promised day, or both. `changes` are all that hold from then on.
+    Replan {
+        changes: BTreeMap<StepKey, PlanChange>,
+        promised: Option<Date>,
         reason: String,
     },
     Cancel {

@@ -11,6 +11,7 @@ use super::{
     exceptions::not_in_the_past,
     form,
     refusal::Refusal,
+    replan,
     row::Status,
     situation::{Deed, Situation, unmet},
 };
@@ -123,6 +124,10 @@ impl Order {
                 }
                 Event::Amended { header: Box::new(header), lines, reason: reason_in(&reason)? }
             }
+            Command::Replan { changes, promised, reason } => {
+                let changes = replan::checked(self, changes, promised, context)?;
+                Event::Replanned { changes, promised, reason: reason_in(&reason)? }
+            }
             Command::Cancel { reason } => Event::Cancelled { reason: reason_in(&reason)? },
         };
         Ok(vec![event])
@@ -167,6 +172,7 @@ impl Command {
             Command::Promise { .. } => Deed::Promise,
             Command::ClosePromise { .. } => Deed::ClosePromise,
             Command::Amend { .. } => Deed::Amend,
+            Command::Replan { .. } => Deed::Replan,
             Command::Cancel { .. } => Deed::Cancel,
         }
     }
@@ -192,6 +198,8 @@ impl Command {
                 matches!(event, Event::PromiseClosed { id: other, .. } if other == id)
             }
             (_, Event::Amended { .. } | Event::Cancelled { .. }) => true,
+            (Command::Replan { .. } | Command::Amend { .. }, Event::Replanned { .. }) => true,
+            (Command::Replan { .. }, _) => false,
             (Command::Amend { .. } | Command::Cancel { .. }, _) => false,
             (
                 step_command,

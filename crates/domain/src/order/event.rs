@@ -6,7 +6,7 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::{Answer, FileRef, Handling, Header, Line, ProcessRef};
-use crate::{ExceptionId, OrderId, PersonId, PromiseId, StepKey, exception::Finding};
+use crate::{ExceptionId, OrderId, PersonId, PromiseId, StepKey, exception::Finding, schedule::PlanChange};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
@@ -98,6 +98,13 @@ pub enum Event {
         lines: Vec<Line>,
         reason: String,
     },
+    /// The plan of the steps that are still open, and the promised day, as somebody has changed them.
+    Replanned {
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        changes: BTreeMap<StepKey, PlanChange>,
+        promised: Option<Date>,
+        reason: String,
+    },
     Cancelled {
         reason: String,
     },
@@ -160,6 +167,7 @@ impl Event {
             Event::Promised { .. } => "promised",
             Event::PromiseClosed { .. } => "promise_closed",
             Event::Amended { .. } => "amended",
+            Event::Replanned { .. } => "replanned",
             Event::Cancelled { .. } => "cancelled",
         }
     }

@@ -14,6 +14,7 @@ pub mod form;
 pub mod lateness;
 mod past;
 pub mod refusal;
+mod replan;
 pub mod row;
 pub mod situation;
 pub mod steps;
@@ -26,7 +27,9 @@ use serde::{Deserialize, Serialize};
 
 pub use exceptions::{Cleared, Exception, Handling};
 
-use crate::{Currency, CustomerId, FileId, Money, OrderId, PersonId, ProductId, PromiseId, Quantity, StepKey};
+use crate::{
+    Currency, CustomerId, FileId, Money, OrderId, PersonId, ProductId, PromiseId, Quantity, StepKey, schedule::PlanChange,
+};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Order {
@@ -40,6 +43,12 @@ pub struct Order {
     pub cancelled: Option<Cancelled>,
     pub exceptions: Vec<Exception>,
     pub promises: Vec<Promise>,
+    /// What people have changed about the plan, in place of what the process says.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub plan_changes: BTreeMap<StepKey, PlanChange>,
+    /// What the plan was made from before it was first changed; none while it never was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<PlanTerms>,
     pub entered_at: Timestamp,
     pub updated_at: Timestamp,
     /// When people last moved the order, once the program has done something since.
@@ -47,6 +56,14 @@ pub struct Order {
     moved_at: Option<Timestamp>,
     /// Number of events so far; each command may name the version it was made for.
     pub version: u64,
+}
+
+/// What a plan is made from, beside the process and the day of the order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PlanTerms {
+    pub promised: Option<Date>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub changes: BTreeMap<StepKey, PlanChange>,
 }
 
 /// An order runs one version of one process.

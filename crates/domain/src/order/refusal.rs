@@ -87,6 +87,10 @@ pub enum Refusal {
         due: Date,
     },
     NothingChanged,
+    /// A plan for a step lies more than three years ahead, or before the order.
+    PlanOutOfReach {
+        step: Text,
+    },
     OrderFinished,
     PromisedBeforeReceived {
         promised: Date,
@@ -104,6 +108,8 @@ pub enum Needs {
     Department(Text),
     Manager,
     Sales,
+    /// Sales, planning or a manager.
+    Planners,
     Administrator,
     /// Whoever owns the exception, or who raised it, or a manager.
     Owner,
@@ -169,6 +175,7 @@ impl Say for Refusal {
                 Needs::Department(name) => Message::new("refusal-needs-department").with("department", name),
                 Needs::Manager => Message::new("refusal-needs-manager"),
                 Needs::Sales => Message::new("refusal-needs-sales"),
+                Needs::Planners => Message::new("refusal-needs-planners"),
                 Needs::Administrator => Message::new("refusal-needs-administrator"),
                 Needs::Owner => Message::new("refusal-needs-owner"),
                 Needs::Program => Message::new("refusal-needs-program"),
@@ -206,6 +213,7 @@ impl Say for Refusal {
             DueInThePast { due } => Message::new("refusal-due-in-the-past").with("due", *due),
             PromiseAlreadyClosed => Message::new("refusal-promise-already-closed"),
             PromiseInThePast { due } => Message::new("refusal-promise-in-the-past").with("due", *due),
+            PlanOutOfReach { step } => Message::new("refusal-plan-out-of-reach").with("step", step),
             NothingChanged => Message::new("refusal-nothing-changed"),
             PromisedBeforeReceived { promised, received } => {
                 Message::new("refusal-promised-before-received").with("promised", *promised).with("received", *received)

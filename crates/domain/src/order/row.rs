@@ -1,7 +1,7 @@
 //! What lists keep of an order: derived from the order and its process alone, so that it can be made anew from events.
 //! Nothing here depends on today; lateness is worked out when a row is shown.
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -11,7 +11,7 @@ use super::{
 use crate::{
     CustomerId, DepartmentKey, Money, OrderId, PersonId, StepKey,
     process::{Milestone, Process, Stage},
-    schedule::{self, Calendar, Plan},
+    schedule::{self, Calendars, Course, Network, Plan},
 };
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -88,9 +88,10 @@ pub struct ActiveStep {
 }
 
 impl OrderRow {
-    pub fn of(order: &Order, process: &Process, zone: &TimeZone) -> Self {
+    pub fn of(order: &Order, process: &Process, calendars: &Calendars) -> Self {
         let situation = Situation::of(order, process);
-        let plan = schedule::plan_on(order, process, &situation.facts, zone, &Calendar::default());
+        let plan = schedule::plan_of(&Network::of(process, calendars), &Course::of(&situation));
+        let zone = &calendars.zone;
         let status = situation.status();
         let day = |at: Timestamp| zone.to_datetime(at).date();
         let mut promise_owners: Vec<PersonId> = order.open_promises().map(|promise| promise.owner).collect();

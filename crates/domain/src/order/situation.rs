@@ -67,6 +67,7 @@ pub enum Deed {
     Promise,
     ClosePromise,
     Amend,
+    Replan,
     Cancel,
 }
 
@@ -143,7 +144,9 @@ impl<'a> Situation<'a> {
             Deed::RaiseException | Deed::Promise => Ok(()),
             Deed::Amend | Deed::Cancel if !viewer.enters_orders() => Err(Refusal::NotAllowed { needs: Needs::Sales }),
             Deed::Amend | Deed::Cancel if self.status() == Status::Done => Err(Refusal::OrderFinished),
-            Deed::Amend | Deed::Cancel => Ok(()),
+            Deed::Replan if !viewer.plans() => Err(Refusal::NotAllowed { needs: Needs::Planners }),
+            Deed::Replan if self.status() == Status::Done => Err(Refusal::OrderFinished),
+            Deed::Amend | Deed::Replan | Deed::Cancel => Ok(()),
             Deed::Start | Deed::Finish | Deed::Assign | Deed::Skip | Deed::Reopen => {
                 let (step, standing) = self.named(step)?;
                 self.allowed_on(viewer, deed, step)?;

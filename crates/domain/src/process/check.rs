@@ -24,6 +24,7 @@ pub(super) struct StepLines {
     pub start_gate: Vec<usize>,
     pub finish_gate: Vec<usize>,
     pub optional_when: usize,
+    pub times: Vec<usize>,
     pub milestone: usize,
     pub form: Vec<usize>,
 }
@@ -208,6 +209,10 @@ impl Check<'_, '_, '_> {
             }
             for (gate, line) in step.finish_gate.iter().zip(&lines.finish_gate) {
                 found.extend(self.gate(gate, &with_own, i).map(|problem| (*line, problem)));
+            }
+            for (time, line) in step.times.iter().zip(&lines.times) {
+                let problem = time.when.as_ref().and_then(|when| self.condition(when, &earlier));
+                found.extend(problem.map(|problem| (*line, problem)));
             }
             if let Some(condition) = &step.optional_when {
                 found.extend(self.condition(condition, &earlier).map(|problem| (lines.optional_when, problem)));

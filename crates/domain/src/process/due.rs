@@ -42,7 +42,7 @@ pub enum Anchor {
 }
 
 /// A length of time.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Takes {
     Minutes(u32),
     Hours(u32),
@@ -174,6 +174,16 @@ impl Takes {
 
     pub fn text(self) -> Text {
         Text::new(self.written(Lang::Zh), self.written(Lang::En))
+    }
+
+    /// So many of them one after another.
+    pub fn times(self, count: u32) -> Self {
+        match self {
+            Takes::Minutes(n) => Takes::Minutes(n.saturating_mul(count)),
+            Takes::Hours(n) => Takes::Hours(n.saturating_mul(count)),
+            Takes::Days(n) => Takes::Days(n.saturating_mul(count)),
+            Takes::Workdays(n) => Takes::Workdays(n.saturating_mul(count)),
+        }
     }
 
     /// The length as `parse` reads it, in either language.

@@ -43,7 +43,7 @@ const fn form(name: &'static str, kind: Kind, zh: &'static str, en: &'static str
     Known { name, kind, giver: Giver::Form, zh, en }
 }
 
-pub const TABLE: [Known; 37] = [
+pub const TABLE: [Known; 38] = [
     order(
         "order.total",
         Kind::Number,
@@ -54,6 +54,12 @@ pub const TABLE: [Known; 37] = [
     order("order.currency", Kind::Text, "币种代码", "currency code"),
     order("order.lines", Kind::Number, "行数", "number of lines"),
     order("order.quantity", Kind::Number, "总数量，各行单位相同时才有", "total quantity, if all lines share a unit"),
+    order(
+        "order.goods",
+        Kind::Text,
+        "货品名称与规格，各行以逗号隔开",
+        "names and specifications of the goods, with commas between",
+    ),
     order("order.channel", Kind::Text, "来单方式：phone fax email online other", "phone, fax, email, online or other"),
     order("order.customer_ref", Kind::Text, "客户单号", "the customer's own number"),
     order("order.address", Kind::Text, "收货地址", "delivery address"),
@@ -147,6 +153,9 @@ pub fn of_order(order: &Order, process: &Process) -> Facts {
     if let Some(promised) = header.promised {
         give("order.promised", Fact::Date(promised));
     }
+    if process.asks_for("order.goods") {
+        give("order.goods", Fact::Text(goods(order)));
+    }
     // Those that a rule has raised speak of lateness, and would keep the very step that has to be finished.
     let raised_by_people = order.open_exceptions().filter(|exception| exception.found.is_none()).count();
     give("order.priced", Fact::YesNo(order.lines.iter().all(|line| line.price.is_some())));
@@ -204,6 +213,11 @@ fn quantity(order: &Order) -> Option<Decimal> {
         (line.quantity.unit == *unit).then_some(())?;
         sum.checked_add(line.quantity.amount())
     })
+}
+
+fn goods(order: &Order) -> String {
+    let name = |line: &crate::order::Line| format!("{} {}", line.name, line.spec).trim().to_owned();
+    order.lines.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
 fn channel(channel: Channel) -> &'static str {

@@ -54,6 +54,8 @@ pub enum Problem {
         key: String,
     },
     BadVersion,
+    /// `per` takes a whole number from 1.
+    BadPer,
     NoSteps,
     TooManySteps {
         most: usize,
@@ -190,6 +192,7 @@ impl Say for Problem {
             ReservedKey { key } => Message::new("process-reserved-key").with("key", key.as_str()),
             DuplicateKey { key } => Message::new("process-duplicate-key").with("key", key.as_str()),
             BadVersion => Message::new("process-bad-version"),
+            BadPer => Message::new("process-bad-per"),
             NoSteps => Message::new("process-no-steps"),
             TooManySteps { most } => Message::new("process-too-many-steps").with("most", *most),
             UnknownStep { step, known } => unknown("process-unknown-step", "step", step, known),

@@ -1,10 +1,12 @@
 //! A process from its TOML file. Every fault of the file is found at once, each with its line; `check` then looks at how
 //! the parts fit together.
 
+use std::num::NonZeroU32;
+
 use toml::de::DeTable;
 
 use super::{
-    Choice, Field, FieldKind, Gate, Milestone, Process, Stage, Step,
+    Choice, Field, FieldKind, Gate, Milestone, Process, Stage, StandardTime, Step,
     check::{self, StepLines},
     due::{Due, DueFault, RESERVED, Takes, clock},
     fault::{Fault, Problem, stage_keys},
@@ -117,6 +119,7 @@ fn step(reader: &mut Reader, mut section: Section) -> (Step, StepLines) {
     let instructions = reader.text(&mut section, "instructions").unwrap_or_default();
     let after = reader.list(&mut section, "after");
     let takes = reader.words(&mut section, "takes").and_then(|written| due(reader, written, Takes::parse));
+    let (times, time_lines) = times(reader, &mut section);
     let due_written = reader.words(&mut section, "due");
     lines.due = due_written.as_ref().map_or(at, |due| due.line);
     let due = due_written.and_then(|written| due(reader, written, Due::parse));
@@ -137,6 +140,7 @@ fn step(reader: &mut Reader, mut section: Section) -> (Step, StepLines) {
     lines.finish_gate = finish_lines;
     lines.optional_when = optional_when.as_ref().map_or(at, |condition| condition.line);
     lines.milestone = milestone.as_ref().map_or(at, |milestone| milestone.line);
+    lines.times = time_lines;
     lines.form = form_lines;
     let step = Step {
         key: StepKey(key.map(|key| key.value).unwrap_or_default()),
@@ -146,6 +150,7 @@ fn step(reader: &mut Reader, mut section: Section) -> (Step, StepLines) {
         instructions,
         after: after.into_iter().map(|before| StepKey(before.value)).collect(),
         takes,
+        times,
         due,
         start_gate,
         finish_gate,
@@ -203,6 +208,31 @@ fn gates(reader: &mut Reader, section: &mut Section, key: &'static str) -> (Vec<
         reader.close(section);
     }
     gates
+}
+
+/// Standard times for some orders, with the lines of their conditions.
+fn times(reader: &mut Reader, section: &mut Section) -> (Vec<StandardTime>, Vec<usize>) {
+    let mut times = (Vec::new(), Vec::new());
+    for mut section in reader.tables(section, "times") {
+        let when = condition(reader, &mut section, "when");
+        let takes = reader.words(&mut section, "takes");
+        let takes = reader.need(&section, "takes", takes).and_then(|written| due(reader, written, Takes::parse));
+        let per = reader.whole_number(&mut section, "per").and_then(|per| {
+            let number = u32::try_from(per.value).ok().and_then(NonZeroU32::new);
+            if number.is_none() {
+                reader.fault(per.line, Problem::BadPer);
+            }
+            number
+        });
+        times.1.push(when.as_ref().map_or(section.line, |when| when.line));
+        if let Some(takes) = takes {
+            times.0.push(StandardTime { when: when.map(|when| when.value), takes, per });
+        } else {
+            times.1.pop();
+        }
+        reader.close(section);
+    }
+    times
 }
 
 fn field(reader: &mut Reader, mut section: Section) -> (Field, usize) {

@@ -11,6 +11,7 @@ pub mod gate;
 mod load;
 mod processes;
 mod read;
+mod time;
 
 use std::collections::BTreeSet;
 
@@ -23,6 +24,7 @@ pub use fault::{Fault, Problem};
 use gate::Condition;
 pub use load::load;
 pub use processes::{Processes, SHIPPED};
+pub use time::StandardTime;
 
 #[derive(Debug, Clone, Default)]
 pub struct Process {
@@ -52,6 +54,8 @@ pub struct Step {
     pub instructions: Text,
     pub after: Vec<StepKey>,
     pub takes: Option<Takes>,
+    /// Other standard times for some orders; the first whose condition holds counts, before `takes`.
+    pub times: Vec<StandardTime>,
     pub due: Option<Due>,
     /// All must hold before the step starts.
     pub start_gate: Vec<Gate>,
@@ -177,9 +181,12 @@ impl Process {
     fn note_what_is_asked(&mut self) {
         let conditions = self.steps.iter().flat_map(|step| {
             let gates = step.start_gate.iter().chain(&step.finish_gate).map(|gate| &gate.when);
-            gates.chain(&step.optional_when)
+            gates.chain(&step.optional_when).chain(step.times.iter().filter_map(|time| time.when.as_ref()))
         });
         self.asked = conditions.flat_map(|condition| condition.facts().iter().cloned()).collect();
+        if self.steps.iter().any(|step| step.times.iter().any(|time| time.per.is_some())) {
+            self.asked.insert(time::QUANTITY.to_owned());
+        }
     }
 
     pub fn step(&self, key: &StepKey) -> Option<&Step> {

@@ -24,7 +24,7 @@ use yidan_domain::{
         situation::{Situation, Standing},
     },
     process::{FieldKind, Process, Processes},
-    schedule,
+    schedule::{self, Calendar, Calendars},
 };
 
 pub struct Story {
@@ -41,6 +41,11 @@ pub fn process(key: &str) -> Arc<Process> {
 
 pub fn shanghai() -> TimeZone {
     TimeZone::get("Asia/Shanghai").unwrap()
+}
+
+/// China's calendar with the usual hours, on the company's clock.
+pub fn calendars() -> Calendars {
+    Calendars::new(shanghai(), Calendar::default(), BTreeMap::new())
 }
 
 /// `2026-03-09 08:50`, on the company's clock.
@@ -215,7 +220,7 @@ impl Story {
     }
 
     pub fn row(&self) -> OrderRow {
-        OrderRow::of(&self.order, &self.process, &self.zone)
+        OrderRow::of(&self.order, &self.process, &calendars())
     }
 
     /// Steps that could be worked on now, by key.
@@ -229,7 +234,7 @@ impl Story {
 
     /// The planned start and end of a step on the company's clock: `03-09 09:00 – 03-09 09:05`, `–` for none.
     pub fn planned(&self, step: &str) -> String {
-        let plan = schedule::plan(&self.order, &self.process, &self.zone);
+        let plan = schedule::plan(&self.order, &self.process, &calendars());
         let planned = plan[&StepKey::from(step)];
         let shown = |at: Option<Timestamp>| {
             at.map(|at| self.zone.to_datetime(at).strftime("%m-%d %H:%M").to_string()).unwrap_or_default()

@@ -5,6 +5,7 @@
 refusal-needs-department = This step belongs to { $department }: leave it to a colleague there, or have a manager hand it to you.
 refusal-needs-manager = This takes a manager: ask a manager or an administrator.
 refusal-needs-sales = Orders are entered, changed and cancelled by sales: ask the salesperson or a manager.
+refusal-needs-planners = Sales, planning or a manager changes the plan: ask one of them.
 refusal-needs-administrator = Only an administrator can do this: ask one.
 refusal-needs-owner = This exception has an owner: the owner, whoever raised it, or a manager settles it.
 refusal-needs-program = The system does this by its rules; there is nothing to do by hand.
@@ -32,6 +33,7 @@ refusal-exception-already-raised = This exception has been raised already.
 refusal-due-in-the-past = The day { $due } has passed: choose today or later.
 refusal-promise-already-closed = This promise has its outcome already.
 refusal-promise-in-the-past = The day promised, { $due }, has passed: choose today or a later day.
+refusal-plan-out-of-reach = The date planned for “{ $step }” is out of reach: it lies after the order's day and within three years.
 refusal-nothing-changed = Nothing was changed, so there is nothing to save.
 refusal-order-finished = The order is finished and can't be changed or cancelled: reopen its last step first if you must.
 refusal-promised-before-received = The promised day { $promised } lies before the order was received, { $received }: correct the dates.
@@ -108,6 +110,7 @@ process-bad-key = “{ $key }” can't be a key: begin with a lower-case letter,
 process-reserved-key = “{ $key }” is a word of due rules and can't be a step's key: choose another.
 process-duplicate-key = The key “{ $key }” is there twice: change one of them.
 process-bad-version = version takes a whole number from 1.
+process-bad-per = per takes a whole number from 1, such as per = 500.
 process-no-steps = The process has no steps: write at least one [[steps]] section.
 process-too-many-steps = Too many steps: { $most } at most; split the process.
 process-unknown-step = No step has the key “{ $step }”: there are { $known }.

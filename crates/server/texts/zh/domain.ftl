@@ -5,6 +5,7 @@
 refusal-needs-department = 这一步归{ $department }办：请交给{ $department }的同事，或请主管转派给您。
 refusal-needs-manager = 这件事要主管来做：请联系主管或管理员。
 refusal-needs-sales = 录入、修改和取消订单由销售部来做：请联系业务员或主管。
+refusal-needs-planners = 改计划由业务员、计划部或主管来做：请找他们。
 refusal-needs-administrator = 这件事只有管理员能做：请联系管理员。
 refusal-needs-owner = 这条异常已有负责人：请由负责人、报告人或主管来处理。
 refusal-needs-program = 这件事由系统按规则自动完成，不用手工操作。
@@ -32,6 +33,7 @@ refusal-exception-already-raised = 这条异常已经报过，不再重复。
 refusal-due-in-the-past = 处理期限 { $due } 已经过去：请选今天或以后的日期。
 refusal-promise-already-closed = 这条承诺已经有结果了。
 refusal-promise-in-the-past = 承诺日期 { $due } 已经过去：请选今天或以后的日期。
+refusal-plan-out-of-reach = “{ $step }”排的日期不对：要在接单之后、三年之内。
 refusal-nothing-changed = 没有任何改动，不用保存。
 refusal-order-finished = 订单已完成，不能再改或取消：需要的话请先重开最后一步。
 refusal-promised-before-received = 承诺交期 { $promised } 早于收单日期 { $received }：请改正日期。
@@ -108,6 +110,7 @@ process-bad-key = “{ $key }”不能作 key：用小写字母开头，只含�
 process-reserved-key = “{ $key }”是时限规则的用词，不能作步骤的 key：请换一个。
 process-duplicate-key = key “{ $key }”重复：请换一个。
 process-bad-version = version 要写从 1 起的整数。
+process-bad-per = per 要写从 1 起的整数，如 per = 500。
 process-no-steps = 流程没有步骤：请至少写一段 [[steps]]。
 process-too-many-steps = 步骤太多：最多 { $most } 步，请拆成几个流程。
 process-unknown-step = 没有 key 为“{ $step }”的步骤：已有 { $known }。

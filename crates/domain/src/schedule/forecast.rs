@@ -1,0 +1,225 @@
+//! When open steps will really begin and end: forwards from what has happened and from now. The expected time is the
+//! median of what such steps took, the likely time is kept by nine in ten; where there is too little history both are the
+//! standard time. Times of what is done are what they were.
+//!
+//! Spreads of steps that follow one another are added by their squares, as chances that don't depend on each other.
+
+use jiff::Timestamp;
+
+use super::{
+    Moment,
+    calendar::{Calendar, Work},
+    course::{Course, Is, Mark},
+    due,
+    estimate::Spread,
+    network::Network,
+};
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Forecast {
+    /// One for each step of the process.
+    pub steps: Vec<Expected>,
+    /// When the goods are expected to leave, or left.
+    pub delivery: Option<Moment>,
+    /// The same with nine chances in ten.
+    pub likely_by: Option<Moment>,
+    /// When the last step of all is expected to be done.
+    pub completion: Option<Moment>,
+    /// The open step that delivery waits for now.
+    pub held_by: Option<usize>,
+    pub is_delivered: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Expected {
+    pub start: Option<Moment>,
+    pub finish: Option<Moment>,
+    pub likely_by: Option<Moment>,
+    pub basis: Basis,
+    /// The step before that it waits for longest.
+    pub driver: Option<usize>,
+    /// Square of the spread in working seconds, of this step and all on the way to it.
+    variance: u64,
+}
+
+/// What an expected time rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Basis {
+    /// It has happened, or there is nothing to do.
+    #[default]
+    Fact,
+    /// So many finished steps of its kind.
+    History(u32),
+    /// The standard time of the process, or what somebody has planned.
+    Standard,
+    /// Neither: it is taken to be done when it is due.
+    Due,
+}
+
+/// What finished orders teach about a step of this network, if anything.
+pub trait Estimates {
+    fn of(&self, step: usize, course: &Course) -> Option<&Spread>;
+}
+
+/// Nothing is known: standard times count.
+pub struct NoHistory;
+
+impl Estimates for NoHistory {
+    fn of(&self, _: usize, _: &Course) -> Option<&Spread> {
+        None
+    }
+}
+
+pub fn forecast(network: &Network, course: &Course, history: &impl Estimates, now: Timestamp) -> Forecast {
+    let now = Moment::of_timestamp(now, &network.calendars.zone);
+    let mut forecaster =
+        Forecaster { network, course, history, now, due: None, steps: vec![Expected::default(); network.len()] };
+    for &step in &network.sequence {
+        forecaster.steps[step] = forecaster.expected(step);
+    }
+    let steps = forecaster.steps;
+    let latest = |pick: fn(&Expected) -> Option<Moment>, of: &[usize]| {
+        // An end that can't be reckoned leaves the whole without one.
+        of.iter().map(|step| pick(&steps[*step])).try_fold(None, |last, end| Some(last.max(Some(end?)))).flatten()
+    };
+    let all: Vec<usize> = (0..network.len()).collect();
+    let is_open = |step: usize| !course.marks[step].is_closed();
+    Forecast {
+        delivery: latest(|step| step.finish, &network.goals),
+        likely_by: latest(|step| step.likely_by, &network.goals),
+        completion: latest(|step| step.finish, &all),
+        held_by: held_by(network, course, &steps),
+        is_delivered: !network.goals.iter().any(|goal| is_open(*goal)),
+        steps,
+    }
+}
+
+/// From the goal backwards along what each step waits for longest, to the first that is still open.
+fn held_by(network: &Network, course: &Course, steps: &[Expected]) -> Option<usize> {
+    let is_open = |step: &usize| !course.marks[*step].is_closed();
+    let mut step = network.goals.iter().copied().filter(is_open).max_by_key(|goal| steps[*goal].finish)?;
+    while let Some(before) = steps[step].driver.filter(is_open) {
+        step = before;
+    }
+    Some(step)
+}
+
+struct Forecaster<'a, E> {
+    network: &'a Network<'a>,
+    course: &'a Course,
+    history: &'a E,
+    now: Moment,
+    /// Due dates, reckoned when a step without any known length asks for its own.
+    due: Option<Vec<due::Dates>>,
+    steps: Vec<Expected>,
+}
+
+/// What a step begins with: when those before it are done, and how sure that is.
+struct Ready {
+    at: Option<Moment>,
+    driver: Option<usize>,
+    variance: u64,
+}
+
+impl<E: Estimates> Forecaster<'_, E> {
+    fn expected(&mut self, step: usize) -> Expected {
+        let mark = self.course.marks[step];
+        let ready = self.ready(step);
+        let happened = |start: Option<Moment>, finish: Option<Moment>| Expected {
+            start,
+            finish,
+            likely_by: finish,
+            driver: ready.driver,
+            ..Expected::default()
+        };
+        match mark.is {
+            Is::Finished => {
+                let finish = mark.finished.map(|at| self.network.moment(at));
+                happened(mark.started.map(|at| self.network.moment(at)).or(finish), finish)
+            }
+            Is::Skipped => happened(None, mark.finished.map(|at| self.network.moment(at))),
+            Is::NotNeeded => Expected {
+                finish: ready.at,
+                likely_by: ready.at.and_then(|at| self.likely(step, at, ready.variance)),
+                driver: ready.driver,
+                variance: ready.variance,
+                ..Expected::default()
+            },
+            Is::Waiting | Is::Held | Is::Ready | Is::Started => self.open(step, mark, ready),
+        }
+    }
+
+    fn ready(&self, step: usize) -> Ready {
+        let before = self.network.before(step);
+        let mut ready = Ready { at: None, driver: None, variance: 0 };
+        if before.is_empty() {
+            ready.at = self.network.begins(self.course);
+        }
+        for &earlier in before {
+            let expected = &self.steps[earlier];
+            let Some(finish) = expected.finish else { return Ready { at: None, driver: Some(earlier), variance: 0 } };
+            if ready.at < Some(finish) {
+                (ready.at, ready.driver) = (Some(finish), Some(earlier));
+            }
+            ready.variance = ready.variance.max(expected.variance);
+        }
+        ready
+    }
+
+    fn open(&mut self, step: usize, mark: Mark, ready: Ready) -> Expected {
+        let calendar = self.network.calendar(step);
+        let began = mark.started.map(|at| self.network.moment(at));
+        let found = ready.at.and_then(|at| self.ends(step, at, began));
+        let Some((start, finish, spread, basis)) = found else {
+            return Expected { driver: ready.driver, ..Expected::default() };
+        };
+        let variance = ready.variance.saturating_add(spread.saturating_mul(spread));
+        Expected {
+            start: began.or_else(|| calendar.open_at(start)).map(|start| start.min(finish)),
+            finish: Some(finish),
+            likely_by: self.likely(step, finish, variance),
+            basis,
+            driver: ready.driver,
+            variance,
+        }
+    }
+
+    /// Start, finish, spread in working seconds, and what they rest on.
+    fn ends(&mut self, step: usize, ready: Moment, began: Option<Moment>) -> Option<(Moment, Moment, u64, Basis)> {
+        let (network, course) = (self.network, self.course);
+        let calendar = network.calendar(step);
+        let soonest = began.unwrap_or(ready.max(self.now));
+        let planned = course.change(step).is_some();
+        let spread = self.history.of(step, course).filter(|spread| spread.is_enough() && !planned);
+        if let Some(spread) = spread {
+            let (finish, wide) = self.by_history(calendar, spread, began.map_or(ready, |began| began.min(ready)))?;
+            let start = began.unwrap_or(soonest);
+            return Some((start, finish.max(self.now), wide, Basis::History(spread.count)));
+        }
+        if course.marks[step].takes.is_some() || planned {
+            let (start, finish) = network.worked(step, soonest, network.stretch(step, course))?;
+            return Some((start, finish.max(self.now), 0, Basis::Standard));
+        }
+        let due = self.due.get_or_insert_with(|| due::dates(network, course))[step].end;
+        Some((soonest, due.map_or(soonest, |due| due.max(soonest)).max(self.now), 0, Basis::Due))
+    }
+
+    /// When a step that could begin at `ready` will be done, by those that took at least as long as it already has.
+    fn by_history(&self, calendar: &Calendar, spread: &Spread, ready: Moment) -> Option<(Moment, u64)> {
+        let elapsed = calendar.worked(ready, self.now).max(0);
+        let wide = |median: i64, p90: i64| u64::try_from(p90 - median).unwrap_or_default();
+        match spread.beyond(elapsed) {
+            Some(left) => Some((calendar.forward(ready, Work::Worked(left.median))?, wide(left.median, left.p90))),
+            // None took so long: it is as far as one that begins now.
+            None => Some((
+                calendar.forward(self.now.max(ready), Work::Worked(spread.median()))?,
+                wide(spread.median(), spread.p90()),
+            )),
+        }
+    }
+
+    fn likely(&self, step: usize, finish: Moment, variance: u64) -> Option<Moment> {
+        let wide = i64::try_from(variance.isqrt()).unwrap_or(i64::MAX);
+        self.network.calendar(step).forward(finish, Work::Worked(wide))
+    }
+}

@@ -1,0 +1,180 @@
+//! A process as a network of steps with the calendars that they are worked by: made once, then used for many orders.
+
+use super::{Calendar, Calendars, Moment, course::Course};
+use crate::{
+    StepKey,
+    process::{
+        Milestone, Process, Step,
+        due::{Anchor, Due},
+    },
+    schedule::calendar::Work,
+};
+
+#[derive(Clone)]
+pub struct Network<'a> {
+    pub process: &'a Process,
+    pub calendars: &'a Calendars,
+    pub(super) nodes: Vec<Node<'a>>,
+    /// Every step after all those that it comes after.
+    pub(super) sequence: Vec<usize>,
+    /// What the promise is held against: the step whose end means delivery; without one, every last step.
+    pub(super) goals: Vec<usize>,
+    /// Steps that the promise waits for.
+    pub(super) leads_to_goal: Vec<bool>,
+}
+
+#[derive(Clone)]
+pub(super) struct Node<'a> {
+    pub before: Vec<usize>,
+    pub after: Vec<usize>,
+    pub calendar: &'a Calendar,
+    /// Whose end the due rule counts from, when it is another step's.
+    pub anchor: Option<usize>,
+}
+
+/// How long a step is worked on, and what holds it up beside the steps before it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stretch {
+    pub not_before: Option<Moment>,
+    /// All of the work, or its first part when it is split.
+    pub work: Work,
+    /// The rest of the work, and when it goes on.
+    pub rest: Option<(Moment, Work)>,
+}
+
+impl<'a> Network<'a> {
+    pub fn of(process: &'a Process, calendars: &'a Calendars) -> Self {
+        let place = |key: &StepKey| process.steps.iter().position(|step| &step.key == key);
+        let anchor = |step: &Step| match &step.due {
+            Some(Due::Relative { anchor: Anchor::Step(key), .. }) => place(key),
+            _ => None,
+        };
+        let mut nodes: Vec<Node> = (process.steps.iter())
+            .map(|step| Node {
+                before: step.after.iter().filter_map(place).collect(),
+                after: Vec::new(),
+                calendar: calendars.of(&step.department),
+                anchor: anchor(step),
+            })
+            .collect();
+        for later in 0..nodes.len() {
+            for earlier in nodes[later].before.clone() {
+                nodes[earlier].after.push(later);
+            }
+        }
+        let sequence = sequence(&nodes);
+        let delivered = process.steps.iter().position(|step| step.milestone == Some(Milestone::Delivered));
+        let last = || (0..nodes.len()).filter(|step| nodes[*step].after.is_empty()).collect();
+        let goals = delivered.map_or_else(last, |step| vec![step]);
+        let mut leads_to_goal = vec![false; nodes.len()];
+        for &step in sequence.iter().rev() {
+            leads_to_goal[step] = goals.contains(&step) || nodes[step].after.iter().any(|later| leads_to_goal[*later]);
+        }
+        Self { process, calendars, nodes, sequence, goals, leads_to_goal }
+    }
+
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    pub fn calendar(&self, step: usize) -> &'a Calendar {
+        self.nodes[step].calendar
+    }
+
+    /// Places of the steps that come directly before.
+    pub fn before(&self, step: usize) -> &[usize] {
+        &self.nodes[step].before
+    }
+
+    /// The last second of the promised day: what is delivered on that day is on time.
+    pub(super) fn deadline(&self, course: &Course) -> Option<Moment> {
+        let day = crate::order::lateness::day_number(course.promised?);
+        Some(Moment(Moment::at(day + 1, jiff::civil::Time::midnight()).0 - 1))
+    }
+
+    pub(super) fn moment(&self, at: super::Stamp) -> Moment {
+        Moment::of_timestamp(at.timestamp(), &self.calendars.zone)
+    }
+
+    /// What lead times count from: when the order was received, or the opening of the working day that it counts for
+    /// when it came in after the process's cut-off or on a day off.
+    pub(super) fn begins(&self, course: &Course) -> Option<Moment> {
+        let received = self.moment(course.received);
+        let calendar = self.calendars.company();
+        let Some(cutoff) = self.process.cutoff else { return Some(received) };
+        if calendar.is_working(received.day()) && received <= Moment::at(received.day(), cutoff) {
+            return Some(received);
+        }
+        calendar.opens(calendar.workdays(received.day(), 1, crate::process::due::Side::After)?)
+    }
+
+    /// The standard time of a step with what people have changed; no work where neither says how long it takes.
+    pub(super) fn stretch(&self, step: usize, course: &Course) -> Stretch {
+        let calendar = self.nodes[step].calendar;
+        let change = course.change(step);
+        let takes = change.and_then(|change| change.takes).or(course.marks[step].takes);
+        let work = takes.map_or(Work::Worked(0), |takes| calendar.length(takes));
+        let not_before = change.and_then(|change| change.not_before).map(Moment::of);
+        match change.and_then(|change| change.split) {
+            None => Stretch { not_before, work, rest: None },
+            Some(split) => {
+                let (first, rest) = parted(work, calendar.length(split.after));
+                Stretch { not_before, work: first, rest: Some((Moment::of(split.resumes), rest)) }
+            }
+        }
+    }
+
+    /// When a step that could begin at `ready` begins and ends.
+    pub(super) fn worked(&self, step: usize, ready: Moment, stretch: Stretch) -> Option<(Moment, Moment)> {
+        let calendar = self.nodes[step].calendar;
+        let start = stretch.not_before.map_or(ready, |earliest| earliest.max(ready));
+        let mut end = calendar.forward(start, stretch.work)?;
+        if let Some((resumes, rest)) = stretch.rest {
+            end = calendar.forward(end.max(resumes), rest)?;
+        }
+        Some((start, end))
+    }
+
+    /// When a step has to begin to be done by `end`.
+    pub(super) fn must_begin(&self, step: usize, end: Moment, stretch: Stretch) -> Option<Moment> {
+        let calendar = self.nodes[step].calendar;
+        let rest = match stretch.rest {
+            Some((_, rest)) => calendar.backward(end, rest)?,
+            None => end,
+        };
+        calendar.backward(rest, stretch.work)
+    }
+}
+
+/// The first part of the work and what is left of it; no more than there is.
+fn parted(work: Work, first: Work) -> (Work, Work) {
+    match (work, first) {
+        (Work::Worked(all), Work::Worked(first)) => (Work::Worked(first.min(all)), Work::Worked((all - first).max(0))),
+        (Work::Elapsed(all), Work::Elapsed(first)) => {
+            (Work::Elapsed(first.min(all)), Work::Elapsed((all - first).max(0)))
+        }
+        // Days and working hours can't be taken from one another: the first part is done as said, then all of the rest.
+        (all, first) => (first, all),
+    }
+}
+
+/// Processes have no cycles (checked at load); steps of one that had would be missing.
+fn sequence(nodes: &[Node]) -> Vec<usize> {
+    let mut open: Vec<usize> = nodes.iter().map(|node| node.before.len()).collect();
+    let mut sequence: Vec<usize> = (0..nodes.len()).filter(|step| open[*step] == 0).collect();
+    let mut next = 0;
+    while let Some(&step) = sequence.get(next) {
+        next += 1;
+        for &later in &nodes[step].after {
+            open[later] -= 1;
+            if open[later] == 0 {
+                sequence.push(later);
+            }
+        }
+    }
+    sequence
+}

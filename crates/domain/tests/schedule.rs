@@ -1,0 +1,322 @@
+//! The schedule holds its word on any network of steps, any calendars and any past: nothing begins before what it comes
+//! after, more time never makes anything earlier, and slack says exactly whether the promise can be kept.
+
+mod story;
+
+use std::collections::BTreeMap;
+
+use jiff::{Timestamp, civil::date, tz::TimeZone};
+use proptest::prelude::*;
+use story::{Story, moment, shanghai};
+use yidan_domain::{
+    process::{Process, due::Takes, load},
+    schedule::{
+        Calendar, Calendars, Course, Moment, Network, Stamp,
+        course::{Is, Mark, PlanChange, Split},
+        critical::{self, Window},
+        due,
+        estimate::Spread,
+        forecast::{Estimates, Forecast, NoHistory, forecast},
+        hours::Hours,
+        promise,
+    },
+};
+
+#[derive(Debug, Clone)]
+struct Graph {
+    /// For each step those before it, how long it takes, and whether the second shift does it.
+    steps: Vec<(Vec<usize>, Takes, bool)>,
+}
+
+fn takes() -> impl Strategy<Value = Takes> {
+    prop_oneof![
+        (0..600_u32).prop_map(Takes::Minutes),
+        (0..40_u32).prop_map(Takes::Hours),
+        (0..9_u32).prop_map(Takes::Days),
+        (0..12_u32).prop_map(Takes::Workdays),
+    ]
+}
+
+fn graph() -> impl Strategy<Value = Graph> {
+    let step = (prop::collection::vec(any::<prop::sample::Index>(), 0..4), takes(), any::<bool>());
+    prop::collection::vec(step, 1..14).prop_map(|steps| {
+        let step = |(number, (before, takes, second)): (usize, (Vec<prop::sample::Index>, Takes, bool))| {
+            let before = before.iter().filter(|_| number > 0).map(|index| index.index(number)).collect();
+            (before, takes, second)
+        };
+        Graph { steps: steps.into_iter().enumerate().map(step).collect() }
+    })
+}
+
+impl Graph {
+    /// The goods leave with the last step.
+    fn process(&self) -> Process {
+        let mut source = String::from("key = \"any\"\nversion = 1\nname = { zh = \"任意\", en = \"Any\" }\n");
+        for (number, (before, takes, second)) in self.steps.iter().enumerate() {
+            let after: Vec<String> = before.iter().map(|step| format!("\"s{step}\"")).collect();
+            let department = if *second { "warehouse" } else { "sales" };
+            let milestone = if number + 1 == self.steps.len() { "milestone = \"delivered\"\n" } else { "" };
+            source += &format!(
+                "[[steps]]\nkey = \"s{number}\"\nname = {{ zh = \"步\", en = \"Step\" }}\ndepartment = \"{department}\"\n\
+                 stage = \"making\"\nafter = [{}]\ntakes = \"{takes}\"\n{milestone}",
+                after.join(", "),
+            );
+        }
+        load(&source, "any.toml").unwrap_or_else(|faults| panic!("{faults:?}\n{source}"))
+    }
+}
+
+/// The office keeps usual hours; the warehouse works evenings and Saturdays.
+fn calendars() -> Calendars {
+    let mut evenings: BTreeMap<_, _> = BTreeMap::new();
+    let week = ["", "14:00-22:30", "14:00-22:30", "14:00-22:30", "14:00-22:30", "14:00-22:30", "08:00-12:00"];
+    let spans = [1, 2, 3, 4, 5, 6, 0].map(|day| Hours::read_day(week[day]).unwrap());
+    let hours = Hours::new(spans).unwrap();
+    evenings.insert("warehouse".into(), Calendar::new(&hours, Some(yidan_domain::schedule::Holidays::china()), &[]));
+    Calendars::new(shanghai(), Calendar::default(), evenings)
+}
+
+/// An order of 2 March 2026, 10:00; nothing is done yet.
+fn fresh(process: &Process, promised_in: Option<i64>) -> Course {
+    let received = moment("2026-03-02 10:00");
+    let day = |days| date(2026, 3, 2).checked_add(jiff::Span::new().days(days)).unwrap();
+    let mark = |step: &yidan_domain::process::Step| Mark {
+        is: if step.after.is_empty() { Is::Ready } else { Is::Waiting },
+        started: None,
+        finished: None,
+        takes: step.takes,
+    };
+    Course {
+        received: Stamp::of(received),
+        entered: Stamp::of(received),
+        promised: promised_in.map(day),
+        marks: process.steps.iter().map(mark).collect(),
+        changes: Vec::new(),
+    }
+}
+
+/// The first `done` steps of a sequence are finished or skipped, so many hours after one another.
+fn worked_on(network: &Network, mut course: Course, done: usize, hours: i64, skip: bool) -> Course {
+    let mut at = moment("2026-03-02 11:00");
+    for step in 0..done.min(network.len()) {
+        at += jiff::SignedDuration::from_hours(hours);
+        let started = (step % 2 == 0).then_some(Stamp::of(at));
+        let is = if skip && step % 3 == 1 { Is::Skipped } else { Is::Finished };
+        course.marks[step] = Mark { is, started, finished: Some(Stamp::of(at)), ..course.marks[step] };
+    }
+    for step in 0..network.len() {
+        let open = network.before(step).iter().any(|before| !course.marks[*before].is_closed());
+        if !course.marks[step].is_closed() {
+            course.marks[step].is = if open { Is::Waiting } else { Is::Ready };
+        }
+    }
+    course
+}
+
+/// Every step has been seen so often, taking so long and, one time in ten, much longer.
+struct Seen(Spread);
+
+impl Estimates for Seen {
+    fn of(&self, step: usize, _: &Course) -> Option<&Spread> {
+        (step % 2 == 0).then_some(&self.0)
+    }
+}
+
+fn seen(seconds: u32) -> Seen {
+    Seen(
+        Spread::of((0..40).map(|case| seconds + if case % 10 == 9 { seconds * 3 } else { case * 60 }).collect())
+            .unwrap(),
+    )
+}
+
+fn goal(windows: &[Window]) -> Window {
+    *windows.last().unwrap()
+}
+
+fn later_or_same(before: &Forecast, after: &Forecast) -> bool {
+    let kept = |a: Option<Moment>, b: Option<Moment>| b.is_none() || a <= b;
+    before.steps.iter().zip(&after.steps).all(|(a, b)| kept(a.finish, b.finish) && kept(a.likely_by, b.likely_by))
+}
+
+proptest! {
+    #[test]
+    fn slack_says_whether_the_promise_can_be_kept(graph in graph(), lead in 0..90_i64) {
+        let (process, calendars) = (graph.process(), calendars());
+        let network = Network::of(&process, &calendars);
+        let course = fresh(&process, Some(lead));
+        let windows = critical::windows(&network, &course, None);
+        let on_time = goal(&windows).early.unwrap().1.day() <= goal(&windows).late.unwrap().1.day();
+        prop_assert_eq!(windows.iter().all(Window::fits), on_time);
+        for (step, window) in windows.iter().enumerate() {
+            let (start, finish) = window.early.unwrap();
+            prop_assert!(start <= finish);
+            for before in network.before(step) {
+                prop_assert!(windows[*before].early.unwrap().1 <= start, "{step} waits for {before}");
+            }
+            let Some((latest_start, latest)) = window.late else { continue };
+            prop_assert!(latest_start <= latest);
+            prop_assert_eq!(window.fits(), finish <= latest);
+            if on_time {
+                prop_assert!(window.slack >= Some(0) && start <= latest_start);
+            }
+            if window.slack < Some(0) {
+                prop_assert!(!on_time);
+            }
+        }
+        // The longest path ends at the goal and has no step with more room than the goal has.
+        prop_assert!(goal(&windows).is_critical);
+    }
+
+    #[test]
+    fn the_plan_of_an_unchanged_order_stays_as_it_is(graph in graph(), lead in 0..90_i64) {
+        let (process, calendars) = (graph.process(), calendars());
+        let network = Network::of(&process, &calendars);
+        let course = fresh(&process, Some(lead));
+        let windows = critical::windows(&network, &course, None);
+        let mut pinned = course.clone();
+        pinned.changes = windows.iter().enumerate().filter_map(|(step, window)| {
+            Some((step, PlanChange { not_before: window.early?.0.civil(), ..PlanChange::default() }))
+        }).collect();
+        prop_assert_eq!(critical::windows(&network, &pinned, None), windows);
+        prop_assert_eq!(due::dates(&network, &course), due::dates(&network, &course.clone()));
+        for dates in due::dates(&network, &course) {
+            prop_assert!(dates.start <= dates.end);
+        }
+    }
+
+    #[test]
+    fn forecasts_keep_the_sequence_and_never_lie_in_the_past(
+        graph in graph(), done in 0..14_usize, hours in 0..60_i64, skip in any::<bool>(), after in 0..2_000_i64, known in any::<bool>(),
+    ) {
+        let (process, calendars) = (graph.process(), calendars());
+        let network = Network::of(&process, &calendars);
+        let course = worked_on(&network, fresh(&process, Some(30)), done, hours, skip);
+        let last = course.marks.iter().filter_map(|mark| mark.finished).max().unwrap_or(course.received);
+        let now = last.timestamp() + jiff::SignedDuration::from_hours(after);
+        let found = if known { forecast(&network, &course, &seen(9_000), now) } else { forecast(&network, &course, &NoHistory, now) };
+        let now = Moment::of_timestamp(now, &calendars.zone);
+        for (step, expected) in found.steps.iter().enumerate() {
+            let finish = expected.finish.unwrap();
+            prop_assert!(expected.start.is_none_or(|start| start <= finish) && Some(finish) <= expected.likely_by);
+            if course.marks[step].is_closed() {
+                continue;
+            }
+            prop_assert!(finish >= now);
+            for before in network.before(step) {
+                prop_assert!(found.steps[*before].finish <= expected.start, "{step} waits for {before}");
+            }
+        }
+        prop_assert_eq!(found.delivery, found.steps.last().unwrap().finish);
+        let held_by = found.held_by.map(|step| course.marks[step].is_active());
+        prop_assert_eq!(held_by.is_none(), found.is_delivered);
+        prop_assert_ne!(held_by, Some(false), "what holds an order can be worked on now");
+    }
+
+    #[test]
+    fn more_time_never_makes_anything_earlier(
+        graph in graph(), done in 0..6_usize, hours in 1..60_i64, which in any::<prop::sample::Index>(), more in 1..50_u32, wait in 0..900_i64,
+    ) {
+        let (process, calendars) = (graph.process(), calendars());
+        let network = Network::of(&process, &calendars);
+        let course = worked_on(&network, fresh(&process, Some(30)), done, hours, false);
+        let which = which.index(network.len());
+        let now = moment("2026-03-30 10:00");
+        let before = forecast(&network, &course, &seen(9_000), now);
+        // The clock moves on.
+        prop_assert!(later_or_same(&before, &forecast(&network, &course, &seen(9_000), now + jiff::SignedDuration::from_mins(wait))));
+        // Everything takes longer than was known.
+        prop_assert!(later_or_same(&before, &forecast(&network, &course, &seen(9_000 + more * 60), now)));
+        // One step takes longer than its standard time, or begins later, or rests in between.
+        let standard = forecast(&network, &course, &NoHistory, now);
+        let longer = match course.marks[which].takes.unwrap() {
+            Takes::Minutes(n) => Takes::Minutes(n + more),
+            Takes::Hours(n) => Takes::Hours(n + more),
+            Takes::Days(n) => Takes::Days(n + more),
+            Takes::Workdays(n) => Takes::Workdays(n + more),
+        };
+        let day = date(2026, 4, 1).at(9, 0, 0, 0).checked_add(jiff::Span::new().days(i64::from(more))).unwrap();
+        for change in [
+            PlanChange { takes: Some(longer), ..PlanChange::default() },
+            PlanChange { not_before: Some(day), ..PlanChange::default() },
+            PlanChange { split: Some(Split { after: Takes::Minutes(more), resumes: day }), ..PlanChange::default() },
+        ] {
+            let changed = Course { changes: vec![(which, change)], ..course.clone() };
+            prop_assert!(later_or_same(&standard, &forecast(&network, &changed, &NoHistory, now)));
+            let (a, b) = (critical::windows(&network, &course, None), critical::windows(&network, &changed, None));
+            prop_assert!(a.iter().zip(&b).all(|(a, b)| a.early.unwrap().1 <= b.early.unwrap().1));
+        }
+    }
+
+    #[test]
+    fn the_earliest_promise_can_be_kept_and_the_day_before_can_not(graph in graph(), lead in 0..60_i64, late in 0..900_i64) {
+        let (process, calendars) = (graph.process(), calendars());
+        let network = Network::of(&process, &calendars);
+        let now = moment("2026-03-02 10:00") + jiff::SignedDuration::from_hours(late);
+        let course = fresh(&process, Some(lead));
+        let check = promise::check(&network, &course, now).unwrap();
+        let earliest = check.earliest.unwrap();
+        prop_assert_eq!(check.is_possible, course.promised.unwrap() >= promise_without_weekends(&network, &course, now));
+        let again = promise::check(&network, &Course { promised: Some(earliest), ..course.clone() }, now).unwrap();
+        prop_assert!(again.is_possible && again.earliest == Some(earliest));
+        prop_assert!(again.needs_workdays <= again.left_workdays.unwrap());
+    }
+}
+
+/// The day that the standard times end on, whether worked or not.
+fn promise_without_weekends(network: &Network, course: &Course, now: Timestamp) -> jiff::civil::Date {
+    let begins = Moment::of_timestamp(now, &network.calendars.zone)
+        .max(Moment::of_timestamp(course.received.timestamp(), &network.calendars.zone));
+    goal(&critical::windows(network, course, Some(begins))).early.unwrap().1.date().unwrap()
+}
+
+/// What is impossible is said when the order is entered, with the day that could be kept.
+#[test]
+fn an_impossible_promise_is_said_at_entry() {
+    let calendars = Calendars::new(shanghai(), Calendar::default(), BTreeMap::new());
+    for (received, promised, needs, left, overdue, earliest) in [
+        // Ten working days to make the goods, and what goes before and after.
+        ("2026-03-02 10:00", "2026-04-17", 21, 33, vec![], "2026-04-01"),
+        ("2026-03-02 10:00", "2026-03-20", 21, 14, vec!["produce", "inspect", "pack", "ship"], "2026-04-01"),
+        // Over the Spring Festival, with the working Saturday before and after it.
+        ("2026-02-02 10:00", "2026-03-06", 21, 20, vec!["produce", "inspect", "pack", "ship"], "2026-03-10"),
+    ] {
+        let order = Story::begins("made-to-order", received, promised);
+        let network = Network::of(&order.process, &calendars);
+        let course = Course::of(&order.situation());
+        let check = promise::check(&network, &course, moment(received)).unwrap();
+        let steps: Vec<&str> = check.overdue.iter().map(|overdue| overdue.step.as_str()).collect();
+        let found = (check.needs_workdays, check.left_workdays, steps, check.earliest.unwrap().to_string());
+        assert_eq!(found, (needs, Some(left), overdue, earliest.to_owned()), "{received} {promised}");
+    }
+}
+
+/// Big orders take longer where the process says so.
+#[test]
+fn standard_times_follow_the_quantity() {
+    let made = |quantity: &str| {
+        let lines = vec![story::line("DN25 球阀", quantity, "12.50")];
+        let order = Story::with("made-to-order", story::header("2026-03-02 10:00"), lines);
+        let course = Course::of(&order.situation());
+        course.marks[order.process.number_of(&"produce".into()).unwrap() - 1].takes.unwrap()
+    };
+    for (quantity, takes) in [
+        ("200 件", Takes::Workdays(10)),
+        ("40000 件", Takes::Workdays(10)),
+        ("40001 件", Takes::Hours(100)),
+        ("60000 件", Takes::Hours(120)),
+    ] {
+        assert_eq!(made(quantity), takes, "{quantity}");
+    }
+}
+
+#[test]
+fn times_out_of_the_calendar_are_no_times() {
+    let calendars = Calendars::new(TimeZone::UTC, Calendar::default(), BTreeMap::new());
+    let graph = Graph { steps: vec![(vec![], Takes::Workdays(900), false); 20] };
+    let process = graph.process();
+    let network = Network::of(&process, &calendars);
+    let mut course = fresh(&process, None);
+    course.received = Stamp::of(Timestamp::MAX);
+    assert!(forecast(&network, &course, &NoHistory, Timestamp::MAX).delivery.is_none());
+    assert!(promise::check(&network, &course, Timestamp::MAX).is_none());
+}
