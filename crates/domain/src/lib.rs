@@ -4,6 +4,7 @@
 //! page is. Time, ids and randomness come in as arguments; what goes out is values, events and refusals.
 
 pub mod access;
+pub mod case;
 pub mod exception;
 pub mod ids;
 pub mod message;

@@ -189,6 +189,11 @@ impl Process {
         }
     }
 
+    /// The place of the step whose end means that the goods have left.
+    pub fn delivered(&self) -> Option<usize> {
+        self.steps.iter().position(|step| step.milestone == Some(Milestone::Delivered))
+    }
+
     pub fn step(&self, key: &StepKey) -> Option<&Step> {
         self.steps.iter().find(|step| &step.key == key)
     }

@@ -4,7 +4,7 @@ use super::{Calendar, Calendars, Moment, course::Course};
 use crate::{
     StepKey,
     process::{
-        Milestone, Process, Step,
+        Process, Step,
         due::{Anchor, Due},
     },
     schedule::calendar::Work,
@@ -63,9 +63,8 @@ impl<'a> Network<'a> {
             }
         }
         let sequence = sequence(&nodes);
-        let delivered = process.steps.iter().position(|step| step.milestone == Some(Milestone::Delivered));
         let last = || (0..nodes.len()).filter(|step| nodes[*step].after.is_empty()).collect();
-        let goals = delivered.map_or_else(last, |step| vec![step]);
+        let goals = process.delivered().map_or_else(last, |step| vec![step]);
         let mut leads_to_goal = vec![false; nodes.len()];
         for &step in sequence.iter().rev() {
             leads_to_goal[step] = goals.contains(&step) || nodes[step].after.iter().any(|later| leads_to_goal[*later]);

@@ -1,0 +1,141 @@
+//! An order as it is kept in memory for following and for insight: its course with who did what, and what it is grouped by.
+//! A few hundred bytes, so that a company's orders of many years fit.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::{
+    CustomerId, OrderId, PersonId,
+    order::{Order, Progress, row::Status, situation::Situation},
+    process::{FieldKind, Process},
+    schedule::{
+        Course, Stamp,
+        course::{Is, Mark},
+    },
+};
+
+#[derive(Debug, Clone)]
+pub struct Case {
+    pub id: OrderId,
+    pub version: u64,
+    pub process: Arc<Process>,
+    pub customer: CustomerId,
+    pub salesperson: Option<PersonId>,
+    pub status: Status,
+    pub course: Course,
+    pub updated: Stamp,
+    /// Who has done or has been handed steps, each once; steps name them by place.
+    people: Box<[PersonId]>,
+    /// For each step who did it, else whom it was handed to; `NOBODY` for neither.
+    doers: Box<[u8]>,
+    /// The firm named last in a step of supply or making: whose times later steps are judged by.
+    pub supplier: Option<Arc<str>>,
+}
+
+const NOBODY: u8 = u8::MAX;
+
+impl Case {
+    pub fn of(order: &Order, process: &Arc<Process>) -> Self {
+        let situation = Situation::of(order, process);
+        let mut people = Vec::new();
+        let doers = process.steps.iter().map(|step| {
+            let state = order.step(&step.key);
+            let by = state.and_then(|state| match &state.progress {
+                Progress::Finished { by, .. } | Progress::Started { by, .. } | Progress::Skipped { by, .. } => {
+                    Some(*by)
+                }
+                Progress::Waiting => state.assignee,
+            });
+            by.map_or(NOBODY, |by| place(&mut people, by))
+        });
+        let doers = doers.collect();
+        Self {
+            id: order.id,
+            version: order.version,
+            process: Arc::clone(process),
+            customer: order.header.customer,
+            salesperson: order.header.salesperson,
+            status: situation.status(),
+            course: Course::of(&situation),
+            updated: Stamp::of(order.updated_at),
+            people: people.into_boxed_slice(),
+            doers,
+            supplier: supplier(order, process),
+        }
+    }
+
+    /// Who did a step, or has it in hand.
+    pub fn person(&self, step: usize) -> Option<PersonId> {
+        self.people.get(usize::from(*self.doers.get(step)?)).copied()
+    }
+
+    pub fn mark(&self, step: usize) -> Mark {
+        self.course.marks[step]
+    }
+
+    /// When the steps before this one were done: from then on it waits. `None` while one of them is open.
+    pub fn ready(&self, before: &[usize]) -> Option<Stamp> {
+        before.iter().try_fold(self.course.received, |latest, step| Some(latest.max(self.passed(*step)?)))
+    }
+
+    /// When a step was finished or skipped; one that falls away passes with the order itself.
+    fn passed(&self, step: usize) -> Option<Stamp> {
+        let mark = self.course.marks[step];
+        match mark.is {
+            Is::Finished | Is::Skipped => mark.finished,
+            Is::NotNeeded => Some(self.course.received),
+            _ => None,
+        }
+    }
+
+    /// When the goods left.
+    pub fn delivered(&self) -> Option<Stamp> {
+        let step = self.process.delivered()?;
+        let mark = self.course.marks[step];
+        mark.finished.filter(|_| mark.is == Is::Finished)
+    }
+
+    /// When the last step was closed, once all are.
+    pub fn done(&self) -> Option<Stamp> {
+        (self.status == Status::Done).then(|| self.course.marks.iter().filter_map(|mark| mark.finished).max()).flatten()
+    }
+
+    /// Was the step done under the program's eyes, or told with its own start? Only then its times teach anything.
+    pub fn teaches(&self, step: usize) -> bool {
+        let mark = self.course.marks[step];
+        mark.is == Is::Finished && (mark.started.is_some() || mark.finished > Some(self.course.entered))
+    }
+
+    /// About how much memory it takes.
+    pub fn bytes(&self) -> usize {
+        size_of::<Self>()
+            + size_of_val(&*self.people)
+            + self.doers.len()
+            + self.course.marks.capacity() * size_of::<Mark>()
+    }
+}
+
+fn place(people: &mut Vec<PersonId>, person: PersonId) -> u8 {
+    let place = people.iter().position(|known| *known == person).unwrap_or_else(|| {
+        people.push(person);
+        people.len() - 1
+    });
+    u8::try_from(place).unwrap_or(NOBODY)
+}
+
+fn supplier(order: &Order, process: &Process) -> Option<Arc<str>> {
+    use crate::{order::Answer, process::Stage};
+    let named = |step: &crate::process::Step| -> Option<(Timestamp, Arc<str>)> {
+        let state = order.step(&step.key)?;
+        let at = state.progress.finished_at()?;
+        step.form.iter().filter(|field| field.kind == FieldKind::Party).find_map(|field| {
+            match state.answers.get(&field.key) {
+                Some(Answer::Party(name)) => Some((at, name.as_str().into())),
+                _ => None,
+            }
+        })
+    };
+    let supplying = process.steps.iter().filter(|step| matches!(step.stage, Stage::Supply | Stage::Making));
+    supplying.filter_map(named).max_by_key(|(at, _)| *at).map(|(_, name)| name)
+}
