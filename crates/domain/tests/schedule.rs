@@ -85,6 +85,7 @@ fn fresh(process: &Process, promised_in: Option<i64>) -> Course {
         started: None,
         finished: None,
         takes: step.takes,
+        reopened: 0,
     };
     Course {
         received: Stamp::of(received),
@@ -100,7 +101,7 @@ fn worked_on(network: &Network, mut course: Course, done: usize, hours: i64, ski
     let mut at = moment("2026-03-02 11:00");
     for step in 0..done.min(network.len()) {
         at += jiff::SignedDuration::from_hours(hours);
-        let started = (step % 2 == 0).then_some(Stamp::of(at));
+        let started = step.is_multiple_of(2).then_some(Stamp::of(at));
         let is = if skip && step % 3 == 1 { Is::Skipped } else { Is::Finished };
         course.marks[step] = Mark { is, started, finished: Some(Stamp::of(at)), ..course.marks[step] };
     }
@@ -118,7 +119,7 @@ struct Seen(Spread);
 
 impl Estimates for Seen {
     fn of(&self, step: usize, _: &Course) -> Option<&Spread> {
-        (step % 2 == 0).then_some(&self.0)
+        step.is_multiple_of(2).then_some(&self.0)
     }
 }
 

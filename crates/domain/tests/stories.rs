@@ -243,7 +243,8 @@ fn a_short_order_is_bought_and_made_to_the_promised_date() {
         )
         .finishes("service", "2026-04-08 17:00", "feedback", &[("open", "no"), ("remedy", "已换货，客户认可")]);
     assert_eq!(order.open_steps(), ["settle", "rate"]);
-    let late = yidan_domain::order::lateness::Lateness::of(&order.row(), Default::default(), "2026-04-09".parse().unwrap());
+    let late =
+        yidan_domain::order::lateness::Lateness::of(&order.row(), Default::default(), "2026-04-09".parse().unwrap());
     assert_eq!(late.delay_days, Some(3), "promised for Friday, gone on Monday");
 }
 

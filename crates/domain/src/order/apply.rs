@@ -70,7 +70,11 @@ impl Order {
             Event::Skipped { step, reason } => {
                 self.state_of(step).progress = Progress::Skipped { at, by, reason: reason.clone() };
             }
-            Event::Reopened { step, .. } => self.state_of(step).progress = Progress::Waiting,
+            Event::Reopened { step, .. } => {
+                let state = self.state_of(step);
+                state.progress = Progress::Waiting;
+                state.reopened += 1;
+            }
             Event::Remarked { step: Some(step), text } => self.state_of(step).remark = text.clone(),
             Event::Remarked { step: None, .. } | Event::Attached { .. } => {}
             Event::ExceptionRaised { id, step, note, found, handling } => self.exceptions.push(Exception {

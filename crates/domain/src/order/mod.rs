@@ -135,6 +135,9 @@ pub struct StepState {
     pub assignee: Option<PersonId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub handed_at: Option<Timestamp>,
+    /// How often it was opened again after it had been closed.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub reopened: u32,
     /// The latest remark, for the last column of the step table.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub remark: String,
@@ -214,6 +217,10 @@ pub struct PromiseOutcome {
     pub by: PersonId,
     pub kept: bool,
     pub note: String,
+}
+
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 impl Progress {

@@ -37,6 +37,8 @@ pub struct Mark {
     pub finished: Option<Stamp>,
     /// The standard time, where the process gives one for such an order.
     pub takes: Option<Takes>,
+    /// How often it was opened again after it had been closed.
+    pub reopened: u8,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +82,9 @@ impl Course {
     pub fn of(situation: &Situation) -> Self {
         let order = situation.order;
         let mark = |(step, standing): (&crate::process::Step, &Standing)| {
-            let progress = order.step(&step.key).map(|state| &state.progress);
+            let state = order.step(&step.key);
+            let progress = state.map(|state| &state.progress);
+            let reopened = state.map_or(0, |state| u8::try_from(state.reopened).unwrap_or(u8::MAX));
             let (started, finished) = match progress {
                 Some(Progress::Started { at, .. }) => (Some(*at), None),
                 Some(Progress::Finished { started, at, .. }) => (*started, Some(*at)),
@@ -100,7 +104,7 @@ impl Course {
                 Standing::Skipped => Is::Skipped,
             };
             let takes = step.standard_time(&situation.facts);
-            Mark { is, started: started.map(Stamp::of), finished: finished.map(Stamp::of), takes }
+            Mark { is, started: started.map(Stamp::of), finished: finished.map(Stamp::of), takes, reopened }
         };
         Self {
             received: Stamp::of(order.header.received_at),
