@@ -95,7 +95,7 @@ impl<'a> Network<'a> {
         Some(Moment(Moment::at(day + 1, jiff::civil::Time::midnight()).0 - 1))
     }
 
-    pub(super) fn moment(&self, at: super::Stamp) -> Moment {
+    pub fn moment(&self, at: super::Stamp) -> Moment {
         Moment::of_timestamp(at.timestamp(), &self.calendars.zone)
     }
 
