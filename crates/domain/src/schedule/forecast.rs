@@ -14,6 +14,7 @@ use super::{
     estimate::Spread,
     network::Network,
 };
+use crate::order::lateness::ExpectedDay;
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Forecast {
@@ -91,6 +92,17 @@ pub fn forecast(network: &Network, course: &Course, history: &impl Estimates, no
         held_by: held_by(network, course, &steps),
         is_delivered: !network.goals.iter().any(|goal| is_open(*goal)),
         steps,
+    }
+}
+
+impl Forecast {
+    /// What lists show of it; nothing once the goods have left.
+    pub fn expected_day(&self) -> ExpectedDay {
+        if self.is_delivered {
+            return ExpectedDay::default();
+        }
+        let day = |moment: Option<Moment>| moment.and_then(Moment::date);
+        ExpectedDay { median: day(self.delivery), likely_by: day(self.likely_by) }
     }
 }
 

@@ -1,0 +1,99 @@
+//! The work that comes to each department and person, day by day, against what they can do: from the expected times of every
+//! open step. Steps count in hours of work as far as the process tells them, and as a number in any case.
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::Timestamp;
+use yidan_domain::{
+    DepartmentKey, OrderId, PersonId,
+    case::Case,
+    order::lateness::day_number,
+    schedule::{Calendars, Moment, Network, forecast::Forecast},
+};
+
+/// Days ahead that are reckoned.
+pub const DAYS: usize = 60;
+/// Orders remembered behind the figure of a day.
+const MOST_ORDERS: usize = 200;
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Who {
+    Department(DepartmentKey),
+    Person(PersonId),
+}
+
+#[derive(Debug, Default)]
+pub struct Load {
+    /// When it was reckoned.
+    pub at: Option<Timestamp>,
+    /// Day number of the first day, which is that day.
+    pub first: i32,
+    pub of: BTreeMap<Who, DayLoad>,
+}
+
+/// One entry for each of `DAYS` days.
+#[derive(Debug, Clone)]
+pub struct DayLoad {
+    pub days: Vec<Bucket>,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Bucket {
+    /// Steps being worked on or waiting to be.
+    pub steps: u32,
+    /// Seconds of work, spread evenly over the days that a step takes.
+    pub seconds: i64,
+    pub orders: Vec<OrderId>,
+}
+
+pub(super) struct Loading {
+    load: Load,
+    by_who: HashMap<Who, DayLoad>,
+}
+
+impl Loading {
+    pub fn from(calendars: &Calendars, now: Timestamp) -> Self {
+        let first = day_number(calendars.zone.to_datetime(now).date());
+        Self { load: Load { at: Some(now), first, of: BTreeMap::new() }, by_who: HashMap::new() }
+    }
+
+    pub fn add(&mut self, case: &Case, network: &Network, forecast: &Forecast) {
+        for (step, expected) in forecast.steps.iter().enumerate() {
+            if case.course.marks[step].is_closed() {
+                continue;
+            }
+            let (Some(start), Some(finish)) = (expected.start, expected.finish) else { continue };
+            let department = Who::Department(network.process.steps[step].department.clone());
+            self.spread(case, network, step, (start, finish), department);
+            if let Some(person) = case.person(step) {
+                self.spread(case, network, step, (start, finish), Who::Person(person));
+            }
+        }
+    }
+
+    fn spread(&mut self, case: &Case, network: &Network, step: usize, (start, finish): (Moment, Moment), who: Who) {
+        let first = self.load.first;
+        let load = self.by_who.entry(who).or_insert_with(|| DayLoad { days: vec![Bucket::default(); DAYS] });
+        let calendar = network.calendar(step);
+        // A step that is worked on counts on each working day of its time; one that begins in the night on its first day.
+        for day in start.day().max(first)..=finish.day() {
+            let Some(bucket) = usize::try_from(day - first).ok().and_then(|day| load.days.get_mut(day)) else { break };
+            let morning = Moment::at(day, jiff::civil::Time::midnight()).max(start);
+            let night = Moment::at(day + 1, jiff::civil::Time::midnight()).min(finish);
+            let seconds = calendar.worked(morning, night);
+            if seconds == 0 && day != start.day() {
+                continue;
+            }
+            bucket.steps += 1;
+            bucket.seconds += seconds;
+            if bucket.orders.len() < MOST_ORDERS && bucket.orders.last() != Some(&case.id) {
+                bucket.orders.push(case.id);
+            }
+        }
+    }
+
+    pub fn done(mut self) -> Load {
+        self.load.of = self.by_who.into_iter().collect();
+        self.load
+    }
+}

@@ -1,0 +1,127 @@
+//! Every order's course in memory: what forecasts, load and insight are made from. Like the board it is a cache: filled from
+//! the orders' state at start, told of every commit, never written to disk. No SQL and no clock here.
+
+mod ahead;
+mod load;
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
+};
+
+use jiff::Timestamp;
+use yidan_domain::{
+    OrderId,
+    case::Case,
+    order::{lateness::ExpectedDay, row::Status},
+    schedule::{Calendars, History, Network, forecast::{Forecast, forecast}},
+};
+
+pub use ahead::Ahead;
+pub use load::{Bucket, DayLoad, Load, Who};
+
+/// Whoever reports a change never waits for readers: the change lies in the inbox until nobody reads, and every reader
+/// puts away what lies there before looking.
+#[derive(Debug, Default)]
+pub struct Following {
+    cases: RwLock<Cases>,
+    inbox: Mutex<Vec<Arc<Case>>>,
+    history: RwLock<Arc<History>>,
+    load: RwLock<Arc<Load>>,
+}
+
+#[derive(Debug, Default)]
+pub struct Cases {
+    all: Vec<Case>,
+    places: HashMap<OrderId, usize>,
+}
+
+impl Cases {
+    pub fn all(&self) -> &[Case] {
+        &self.all
+    }
+
+    pub fn get(&self, id: OrderId) -> Option<&Case> {
+        self.places.get(&id).map(|place| &self.all[*place])
+    }
+
+    pub fn open(&self) -> impl Iterator<Item = &Case> {
+        self.all.iter().filter(|case| case.status == Status::Open)
+    }
+
+    /// Adds or replaces, unless a newer version is here already.
+    fn put(&mut self, case: Case) {
+        match self.places.get(&case.id) {
+            Some(place) if self.all[*place].version <= case.version => self.all[*place] = case,
+            Some(_) => {}
+            None => {
+                self.places.insert(case.id, self.all.len());
+                self.all.push(case);
+            }
+        }
+    }
+}
+
+impl Following {
+    /// What lists show of the order from now on: when its goods are expected to leave.
+    pub(crate) fn learn(&self, case: &Arc<Case>, calendars: &Calendars) -> ExpectedDay {
+        self.inbox.lock().unwrap_or_else(PoisonError::into_inner).push(Arc::clone(case));
+        if let Ok(mut cases) = self.cases.try_write() {
+            self.put_away(&mut cases);
+        }
+        self.expected(case, calendars, case.updated.timestamp())
+    }
+
+    /// Fills it at start, or anew.
+    pub(crate) fn fill(&self, all: impl IntoIterator<Item = Case>) {
+        let mut cases = self.write();
+        for case in all {
+            cases.put(case);
+        }
+    }
+
+    /// Every order of the company, as committed.
+    pub fn cases(&self) -> RwLockReadGuard<'_, Cases> {
+        let waiting = !self.inbox.lock().unwrap_or_else(PoisonError::into_inner).is_empty();
+        if waiting {
+            drop(self.write());
+        }
+        self.cases.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub fn history(&self) -> Arc<History> {
+        Arc::clone(&self.history.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The work that comes to departments and people, as of the last look ahead.
+    pub fn load(&self) -> Arc<Load> {
+        Arc::clone(&self.load.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// When everything about an order is expected, by what is known now.
+    pub fn forecast(&self, case: &Case, calendars: &Calendars, now: Timestamp) -> Forecast {
+        let network = Network::of(&case.process, calendars);
+        let history = self.history();
+        forecast(&network, &case.course, &history.of_network(&network, case.supplier.as_deref()), now)
+    }
+
+    fn expected(&self, case: &Case, calendars: &Calendars, now: Timestamp) -> ExpectedDay {
+        if case.status != Status::Open {
+            return ExpectedDay::default();
+        }
+        self.forecast(case, calendars, now).expected_day()
+    }
+
+    fn put_away(&self, cases: &mut Cases) {
+        let inbox = std::mem::take(&mut *self.inbox.lock().unwrap_or_else(PoisonError::into_inner));
+        for case in inbox {
+            cases.put(Arc::unwrap_or_clone(case));
+        }
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, Cases> {
+        let mut cases = self.cases.write().unwrap_or_else(PoisonError::into_inner);
+        self.put_away(&mut cases);
+        cases
+    }
+}
