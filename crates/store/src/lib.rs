@@ -13,6 +13,7 @@ pub mod error;
 pub mod exceptions;
 pub mod files;
 pub mod floor;
+pub mod following;
 pub mod idempotency;
 pub mod imports;
 pub mod live;

@@ -2,12 +2,16 @@
 
 use std::{fmt, sync::Arc};
 
-use yidan_domain::{order::row::OrderRow, party::Customer};
+use yidan_domain::{case::Case, order::row::OrderRow, party::Customer};
 
 /// Shared, as every open screen is told.
 #[derive(Debug, Clone)]
 pub enum Change {
-    Order(Arc<OrderRow>),
+    /// The row for lists, and the course for following.
+    Order {
+        row: Arc<OrderRow>,
+        case: Arc<Case>,
+    },
     Customer(Arc<Customer>),
     /// The company's settings, departments, processes, people, causes or rules.
     World,
@@ -17,7 +21,7 @@ pub enum Change {
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Change::Order(row) => write!(f, "order {}", row.id),
+            Change::Order { row, .. } => write!(f, "order {}", row.id),
             Change::Customer(customer) => write!(f, "customer {}", customer.id),
             Change::World => f.write_str("world"),
         }

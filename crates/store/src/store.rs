@@ -24,6 +24,7 @@ use crate::{
     customers,
     db::{self, postgres::Postgres, sqlite::Sqlite},
     files::Files,
+    following::{Ahead, Following},
     orders,
 };
 
@@ -58,11 +59,13 @@ pub struct Store {
 pub(crate) struct Inner {
     db: Database,
     board: Board,
+    following: Following,
     world: RwLock<Arc<World>>,
     /// Held while the world is read and put in place, lest an older one be put there last.
     loading: Mutex<()>,
     live: broadcast::Sender<Change>,
     loaded: watch::Sender<bool>,
+    followed: watch::Sender<bool>,
     files: Files,
 }
 
@@ -90,10 +93,12 @@ impl Store {
         let inner = Arc::new(Inner {
             db,
             board: Board::default(),
+            following: Following::default(),
             world: RwLock::default(),
             loading: Mutex::default(),
             live: broadcast::channel(LIVE_BACKLOG).0,
             loaded: watch::channel(false).0,
+            followed: watch::channel(false).0,
             files: Files::open(&files)?,
         });
         if let Some(writer) = writer {
@@ -143,6 +148,32 @@ impl Store {
     /// The index that lists are made from. Wait for `ready` before the first list.
     pub fn board(&self) -> &Board {
         &self.inner.board
+    }
+
+    /// Every order's course: what forecasts, load and insight are made from.
+    pub fn following(&self) -> &Following {
+        &self.inner.following
+    }
+
+    /// Forecasts every open order anew and shows lists the days expected; `also` sees each of them.
+    pub fn look_ahead(&self, now: Timestamp, also: &mut impl Ahead) {
+        let days = self.inner.following.look_ahead(&self.world().company.calendars, now, also);
+        self.inner.board.expect(&days);
+    }
+
+    /// Learns anew how long steps take.
+    pub fn learn_anew(&self, now: Timestamp) {
+        self.inner.following.learn_anew(&self.world().company.calendars, now);
+    }
+
+    /// Is every order followed already? At start that takes longer than the board.
+    pub fn is_following(&self) -> bool {
+        *self.inner.followed.borrow()
+    }
+
+    /// Waits for it.
+    pub async fn following_ready(&self) {
+        let _ = self.inner.followed.subscribe().wait_for(|followed| *followed).await;
     }
 
     /// Waits until the board holds every order.
@@ -198,7 +229,10 @@ impl Inner {
 
     fn learn(&self, change: &Change) {
         match change {
-            Change::Order(row) => self.board.take(Arc::clone(row)),
+            Change::Order { row, case } => {
+                let expected = self.following.learn(case, &self.world().company.calendars);
+                self.board.take(Arc::clone(row), expected);
+            }
             Change::Customer(customer) => customers::name_on(&self.board, customer),
             Change::World => {
                 if let Err(error) = self.load_world() {
@@ -250,7 +284,18 @@ impl Inner {
                 Ok(()) => drop(inner.loaded.send_replace(true)),
                 Err(error) => tracing::error!(%error, "the board could not be filled"),
             }
+            match inner.read_now(|tx| inner.follow(tx)) {
+                Ok(()) => drop(inner.followed.send_replace(true)),
+                Err(error) => tracing::error!(%error, "the courses of orders could not be read"),
+            }
         });
+    }
+
+    fn follow(&self, tx: &mut Tx) -> Result<()> {
+        let mut cases = Vec::new();
+        orders::each_case(tx, |case| cases.push(case))?;
+        self.following.fill(cases);
+        Ok(())
     }
 
     /// On PostgreSQL, hears what other copies of the program commit.
@@ -301,6 +346,10 @@ impl Inner {
     fn heard_of_order(&self, id: OrderId) -> Option<Change> {
         let row = self.read_now(|tx| orders::rows(tx, &[id])).ok()?.pop()?;
         // Our own commits come back too; the board knows them already.
-        (self.board.has(id) < Some(row.version)).then(|| Change::Order(Arc::new(row)))
+        if self.board.has(id) >= Some(row.version) {
+            return None;
+        }
+        let case = self.read_now(|tx| orders::one_case(tx, id)).ok()?;
+        Some(Change::Order { row: Arc::new(row), case: Arc::new(case) })
     }
 }

@@ -7,10 +7,11 @@ use jiff::civil::Date;
 use yidan_domain::{
     CustomerId, OrderId, PersonId,
     order::{
-        lateness::{Lateness, day_number},
+        lateness::{ExpectedDay, Lateness, day_number},
         row::Status,
     },
     process::Stage,
+    schedule::moment::date_of,
 };
 
 use super::{
@@ -32,6 +33,9 @@ pub struct Columns {
     pub received: Vec<Day>,
     pub promised: Vec<Day>,
     pub delivered: Vec<Day>,
+    /// When the goods of open orders are expected to leave, by the median and by nine cases in ten.
+    pub expected: Vec<Day>,
+    pub likely_by: Vec<Day>,
     pub status: Vec<Status>,
     pub stage: Vec<Stage>,
     pub steps_closed: Vec<u16>,
@@ -77,13 +81,14 @@ impl Columns {
         self.ids.find(&id).map(|row| self.version[row as usize].into())
     }
 
-    /// Adds or replaces an order, unless a newer version of it is here already.
-    pub fn put(&mut self, entry: &Entry) {
+    /// Adds or replaces an order, unless a newer version of it is here already: then answers no.
+    pub fn put(&mut self, entry: &Entry) -> bool {
         match self.ids.find(&entry.id) {
             None => self.add(entry),
             Some(row) if small(entry.version) >= self.version[row as usize] => self.replace(row as usize, entry),
-            Some(_) => {}
+            Some(_) => return false,
         }
+        true
     }
 
     fn add(&mut self, entry: &Entry) {
@@ -95,6 +100,8 @@ impl Columns {
         self.received.push(Day::NONE);
         self.promised.push(Day::NONE);
         self.delivered.push(Day::NONE);
+        self.expected.push(Day::NONE);
+        self.likely_by.push(Day::NONE);
         self.status.push(entry.status);
         self.stage.push(entry.stage);
         self.steps_closed.push(0);
@@ -145,6 +152,23 @@ impl Columns {
         }
     }
 
+    /// Orders that are not here are left out: their turn comes with their rows.
+    pub fn expect(&mut self, days: &[(OrderId, ExpectedDay)]) {
+        for (id, expected) in days {
+            let Some(row) = self.ids.find(id) else { continue };
+            self.expected[row as usize] = Day::of(expected.median);
+            self.likely_by[row as usize] = Day::of(expected.likely_by);
+        }
+    }
+
+    pub fn expected_of(&self, ids: &[OrderId]) -> Vec<ExpectedDay> {
+        let of = |id: &OrderId| {
+            let row = self.ids.find(id)? as usize;
+            Some(ExpectedDay { median: self.expected[row].date(), likely_by: self.likely_by[row].date() })
+        };
+        ids.iter().map(|id| of(id).unwrap_or_default()).collect()
+    }
+
     pub fn name_customer(&mut self, id: CustomerId, name: &str, code: &str, owner: Option<PersonId>) {
         let owner = self.tasks.person(owner);
         self.customers.name(id, name, code, owner);
@@ -169,7 +193,8 @@ impl Columns {
 
     #[inline(always)]
     pub fn lateness(&self, row: usize, today: i32) -> Lateness {
-        Lateness::by_number(today, self.status[row], self.promised[row].get(), self.delivered[row].get())
+        let expected = (self.expected[row].get(), self.likely_by[row].get());
+        Lateness::by_number(today, self.status[row], self.promised[row].get(), self.delivered[row].get(), expected)
     }
 
     pub fn bytes(&self) -> usize {
@@ -177,7 +202,8 @@ impl Columns {
             column.capacity() * size_of::<T>()
         }
         let names = of(&self.customer) + of(&self.salesperson) + of(&self.process);
-        let days = of(&self.received) + of(&self.promised) + of(&self.delivered);
+        let days =
+            of(&self.received) + of(&self.promised) + of(&self.delivered) + of(&self.expected) + of(&self.likely_by);
         let standing = of(&self.status) + of(&self.stage) + of(&self.version) + of(&self.updated);
         let counts = of(&self.steps_closed) + of(&self.steps_total) + of(&self.exceptions);
         let lists = self.texts.bytes() + self.products.bytes() + self.kinds.bytes() + self.times.bytes();
@@ -194,6 +220,10 @@ impl Day {
 
     pub fn of(date: Option<Date>) -> Self {
         date.map_or(Self::NONE, |date| Self(day_number(date)))
+    }
+
+    pub fn date(self) -> Option<Date> {
+        self.get().and_then(date_of)
     }
 
     #[inline]

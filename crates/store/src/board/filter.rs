@@ -76,6 +76,8 @@ impl Columns {
             State::Cancelled => found.keep(&with(Status::Cancelled)),
             State::Late => pass!(State::Late),
             State::DueSoon => pass!(State::DueSoon),
+            State::WillBeLate => pass!(State::WillBeLate),
+            State::AtRisk => pass!(State::AtRisk),
             State::NoDate => pass!(State::NoDate),
             State::Exception => pass!(State::Exception),
         }

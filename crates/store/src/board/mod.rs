@@ -28,7 +28,11 @@ mod tests;
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use jiff::civil::Date;
-use yidan_domain::{CustomerId, OrderId, PersonId, access::Scope, order::row::OrderRow};
+use yidan_domain::{
+    CustomerId, OrderId, PersonId,
+    access::Scope,
+    order::{lateness::ExpectedDay, row::OrderRow},
+};
 
 use columns::Columns;
 pub use counts::Counts;
@@ -49,7 +53,7 @@ pub struct Board {
 
 #[derive(Debug)]
 enum Change {
-    Order(Arc<OrderRow>),
+    Order(Arc<OrderRow>, ExpectedDay),
     Customer { id: CustomerId, name: String, code: String, owner: Option<PersonId> },
 }
 
@@ -77,12 +81,22 @@ impl Board {
 
     /// Adds the order, or replaces it unless a newer version is here already.
     pub fn put(&self, row: &OrderRow) {
-        self.take(Arc::new(row.clone()));
+        self.take(Arc::new(row.clone()), ExpectedDay::default());
     }
 
-    /// The same without a copy.
-    pub fn take(&self, row: Arc<OrderRow>) {
-        self.report(Change::Order(row));
+    /// The same without a copy, with the days its goods are expected to leave.
+    pub fn take(&self, row: Arc<OrderRow>, expected: ExpectedDay) {
+        self.report(Change::Order(row, expected));
+    }
+
+    /// When these orders' goods are expected to leave, as it is known now.
+    pub fn expect(&self, days: &[(OrderId, ExpectedDay)]) {
+        self.write().expect(days);
+    }
+
+    /// For each of the orders when its goods are expected to leave.
+    pub fn expected(&self, ids: &[OrderId]) -> Vec<ExpectedDay> {
+        self.read().expected_of(ids)
     }
 
     pub fn name_customer(&self, id: CustomerId, name: &str, code: &str, owner: Option<PersonId>) {
@@ -140,7 +154,11 @@ impl Board {
         let changes = std::mem::take(&mut *self.inbox.lock().unwrap_or_else(PoisonError::into_inner));
         for change in changes {
             match change {
-                Change::Order(row) => columns.put(&Entry::of(&row)),
+                Change::Order(row, expected) => {
+                    if columns.put(&Entry::of(&row)) {
+                        columns.expect(&[(row.id, expected)]);
+                    }
+                }
                 Change::Customer { id, name, code, owner } => columns.name_customer(id, &name, &code, owner),
             }
         }

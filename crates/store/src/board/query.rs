@@ -45,6 +45,8 @@ pub enum Sort {
     /// Days until the promised day, of goods that have not left: the most pressing first.
     Countdown,
     Delay,
+    /// The day on which the goods are expected to leave.
+    Expected,
     Stage,
     Completion,
     Exceptions,
@@ -52,13 +54,14 @@ pub enum Sort {
 }
 
 impl Sort {
-    pub const ALL: [Sort; 10] = [
+    pub const ALL: [Sort; 11] = [
         Sort::Number,
         Sort::Customer,
         Sort::Received,
         Sort::Promised,
         Sort::Countdown,
         Sort::Delay,
+        Sort::Expected,
         Sort::Stage,
         Sort::Completion,
         Sort::Exceptions,
@@ -73,6 +76,7 @@ impl Sort {
             Sort::Promised => "promised",
             Sort::Countdown => "countdown",
             Sort::Delay => "delay",
+            Sort::Expected => "expected",
             Sort::Stage => "stage",
             Sort::Completion => "completion",
             Sort::Exceptions => "exceptions",

@@ -10,7 +10,7 @@ use jiff::{Timestamp, civil::Date};
 use yidan_domain::{
     CustomerId, OrderId, PersonId,
     order::{
-        lateness::Lateness,
+        lateness::{ExpectedDay, Lateness, Outlook},
         row::{OrderRow, Status},
     },
     process::Stage,
@@ -23,6 +23,7 @@ use super::{Counts, DateField, Desk, PromiseDue, Query, Scope, Sort, State, Task
 pub struct Reference {
     pub rows: BTreeMap<OrderId, OrderRow>,
     customers: HashMap<CustomerId, Named>,
+    expected: HashMap<OrderId, ExpectedDay>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -45,7 +46,18 @@ impl Reference {
     pub fn put(&mut self, row: &OrderRow) {
         if self.rows.get(&row.id).is_none_or(|held| held.version <= row.version) {
             self.rows.insert(row.id, row.clone());
+            self.expected.remove(&row.id);
         }
+    }
+
+    pub fn expect(&mut self, id: OrderId, expected: ExpectedDay) {
+        if self.rows.contains_key(&id) {
+            self.expected.insert(id, expected);
+        }
+    }
+
+    fn lateness(&self, row: &OrderRow, today: Date) -> Lateness {
+        Lateness::of(row, self.expected.get(&row.id).copied().unwrap_or_default(), today)
     }
 
     pub fn name_customer(&mut self, id: CustomerId, name: &str, code: &str, owner: Option<PersonId>) {
@@ -89,8 +101,9 @@ impl Reference {
             Sort::Customer => Some(Key::Words(folded(&self.customer(row.customer).name))),
             Sort::Received => Some(Key::Day(row.received_on)),
             Sort::Promised => row.promised.map(Key::Day),
-            Sort::Countdown => Lateness::of(row, query.today).countdown_days.map(|days| Key::Number(days.into())),
-            Sort::Delay => Lateness::of(row, query.today).delay_days.map(|days| Key::Number(days.into())),
+            Sort::Countdown => self.lateness(row, query.today).countdown_days.map(|days| Key::Number(days.into())),
+            Sort::Delay => self.lateness(row, query.today).delay_days.map(|days| Key::Number(days.into())),
+            Sort::Expected => self.expected.get(&row.id)?.median.map(Key::Day),
             Sort::Stage => Some(Key::Number(row.stage as i128)),
             Sort::Completion => {
                 (row.steps_closed as i128 * 1_000_000_007).checked_div(row.steps_total.into()).map(Key::Number)
@@ -116,7 +129,7 @@ impl Reference {
             && query.department.as_ref().is_none_or(|key| row.active.iter().any(|step| &step.department == key))
             && query.process.as_ref().is_none_or(|key| &row.process.key == key)
             && query.stage.is_none_or(|stage| row.stage == stage)
-            && query.state.is_none_or(|state| is_in(row, state, query.today))
+            && query.state.is_none_or(|state| is_in(row, state, self.lateness(row, query.today)))
             && query.dates.is_none_or(in_range)
             && query.text.split_whitespace().all(|word| self.contains(row, &folded(word)))
     }
@@ -142,7 +155,8 @@ impl Reference {
         let open = |row: &&&OrderRow| row.status == Status::Open;
         Counts {
             total: seen.len(),
-            states: State::ALL.map(|state| (state, seen.iter().filter(|row| is_in(row, state, today)).count())),
+            states: State::ALL
+                .map(|state| (state, seen.iter().filter(|row| is_in(row, state, self.lateness(row, today))).count())),
             stages: Stage::ALL.map(|stage| (stage, seen.iter().filter(open).filter(|row| row.stage == stage).count())),
             departments: departments.into_iter().collect(),
         }
@@ -199,8 +213,7 @@ impl Reference {
     }
 }
 
-fn is_in(row: &OrderRow, state: State, today: Date) -> bool {
-    let lateness = Lateness::of(row, today);
+fn is_in(row: &OrderRow, state: State, lateness: Lateness) -> bool {
     let open = row.status == Status::Open;
     match state {
         State::Open => open,
@@ -208,6 +221,8 @@ fn is_in(row: &OrderRow, state: State, today: Date) -> bool {
         State::Cancelled => row.status == Status::Cancelled,
         State::Late => open && lateness.delay_days.is_some_and(|days| days > 0),
         State::DueSoon => open && lateness.countdown_days.is_some_and(|days| (0..=3).contains(&days)),
+        State::WillBeLate => open && lateness.outlook == Outlook::WillBeLate,
+        State::AtRisk => open && lateness.outlook == Outlook::AtRisk,
         State::NoDate => open && row.promised.is_none(),
         State::Exception => row.exceptions > 0 && row.status != Status::Cancelled,
     }

@@ -1,6 +1,9 @@
 //! The states that the board's tabs show orders by.
 
-use yidan_domain::order::{lateness::Lateness, row::Status};
+use yidan_domain::order::{
+    lateness::{Lateness, Outlook},
+    row::Status,
+};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum State {
@@ -11,6 +14,10 @@ pub enum State {
     Late,
     /// Open, and the promised day is today or in the next three days.
     DueSoon,
+    /// Open, and late by what such orders usually take.
+    WillBeLate,
+    /// Open, with one chance in ten or more of being late.
+    AtRisk,
     /// Open without a promised day.
     NoDate,
     /// With an exception that nobody has cleared, unless cancelled.
@@ -21,11 +28,20 @@ const SOON_DAYS: std::ops::RangeInclusive<i32> = 0..=3;
 
 /// The states of one order together, one bit each.
 #[derive(Debug, Clone, Copy)]
-pub struct States(u8);
+pub struct States(u16);
 
 impl State {
-    pub const ALL: [State; 7] =
-        [State::Open, State::Done, State::Cancelled, State::Late, State::DueSoon, State::NoDate, State::Exception];
+    pub const ALL: [State; 9] = [
+        State::Open,
+        State::Done,
+        State::Cancelled,
+        State::Late,
+        State::DueSoon,
+        State::WillBeLate,
+        State::AtRisk,
+        State::NoDate,
+        State::Exception,
+    ];
 
     pub fn key(self) -> &'static str {
         match self {
@@ -34,6 +50,8 @@ impl State {
             State::Cancelled => "cancelled",
             State::Late => "late",
             State::DueSoon => "due-soon",
+            State::WillBeLate => "will-be-late",
+            State::AtRisk => "at-risk",
             State::NoDate => "no-date",
             State::Exception => "exception",
         }
@@ -47,7 +65,7 @@ impl States {
     #[inline(always)]
     pub fn of(status: Status, has_date: bool, has_exception: bool, lateness: Lateness) -> Self {
         let open = status == Status::Open;
-        let bit = |state: State, holds: bool| u8::from(holds) << state as u8;
+        let bit = |state: State, holds: bool| u16::from(holds) << state as u8;
         let soon = lateness.countdown_days.is_some_and(|days| SOON_DAYS.contains(&days));
         Self(
             bit(State::Open, open)
@@ -55,6 +73,8 @@ impl States {
                 | bit(State::Cancelled, status == Status::Cancelled)
                 | bit(State::Late, open & lateness.delay_days.is_some())
                 | bit(State::DueSoon, open & soon)
+                | bit(State::WillBeLate, open & (lateness.outlook == Outlook::WillBeLate))
+                | bit(State::AtRisk, open & (lateness.outlook == Outlook::AtRisk))
                 | bit(State::NoDate, open & !has_date)
                 | bit(State::Exception, has_exception & (status != Status::Cancelled)),
         )
@@ -72,6 +92,6 @@ impl States {
     }
 
     pub fn every() -> impl Iterator<Item = States> {
-        (0..Self::MANY as u8).map(States)
+        (0..Self::MANY as u16).map(States)
     }
 }

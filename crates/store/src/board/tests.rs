@@ -14,6 +14,7 @@ use yidan_domain::{
     DepartmentKey, StepKey,
     order::{
         ProcessRef,
+        lateness::ExpectedDay,
         row::{ActiveStep, OrderRow, Status},
     },
     process::Stage,
@@ -156,11 +157,14 @@ prop_compose! {
 enum Deed {
     Put(Box<OrderRow>),
     Name(u64, String, String, Option<PersonId>),
+    Expect(u64, ExpectedDay),
 }
 
 fn a_deed() -> impl Strategy<Value = Deed> {
     prop_oneof![
         4 => a_row(25).prop_map(|row| Deed::Put(Box::new(row))),
+        2 => (0..25u64, option::of(a_day()), option::of(a_day()))
+            .prop_map(|(id, median, likely_by)| Deed::Expect(id, ExpectedDay { median, likely_by })),
         1 => (0..5u64, words(), words(), option::of(a_person())).prop_map(|(of, name, code, owner)| Deed::Name(of, name, code, owner)),
     ]
 }
@@ -184,6 +188,11 @@ impl Both {
                 Deed::Put(row) => {
                     self.board.put(row);
                     self.reference.put(row);
+                }
+                Deed::Expect(id, expected) => {
+                    let id = plain(*id, "").id;
+                    self.board.expect(&[(id, *expected)]);
+                    self.reference.expect(id, *expected);
                 }
                 Deed::Name(of, name, code, owner) => {
                     self.board.name_customer(customer(*of), name, code, *owner);

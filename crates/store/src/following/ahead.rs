@@ -34,7 +34,12 @@ impl Following {
     }
 
     /// Forecasts every open order, shows each to `also`, and makes the load anew. Answers with the days that lists show.
-    pub fn look_ahead(&self, calendars: &Calendars, now: Timestamp, also: &mut impl Ahead) -> Vec<(OrderId, ExpectedDay)> {
+    pub fn look_ahead(
+        &self,
+        calendars: &Calendars,
+        now: Timestamp,
+        also: &mut impl Ahead,
+    ) -> Vec<(OrderId, ExpectedDay)> {
         let history = self.history();
         let cases = self.cases();
         let mut days = Vec::new();

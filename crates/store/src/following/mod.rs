@@ -14,7 +14,10 @@ use yidan_domain::{
     OrderId,
     case::Case,
     order::{lateness::ExpectedDay, row::Status},
-    schedule::{Calendars, History, Network, forecast::{Forecast, forecast}},
+    schedule::{
+        Calendars, History, Network,
+        forecast::{Forecast, forecast},
+    },
 };
 
 pub use ahead::Ahead;

@@ -12,8 +12,8 @@ use yidan_domain::{
     },
 };
 
-use super::{Kept, enter, events, keep, load_to_change, row, row_of};
-use crate::{Actor, Change, Error, Result, Tx, error::Conflict, exceptions, people};
+use super::{Kept, enter, events, keep, load_to_change, row, row_of, tell};
+use crate::{Actor, Error, Result, Tx, error::Conflict, exceptions, people};
 
 /// What came of a command.
 #[derive(Debug)]
@@ -48,7 +48,7 @@ pub fn act(tx: &mut Tx, actor: &Actor, id: OrderId, seen: Option<u64>, command: 
     )?;
     let row = row_of(tx, &kept.order)?;
     row::update(tx, &row)?;
-    tx.tell(Change::Order(Arc::new(row)));
+    tell(tx, &kept.order, row)?;
     Ok(Acted { order: kept.order, happened })
 }
 

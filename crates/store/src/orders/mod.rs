@@ -19,10 +19,10 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
-use jiff::tz::TimeZone;
 use yidan_domain::{
     CustomerId, OrderId, PersonId,
     access::Scope,
+    case::Case,
     order::{Order, event::Recorded, row::OrderRow},
     process::Process,
 };
@@ -64,10 +64,33 @@ pub fn load_known(tx: &mut Tx, ids: &[OrderId]) -> Result<HashMap<OrderId, Order
     Ok(found)
 }
 
+/// The order as following keeps it.
+pub(crate) fn case_of(tx: &Tx, order: &Order) -> Result<Case> {
+    Ok(Case::of(order, process_of(tx, order)?))
+}
+
+pub(crate) fn one_case(tx: &mut Tx, id: OrderId) -> Result<Case> {
+    let order = load(tx, Scope::All, id)?;
+    case_of(tx, &order)
+}
+
+/// Shows every order as following keeps it.
+pub(crate) fn each_case(tx: &mut Tx, mut see: impl FnMut(Case)) -> Result<()> {
+    let world = Arc::clone(&tx.world);
+    tx.each("SELECT state FROM streams", &[], |row| {
+        let order: Order = row.json(0)?;
+        // An order whose process is not kept is no use to anybody who follows; its page says so.
+        if let Some(process) = world.processes.get(&order.process) {
+            see(Case::of(&order, process));
+        }
+        Ok(())
+    })
+}
+
 /// The process that an order runs.
-pub fn process_of<'a>(tx: &'a Tx, order: &Order) -> Result<&'a Process> {
+pub fn process_of<'a>(tx: &'a Tx, order: &Order) -> Result<&'a Arc<Process>> {
     let process = tx.world.processes.get(&order.process);
-    process.map(|process| &**process).ok_or_else(|| {
+    process.ok_or_else(|| {
         Error::Storage(format!("process {} version {} is not kept", order.process.key, order.process.version))
     })
 }
@@ -119,8 +142,7 @@ fn keep(tx: &mut Tx, kept: &mut Kept, actor: &Actor, happened: Vec<yidan_domain:
 
 /// The row for lists as the order's process and the company's zone make it.
 pub(crate) fn row_of(tx: &Tx, order: &Order) -> Result<OrderRow> {
-    let zone: &TimeZone = &tx.world.company.zone;
-    Ok(OrderRow::of(order, process_of(tx, order)?, zone))
+    Ok(OrderRow::of(order, process_of(tx, order)?, &tx.world.company.calendars))
 }
 
 /// The state that is kept for an order, as JSON, with the hash of its last event.
@@ -151,6 +173,12 @@ fn insert(tx: &mut Tx, kept: &Kept) -> Result<()> {
     )?;
     let row = row_of(tx, &kept.order)?;
     row::insert(tx, &row)?;
-    tx.tell(Change::Order(Arc::new(row)));
+    tell(tx, &kept.order, row)
+}
+
+/// Makes board, followers and open screens know the order as it is now.
+fn tell(tx: &mut Tx, order: &Order, row: OrderRow) -> Result<()> {
+    let case = case_of(tx, order)?;
+    tx.tell(Change::Order { row: Arc::new(row), case: Arc::new(case) });
     Ok(())
 }
