@@ -176,7 +176,7 @@ struct Patrol {
 impl Patrol {
     fn watch(&self, now: &str) -> Vec<Difference> {
         let story = &self.story;
-        let plan = schedule::plan(&story.order, &story.process, &story.zone);
+        let plan = schedule::plan(&story.order, &story.process, &story::calendars());
         let situation = story.situation();
         differences(&look(&Watched::of(&situation, &plan), &self.rules, moment(now)), &story.order.raised())
     }

@@ -29,9 +29,8 @@ async fn watch(store: Store, id: OrderId, now: Timestamp) -> Result<usize> {
         .write(move |tx| {
             let order = orders::load(tx, yidan_domain::access::Scope::All, id)?;
             let process = world.processes.get(&order.process).ok_or(Error::NotFound("process"))?;
-            let zone = &world.company.zone;
-            let plan = schedule::plan(&order, process, zone);
             let calendars = &world.company.calendars;
+            let plan = schedule::plan(&order, process, calendars);
             let situation = Situation::of(&order, process);
             let found = found(&Watched::of(&situation, &plan), &world.rules, now, calendars);
             apply_rules(tx, id, order.version, &differences(&found, &order.raised()), now)

@@ -1,11 +1,14 @@
 //! Folding events into state. The same code serves a command that has just been decided and the replay of a stream;
 //! it cannot fail, because an event is something that has happened.
 
+use jiff::Timestamp;
+
 use super::{
-    Cancelled, Cleared, Exception, Order, PlanTerms, Progress, Promise, PromiseOutcome, StepState,
+    Cancelled, Cleared, Exception, Header, Line, Order, PlanTerms, ProcessRef, Progress, Promise, PromiseOutcome,
+    StepState,
     event::{Event, Recorded},
 };
-use crate::StepKey;
+use crate::{OrderId, StepKey, process::Process};
 
 /// The order that its events tell, or `None` when they don't begin with its entry.
 pub fn replay<'a>(events: impl IntoIterator<Item = &'a Recorded>) -> Option<Order> {
@@ -23,23 +26,33 @@ impl Order {
         let Event::Entered { id, number, process, header, lines } = &first.event else {
             return None;
         };
-        Some(Order {
-            id: *id,
-            number: number.clone(),
-            process: process.clone(),
-            header: (**header).clone(),
-            lines: lines.clone(),
+        let fresh = Order::fresh(*id, process.clone(), (**header).clone(), lines.clone(), first.at);
+        Some(Order { number: number.clone(), version: first.seq, ..fresh })
+    }
+
+    /// An order that nobody has entered yet, to see what would become of it.
+    pub fn draft(process: &Process, header: Header, lines: Vec<Line>, now: Timestamp) -> Order {
+        Order::fresh(OrderId(uuid::Uuid::nil()), process.reference(), header, lines, now)
+    }
+
+    fn fresh(id: OrderId, process: ProcessRef, header: Header, lines: Vec<Line>, at: Timestamp) -> Order {
+        Order {
+            id,
+            number: String::new(),
+            process,
+            header,
+            lines,
             steps: Default::default(),
             cancelled: None,
             exceptions: Vec::new(),
             promises: Vec::new(),
             plan_changes: Default::default(),
             baseline: None,
-            entered_at: first.at,
-            updated_at: first.at,
+            entered_at: at,
+            updated_at: at,
             moved_at: None,
-            version: first.seq,
-        })
+            version: 0,
+        }
     }
 
     pub fn apply(&mut self, recorded: &Recorded) {

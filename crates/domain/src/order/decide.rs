@@ -7,7 +7,7 @@ use super::{
     Order,
     command::Command,
     entry::{checked_header, checked_lines},
-    event::{Event, Recorded},
+    event::{Event, Recorded, Via},
     exceptions::not_in_the_past,
     form,
     refusal::Refusal,
@@ -131,6 +131,16 @@ impl Order {
             Command::Cancel { reason } => Event::Cancelled { reason: reason_in(&reason)? },
         };
         Ok(vec![event])
+    }
+
+    /// The order as it would be if its plan were changed so; nothing is kept of it.
+    pub fn replanned(&self, command: Command, context: Context) -> Result<Order, Refusal> {
+        let mut order = self.clone();
+        for event in self.decide(command, context)? {
+            let seq = order.version + 1;
+            order.apply(&Recorded { seq, at: context.now, by: context.viewer.person, via: Via::Screen, event });
+        }
+        Ok(order)
     }
 
     fn checked_time(

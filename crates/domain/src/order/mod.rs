@@ -28,7 +28,8 @@ use serde::{Deserialize, Serialize};
 pub use exceptions::{Cleared, Exception, Handling};
 
 use crate::{
-    Currency, CustomerId, FileId, Money, OrderId, PersonId, ProductId, PromiseId, Quantity, StepKey, schedule::PlanChange,
+    Currency, CustomerId, FileId, Money, OrderId, PersonId, ProductId, PromiseId, Quantity, StepKey,
+    schedule::PlanChange,
 };
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -3,11 +3,14 @@
 
 use jiff::{Timestamp, ToSpan, civil::Date};
 
-use super::{Moment, course::Course, critical, due, network::Network};
+use super::{Calendars, Moment, course::Course, critical, due, network::Network};
 use crate::{
     StepKey,
-    order::lateness::day_number,
-    process::due::{Anchor, Due},
+    order::{Header, Line, Order, lateness::day_number, situation::Situation},
+    process::{
+        Process,
+        due::{Anchor, Due},
+    },
 };
 
 /// Days tried beyond the first that the standard times allow: due rules may ask for a later one.
@@ -65,6 +68,19 @@ pub fn check(network: &Network, course: &Course, now: Timestamp) -> Option<Promi
         earliest,
         unpublished: last.map(|day| day.year()).filter(|year| !company.knows(*year)),
     })
+}
+
+/// The same for an order that is about to be entered.
+pub fn check_entry(
+    process: &Process,
+    header: Header,
+    lines: Vec<Line>,
+    calendars: &Calendars,
+    now: Timestamp,
+) -> Option<PromiseCheck> {
+    let order = Order::draft(process, header, lines, now);
+    let course = Course::of(&Situation::of(&order, process));
+    check(&Network::of(process, calendars), &course, now)
 }
 
 /// Steps whose due rule counts from the promise, directly or by way of another step.

@@ -36,6 +36,8 @@ pub enum Wrong {
     NotAMoment,
     NotACurrency,
     NotAKey,
+    NotALength,
+    NotALocalTime,
     OutOfRange(usize),
 }
 
@@ -51,6 +53,8 @@ impl Wrong {
             Wrong::NotAMoment => ("moment", 0),
             Wrong::NotACurrency => ("currency", 0),
             Wrong::NotAKey => ("key", 0),
+            Wrong::NotALength => ("length", 0),
+            Wrong::NotALocalTime => ("local", 0),
             Wrong::OutOfRange(most) => ("range", most),
         };
         E::custom(format!("{MARK}{word}{MARK}{number}{MARK}"))
@@ -68,6 +72,8 @@ impl Wrong {
             "moment" => Message::new("api-not-a-moment"),
             "currency" => Message::new("api-not-a-currency"),
             "key" => Message::new("api-not-a-key"),
+            "local" => Message::new("api-not-a-local-time"),
+            "length" => Message::new("api-not-a-length"),
             "range" => Message::new("api-out-of-range").with("limit", limit),
             _ => return None,
         })

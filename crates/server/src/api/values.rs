@@ -3,7 +3,10 @@
 
 use std::borrow::Cow;
 
-use jiff::{Timestamp, civil::Date};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use utoipa::{
@@ -124,6 +127,12 @@ written! {
     /// A moment: any offset is read, UTC is answered.
     Moment(Timestamp), |text| moment(text).ok_or(Wrong::NotAMoment),
         |schema| schema.format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime))).examples(["2026-11-24T01:05:00Z"]);
+    /// A length of time: minutes, hours and workdays are working time, days go by the calendar.
+    Length(domain::process::due::Takes), |text| domain::process::due::Takes::parse(text).map_err(|_| Wrong::NotALength),
+        |schema| schema.pattern(Some("^[0-9]{1,3} *(minutes?|min|m|hours?|h|days?|d|workdays?|wd)$")).examples(["3 workdays"]);
+    /// A day and time of day on the company's clock.
+    LocalTime(DateTime), |text| local_time(text).ok_or(Wrong::NotALocalTime),
+        |schema| schema.pattern(Some("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?$")).examples(["2026-03-30T09:00:00"]);
     /// A currency, by its three letters of ISO 4217.
     Currency(domain::Currency), |text| text.parse().map_err(|_| Wrong::NotACurrency),
         |schema| schema.enum_values(Some(domain::Currency::codes().collect::<Vec<_>>())).examples(["CNY"]);
@@ -139,6 +148,12 @@ fn figure(text: &str) -> Option<Decimal> {
 fn day(text: &str) -> Option<Date> {
     let shape = |(place, byte): (usize, u8)| if matches!(place, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
     (text.len() == 10 && text.bytes().enumerate().all(shape)).then(|| text.parse().ok())?
+}
+
+fn local_time(text: &str) -> Option<DateTime> {
+    let (date, clock) = text.split_once('T')?;
+    let well_formed = [5, 8].contains(&clock.len()) && clock.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
+    Some(day(date)?.to_datetime(well_formed.then(|| clock.parse().ok())??))
 }
 
 /// RFC 3339 and nothing looser.

@@ -119,7 +119,7 @@ impl Life {
         clock: Timestamp,
         dice: &mut StdRng,
     ) -> Option<(&'a Step, Timestamp)> {
-        let plan = schedule::plan(order, process, &world.company.company.zone);
+        let plan = schedule::plan(order, process, &world.company.company.calendars);
         let situation = Situation::of(order, process);
         let (number, planned) = (0..)
             .zip(situation.steps())

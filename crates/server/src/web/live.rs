@@ -126,7 +126,7 @@ impl Line {
         let mut heard = Heard::new();
         let mut change = self.changes.recv().await?;
         loop {
-            if let Change::Order(row) = change
+            if let Change::Order { row, .. } = change
                 && self.only.is_none_or(|only| only == row.id)
             {
                 heard.insert((row.id, row.version));

@@ -121,6 +121,7 @@ event-promised = Promised the customer, by { $due }, { $person } to keep it
 event-promise-kept = Kept a promise
 event-promise-broken = Did not keep a promise
 event-amended = Amended the order
+event-replanned = Changed the plan
 event-cancelled = Cancelled the order
 event-really-at = Really at { $at }
 event-really-by = Really by { $person } at { $at }
@@ -144,6 +145,7 @@ deed-clear = Clear
 deed-promise = Record a promise
 deed-close = Close promise
 deed-amend = Amend the order
+deed-replan = Change the plan
 deed-cancel = Cancel the order
 deed-heading = { $deed } · { $number }
 deed-heading-on = { $deed }: { $step }
@@ -185,6 +187,7 @@ done-clear = Exception cleared
 done-promise = Promise recorded
 done-close = Promise closed
 done-amend = Order amended
+done-replan = Plan changed
 done-cancel = Order cancelled
 
 ## Entering and amending

@@ -115,6 +115,7 @@ event-promised = 对客户承诺，{ $due } 前办到，由{ $person }负责
 event-promise-kept = 承诺已兑现
 event-promise-broken = 承诺没有兑现
 event-amended = 修改订单
+event-replanned = 调整计划
 event-cancelled = 取消订单
 event-really-at = 实际时间 { $at }
 event-really-by = { $person } 实际于 { $at }
@@ -138,6 +139,7 @@ deed-clear = 解除异常
 deed-promise = 记承诺
 deed-close = 了结承诺
 deed-amend = 修改订单
+deed-replan = 调整计划
 deed-cancel = 取消订单
 deed-heading = { $deed } · { $number }
 deed-heading-on = { $deed }“{ $step }”
@@ -179,6 +181,7 @@ done-clear = 异常已解除
 done-promise = 承诺已记下
 done-close = 承诺已了结
 done-amend = 订单已修改
+done-replan = 计划已调整
 done-cancel = 订单已取消
 
 ## 录入与修改

@@ -161,12 +161,9 @@ impl Columns {
         }
     }
 
-    pub fn expected_of(&self, ids: &[OrderId]) -> Vec<ExpectedDay> {
-        let of = |id: &OrderId| {
-            let row = self.ids.find(id)? as usize;
-            Some(ExpectedDay { median: self.expected[row].date(), likely_by: self.likely_by[row].date() })
-        };
-        ids.iter().map(|id| of(id).unwrap_or_default()).collect()
+    pub fn expected_of(&self, id: OrderId) -> ExpectedDay {
+        let Some(row) = self.ids.find(&id).map(|row| row as usize) else { return ExpectedDay::default() };
+        ExpectedDay { median: self.expected[row].date(), likely_by: self.likely_by[row].date() }
     }
 
     pub fn name_customer(&mut self, id: CustomerId, name: &str, code: &str, owner: Option<PersonId>) {

@@ -31,7 +31,10 @@ use jiff::civil::Date;
 use yidan_domain::{
     CustomerId, OrderId, PersonId,
     access::Scope,
-    order::{lateness::ExpectedDay, row::OrderRow},
+    order::{
+        lateness::{ExpectedDay, Lateness},
+        row::OrderRow,
+    },
 };
 
 use columns::Columns;
@@ -94,9 +97,14 @@ impl Board {
         self.write().expect(days);
     }
 
-    /// For each of the orders when its goods are expected to leave.
-    pub fn expected(&self, ids: &[OrderId]) -> Vec<ExpectedDay> {
-        self.read().expected_of(ids)
+    /// How an order stands against its promise, with the days on which its goods are expected to leave.
+    pub fn lateness(&self, row: &OrderRow, today: Date) -> Lateness {
+        Lateness::of(row, self.expected(row.id), today)
+    }
+
+    /// When the order's goods are expected to leave; nothing once they have, and before it was looked at.
+    pub fn expected(&self, id: OrderId) -> ExpectedDay {
+        self.read().expected_of(id)
     }
 
     pub fn name_customer(&self, id: CustomerId, name: &str, code: &str, owner: Option<PersonId>) {

@@ -98,6 +98,10 @@ impl Happened {
                 self.say("kept", kept.to_string());
                 self.say_unless_empty("note", note);
             }
+            Event::Replanned { promised, reason, .. } => {
+                self.say_unless_empty("promised", &promised.map(|day| clock.day(day)).unwrap_or_default());
+                self.say("reason", reason.as_str());
+            }
             Event::Amended { reason, .. } | Event::Cancelled { reason } => self.say("reason", reason.as_str()),
         }
     }

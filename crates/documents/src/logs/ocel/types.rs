@@ -83,7 +83,7 @@ const CAUSE: (&str, &str) = ("cause", STRING);
 const CHARGED_TO: (&str, &str) = ("charged_to", STRING);
 const DUE: (&str, &str) = ("due", TIME);
 
-const EVENTS: [(&str, Attributes); 15] = [
+const EVENTS: [(&str, Attributes); 16] = [
     ("order entered", &[("number", STRING)]),
     ("step started", &[TOLD]),
     ("step finished", &[TOLD, ("answers", STRING)]),
@@ -98,6 +98,7 @@ const EVENTS: [(&str, Attributes); 15] = [
     ("promise made", &[("promise", STRING), ("text", STRING), DUE]),
     ("promise closed", &[("promise", STRING), ("kept", BOOLEAN), ("note", STRING)]),
     ("order amended", &[("reason", STRING)]),
+    ("plan changed", &[("promised", TIME), ("reason", STRING)]),
     ("order cancelled", &[("reason", STRING)]),
 ];
 
@@ -130,6 +131,7 @@ pub(super) fn of_event(event: &Event) -> &'static str {
         Event::Promised { .. } => "promise made",
         Event::PromiseClosed { .. } => "promise closed",
         Event::Amended { .. } => "order amended",
+        Event::Replanned { .. } => "plan changed",
         Event::Cancelled { .. } => "order cancelled",
     }
 }

@@ -27,6 +27,7 @@ use super::{
     content::{Header, Line},
     exceptions::Handling,
     files::Attachment,
+    plan::PlanChange,
 };
 use crate::app::App;
 
@@ -132,6 +133,12 @@ pub enum Event {
     Amended {
         header: Header,
         lines: Vec<Line>,
+        reason: String,
+    },
+    /// `changes`: all that hold from then on, by step.
+    Replanned {
+        changes: BTreeMap<String, PlanChange>,
+        promised: Option<Day>,
         reason: String,
     },
     Cancelled {
@@ -245,6 +252,11 @@ impl From<&event::Event> for Event {
             E::Amended { header, lines, reason } => {
                 Self::Amended { header: (&*header).into(), lines: lines.iter().map(Line::from).collect(), reason }
             }
+            E::Replanned { changes, promised, reason } => Self::Replanned {
+                changes: changes.iter().map(|(step, change)| (step.0.clone(), change.into())).collect(),
+                promised: promised.map(Day),
+                reason,
+            },
             E::Cancelled { reason } => Self::Cancelled { reason },
         }
     }

@@ -56,10 +56,15 @@ words! {
 }
 words! {
     /// How an order stands; it can be several of these at once.
-    State => board::State: Open, Done, Cancelled, Late, DueSoon, NoDate, Exception
+    State => board::State: Open, Done, Cancelled, Late, DueSoon, WillBeLate, AtRisk, NoDate, Exception
 }
 words! {
-    Sort => board::Sort: Number, Customer, Received, Promised, Countdown, Delay, Stage, Completion, Exceptions, Updated
+    Sort => board::Sort: Number, Customer, Received, Promised, Countdown, Delay, Expected, Stage, Completion, Exceptions, Updated
+}
+words! {
+    /// Whether the promise will be kept: `at-risk` with one chance in ten of being late, `will-be-late` by what such orders
+    /// usually take, `late` once the promised day has passed.
+    Outlook => yidan_domain::order::lateness::Outlook: Nothing, Kept, Broken, OnTrack, AtRisk, WillBeLate, Late
 }
 words! {
     DateField => board::DateField: Received, Promised, Delivered
@@ -163,6 +168,13 @@ struct Row {
     countdown_days: Option<i32>,
     /// Days after the promised day on which the goods left, or today while they have not.
     delay_days: Option<i32>,
+    /// The day on which the goods are expected to leave: half of such orders are as fast.
+    expected_on: Option<Day>,
+    /// The day by which they leave in nine cases of ten.
+    likely_by: Option<Day>,
+    /// Days after the promised day on which the goods are expected to leave.
+    expected_delay_days: Option<i32>,
+    outlook: Outlook,
     status: Status,
     /// Stage of the first open step.
     stage: Stage,
@@ -275,7 +287,7 @@ async fn list_orders(caller: Caller, Query(filter): Query<Filter>) -> Answer {
     let (customers, people, rows) = store.read(read).await?;
     let name = |id: CustomerId| customers.get(&id).cloned().unwrap_or_default();
     let today = caller.today();
-    let orders = rows.iter().map(|row| Row::of(row, name(row.customer), &people, today)).collect();
+    let orders = rows.iter().map(|row| Row::of(row, name(row.customer), &people, store.board(), today)).collect();
     let next = page.next.map(|cursor| cursor.to_string());
     let address = next.as_deref().map(|cursor| filter.address(cursor));
     let previous = page.prev.map(|cursor| cursor.to_string());
@@ -332,8 +344,9 @@ async fn count_orders(caller: Caller) -> Answer {
 }
 
 impl Row {
-    fn of(row: &OrderRow, customer: String, people: &[Person], today: jiff::civil::Date) -> Self {
-        let Lateness { countdown_days, delay_days } = Lateness::of(row, today);
+    fn of(row: &OrderRow, customer: String, people: &[Person], board: &board::Board, today: jiff::civil::Date) -> Self {
+        let Lateness { countdown_days, delay_days, expected_delay_days, outlook } = board.lateness(row, today);
+        let expected = board.expected(row.id);
         let person = |id: PersonId| PersonName::of(id, people);
         Self {
             id: row.id.0,
@@ -348,6 +361,10 @@ impl Row {
             delivered_on: row.delivered_on.map(Day),
             countdown_days,
             delay_days,
+            expected_on: expected.median.map(Day),
+            likely_by: expected.likely_by.map(Day),
+            expected_delay_days,
+            outlook: outlook.into(),
             status: row.status.into(),
             stage: row.stage.into(),
             stages: row.stages.iter().map(StageCell::from).collect(),

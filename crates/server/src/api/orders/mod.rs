@@ -9,6 +9,7 @@ mod files;
 pub mod history;
 pub mod list;
 mod order;
+mod plan;
 mod steps;
 
 use utoipa_axum::router::OpenApiRouter;
@@ -20,6 +21,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(list::routes())
         .merge(enter::routes())
         .merge(order::routes())
+        .merge(plan::routes())
         .merge(steps::routes())
         .merge(deeds::routes())
         .merge(exceptions::routes())

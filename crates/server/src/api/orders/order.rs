@@ -1,6 +1,6 @@
 //! One order, whole: now, or as it was at a past time.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
@@ -12,6 +12,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use yidan_domain::{
     OrderId, PersonId, Say,
+    case::Case,
     exception::RuleKey,
     order::{
         self as domain,
@@ -22,7 +23,10 @@ use yidan_domain::{
     },
     party::Person,
     process::Process,
-    schedule,
+    schedule::{
+        self,
+        forecast::{Basis, Expected},
+    },
 };
 use yidan_store::{Error, customers, orders, people};
 
@@ -36,7 +40,7 @@ use super::{
     },
     answers::Given,
     content::{Header, Line},
-    list::{CustomerName, Stage, Status},
+    list::{CustomerName, Outlook, Stage, Status},
 };
 use crate::{app::App, texts::Reader};
 
@@ -74,6 +78,15 @@ struct Order {
     total: Option<Money>,
     countdown_days: Option<i32>,
     delay_days: Option<i32>,
+    /// The day on which the goods are expected to leave: half of such orders are as fast.
+    expected_on: Option<Day>,
+    /// The day by which they leave in nine cases of ten.
+    likely_by: Option<Day>,
+    /// Days after the promised day on which the goods are expected to leave.
+    expected_delay_days: Option<i32>,
+    outlook: Outlook,
+    /// Key of the open step that delivery waits for now.
+    held_by: Option<String>,
     steps: Vec<Step>,
     exceptions: Vec<Exception>,
     promises: Vec<Promise>,
@@ -105,6 +118,17 @@ struct Step {
     assignee: Option<PersonName>,
     planned_start: Option<Moment>,
     planned_end: Option<Moment>,
+    /// When it has to be done at the latest for the promise to be kept.
+    latest_end: Option<Moment>,
+    /// Working minutes between the soonest and the latest end; below zero when the promise can't be kept.
+    slack_minutes: Option<i64>,
+    /// On the longest path to delivery.
+    critical: bool,
+    expected_start: Option<Moment>,
+    expected_end: Option<Moment>,
+    likely_by: Option<Moment>,
+    /// Number of finished steps that the expected times rest on; none where the standard time counts.
+    history: Option<u32>,
     started_at: Option<Moment>,
     finished_at: Option<Moment>,
     /// How much later than planned it was finished, or is already.
@@ -147,6 +171,7 @@ enum May {
     Promise,
     ClosePromise,
     Amend,
+    Replan,
     Cancel,
 }
 
@@ -230,7 +255,7 @@ async fn get_order(caller: Caller, Path(id): Path<OrderId>, Query(when): Query<W
 struct View<'a> {
     caller: &'a Caller,
     order: &'a domain::Order,
-    process: &'a Process,
+    process: &'a Arc<Process>,
     people: &'a [Person],
     /// The past time that is looked at: nothing can be done there.
     past: Option<jiff::Timestamp>,
@@ -241,10 +266,15 @@ impl View<'_> {
         let order = self.order;
         let zone = &self.caller.reader.zone;
         let situation = Situation::of(order, self.process);
-        let plan = schedule::plan(order, self.process, zone);
+        let calendars = &self.caller.app.store.world().company.calendars;
+        let plan = schedule::plan(order, self.process, calendars);
         let now = self.past.unwrap_or(self.caller.now());
-        let row = OrderRow::of(order, self.process, zone);
-        let Lateness { countdown_days, delay_days } = Lateness::of(&row, zone.to_datetime(now).date());
+        let row = OrderRow::of(order, self.process, calendars);
+        let following = self.caller.app.store.following();
+        let forecast = following.forecast(&Case::of(order, self.process), calendars, now);
+        let expected = forecast.expected_day();
+        let today = zone.to_datetime(now).date();
+        let Lateness { countdown_days, delay_days, expected_delay_days, outlook } = Lateness::of(&row, expected, today);
         let steps = steps::table(&situation, &plan, &self.caller.viewer, now);
         Order {
             id: order.id.0,
@@ -261,7 +291,12 @@ impl View<'_> {
             total: order.total().map(Money::from),
             countdown_days,
             delay_days,
-            steps: steps.iter().map(|row| self.step(row)).collect(),
+            expected_on: expected.median.map(Day),
+            likely_by: expected.likely_by.map(Day),
+            expected_delay_days,
+            outlook: outlook.into(),
+            held_by: forecast.held_by.map(|step| self.process.steps[step].key.0.clone()),
+            steps: steps.iter().zip(&forecast.steps).map(|(row, expected)| self.step(row, expected)).collect(),
             exceptions: order.exceptions.iter().map(|exception| self.exception(&situation, exception)).collect(),
             promises: order.promises.iter().map(|promise| self.promise(promise)).collect(),
             cancelled: order.cancelled.as_ref().map(|end| self.ended(end.at, end.by, &end.reason)),
@@ -272,20 +307,21 @@ impl View<'_> {
     }
 
     fn may(&self, situation: &Situation) -> Vec<May> {
-        const WHOLE: [Deed; 7] = [
+        const WHOLE: [Deed; 8] = [
             Deed::Remark,
             Deed::Attach,
             Deed::RaiseException,
             Deed::Promise,
             Deed::ClosePromise,
             Deed::Amend,
+            Deed::Replan,
             Deed::Cancel,
         ];
         let allowed = |deed: &Deed| self.past.is_none() && situation.may(&self.caller.viewer, *deed, None).is_ok();
         WHOLE.into_iter().filter(allowed).filter_map(May::of).collect()
     }
 
-    fn step(&self, row: &StepRow) -> Step {
+    fn step(&self, row: &StepRow, expected: &Expected) -> Step {
         let reader: &Reader = &self.caller.reader;
         let allowed = |deed: &Deed| self.past.is_none() && row.may(*deed).is_ok();
         let answers = row.state.map(|state| &state.answers);
@@ -299,6 +335,16 @@ impl View<'_> {
             assignee: row.state.and_then(|state| state.assignee).map(|id| self.person(id)),
             planned_start: row.planned.start.map(Moment),
             planned_end: row.planned.end.map(Moment),
+            latest_end: row.planned.latest.map(Moment),
+            slack_minutes: row.planned.slack_minutes,
+            critical: row.planned.is_critical,
+            expected_start: self.moment(expected.start),
+            expected_end: self.moment(expected.finish),
+            likely_by: self.moment(expected.likely_by),
+            history: match expected.basis {
+                Basis::History(count) => Some(count),
+                _ => None,
+            },
             started_at: row.started_at().map(Moment),
             finished_at: row.finished_at().map(Moment),
             delay_minutes: row.delay.map(|delay| delay.as_mins()),
@@ -306,6 +352,10 @@ impl View<'_> {
             answers: answers.into_iter().flatten().map(|(key, answer)| (key.clone(), answer.into())).collect(),
             may: Deed::ON_STEPS.into_iter().filter(allowed).filter_map(May::of).collect(),
         }
+    }
+
+    fn moment(&self, at: Option<schedule::Moment>) -> Option<Moment> {
+        at.and_then(|at| at.timestamp(&self.caller.reader.zone)).map(Moment)
     }
 
     fn exception(&self, situation: &Situation, exception: &domain::Exception) -> Exception {
@@ -389,6 +439,7 @@ impl May {
             Deed::Promise => Self::Promise,
             Deed::ClosePromise => Self::ClosePromise,
             Deed::Amend => Self::Amend,
+            Deed::Replan => Self::Replan,
             Deed::Cancel => Self::Cancel,
         })
     }

@@ -105,7 +105,7 @@ impl Export {
         let ids = ids[..ids.len().min(PART)].to_vec();
         let read = self.store.read(move |tx| found::rows(tx, &ids)).await;
         Some(read.map(|(rows, names)| {
-            let words = names.words(&self.reader, &self.world, self.today);
+            let words = names.words(&self.reader, &self.world, self.store.board(), self.today);
             self.table(rows.iter().map(|row| self.line(&words, row)).collect())
         }))
     }
@@ -124,6 +124,8 @@ impl Export {
             head("board-delivered", ColumnKind::Date),
             head("board-countdown", ColumnKind::Whole),
             head("board-delay", ColumnKind::Whole),
+            head("board-expected", ColumnKind::Date),
+            head("board-expected-delay", ColumnKind::Whole),
             head("board-trouble", ColumnKind::Text),
             head("board-completion", ColumnKind::Text),
             head("board-steps-closed", ColumnKind::Whole),
@@ -151,6 +153,8 @@ impl Export {
             date(order.delivered_on),
             whole(row.lateness.countdown_days),
             whole(row.lateness.delay_days),
+            date(row.expected),
+            whole(row.lateness.expected_delay_days),
             Value::text(self.reader.t(row.trouble().0)),
             Value::text(self.reader.t(row.status_key())),
             whole(Some(row.closed)),

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use yidan_domain::{CustomerId, OrderId, order::row::OrderRow, party::Person};
 use yidan_store::{
     Tx, World,
-    board::{Counts, Page, Query},
+    board::{Board, Counts, Page, Query},
     customers, orders, people,
     views::{self, View},
 };
@@ -58,8 +58,8 @@ pub fn rows(tx: &mut Tx, ids: &[OrderId]) -> yidan_store::Result<(Vec<OrderRow>,
 }
 
 impl Names {
-    pub fn words<'a>(&'a self, reader: &'a Reader, world: &'a World, today: Date) -> Words<'a> {
+    pub fn words<'a>(&'a self, reader: &'a Reader, world: &'a World, board: &'a Board, today: Date) -> Words<'a> {
         let people = self.people.iter().map(|person| (person.id, person.name.as_str())).collect();
-        Words::new(reader, world, &self.customers, people, today)
+        Words::new(reader, world, &self.customers, people, board, today)
     }
 }

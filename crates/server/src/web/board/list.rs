@@ -60,9 +60,11 @@ struct ViewLink {
 }
 
 /// The strip, from what is asked for most.
-const FIGURES: [(Option<State>, &str, &str); 8] = [
+const FIGURES: [(Option<State>, &str, &str); 10] = [
     (Some(State::Open), "state-open", ""),
     (Some(State::Late), "state-late", "red"),
+    (Some(State::WillBeLate), "state-will-be-late", "red"),
+    (Some(State::AtRisk), "state-at-risk", "amber"),
     (Some(State::DueSoon), "state-due-soon", "amber"),
     (Some(State::Exception), "state-exception", "plum"),
     (Some(State::NoDate), "state-no-date", ""),
@@ -72,8 +74,9 @@ const FIGURES: [(Option<State>, &str, &str); 8] = [
 ];
 
 /// Ways to sort that have no column of their own on a phone, or at all.
-const SORTS: [&str; 10] = [
+const SORTS: [&str; 11] = [
     "countdown",
+    "expected",
     "promised",
     "-delay",
     "number",
@@ -89,7 +92,7 @@ impl Board {
     pub fn new(screen: &Screen, address: Address, query: Query, found: Found) -> Self {
         let frame = screen.frame().titled("nav-board").at(Nav::Board);
         let world = screen.app.store.world();
-        let words = found.names.words(&frame.reader, &world, query.today);
+        let words = found.names.words(&frame.reader, &world, screen.app.store.board(), query.today);
         let name = |text: &Text| text.get(frame.reader.lang).to_owned();
         let choice = |value: &str, name: String| Choice { value: value.to_owned(), name };
         let first = address.first();

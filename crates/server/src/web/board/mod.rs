@@ -63,7 +63,7 @@ async fn show_rows(screen: Screen, Query(pairs): Pairs) -> Answer {
     let (rows, names) = screen.app.store.read(move |tx| found::rows(tx, &ids)).await?;
     let frame = screen.frame();
     let world = screen.app.store.world();
-    let words = names.words(&frame.reader, &world, screen.today());
+    let words = names.words(&frame.reader, &world, screen.app.store.board(), screen.today());
     let rows = rows.iter().map(|row| words.row(row)).collect();
     Ok(html(&frame, &Rows { rows }))
 }

@@ -6,12 +6,12 @@ use jiff::{Timestamp, civil::Date};
 use yidan_domain::{
     CustomerId, Money, OrderId, PersonId,
     order::{
-        lateness::Lateness,
+        lateness::{Lateness, Outlook},
         row::{ActiveStep, OrderRow, StageCell, Status},
     },
     process::{Process, Stage},
 };
-use yidan_store::World;
+use yidan_store::{World, board::Board};
 
 use crate::texts::Reader;
 
@@ -21,6 +21,7 @@ pub struct Words<'a> {
     world: &'a World,
     customers: &'a HashMap<CustomerId, String>,
     people: HashMap<PersonId, &'a str>,
+    board: &'a Board,
     today: Date,
     standings: [(Standing, String); 6],
 }
@@ -39,6 +40,8 @@ pub struct Row {
     pub cells: Vec<Cell>,
     pub promised: Option<Date>,
     pub lateness: Lateness,
+    /// When the goods are expected to leave.
+    pub expected: Option<Date>,
     pub exceptions: u32,
     pub status: Status,
     pub closed: u32,
@@ -82,12 +85,13 @@ impl<'a> Words<'a> {
         world: &'a World,
         customers: &'a HashMap<CustomerId, String>,
         people: HashMap<PersonId, &'a str>,
+        board: &'a Board,
         today: Date,
     ) -> Self {
         use Standing::*;
         let standings =
             [Done, Active, Held, Late, Waiting, Absent].map(|standing| (standing, reader.t(standing.key())));
-        Self { reader, world, customers, people, today, standings }
+        Self { reader, world, customers, people, board, today, standings }
     }
 
     fn standing(&self, standing: Standing) -> &str {
@@ -106,7 +110,8 @@ impl<'a> Words<'a> {
             holders: self.holders(row),
             cells: self.cells(row),
             promised: row.promised,
-            lateness: Lateness::of(row, self.today),
+            lateness: self.board.lateness(row, self.today),
+            expected: self.board.expected(row.id).median,
             exceptions: if row.status == Status::Cancelled { 0 } else { row.exceptions },
             status: row.status,
             closed: row.steps_closed,
@@ -255,6 +260,8 @@ impl Row {
             _ if self.exceptions > 0 => ("state-exception", "exception"),
             Status::Done => ("state-done", "done"),
             Status::Open if self.lateness.delay_days.is_some() => ("state-late", "late"),
+            Status::Open if self.lateness.outlook == Outlook::WillBeLate => ("state-will-be-late", "late"),
+            Status::Open if self.lateness.outlook == Outlook::AtRisk => ("state-at-risk", "soon"),
             Status::Open if self.promised.is_none() => ("state-no-date", "none"),
             Status::Open if self.is_due_soon() => ("state-due-soon", "soon"),
             Status::Open if self.cells.iter().any(|cell| cell.standing == Standing::Late) => {

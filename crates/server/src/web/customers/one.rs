@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::Path;
-use jiff::civil::Date;
 use yidan_domain::{
     CustomerId, Message,
     order::{
@@ -31,8 +30,8 @@ struct CustomerPage {
     /// How many orders are in each state, for those that matter here.
     states: Vec<(State, usize)>,
     total: usize,
-    orders: Vec<OrderRow>,
-    today: Date,
+    /// With how each stands against its promise.
+    orders: Vec<(OrderRow, Lateness)>,
     may_keep: bool,
 }
 
@@ -60,7 +59,9 @@ pub(super) async fn show(screen: Screen, Path(id): Path<CustomerId>) -> Answer {
     let mut frame = screen.frame().at(Nav::Customers);
     frame.title.clone_from(&customer.name);
     let may_keep = screen.viewer.enters_orders();
-    let page = CustomerPage { frame, customer, owner, states, total: latest.total, orders, today, may_keep };
+    let orders =
+        orders.into_iter().map(|row| (board.lateness(&row, today), row)).map(|(late, row)| (row, late)).collect();
+    let page = CustomerPage { frame, customer, owner, states, total: latest.total, orders, may_keep };
     Ok(html(&page.frame, &page))
 }
 
@@ -99,9 +100,8 @@ impl CustomerPage {
     }
 
     /// Class and words of the pill that says how an order stands.
-    fn standing(&self, row: &OrderRow) -> (&'static str, String) {
+    fn standing(&self, row: &OrderRow, lateness: &Lateness) -> (&'static str, String) {
         let reader = &self.frame.reader;
-        let lateness = Lateness::of(row, self.today);
         match (row.status, lateness.delay_days, lateness.countdown_days) {
             (Status::Cancelled, ..) => ("none", reader.t("state-cancelled")),
             (Status::Done, ..) => ("done", reader.t("state-done")),

@@ -73,7 +73,7 @@ pub const KINDS: [(&str, &str); 7] = [
 
 fn kind(event: &Event) -> &'static str {
     match event {
-        Event::Entered { .. } | Event::Amended { .. } | Event::Cancelled { .. } => "order",
+        Event::Entered { .. } | Event::Amended { .. } | Event::Replanned { .. } | Event::Cancelled { .. } => "order",
         Event::Started { .. } | Event::Finished { .. } | Event::Skipped { .. } | Event::Reopened { .. } => "work",
         Event::Assigned { .. } => "hand",
         Event::Remarked { .. } => "remark",
@@ -163,6 +163,7 @@ impl Teller<'_> {
             Event::PromiseClosed { kept: true, .. } => Message::new("event-promise-kept"),
             Event::PromiseClosed { kept: false, .. } => Message::new("event-promise-broken"),
             Event::Amended { .. } => Message::new("event-amended"),
+            Event::Replanned { .. } => Message::new("event-replanned"),
             Event::Cancelled { .. } => Message::new("event-cancelled"),
         }
     }
@@ -189,7 +190,9 @@ impl Teller<'_> {
                 let made = self.loaded.order.promises.iter().find(|promise| promise.id == *id);
                 joined(made.map(|promise| promise.text.as_str()), note)
             }
-            Event::Amended { reason, .. } | Event::Cancelled { reason } => reason.clone(),
+            Event::Amended { reason, .. } | Event::Replanned { reason, .. } | Event::Cancelled { reason } => {
+                reason.clone()
+            }
             Event::Entered { .. } | Event::Attached { .. } => String::new(),
         }
     }

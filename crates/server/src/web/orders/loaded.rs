@@ -12,6 +12,7 @@ use yidan_domain::{
     },
     party::{Customer, Person},
     process::Process,
+    schedule::{Calendars, History},
 };
 use yidan_store::{Result, Tx, World, customers, orders, people};
 
@@ -29,6 +30,8 @@ pub struct Loaded {
     program: String,
     /// Customers that the order is or was for.
     pub customers: BTreeMap<CustomerId, Customer>,
+    /// What finished orders teach about how long steps take.
+    pub taught: Arc<History>,
 }
 
 impl Loaded {
@@ -45,7 +48,8 @@ impl Loaded {
         let process = world.processes.get(&order.process).cloned();
         let process = process.ok_or(yidan_store::Error::NotFound("process"))?;
         let program = screen.frame().t("the-program");
-        Ok(Self { order, process, world, history, people, program, customers })
+        let taught = screen.app.store.following().history();
+        Ok(Self { order, process, world, history, people, program, customers, taught })
     }
 
     /// The same at a past time; `None` before the order was entered.
@@ -53,6 +57,10 @@ impl Loaded {
         self.history.retain(|recorded| recorded.at <= at);
         self.order = replay(&self.history)?;
         Some(self)
+    }
+
+    pub fn calendars(&self) -> &Calendars {
+        &self.world.company.calendars
     }
 
     pub fn person(&self, id: PersonId) -> &str {

@@ -17,6 +17,7 @@ mod loaded;
 mod page;
 mod question;
 mod reading;
+mod schedule;
 mod shown;
 mod suggest;
 mod table;

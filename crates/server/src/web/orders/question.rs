@@ -39,7 +39,7 @@ pub fn asked(target: &Target, step: Option<&Step>, loaded: &Loaded, screen: &Scr
             Field::new("to", label("deed-to"), Kind::Select(people_for(step, loaded, frame))),
             Field::new("note", label("deed-note"), Kind::Area),
         ],
-        Deed::Skip | Deed::Reopen | Deed::Cancel => vec![reason()],
+        Deed::Skip | Deed::Reopen | Deed::Replan | Deed::Cancel => vec![reason()],
         // Has a form of its own.
         Deed::Amend => Vec::new(),
         Deed::Remark => vec![Field::new("text", label("deed-text"), Kind::Area).required()],
@@ -123,6 +123,8 @@ pub async fn answered(
         }
         Deed::Skip => Some(Ok(Command::Skip { step: named()?, reason: words("reason") })),
         Deed::Reopen => Some(Ok(Command::Reopen { step: named()?, reason: words("reason") })),
+        // Plans are changed on a page of their own.
+        Deed::Replan => return Err(Error::NotFound("page").into()),
         Deed::Cancel => Some(Ok(Command::Cancel { reason: words("reason") })),
         Deed::Remark => Some(Ok(Command::Remark { step, text: words("text") })),
         Deed::Attach => {

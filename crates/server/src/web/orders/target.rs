@@ -107,6 +107,7 @@ impl Target {
             Deed::Promise => "done-promise",
             Deed::ClosePromise => "done-close",
             Deed::Amend => "done-amend",
+            Deed::Replan => "done-replan",
             Deed::Cancel => "done-cancel",
         })
     }

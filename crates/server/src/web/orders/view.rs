@@ -14,7 +14,6 @@ use yidan_domain::{
         situation::{Deed, Situation},
     },
     process::Stage,
-    schedule,
 };
 use yidan_store::orders::changed_files;
 
@@ -22,6 +21,7 @@ use super::{
     acts::{self, Act},
     history::{self, Entry, Filter},
     loaded::Loaded,
+    schedule::Times,
     shown::{self, FileLink, Named},
     table::{self, StepView},
 };
@@ -129,9 +129,9 @@ impl View {
         let now = past.unwrap_or(reader.now);
         let today = reader.zone.to_datetime(now).date();
         let situation = Situation::of(order, process);
-        let plan = schedule::plan(order, process, &reader.zone);
-        let row = OrderRow::of(order, process, &reader.zone);
-        let lateness = Lateness::of(&row, today);
+        let times = Times::of(loaded, now);
+        let (plan, lateness) = (&times.plan, times.lateness);
+        let row = OrderRow::of(order, process, loaded.calendars());
         let header = &order.header;
         let may = |deed: Deed| if past.is_some() { None } else { Some(situation.may(viewer, deed, None)) };
         Self {
@@ -158,7 +158,7 @@ impl View {
             address: header.address.clone(),
             remarks: header.remarks.clone(),
             cancelled: cancelled(loaded, reader),
-            steps: table::rows(loaded, &situation, &plan, viewer, reader, past),
+            steps: table::rows(loaded, &situation, plan, viewer, reader, past),
             lines: lines(loaded),
             exceptions: exceptions(loaded, reader, today, |id| {
                 let may = |deed| past.is_none().then(|| situation.may_settle(viewer, deed, id));

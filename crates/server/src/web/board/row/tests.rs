@@ -64,8 +64,8 @@ fn step(key: &str, department: &str, blocked: bool) -> ActiveStep {
 fn each_stage_says_how_it_stands_and_when() {
     const PAST: Option<&str> = Some("2026-11-22T10:00:00Z");
     const NEXT: Option<&str> = Some("2026-12-04T10:00:00Z");
-    let (reader, world, customers) = (reader(), world(), HashMap::new());
-    let words = Words::new(&reader, &world, &customers, HashMap::new(), reader.today());
+    let (reader, world, customers, board) = (reader(), world(), HashMap::new(), Board::new());
+    let words = Words::new(&reader, &world, &customers, HashMap::new(), &board, reader.today());
     let shown = |order: &OrderRow, stage: Stage| {
         let cell = words.row(order).cells.swap_remove(stage as usize);
         (cell.class, cell.day)
@@ -95,8 +95,8 @@ fn each_stage_says_how_it_stands_and_when() {
 
 #[test]
 fn trouble_is_named_worst_first() {
-    let (reader, world, customers) = (reader(), world(), HashMap::new());
-    let words = Words::new(&reader, &world, &customers, HashMap::new(), reader.today());
+    let (reader, world, customers, board) = (reader(), world(), HashMap::new(), Board::new());
+    let words = Words::new(&reader, &world, &customers, HashMap::new(), &board, reader.today());
     let day = |text: &str| (!text.is_empty()).then(|| text.parse().unwrap());
     for (status, promised, exceptions, key) in [
         (Status::Open, "2026-11-30", 0, "state-on-time"),
@@ -114,9 +114,9 @@ fn trouble_is_named_worst_first() {
 
 #[test]
 fn whoever_has_the_steps_is_responsible_and_else_the_salesperson() {
-    let (reader, world, customers) = (reader(), world(), HashMap::new());
+    let (reader, world, customers, board) = (reader(), world(), HashMap::new(), Board::new());
     let chen = PersonId(uuid::Uuid::from_u128(1));
-    let words = Words::new(&reader, &world, &customers, HashMap::from([(chen, "陈静")]), reader.today());
+    let words = Words::new(&reader, &world, &customers, HashMap::from([(chen, "陈静")]), &board, reader.today());
     let names = |active: Vec<ActiveStep>| {
         let row = words.row(&OrderRow { active, salesperson: Some(chen), ..order() });
         row.holders.into_iter().map(|holder| (holder.name, holder.is_person)).collect::<Vec<_>>()

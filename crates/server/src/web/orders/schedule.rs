@@ -1,0 +1,51 @@
+//! An order's times as its page shows them: the plan, the plan before it was changed, and what is expected now.
+
+use jiff::Timestamp;
+use yidan_domain::{
+    case::Case,
+    order::{
+        Order,
+        lateness::{ExpectedDay, Lateness},
+        row::OrderRow,
+    },
+    schedule::{
+        self, Network, Plan,
+        forecast::{Forecast, forecast},
+    },
+};
+
+use super::loaded::Loaded;
+
+pub struct Times {
+    pub plan: Plan,
+    /// The plan before it was first changed, if it ever was.
+    pub baseline: Option<Plan>,
+    pub forecast: Forecast,
+    pub lateness: Lateness,
+    pub expected: ExpectedDay,
+}
+
+impl Times {
+    pub fn of(loaded: &Loaded, now: Timestamp) -> Self {
+        Self::of_order(loaded, &loaded.order, now)
+    }
+
+    /// The same if the order were this one.
+    pub fn of_order(loaded: &Loaded, order: &Order, now: Timestamp) -> Self {
+        let (process, calendars) = (&loaded.process, loaded.calendars());
+        let case = Case::of(order, process);
+        let network = Network::of(process, calendars);
+        let times = loaded.taught.of_network(&network, case.supplier.as_deref());
+        let forecast = forecast(&network, &case.course, &times, now);
+        let expected = forecast.expected_day();
+        let row = OrderRow::of(order, process, calendars);
+        let today = calendars.zone.to_datetime(now).date();
+        Self {
+            plan: schedule::plan_of(&network, &case.course),
+            baseline: schedule::baseline(order, process, calendars),
+            lateness: Lateness::of(&row, expected, today),
+            expected,
+            forecast,
+        }
+    }
+}
