@@ -61,6 +61,10 @@ pub enum Skip {
     },
     /// The customer or product is in the company's list already, and stays as it is there.
     AlreadyListed,
+    /// History: the case ran another process of the company's than the one imported into.
+    OtherProcess {
+        process: yidan_domain::Text,
+    },
     /// Was taken over by an earlier import.
     ImportedBefore {
         number: String,
@@ -341,6 +345,7 @@ impl Say for Skip {
                 Message::new("import-skip-also-in").with("sheet", sheet.as_str()).with("row", row.to_string())
             }
             Skip::AlreadyListed => Message::new("import-skip-already-listed"),
+            Skip::OtherProcess { process } => Message::new("import-skip-other-process").with("process", process),
             Skip::ImportedBefore { number } => {
                 Message::new("import-skip-imported-before").with("number", number.as_str())
             }

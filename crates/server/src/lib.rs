@@ -6,6 +6,7 @@ pub mod assets;
 pub mod bench;
 pub mod cli;
 pub mod demo;
+pub mod event_log;
 pub mod import;
 pub mod page;
 pub mod secrets;

@@ -52,8 +52,15 @@ pub fn put(tx: &mut Tx, actor: &Actor, person: Person) -> Result<Person> {
     Ok(person)
 }
 
-/// Somebody whom an import names and nobody knows yet: responsible for orders, not able to sign in.
-pub fn add_by_name(tx: &mut Tx, actor: &Actor, id: PersonId, name: &str) -> Result<Person> {
+/// Somebody whom an import names and nobody knows yet: responsible for orders or steps, not able to sign in. Departments
+/// that the company does not have are left out.
+pub fn add_by_name(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: PersonId,
+    name: &str,
+    departments: &[DepartmentKey],
+) -> Result<Person> {
     if !actor.viewer.enters_orders() {
         return Err(crate::customers::needs_sales());
     }
@@ -62,7 +69,7 @@ pub fn add_by_name(tx: &mut Tx, actor: &Actor, id: PersonId, name: &str) -> Resu
         name: name.to_owned(),
         login: None,
         role: Role::Member,
-        departments: vec!["sales".into()],
+        departments: departments.iter().filter(|key| is_department(tx, key)).cloned().collect(),
         sees_all: false,
         active: true,
     };
@@ -175,11 +182,14 @@ fn tidied(tx: &mut Tx, person: Person) -> Result<Person> {
     let mut departments = person.departments;
     departments.sort();
     departments.dedup();
-    let known = |key: &DepartmentKey| tx.world.company.departments.iter().any(|d| &d.key == key);
-    if let Some(unknown) = departments.iter().find(|key| !known(key)) {
+    if let Some(unknown) = departments.iter().find(|key| !is_department(tx, key)) {
         return Err(Error::Invalid(Message::new("person-unknown-department").with("department", unknown.as_str())));
     }
     Ok(Person { name, login, departments, ..person })
+}
+
+fn is_department(tx: &Tx, key: &DepartmentKey) -> bool {
+    tx.world.company.departments.iter().any(|department| &department.key == key)
 }
 
 fn checked_login(tx: &mut Tx, id: PersonId, login: String) -> Result<String> {

@@ -40,6 +40,11 @@ impl Caller {
         if self.viewer.administers() { Ok(()) } else { Err(Error::from(refusal).into()) }
     }
 
+    pub fn must_manage(&self) -> Result<(), Problem> {
+        let refusal = Refusal::NotAllowed { needs: Needs::Manager };
+        if self.viewer.manages() { Ok(()) } else { Err(Error::from(refusal).into()) }
+    }
+
     pub fn now(&self) -> Timestamp {
         self.reader.now
     }

@@ -7,6 +7,7 @@
 mod caller;
 mod customers;
 mod document;
+mod event_log;
 mod exceptions;
 mod imports;
 mod me;
@@ -40,6 +41,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(processes::routes())
         .merge(people::routes())
         .merge(imports::routes())
+        .merge(event_log::routes())
         .merge(settings::routes())
         .merge(my_day::routes())
         .merge(me::routes())

@@ -1,4 +1,4 @@
-//! `yidan import`
+//! `yidan import FILE…`, and `yidan import --history FILE --process KEY`
 
 use std::{
     path::{Path, PathBuf},
@@ -16,7 +16,7 @@ use yidan_store::{Actor, Store, people};
 use super::{Outcome, Stop};
 use crate::{
     app::{App, Place},
-    import::{self, Choices, Source},
+    import::{self, Choices, Source, history},
     texts::Reader,
 };
 
@@ -29,8 +29,12 @@ const REFUSED: u8 = 2;
 #[derive(Debug, clap::Args)]
 pub struct Import {
     /// Workbooks, CSV files, or folders of them; files that belong together are best named together.
-    #[arg(required = true)]
+    #[arg(required_unless_present = "history")]
     paths: Vec<PathBuf>,
+    /// Log of another system (XES with start and complete, or CSV with case, activity, start, end, resource): its cases
+    /// become past orders of --process, with the real times and people of every step. May be given several times.
+    #[arg(long, value_name = "FILE", requires = "process", conflicts_with_all = ["paths", "map", "currency", "new_customers"])]
+    history: Vec<PathBuf>,
     /// Process that the orders follow; the company's usual one when left out.
     #[arg(long)]
     process: Option<String>,
@@ -58,15 +62,18 @@ pub struct Import {
 
 impl Import {
     pub async fn run(self, place: &Place) -> Outcome {
-        let sources = sources(&self.paths)?;
+        let sources = sources(if self.history.is_empty() { &self.paths } else { &self.history })?;
         let choices = self.choices()?;
         let app = App::open(place).await?;
         let actor = actor(&app, self.user.as_deref()).await?;
         let zone = app.store.world().company.zone.clone();
         let reader = Reader { lang: if self.lang == "en" { Lang::En } else { Lang::Zh }, zone, now: actor.now };
-        let outcome = match self.dry_run {
-            true => import::preview(&app.store, &actor, sources, choices).await,
-            false => import::run(&app.store, &actor, sources, choices).await,
+        let history = self.process.as_deref().filter(|_| !self.history.is_empty());
+        let outcome = match (history, self.dry_run) {
+            (Some(process), true) => history::preview(&app.store, &actor, sources, process).await,
+            (Some(process), false) => history::run(&app.store, &actor, sources, process).await,
+            (None, true) => import::preview(&app.store, &actor, sources, choices).await,
+            (None, false) => import::run(&app.store, &actor, sources, choices).await,
         };
         let report = outcome.map_err(|error| Stop(reader.say(&error.say())))?;
         print!("{}", report.text(&reader));

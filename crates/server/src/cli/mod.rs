@@ -46,7 +46,7 @@ pub enum Command {
     Admin(admin::Admin),
     /// Take over orders, customers and products from spreadsheets; a second run changes nothing.
     Import(import::Import),
-    /// Write the board to a workbook (.xlsx) or to CSV.
+    /// Write the board to a workbook (.xlsx) or to CSV, or the event log for process mining (.ocel.json, .xes).
     Export(export::ExportFile),
 }
 

@@ -13,7 +13,10 @@ use yidan_documents::Problem;
 use yidan_domain::Say;
 use yidan_store::{Actor, Error, Result, Store, Tx, customers, imports, orders, people, products};
 
-use super::{Report, resolve::Item};
+use super::{
+    Report,
+    resolve::{Item, NewPerson},
+};
 
 /// Items written in one transaction: enough to make the cost of a commit small, few enough not to keep others waiting.
 const CHUNK: usize = 200;
@@ -67,9 +70,9 @@ async fn write(
 }
 
 fn keep(tx: &mut Tx, actor: &Actor, item: &Item, made: &mut HashSet<Uuid>) -> Result<Option<String>> {
-    for (id, name) in &item.people {
+    for NewPerson { id, name, departments } in &item.people {
         if made.insert(id.0) {
-            people::add_by_name(tx, actor, *id, name)?;
+            people::add_by_name(tx, actor, *id, name, departments)?;
         }
     }
     if let Some(customer) = item.customer.as_ref().filter(|customer| made.insert(customer.id.0)) {
@@ -98,8 +101,8 @@ impl Report {
 
     fn add(&mut self, items: Vec<Item>, numbers: Vec<Option<String>>, made: &mut HashSet<Uuid>) {
         for (item, number) in items.into_iter().zip(numbers) {
-            let people = item.people.into_iter().filter(|(id, _)| made.insert(id.0));
-            self.new_people.extend(people.map(|(_, name)| name));
+            let people = item.people.into_iter().filter(|person| made.insert(person.id.0));
+            self.new_people.extend(people.map(|person| person.name));
             let customer = item.customer.filter(|customer| made.insert(customer.id.0));
             self.new_customers.extend(customer.map(|customer| customer.name));
             let products = item.products.into_iter().filter(|product| made.insert(product.id.0));

@@ -1,8 +1,9 @@
 //! Importing sheets: one service for the command line, the screen and the API.
 //!
 //! `lists` is what the company knows already, `resolve` turns drafts into orders that can be entered, `past` says which
-//! of their steps are done, `keep` writes them, `report` shows the outcome. Rules of sheets live in `yidan_documents`.
+//! of their steps are done, `keep` writes them, `report` shows the outcome; `history` reads event logs instead of sheets. Rules of sheets live in `yidan_documents`.
 
+pub mod history;
 mod keep;
 mod lists;
 mod past;
@@ -54,6 +55,8 @@ pub struct Report {
     pub unreadable: Vec<(String, Unreadable)>,
     /// The sheets that were read, with where what stands in them.
     pub layouts: Vec<(String, Layout)>,
+    /// How many logs were read as history.
+    pub logs: usize,
     /// Sheets that are nearly order books, with the columns that were found.
     pub unusable: Vec<(String, Layout)>,
 }
@@ -77,7 +80,7 @@ pub struct Imported {
 impl Report {
     /// Was everything taken that was there to take, and was there something?
     pub fn is_clean(&self) -> bool {
-        self.faults.is_empty() && self.unreadable.is_empty() && !self.layouts.is_empty()
+        self.faults.is_empty() && self.unreadable.is_empty() && (!self.layouts.is_empty() || self.logs > 0)
     }
 
     /// How many rows are refused; a row may have several faults.
@@ -108,9 +111,7 @@ pub async fn run(store: &Store, actor: &Actor, sources: Vec<Source>, choices: Ch
 }
 
 async fn prepare(store: &Store, actor: &Actor, sources: Vec<Source>, choices: Choices) -> Result<(Report, Vec<Item>)> {
-    if !actor.viewer.manages() {
-        return Err(refusal::Refusal::NotAllowed { needs: refusal::Needs::Manager }.into());
-    }
+    may_import(actor)?;
     let now = actor.now;
     store
         .read(move |tx| {
@@ -122,6 +123,11 @@ async fn prepare(store: &Store, actor: &Actor, sources: Vec<Source>, choices: Ch
             Ok((report, items))
         })
         .await
+}
+
+fn may_import(actor: &Actor) -> Result<()> {
+    let refusal = refusal::Refusal::NotAllowed { needs: refusal::Needs::Manager };
+    if actor.viewer.manages() { Ok(()) } else { Err(refusal.into()) }
 }
 
 fn read_files(sources: Vec<Source>) -> (Vec<Sheet>, Vec<(String, Unreadable)>) {

@@ -3,6 +3,8 @@
 
 mod names;
 
+pub(super) use names::new_customer;
+
 use std::collections::HashMap;
 
 use jiff::Timestamp;
@@ -11,7 +13,7 @@ use yidan_documents::{
     parties::{CustomerDraft, ProductDraft},
 };
 use yidan_domain::{
-    Message, OrderId, PersonId, ProductId, Text,
+    DepartmentKey, Message, OrderId, PersonId, ProductId, Text,
     order::{Header, Line},
     party::{Customer, Product},
     process::Process,
@@ -29,10 +31,18 @@ use super::{
 #[derive(Debug, Clone)]
 pub struct Item {
     pub place: Place,
-    pub people: Vec<(PersonId, String)>,
+    pub people: Vec<NewPerson>,
     pub customer: Option<Customer>,
     pub products: Vec<Product>,
     pub order: Option<Ready>,
+}
+
+/// Somebody whom nobody knows yet, and where this person works.
+#[derive(Debug, Clone)]
+pub struct NewPerson {
+    pub id: PersonId,
+    pub name: String,
+    pub departments: Vec<DepartmentKey>,
 }
 
 /// An order that can be entered.
@@ -323,7 +333,7 @@ impl Resolver<'_, '_> {
 }
 
 impl Item {
-    fn at(place: Place) -> Self {
+    pub fn at(place: Place) -> Self {
         Self { place, people: Vec::new(), customer: None, products: Vec::new(), order: None }
     }
 }

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod board;
 pub mod customers;
+pub mod event_log;
 pub mod exceptions;
 pub mod failure;
 mod form;
@@ -46,6 +47,7 @@ pub fn router(app: App) -> Router {
         .merge(products::routes())
         .merge(processes::routes())
         .merge(imports::routes())
+        .merge(event_log::routes())
         .merge(settings::routes())
         .merge(account::routes())
         .merge(live::routes());

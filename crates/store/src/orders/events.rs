@@ -1,5 +1,7 @@
 //! The events of an order: appended with the hash of the one before, read back, never changed.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use yidan_domain::{
@@ -13,7 +15,11 @@ use yidan_domain::{
 };
 
 use super::load;
-use crate::{Error, Result, Tx, db::Row, floor::EventRow};
+use crate::{
+    Error, Result, Tx,
+    db::{Row, Value},
+    floor::EventRow,
+};
 
 /// What the first event of a stream follows on.
 pub(crate) const GENESIS: [u8; 32] = [0; 32];
@@ -58,6 +64,30 @@ fn hash(before: &[u8; 32], stream: OrderId, recorded: &Recorded, at: &str, via: 
 pub fn history(tx: &mut Tx, scope: Scope, id: OrderId) -> Result<Vec<Recorded>> {
     load(tx, scope, id)?;
     since(tx, id, 0)
+}
+
+/// Orders whose histories are asked for at a time, by a statement of one length.
+const BATCH: usize = 50;
+static SOME: LazyLock<String> = LazyLock::new(|| {
+    let places: Vec<String> = (1..=BATCH).map(|place| format!("${place}")).collect();
+    format!(
+        "SELECT seq, at, by, via, body, stream FROM events WHERE stream IN ({}) ORDER BY stream, seq",
+        places.join(", ")
+    )
+});
+
+/// The histories of these orders, in this order. The ids come from the board, which knows the viewer's scope.
+pub fn histories(tx: &mut Tx, ids: &[OrderId]) -> Result<Vec<Vec<Recorded>>> {
+    let mut found: HashMap<OrderId, Vec<Recorded>> = HashMap::with_capacity(ids.len());
+    for batch in ids.chunks(BATCH) {
+        let mut values: Vec<Value> = batch.iter().map(|id| Value::from(*id)).collect();
+        values.resize(BATCH, Value::Null);
+        tx.each(SOME.as_str(), &values, |row| {
+            found.entry(OrderId(row.uuid(5)?)).or_default().push(recorded(row)?);
+            Ok(())
+        })?;
+    }
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
 }
 
 /// What has happened after the event `seq`.

@@ -44,6 +44,8 @@ pub struct About {
     pub customer: String,
     pub customer_ref: String,
     pub goods: String,
+    /// Key of a process, in logs that came from here.
+    pub process: String,
     pub received: Option<Timestamp>,
     pub promised: Option<Date>,
 }

@@ -159,6 +159,7 @@ impl Case {
             "customer" => self.about.customer = text(),
             "customer_ref" => self.about.customer_ref = text(),
             "goods" => self.about.goods = text(),
+            "process" => self.about.process = text(),
             "received" => self.about.received = time(value, zone),
             "promised" => self.about.promised = time(value, zone).map(|at| zone.to_datetime(at).date()),
             _ => {}

@@ -1,12 +1,17 @@
 //! The events of the log: what happened, when, and to which objects.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
-use yidan_domain::order::{
-    Answer, Handling, Header, Line,
-    event::{Event, Recorded, Via},
+use yidan_domain::{
+    ProductId,
+    order::{
+        Answer, Handling, Header, Line,
+        event::{Event, Recorded, Via},
+    },
 };
 
-use super::{Attribute, Relationship, customer_id, line_id, order_id, person_id, related, step_id, types};
+use super::{Attribute, Relationship, customer_id, line_id, order_id, person_id, product_id, related, step_id, types};
 use crate::logs::{Clock, Told};
 
 #[derive(Serialize)]
@@ -136,6 +141,8 @@ impl Happened {
     fn relate_content(&mut self, header: &Header, lines: &[Line], told: Told) {
         let numbers = 1..=lines.len();
         self.relationships.extend(numbers.map(|number| related(line_id(told.order.id, number), "line")));
+        let products: BTreeSet<ProductId> = lines.iter().filter_map(|line| line.product).collect();
+        self.relationships.extend(products.into_iter().map(|product| related(product_id(product), "product")));
         self.relationships.extend(header.salesperson.map(|person| related(person_id(person), "salesperson")));
     }
 }

@@ -61,6 +61,11 @@ impl<W: Write> Objects<W> {
         Ok(())
     }
 
+    /// The products that the orders named so far.
+    pub fn products(&self) -> Vec<ProductId> {
+        self.named.products.iter().copied().collect()
+    }
+
     /// Writes those whom the orders named; the same orders follow by their events.
     pub fn into_events(mut self, names: &Names) -> io::Result<Events<W>> {
         // The owners of customers are named by nothing else.

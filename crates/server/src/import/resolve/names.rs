@@ -9,7 +9,7 @@ use yidan_domain::{
 };
 use yidan_store::Result;
 
-use super::{Item, Resolver};
+use super::{Item, NewPerson, Resolver};
 use crate::import::lists::{Lists, Origin};
 
 impl Resolver<'_, '_> {
@@ -55,7 +55,7 @@ impl Resolver<'_, '_> {
             _ => return Err(Problem::SeveralPeople),
         };
         if origin == Origin::New {
-            item.people.push((id, name.to_owned()));
+            item.people.push(NewPerson { id, name: name.to_owned(), departments: vec!["sales".into()] });
         }
         Ok(Some(id))
     }
@@ -94,7 +94,7 @@ impl Resolver<'_, '_> {
     }
 }
 
-fn new_customer(name: &str, code: Option<String>) -> Customer {
+pub fn new_customer(name: &str, code: Option<String>) -> Customer {
     Customer {
         id: Lists::new_customer_id(),
         code,

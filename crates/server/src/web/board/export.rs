@@ -191,6 +191,7 @@ fn amount(row: &Row) -> [Value; 2] {
     }
 }
 
+/// A download of this name.
 pub fn file(kind: &'static str, name: &str, body: Body) -> Response {
     let disposition = format!("attachment; filename*=UTF-8''{}", crate::web::screen::url_escaped(name));
     let headers: [(HeaderName, HeaderValue); 3] = [

@@ -1,0 +1,3 @@
+## The event log, as a download
+
+event-log-title = Event log
