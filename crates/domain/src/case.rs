@@ -3,10 +3,11 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 use crate::{
-    CustomerId, OrderId, PersonId,
+    CustomerId, OrderId, PersonId, PromiseId,
+    exception::{Goods, Raised, watch},
     order::{Order, Progress, row::Status, situation::Situation},
     process::{FieldKind, Process},
     schedule::{
@@ -31,6 +32,20 @@ pub struct Case {
     doers: Box<[u8]>,
     /// The firm named last in a step of supply or making: whose times later steps are judged by.
     pub supplier: Option<Arc<str>>,
+    /// What the rules watch, while the order is open.
+    pub guard: Option<Box<Guard>>,
+}
+
+/// What rules know of an open order beside its course.
+#[derive(Debug, Clone)]
+pub struct Guard {
+    /// When people last did something.
+    pub moved: Timestamp,
+    pub promises: Vec<(PromiseId, Date)>,
+    /// Once the quantity made is known.
+    pub goods: Option<Goods>,
+    /// Exceptions that rules have raised and that still count.
+    pub raised: Vec<Raised>,
 }
 
 const NOBODY: u8 = u8::MAX;
@@ -62,6 +77,7 @@ impl Case {
             people: people.into_boxed_slice(),
             doers,
             supplier: supplier(order, process),
+            guard: (situation.status() == Status::Open).then(|| Box::new(Guard::of(order, process))),
         }
     }
 
@@ -113,6 +129,17 @@ impl Case {
             + size_of_val(&*self.people)
             + self.doers.len()
             + self.course.marks.capacity() * size_of::<Mark>()
+    }
+}
+
+impl Guard {
+    fn of(order: &Order, process: &Process) -> Self {
+        Self {
+            moved: order.moved_at(),
+            promises: order.open_promises().map(|promise| (promise.id, promise.due)).collect(),
+            goods: watch::goods(order, process),
+            raised: order.raised(),
+        }
     }
 }
 

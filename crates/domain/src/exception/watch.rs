@@ -6,13 +6,14 @@ use jiff::{Timestamp, civil::Date};
 use super::{Finding, Limit, RuleKey, Rules};
 use crate::{
     DepartmentKey, PromiseId, Quantity, StepKey,
+    case::{Case, Guard},
     order::{
         Answer, Order, Progress,
         row::{Status, delivered_at},
         situation::{Situation, Standing},
     },
     process::{Process, Step},
-    schedule::{Calendars, Moment, Plan},
+    schedule::{Calendars, Moment, Network, Plan, course::Is, due, forecast::Forecast},
 };
 
 /// What the rules know of an order.
@@ -185,6 +186,39 @@ impl<'a> Watched<'a> {
     }
 }
 
+impl<'a> Watched<'a> {
+    /// The same of an order as it is followed, with its forecast.
+    pub fn of_case(case: &Case, guard: &Guard, network: &Network<'a>, forecast: &Forecast) -> Self {
+        let expected = forecast.expected_day();
+        let dates = due::dates(network, &case.course);
+        let moment = |at: Option<Moment>| at.and_then(|at| at.timestamp(&network.calendars.zone));
+        let step = |(place, step): (usize, &'a Step)| {
+            let mark = case.mark(place);
+            let ready = || case.ready(network.before(place)).unwrap_or(case.course.received);
+            mark.is_active().then(|| OpenStep {
+                step: &step.key,
+                department: &step.department,
+                started: mark.is == Is::Started,
+                held_since: (mark.is == Is::Held).then(|| ready().timestamp()),
+                planned_start: moment(dates[place].start),
+                due: moment(dates[place].end),
+            })
+        };
+        Self {
+            status: case.status,
+            received_at: case.course.received.timestamp(),
+            promised: case.course.promised,
+            is_delivered: forecast.is_delivered,
+            moved_at: guard.moved,
+            promises: guard.promises.clone(),
+            steps: network.process.steps.iter().enumerate().filter_map(step).collect(),
+            expected: expected.median,
+            likely_by: expected.likely_by,
+            goods: guard.goods.clone(),
+        }
+    }
+}
+
 impl<'a> OpenStep<'a> {
     fn of(order: &Order, step: &'a Step, standing: &Standing, plan: &Plan) -> Self {
         let planned = plan.get(&step.key).copied().unwrap_or_default();
@@ -209,7 +243,7 @@ fn turn_came_at(order: &Order, step: &Step) -> Timestamp {
 }
 
 /// The quantity made as the latest finished step tells it, beside the quantity ordered, when both are in one unit.
-fn goods(order: &Order, process: &Process) -> Option<Goods> {
+pub(crate) fn goods(order: &Order, process: &Process) -> Option<Goods> {
     let told = |step: &Step| {
         let state = order.step(&step.key).filter(|state| matches!(state.progress, Progress::Finished { .. }))?;
         let field = step.form.iter().find(|field| field.fact.as_deref() == Some("goods.made"))?;

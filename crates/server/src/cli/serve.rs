@@ -1,13 +1,11 @@
 //! `yidan serve`
 
-use std::{net::SocketAddr, process::ExitCode, time::Duration};
-
-use yidan_store::idempotency;
+use std::{net::SocketAddr, process::ExitCode};
 
 use super::{Outcome, Stop};
 use crate::{
     app::{App, Place},
-    web,
+    jobs, web,
 };
 
 #[derive(Debug, clap::Args)]
@@ -31,22 +29,10 @@ pub async fn serve(app: App, listen: SocketAddr) -> Outcome {
         Stop(format!("cannot listen on {listen}: {error}. Is another yidan running? Choose --listen ADDR:PORT."))
     })?;
     println!("http://{}", listener.local_addr()?);
-    tokio::spawn(forget_answers(app.clone()));
+    jobs::start(&app);
     let service = web::router(app).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stopped()).await?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// Once an hour, lets go of answers that no program asks for again.
-async fn forget_answers(app: App) {
-    let mut hourly = tokio::time::interval(Duration::from_secs(3600));
-    loop {
-        hourly.tick().await;
-        let now = app.now();
-        if let Err(error) = app.store.write(move |tx| idempotency::forget(tx, now)).await {
-            tracing::warn!(%error, "old answers could not be forgotten");
-        }
-    }
 }
 
 async fn stopped() {

@@ -3,6 +3,7 @@
 
 mod ahead;
 mod load;
+mod watch;
 
 use std::{
     collections::HashMap,
@@ -22,6 +23,7 @@ use yidan_domain::{
 
 pub use ahead::Ahead;
 pub use load::{Bucket, DayLoad, Load, Who};
+pub use watch::watch;
 
 /// Whoever reports a change never waits for readers: the change lies in the inbox until nobody reads, and every reader
 /// puts away what lies there before looking.

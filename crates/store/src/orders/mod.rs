@@ -4,6 +4,7 @@ mod act;
 mod enter;
 mod events;
 mod numbers;
+mod refresh;
 mod row;
 
 pub use act::{Acted, act};
@@ -11,6 +12,7 @@ pub use enter::{Draft, Entered, enter};
 pub(crate) use events::{GENESIS, check_chain, events_with_hashes, every_stream, since};
 pub use events::{as_of, changed_files, histories, history};
 pub use numbers::{Series, series, upcoming};
+pub use refresh::refresh_open;
 pub(crate) use row::{Columns as RowColumns, load_board, one as one_row, write_bare};
 pub use row::{find_number, rows, same_reference};
 

@@ -1,0 +1,63 @@
+//! Watching orders: forecasts are made anew and rules looked after, soon after something has changed and in any case once
+//! a minute, because time passes.
+
+use std::time::{Duration, Instant};
+
+use jiff::{SignedDuration, Timestamp};
+use tokio::sync::broadcast::{Receiver, error::RecvError};
+use yidan_store::{Change, following, orders};
+
+use crate::app::App;
+
+const AT_LEAST_EVERY: Duration = Duration::from_secs(60);
+/// After a change there are often more.
+const REST: Duration = Duration::from_secs(2);
+/// A look ahead may take this share of one processor's time.
+const SHARE: u32 = 20;
+const LEARN_EVERY: SignedDuration = SignedDuration::from_hours(1);
+
+pub async fn run(app: App) {
+    app.store.ready().await;
+    app.store.following_ready().await;
+    let mut changes = app.store.changes();
+    let mut learned: Option<Timestamp> = None;
+    loop {
+        let begun = Instant::now();
+        let now = app.now();
+        if learned.is_none_or(|at| now.duration_since(at) >= LEARN_EVERY) {
+            let store = app.store.clone();
+            // A job that fails is tried again the next time.
+            let _ = tokio::task::spawn_blocking(move || store.learn_anew(now)).await;
+            learned = Some(now);
+        }
+        if let Err(error) = following::watch(&app.store, now).await {
+            tracing::warn!(%error, "orders could not be watched");
+        }
+        tokio::time::sleep(REST.max(begun.elapsed() * SHARE)).await;
+        if wait(&mut changes).await
+            && let Err(error) = orders::refresh_open(&app.store).await
+        {
+            tracing::warn!(%error, "due dates could not be reckoned anew");
+        }
+    }
+}
+
+/// Until an order or the company has changed, or the time has come anyway. Has the company changed?
+async fn wait(changes: &mut Receiver<Change>) -> bool {
+    let mut company = false;
+    let mut note = |change| match change {
+        Ok(Change::World) | Err(RecvError::Lagged(_)) => {
+            company = true;
+            true
+        }
+        Ok(Change::Order { .. }) => true,
+        Ok(Change::Customer(_)) => false,
+        Err(RecvError::Closed) => false,
+    };
+    let _ = tokio::time::timeout(AT_LEAST_EVERY, async { while !note(changes.recv().await) {} }).await;
+    // What came meanwhile is seen by the next look.
+    while let Ok(change) = changes.try_recv() {
+        note(Ok(change));
+    }
+    company
+}
