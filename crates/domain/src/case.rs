@@ -95,12 +95,16 @@ impl Case {
         before.iter().try_fold(self.course.received, |latest, step| Some(latest.max(self.passed(*step)?)))
     }
 
-    /// When a step was finished or skipped; one that falls away passes with the order itself.
-    fn passed(&self, step: usize) -> Option<Stamp> {
+    /// When a step was finished or skipped; one that falls away passes with those before it.
+    pub(crate) fn passed(&self, step: usize) -> Option<Stamp> {
         let mark = self.course.marks[step];
         match mark.is {
             Is::Finished | Is::Skipped => mark.finished,
-            Is::NotNeeded => Some(self.course.received),
+            Is::NotNeeded => {
+                let place = |key| self.process.steps.iter().position(|step| &step.key == key);
+                let before: Vec<usize> = self.process.steps[step].after.iter().filter_map(place).collect();
+                self.ready(&before)
+            }
             _ => None,
         }
     }

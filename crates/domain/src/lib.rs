@@ -7,6 +7,7 @@ pub mod access;
 pub mod case;
 pub mod exception;
 pub mod ids;
+pub mod insight;
 pub mod message;
 pub mod money;
 pub mod number;
