@@ -6,10 +6,10 @@ mod story;
 use company::{STEPS, Told, ann, bao, cases, order, process};
 use story::{calendars, id, moment};
 use yidan_domain::{
-    CustomerId, OrderId, StepKey,
+    CauseKey, CustomerId, OrderId, StepKey,
     insight::{
-        Allowed, Asked, Book, Bottleneck, End, Figure, Filter, Grain, Question, Seen, Share, Span, StepOf, Times, View,
-        Way, Weight, Work,
+        Allowed, Asked, Book, Bottleneck, Count, End, Figure, Filter, Grain, Question, Seen, Share, Span, StepOf,
+        Times, Trouble, View, Way, Weight, Work,
     },
     order::{Cancelled, Order, Progress},
 };
@@ -29,11 +29,9 @@ fn company() -> Vec<Order> {
     let open = order(3, "03-11 10:00", "03-20")
         .done("a", "03-11 10:00", "03-11 12:00")
         .now("b", |by| Progress::Started { at: moment("2026-03-11 15:00"), by });
-    let cancelled = Order {
-        cancelled: Some(Cancelled { at: moment("2026-03-12 10:00"), by: ann(), reason: "改了主意".into() }),
-        updated_at: moment("2026-03-12 10:00"),
-        ..order(4, "03-11 09:00", "03-13").done("a", "03-11 09:00", "03-11 09:30")
-    };
+    let mut cancelled = order(4, "03-11 09:00", "03-13").done("a", "03-11 09:00", "03-11 09:30");
+    cancelled.updated_at = moment("2026-03-12 10:00");
+    cancelled.cancelled = Some(Cancelled { at: cancelled.updated_at, by: ann(), reason: "改了主意".into() });
     let mut undated = order(5, "03-12 09:00", "")
         .done("a", "", "03-12 10:00")
         .now("b", |by| Progress::Skipped { at: moment("2026-03-12 10:30"), by, reason: "有现货".into() })
@@ -42,13 +40,13 @@ fn company() -> Vec<Order> {
         .done("e", "03-13 11:30", "03-13 12:00");
     undated.steps.get_mut("c").unwrap().reopened = 1;
     // Told on the 17th of what was before, and c after d, which it comes before.
-    let told_later = order(6, "03-01 10:00", "03-10")
+    let mut told_later = order(6, "03-01 10:00", "03-10")
         .done("a", "", "03-09 15:00")
         .done("b", "", "03-09 15:00")
         .done("c", "", "03-09 17:00")
         .done("d", "", "03-09 16:00")
         .done("e", "", "03-09 18:00");
-    let told_later = Order { entered_at: moment("2026-03-17 09:00"), ..told_later };
+    told_later.entered_at = moment("2026-03-17 09:00");
     vec![in_time, late, open, cancelled, undated, told_later]
 }
 
@@ -294,6 +292,43 @@ fn every_figure_opens_the_orders_behind_it() {
 }
 
 #[test]
+fn causes_are_ranked_by_how_often_they_were_named() {
+    let trouble = |order: u128, cause: &str, department: &str, raised: &str, cleared: &str| Trouble {
+        order: OrderId(id(order)),
+        rule: None,
+        cause: (!cause.is_empty()).then(|| cause.into()),
+        department: (!department.is_empty()).then(|| department.into()),
+        owner: Some(bao()),
+        raised: moment(&format!("2026-{raised}")),
+        cleared: (!cleared.is_empty()).then(|| moment(&format!("2026-{cleared}"))),
+    };
+    let troubles = [
+        trouble(1, "late-material", "purchasing", "03-09 17:00", "03-10 10:00"),
+        trouble(1, "late-material", "purchasing", "03-10 09:00", ""),
+        trouble(2, "payment", "finance", "03-10 09:00", "03-10 10:00"),
+        trouble(2, "", "", "03-11 09:00", ""),
+        trouble(2, "payment", "finance", "03-01 09:00", ""),
+        trouble(9, "payment", "finance", "03-10 09:00", ""),
+    ];
+    let causes = asked(Filter::default(), |view| view.causes(&troubles));
+    let told = |count: &Count| (count.raised, count.open, count.orders, minutes(count.settled));
+    let by_cause: Vec<_> =
+        causes.by_cause.iter().map(|(key, count)| (key.as_ref().map_or("", CauseKey::as_str), told(count))).collect();
+    assert_eq!(
+        by_cause,
+        [
+            // From 17 until 18 and from 9 until 10.
+            ("late-material", (2, 1, 1, (1, 120, 120))),
+            ("", (1, 1, 1, (0, 0, 0))),
+            ("payment", (1, 0, 1, (1, 60, 60))),
+        ]
+    );
+    assert_eq!(causes.by_owner.iter().map(|(_, count)| count.raised).collect::<Vec<_>>(), [4]);
+    let finance = Filter { department: Some("finance".into()), ..Filter::default() };
+    assert_eq!(asked(finance, |view| view.troubles(&troubles).len()), 1);
+}
+
+#[test]
 fn filters_take_orders_and_steps() {
     let step = |key: &str| Filter { department: Some(key.into()), ..Filter::default() };
     let person = |person| Filter { person: Some(person), ..Filter::default() };
@@ -325,7 +360,8 @@ fn filters_take_orders_and_steps() {
 #[test]
 fn nothing_asked_of_nothing_is_nothing() {
     let book = Book::new(&calendars());
-    let view = book.ask(&question(Filter::default()), &Seen::All);
+    let question = question(Filter::default());
+    let view = book.ask(&question, &Seen::All);
     assert_eq!(view.orders(), Default::default());
     assert_eq!((view.by_step(), view.by_department(), view.by_person()), Default::default());
     assert_eq!(view.bottlenecks(), []);

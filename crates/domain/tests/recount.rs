@@ -12,7 +12,7 @@ use yidan_domain::{
     StepKey,
     insight::{Asked, Book, Figure, Filter, Grain, Question, Seen, Share, Span, Times, View, Work},
     order::situation::Situation,
-    order::{Cancelled, Order, Progress, StepState, lateness::day_number},
+    order::{Cancelled, Order, Progress, lateness::day_number},
     schedule::{Course, Moment, Network, due},
 };
 
@@ -226,7 +226,8 @@ proptest! {
         book.follow(&cases(&orders));
         let mut anew = Book::new(&calendars());
         anew.follow(&cases(&orders));
-        let (view, anew) = (book.ask(&question(span), &Seen::All), anew.ask(&question(span), &Seen::All));
+        let question = question(span);
+        let (view, anew) = (book.ask(&question, &Seen::All), anew.ask(&question, &Seen::All));
         prop_assert_eq!(format!("{:?}", all_answers(&view)), format!("{:?}", all_answers(&anew)));
 
         let recount = Recount { orders: &orders, span };

@@ -16,6 +16,7 @@ pub mod floor;
 pub mod following;
 pub mod idempotency;
 pub mod imports;
+pub mod insight;
 pub mod live;
 pub mod orders;
 pub mod people;

@@ -25,6 +25,7 @@ use crate::{
     db::{self, postgres::Postgres, sqlite::Sqlite},
     files::Files,
     following::{Ahead, Following},
+    insight::Insight,
     orders,
 };
 
@@ -60,6 +61,7 @@ pub(crate) struct Inner {
     db: Database,
     board: Board,
     following: Following,
+    insight: Insight,
     world: RwLock<Arc<World>>,
     /// Held while the world is read and put in place, lest an older one be put there last.
     loading: Mutex<()>,
@@ -94,6 +96,7 @@ impl Store {
             db,
             board: Board::default(),
             following: Following::default(),
+            insight: Insight::default(),
             world: RwLock::default(),
             loading: Mutex::default(),
             live: broadcast::channel(LIVE_BACKLOG).0,
@@ -153,6 +156,10 @@ impl Store {
     /// Every order's course: what forecasts, load and insight are made from.
     pub fn following(&self) -> &Following {
         &self.inner.following
+    }
+
+    pub(crate) fn insight_book(&self) -> &Insight {
+        &self.inner.insight
     }
 
     /// Forecasts every open order anew and shows lists the days expected; `also` sees each of them.

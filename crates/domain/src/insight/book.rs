@@ -79,6 +79,12 @@ pub enum Seen {
     Only(HashSet<OrderId>),
 }
 
+impl Default for Book {
+    fn default() -> Self {
+        Self::new(&Calendars::default())
+    }
+}
+
 impl Book {
     pub fn new(calendars: &Calendars) -> Self {
         Self {
@@ -90,6 +96,11 @@ impl Book {
             people: Names::default(),
             records: Vec::new(),
         }
+    }
+
+    /// Are its times reckoned by these?
+    pub fn is_by(&self, calendars: &Calendars) -> bool {
+        &self.calendars == calendars
     }
 
     /// Makes the book say what the cases say. Cheap when they come in the same order as last time and few have changed.

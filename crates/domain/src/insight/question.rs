@@ -1,15 +1,18 @@
 //! What is asked of the book: a span of days, and which orders and steps.
 
+use std::sync::Arc;
+
 use jiff::{Timestamp, ToSpan, civil::Date};
 
 use super::{
-    Book, Seen,
+    Book, Seen, StepOf,
     book::{Names, Plan},
     record::{Record, StepRecord, Who},
 };
 use crate::{
-    CustomerId, DepartmentKey, PersonId,
+    CustomerId, DepartmentKey, PersonId, Text,
     order::lateness::day_number,
+    process::Process,
     schedule::{Moment, Stamp},
 };
 
@@ -74,6 +77,9 @@ pub struct View<'a> {
     customer: Wanted<u32>,
     salesperson: Wanted<Who>,
     person: Wanted<Who>,
+    /// As they were asked for.
+    pub(super) department: Option<&'a DepartmentKey>,
+    pub(super) asked_person: Option<PersonId>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -99,7 +105,7 @@ impl<T: PartialEq> Wanted<T> {
 }
 
 impl Book {
-    pub fn ask<'a>(&'a self, question: &Question, seen: &'a Seen) -> View<'a> {
+    pub fn ask<'a>(&'a self, question: &'a Question, seen: &'a Seen) -> View<'a> {
         let Question { span, filter, now } = question;
         let zone = &self.calendars.zone;
         let midnight = |day: i32| Moment::at(day, jiff::civil::Time::midnight()).timestamp(zone).unwrap_or_default();
@@ -119,6 +125,8 @@ impl Book {
             customer: Wanted::of(filter.customer, |customer| self.customers.find(&customer)),
             salesperson: Wanted::of(filter.salesperson, who),
             person: Wanted::of(filter.person, who),
+            department: filter.department.as_ref(),
+            asked_person: filter.person,
         }
     }
 }
@@ -126,15 +134,18 @@ impl Book {
 impl<'a> View<'a> {
     /// The orders that are asked about, whenever they were.
     pub(super) fn records(&self) -> impl Iterator<Item = &'a Record> {
-        self.book.records.iter().filter(|record| self.takes(record))
+        let all_steps = self.kinds.is_none() && self.person == Wanted::Any;
+        self.orders_asked().filter(move |record| all_steps || self.steps(record).next().is_some())
     }
 
-    fn takes(&self, record: &Record) -> bool {
-        self.plans[record.plan as usize]
-            && self.customer.takes(Some(record.customer))
-            && self.salesperson.takes(record.salesperson)
-            && self.sees(record)
-            && (self.kinds.is_none() && self.person == Wanted::Any || self.steps(record).next().is_some())
+    /// The same, whatever department and person are asked about.
+    pub(super) fn orders_asked(&self) -> impl Iterator<Item = &'a Record> {
+        self.book.records.iter().filter(|record| {
+            self.plans[record.plan as usize]
+                && self.customer.takes(Some(record.customer))
+                && self.salesperson.takes(record.salesperson)
+                && self.sees(record)
+        })
     }
 
     fn sees(&self, record: &Record) -> bool {
@@ -142,6 +153,16 @@ impl<'a> View<'a> {
             Seen::All => true,
             Seen::Only(orders) => orders.contains(&record.id),
         }
+    }
+
+    /// The newest version of a process that orders have run.
+    pub fn process(&self, key: &str) -> Option<&'a Arc<Process>> {
+        self.book.process(key)
+    }
+
+    /// The newest name of a step, with its number in the step table.
+    pub fn step_name(&self, of: &StepOf) -> (usize, Text) {
+        self.book.step_name(of)
     }
 
     pub(super) fn plan(&self, record: &Record) -> &'a Plan {

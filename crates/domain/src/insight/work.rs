@@ -166,6 +166,12 @@ impl Gathered {
 }
 
 impl Work {
+    /// Steps whose times are known but for when they were begun.
+    pub fn without_start(&self) -> u32 {
+        let count = |times: Option<Times>| times.map_or(0, |times| times.count);
+        count(self.flow) - count(self.waiting)
+    }
+
     pub fn is_nothing(&self) -> bool {
         self.finished == 0 && self.now.all() == 0
     }

@@ -29,9 +29,10 @@ use crate::{
 const DAYS: usize = 47_482;
 
 /// Cheap to clone.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Calendar(Arc<Table>);
 
+#[derive(PartialEq, Eq)]
 struct Table {
     /// One row a day, and one for the end.
     days: Vec<Day>,
@@ -42,14 +43,14 @@ struct Table {
     published: Option<BTreeSet<i16>>,
 }
 
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 struct Day {
     minutes_before: u32,
     workdays_before: u16,
     pattern: u16,
 }
 
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq, Eq)]
 struct Pattern {
     spans: Vec<Span>,
     minutes: u32,

@@ -8,14 +8,14 @@ use super::calendar::Calendar;
 use crate::DepartmentKey;
 
 /// Cheap to clone.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendars {
     pub zone: TimeZone,
     company: Calendar,
     others: Arc<Others>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 struct Others {
     departments: BTreeMap<DepartmentKey, Calendar>,
     named: BTreeMap<String, Calendar>,

@@ -13,7 +13,7 @@ use yidan_domain::{
     process::{Process, load},
 };
 
-use crate::story::{header, id, moment};
+use crate::story::{Story, id, moment};
 
 pub const STEPS: [&str; 5] = ["a", "b", "c", "d", "e"];
 
@@ -47,30 +47,20 @@ pub fn bao() -> PersonId {
 
 /// An order received then, with a promised day or `""`. `ann` does a, `bao` all the rest.
 pub fn order(number: u128, received: &str, promised: &str) -> Order {
-    let process = process();
     let entered_at = moment(&format!("2026-{received}"));
-    Order {
-        id: OrderId(id(number)),
-        number: format!("SO-{number}"),
-        process: process.reference(),
-        header: Header {
-            customer: CustomerId(id(number % 2)),
-            salesperson: Some(ann()),
-            promised: (!promised.is_empty()).then(|| format!("2026-{promised}").parse().unwrap()),
-            received_at: entered_at,
-            ..header("2026-03-09 09:00")
-        },
-        lines: Vec::new(),
-        steps: Default::default(),
-        cancelled: None,
-        exceptions: Vec::new(),
-        promises: Vec::new(),
-        plan_changes: Default::default(),
-        baseline: None,
-        entered_at,
-        updated_at: entered_at,
-        version: 1,
-    }
+    let mut order = Story::begins("customer-order", "2026-03-09 09:00", "").order;
+    order.id = OrderId(id(number));
+    order.process = process().reference();
+    order.header = Header {
+        customer: CustomerId(id(number % 2)),
+        salesperson: Some(ann()),
+        promised: (!promised.is_empty()).then(|| format!("2026-{promised}").parse().unwrap()),
+        received_at: entered_at,
+        ..order.header
+    };
+    order.steps.clear();
+    (order.entered_at, order.updated_at, order.version) = (entered_at, entered_at, 1);
+    order
 }
 
 pub trait Told: Sized {
