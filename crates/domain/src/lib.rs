@@ -10,6 +10,7 @@ pub mod ids;
 pub mod insight;
 pub mod message;
 pub mod money;
+pub mod notice;
 pub mod number;
 pub mod order;
 pub mod party;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use yidan_domain::{
     ExceptionId, Message, PersonId, PromiseId, Quantity, Say, Text,
     exception::{Finding, RuleKey},
+    notice::{About, Trouble},
     number::PatternFault,
     order::refusal::{Block, FieldFault, FieldProblem, LineFault, LineProblem, Needs, Refusal},
     order::{Exception, Handling},
@@ -262,9 +263,32 @@ fn findings() -> Vec<Message> {
     all.iter().map(Say::say).chain([by_a_person.say()]).collect()
 }
 
+fn notices() -> Vec<Message> {
+    use About::*;
+    let day = "2026-03-09".parse().unwrap();
+    let (x, step) = (|| "x".to_owned(), || Text::same("x"));
+    let trouble = || Trouble::Note(x());
+    let late = |finding| OrderLate { finding };
+    let all = [
+        StepHanded { step: step(), note: x() },
+        StepReady { step: step() },
+        ExceptionYours { step: Some(step()), trouble: trouble() },
+        ExceptionYours { step: None, trouble: trouble() },
+        ExceptionOverdue { step: None, trouble: trouble(), due: day },
+        late(Finding::PromiseBroken { promised: day }),
+        late(Finding::WillBeLate { promised: day, expected: day }),
+        PromiseDue { text: x(), due: day },
+        Cancelled { reason: x() },
+        Repromised { was: Some(day), is: Some(day) },
+        Repromised { was: None, is: Some(day) },
+        Repromised { was: Some(day), is: None },
+    ];
+    all.iter().map(Say::say).chain(all.iter().filter_map(About::detail)).collect()
+}
+
 #[test]
 fn whatever_is_said_has_words_in_both_languages() {
-    let said: Vec<Message> = [refusals(), findings(), problems(), patterns(), calendars()].concat();
+    let said: Vec<Message> = [refusals(), findings(), notices(), problems(), patterns(), calendars()].concat();
     let said_keys: BTreeSet<&str> = said.iter().map(|message| message.key).collect();
     for (lang, source) in [("zh", ZH), ("en", EN)] {
         let texts = texts(source);

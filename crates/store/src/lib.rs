@@ -18,6 +18,7 @@ pub mod idempotency;
 pub mod imports;
 pub mod insight;
 pub mod live;
+pub mod notices;
 pub mod orders;
 pub mod people;
 pub mod products;

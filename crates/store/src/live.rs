@@ -2,7 +2,7 @@
 
 use std::{fmt, sync::Arc};
 
-use yidan_domain::{case::Case, order::row::OrderRow, party::Customer};
+use yidan_domain::{PersonId, case::Case, order::row::OrderRow, party::Customer};
 
 /// Shared, as every open screen is told.
 #[derive(Debug, Clone)]
@@ -13,6 +13,8 @@ pub enum Change {
         case: Arc<Case>,
     },
     Customer(Arc<Customer>),
+    /// This person has been told something, or has read it.
+    Notices(PersonId),
     /// The company's settings, departments, processes, people, causes or rules.
     World,
 }
@@ -23,6 +25,7 @@ impl fmt::Display for Change {
         match self {
             Change::Order { row, .. } => write!(f, "order {}", row.id),
             Change::Customer(customer) => write!(f, "customer {}", customer.id),
+            Change::Notices(person) => write!(f, "notices {person}"),
             Change::World => f.write_str("world"),
         }
     }

@@ -241,6 +241,7 @@ impl Inner {
                 self.board.take(Arc::clone(row), expected);
             }
             Change::Customer(customer) => customers::name_on(&self.board, customer),
+            Change::Notices(_) => {}
             Change::World => {
                 if let Err(error) = self.load_world() {
                     tracing::error!(%error, "settings and processes could not be read anew");
@@ -345,6 +346,8 @@ impl Inner {
                 let customer = id.parse().ok().and_then(|id| self.read_now(|tx| customers::get(tx, id)).ok());
                 customer.map(|customer| Change::Customer(Arc::new(customer)))
             }
+            // What this copy has told its own screens already is told once more: they only count again.
+            Some(("notices", id)) => id.parse().ok().map(Change::Notices),
             _ => Some(Change::World),
         };
         self.committed(change.into_iter().collect());

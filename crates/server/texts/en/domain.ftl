@@ -53,6 +53,21 @@ finding-blocked = Conditions not met since { $since }
 finding-idle = Nothing has happened since { $since }
 finding-quantity-short = Ordered { $ordered }, made only { $made }
 
+## Notices
+
+notice-step-handed = “{ $step }” was handed to you
+notice-step-ready = “{ $step }” can begin
+notice-exception-yours = An exception is yours to settle
+notice-exception-yours-on = An exception on “{ $step }” is yours to settle
+notice-exception-overdue = An exception was to be settled by { $due } and is still open
+notice-order-late = The promised date has passed and the goods have not left
+notice-order-will-be-late = The order is going to be late
+notice-promise-due = A promise to the customer is due { $due }
+notice-cancelled = The order was cancelled
+notice-repromised = The promised date moved from { $was } to { $is }
+notice-promised = The promised date is now { $is }
+notice-unpromised = The promised date was withdrawn; a new one is open
+
 ## Why it can't move
 
 block-after = First finish: { $steps } ({ $departments }).

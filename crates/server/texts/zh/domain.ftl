@@ -53,6 +53,21 @@ finding-blocked = 条件不满足，从 { $since } 起一直办不了
 finding-idle = 从 { $since } 起没有任何进展
 finding-quantity-short = 订货 { $ordered }，只完工 { $made }
 
+## 通知
+
+notice-step-handed = “{ $step }”交给您办
+notice-step-ready = “{ $step }”可以开始了
+notice-exception-yours = 有一条异常请您处理
+notice-exception-yours-on = “{ $step }”有一条异常请您处理
+notice-exception-overdue = 异常过了处理期限 { $due }，还没有解除
+notice-order-late = 订单过了交期，货还没有发出
+notice-order-will-be-late = 订单预计要延误
+notice-promise-due = 答应客户 { $due } 办到的事到期了
+notice-cancelled = 订单已取消
+notice-repromised = 交期由 { $was } 改为 { $is }
+notice-promised = 交期定在 { $is }
+notice-unpromised = 交期取消了，新的交期待定
+
 ## 为什么动不了
 
 block-after = 先办完：{ $steps }（{ $departments }）。

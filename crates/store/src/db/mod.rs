@@ -91,8 +91,12 @@ impl<'a> Tx<'a> {
 
     /// What is told to others once this transaction is on disk.
     pub(crate) fn tell(&mut self, change: Change) {
-        // The world is read anew once, however many things of it have changed.
-        let is_told = matches!(change, Change::World) && self.changes.iter().any(|told| matches!(told, Change::World));
+        // The world is read anew once, however many things of it have changed; so are a person's notices.
+        let is_told = self.changes.iter().any(|told| match (told, &change) {
+            (Change::World, Change::World) => true,
+            (Change::Notices(told), Change::Notices(person)) => told == person,
+            _ => false,
+        });
         if !is_told {
             self.changes.push(change);
         }

@@ -66,6 +66,20 @@ CREATE TABLE IF NOT EXISTS exceptions (
 CREATE INDEX IF NOT EXISTS exceptions_order ON exceptions (order_id);
 CREATE INDEX IF NOT EXISTS exceptions_open ON exceptions (id) WHERE cleared_at IS NULL;
 
+-- What people have been told; ids follow one another in time.
+CREATE TABLE IF NOT EXISTS notices (
+    id BLOB NOT NULL,
+    person BLOB NOT NULL,
+    at TEXT NOT NULL,
+    by BLOB NOT NULL,
+    order_id BLOB NOT NULL,
+    step TEXT,
+    body TEXT NOT NULL,
+    read_at TEXT,
+    PRIMARY KEY (person, id)
+);
+CREATE INDEX IF NOT EXISTS notices_unread ON notices (person) WHERE read_at IS NULL;
+
 -- Counts up within each number series, such as SO-202611-####.
 CREATE TABLE IF NOT EXISTS counters (
     series TEXT PRIMARY KEY,

@@ -25,11 +25,12 @@ use yidan_domain::{
     CustomerId, OrderId, PersonId,
     access::Scope,
     case::Case,
+    notice,
     order::{Order, event::Recorded, row::OrderRow},
     process::Process,
 };
 
-use crate::{Actor, Change, Error, Result, Tx, db::Value, exceptions};
+use crate::{Actor, Change, Error, Result, Tx, db::Value, exceptions, notices};
 
 /// An order as it is kept, with what its next event follows on.
 pub(crate) struct Kept {
@@ -131,13 +132,17 @@ fn owner_of(tx: &mut Tx, customer: CustomerId) -> Result<Option<PersonId>> {
     Ok(owner.flatten().map(PersonId))
 }
 
-/// Keeps what has happened: the events, the state they lead to, and the row for lists.
+/// Keeps what has happened: the events, the state they lead to, and what people are told of it.
 fn keep(tx: &mut Tx, kept: &mut Kept, actor: &Actor, happened: Vec<yidan_domain::order::event::Event>) -> Result<()> {
     for event in happened {
         let recorded =
             Recorded { seq: kept.order.version + 1, at: actor.now, by: actor.viewer.person, via: actor.via, event };
         kept.hash = events::append(tx, kept.order.id, &kept.hash, &recorded)?;
+        let before = notice::may_concern(&recorded.event, recorded.via).then(|| kept.order.clone());
         kept.order.apply(&recorded);
+        if let Some(before) = before {
+            notices::tell(tx, &recorded, &before, &kept.order)?;
+        }
     }
     Ok(())
 }

@@ -1,0 +1,264 @@
+//! What people are told when something of theirs happens: a step handed over or free to begin, an exception to deal with,
+//! an order late, cancelled or promised anew. Nobody is told of what they did themselves, and of the work of a
+//! department only those who would do it: where they are many, a notice to all is a notice to nobody, and the list of
+//! the day says it better.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Message, OrderId, PersonId, Say, StepKey, Text,
+    access::{Role, Viewer},
+    exception::{Finding, RuleKey},
+    order::{
+        Exception, Order, Promise,
+        event::{Event, Recorded, Via},
+        situation::{Situation, Standing},
+    },
+    party::Person,
+    process::{Process, Step},
+};
+
+/// People of a department who are told of a step that nobody has in hand; where there are more, none is.
+const FEW: usize = 5;
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Notice {
+    pub person: PersonId,
+    pub order: OrderId,
+    pub step: Option<StepKey>,
+    pub about: About,
+}
+
+/// Kept as it is, and said in the reader's language when it is shown.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "about", rename_all = "snake_case")]
+pub enum About {
+    StepHanded { step: Text, note: String },
+    StepReady { step: Text },
+    ExceptionYours { step: Option<Text>, trouble: Trouble },
+    ExceptionOverdue { step: Option<Text>, trouble: Trouble, due: Date },
+    OrderLate { finding: Finding },
+    PromiseDue { text: String, due: Date },
+    Cancelled { reason: String },
+    Repromised { was: Option<Date>, is: Option<Date> },
+}
+
+/// What is wrong: as somebody wrote it, or as a rule has found it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trouble {
+    Note(String),
+    Found(Finding),
+}
+
+/// Might anybody have to be told of this? Most of what happens is told to nobody, and then costs nothing.
+pub fn may_concern(event: &Event, via: Via) -> bool {
+    let concerns = matches!(
+        event,
+        Event::Finished { .. }
+            | Event::Assigned { .. }
+            | Event::Skipped { .. }
+            | Event::ExceptionRaised { .. }
+            | Event::ExceptionHandled { .. }
+            | Event::ExceptionCleared { .. }
+            | Event::Amended { .. }
+            | Event::Cancelled { .. }
+    );
+    // What comes from sheets has happened elsewhere, and long ago.
+    concerns && via != Via::Import
+}
+
+/// Who is told what by an event, from how the order was and how it is after.
+pub fn of(recorded: &Recorded, before: &Order, after: &Order, process: &Process, people: &[Person]) -> Vec<Notice> {
+    if !may_concern(&recorded.event, recorded.via) {
+        return Vec::new();
+    }
+    let telling = Telling { before, after, process, people };
+    let mut notices = telling.of(&recorded.event);
+    let reads = |id: PersonId| people.iter().any(|person| person.id == id && person.active && person.login.is_some());
+    notices.retain(|notice| ![recorded.by, recorded.doer()].contains(&notice.person) && reads(notice.person));
+    notices
+}
+
+/// Of what comes due, told once, on a day after `since` and up to `today`: promises on their day, exceptions after it.
+pub fn due(order: &Order, process: &Process, person: PersonId, since: Date, today: Date) -> Vec<Notice> {
+    let promise = |promise: &Promise| Notice {
+        person,
+        order: order.id,
+        step: None,
+        about: About::PromiseDue { text: promise.text.clone(), due: promise.due },
+    };
+    let exception = |exception: &Exception, due: Date| Notice {
+        person,
+        order: order.id,
+        step: exception.step.clone(),
+        about: About::ExceptionOverdue { step: name(process, exception), trouble: Trouble::of(exception), due },
+    };
+    let promises = order.open_promises().filter(|one| one.owner == person && since < one.due && one.due <= today);
+    let exceptions = order.open_exceptions().filter(|one| one.handling.owner == Some(person));
+    let overdue = exceptions.filter_map(|one| Some((one, one.handling.due?)));
+    let overdue = overdue.filter(|(_, due)| since <= *due && *due < today);
+    promises.map(promise).chain(overdue.map(|(one, due)| exception(one, due))).collect()
+}
+
+struct Telling<'a> {
+    before: &'a Order,
+    after: &'a Order,
+    process: &'a Process,
+    people: &'a [Person],
+}
+
+impl Telling<'_> {
+    fn of(&self, event: &Event) -> Vec<Notice> {
+        match event {
+            Event::Assigned { step, to: Some(to), note } => {
+                let about = About::StepHanded { step: self.step_name(step), note: note.clone() };
+                vec![self.notice(*to, Some(step), about)]
+            }
+            Event::Finished { .. } | Event::Skipped { .. } | Event::ExceptionCleared { .. } => self.freed(),
+            Event::ExceptionRaised { id, .. } | Event::ExceptionHandled { id, .. } => {
+                self.after.exception(*id).map(|exception| self.trouble(exception)).unwrap_or_default()
+            }
+            Event::Amended { .. } => self.repromised().into_iter().chain(self.freed()).collect(),
+            Event::Cancelled { reason } => self.to_those_on_it(&About::Cancelled { reason: reason.clone() }),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Steps that waited or were held, and now could begin.
+    fn freed(&self) -> Vec<Notice> {
+        let (before, after) = (Situation::of(self.before, self.process), Situation::of(self.after, self.process));
+        let waited = |step: &Step| matches!(before.standing(&step.key), Some(Standing::Waiting(_) | Standing::Held(_)));
+        let freed = after.steps().filter(|(step, standing)| **standing == Standing::Ready && waited(step));
+        freed
+            .flat_map(|(step, _)| self.doers(step).into_iter().map(move |person| (person, step)))
+            .map(|(person, step)| self.notice(person, Some(&step.key), About::StepReady { step: step.name.clone() }))
+            .collect()
+    }
+
+    /// Whoever has the step; else the order's salesperson, if it is a step of sales; else the few of its department.
+    fn doers(&self, step: &Step) -> Vec<PersonId> {
+        if let Some(assignee) = self.after.step(&step.key).and_then(|state| state.assignee) {
+            return vec![assignee];
+        }
+        let holders = || self.after.steps.values().filter_map(|state| state.assignee);
+        let salesperson = self.after.header.salesperson;
+        let does = |person: &&Person| {
+            let sees = Viewer::of(person).scope().covers(salesperson, None, holders());
+            person.active && person.role == Role::Member && person.departments.contains(&step.department) && sees
+        };
+        let doers: Vec<PersonId> = self.people.iter().filter(does).map(|person| person.id).collect();
+        match salesperson.filter(|salesperson| doers.contains(salesperson)) {
+            Some(salesperson) => vec![salesperson],
+            None if doers.len() <= FEW => doers,
+            None => Vec::new(),
+        }
+    }
+
+    /// To the owner, when that is new; and that the order is late to its salesperson.
+    fn trouble(&self, exception: &Exception) -> Vec<Notice> {
+        let owner = exception.handling.owner;
+        let is_new = self.before.exception(exception.id).map(|was| was.handling.owner) != Some(owner);
+        let yours = owner.filter(|_| is_new).map(|owner| {
+            let about = About::ExceptionYours { step: name(self.process, exception), trouble: Trouble::of(exception) };
+            self.notice(owner, exception.step.as_ref(), about)
+        });
+        let is_raised = self.before.exception(exception.id).is_none();
+        let late = exception.found.clone().filter(|found| is_raised && found.rule().is_about_lateness());
+        let told = self.after.header.salesperson.filter(|salesperson| Some(*salesperson) != owner);
+        let late = late.zip(told).map(|(finding, told)| self.notice(told, None, About::OrderLate { finding }));
+        yours.into_iter().chain(late).collect()
+    }
+
+    fn repromised(&self) -> Vec<Notice> {
+        let (was, is) = (self.before.header.promised, self.after.header.promised);
+        if was == is { Vec::new() } else { self.to_those_on_it(&About::Repromised { was, is }) }
+    }
+
+    /// To the salesperson, to whoever has an open step in hand, and to whoever deals with an exception.
+    fn to_those_on_it(&self, about: &About) -> Vec<Notice> {
+        let open = self.before.steps.values().filter(|state| !state.progress.is_closed());
+        let owners = self.before.open_exceptions().filter_map(|exception| exception.handling.owner);
+        let mut told: Vec<PersonId> =
+            self.after.header.salesperson.into_iter().chain(open.filter_map(|state| state.assignee)).collect();
+        told.extend(owners);
+        told.sort();
+        told.dedup();
+        told.into_iter().map(|person| self.notice(person, None, about.clone())).collect()
+    }
+
+    fn notice(&self, person: PersonId, step: Option<&StepKey>, about: About) -> Notice {
+        Notice { person, order: self.after.id, step: step.cloned(), about }
+    }
+
+    fn step_name(&self, key: &StepKey) -> Text {
+        self.process.step(key).map_or_else(|| Text::same(key.as_str()), |step| step.name.clone())
+    }
+}
+
+fn name(process: &Process, exception: &Exception) -> Option<Text> {
+    Some(process.step(exception.step.as_ref()?)?.name.clone())
+}
+
+impl Trouble {
+    pub fn of(exception: &Exception) -> Self {
+        exception.found.clone().map_or_else(|| Trouble::Note(exception.note.clone()), Trouble::Found)
+    }
+}
+
+impl Say for Trouble {
+    fn say(&self) -> Message {
+        match self {
+            Trouble::Note(note) => Message::new("exception-note").with("note", note.as_str()),
+            Trouble::Found(finding) => finding.say(),
+        }
+    }
+}
+
+impl About {
+    /// What belongs below the sentence: somebody's words, or what a rule has found.
+    pub fn detail(&self) -> Option<Message> {
+        let words = |words: &String| {
+            Some(Message::new("exception-note").with("note", words.as_str())).filter(|_| !words.is_empty())
+        };
+        match self {
+            About::StepHanded { note: text, .. }
+            | About::PromiseDue { text, .. }
+            | About::Cancelled { reason: text } => words(text),
+            About::ExceptionYours { trouble, .. } | About::ExceptionOverdue { trouble, .. } => Some(trouble.say()),
+            About::OrderLate { finding } => Some(finding.say()),
+            About::StepReady { .. } | About::Repromised { .. } => None,
+        }
+    }
+
+    /// Does it speak of something gone wrong?
+    pub fn is_trouble(&self) -> bool {
+        !matches!(self, About::StepHanded { .. } | About::StepReady { .. } | About::PromiseDue { .. })
+    }
+}
+
+impl Say for About {
+    fn say(&self) -> Message {
+        match self {
+            About::StepHanded { step, .. } => Message::new("notice-step-handed").with("step", step),
+            About::StepReady { step } => Message::new("notice-step-ready").with("step", step),
+            About::ExceptionYours { step: Some(step), .. } => {
+                Message::new("notice-exception-yours-on").with("step", step)
+            }
+            About::ExceptionYours { step: None, .. } => Message::new("notice-exception-yours"),
+            About::ExceptionOverdue { due, .. } => Message::new("notice-exception-overdue").with("due", *due),
+            About::OrderLate { finding } if finding.rule() == RuleKey::PromiseBroken => {
+                Message::new("notice-order-late")
+            }
+            About::OrderLate { .. } => Message::new("notice-order-will-be-late"),
+            About::PromiseDue { due, .. } => Message::new("notice-promise-due").with("due", *due),
+            About::Cancelled { .. } => Message::new("notice-cancelled"),
+            About::Repromised { was: Some(was), is: Some(is) } => {
+                Message::new("notice-repromised").with("was", *was).with("is", *is)
+            }
+            About::Repromised { was: None, is: Some(is) } => Message::new("notice-promised").with("is", *is),
+            About::Repromised { is: None, .. } => Message::new("notice-unpromised"),
+        }
+    }
+}
