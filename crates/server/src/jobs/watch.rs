@@ -51,7 +51,7 @@ async fn wait(changes: &mut Receiver<Change>) -> bool {
             true
         }
         Ok(Change::Order { .. }) => true,
-        Ok(Change::Customer(_)) => false,
+        Ok(Change::Customer(_) | Change::Notices(_)) => false,
         Err(RecvError::Closed) => false,
     };
     let _ = tokio::time::timeout(AT_LEAST_EVERY, async { while !note(changes.recv().await) {} }).await;
