@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 use yidan_domain::{
     CustomerId, PersonId, ProductId, StepKey,
@@ -89,13 +89,21 @@ fn order(told: Told, clock: &Clock) -> Object {
         }
     };
     let mut most_lines = 0;
-    for (recorded, header, lines) in versions(told) {
-        values.since(when(recorded), head(header, lines, clock));
-        relate(customer_id(header.customer), "customer");
-        if let Some(salesperson) = header.salesperson {
-            relate(person_id(salesperson), "salesperson");
+    for recorded in told.history {
+        match &recorded.event {
+            Event::Entered { header, lines, .. } | Event::Amended { header, lines, .. } => {
+                values.since(when(recorded), head(header, lines, clock));
+                relate(customer_id(header.customer), "customer");
+                if let Some(salesperson) = header.salesperson {
+                    relate(person_id(salesperson), "salesperson");
+                }
+                most_lines = most_lines.max(lines.len());
+            }
+            Event::Replanned { promised, .. } => {
+                values.since(Some(recorded.at), [("promised", day_or_none(*promised, clock))]);
+            }
+            _ => {}
         }
-        most_lines = most_lines.max(lines.len());
     }
     let id = told.order.id;
     (1..=most_lines).for_each(|number| relate(line_id(id, number), "line"));
@@ -113,12 +121,16 @@ fn head(header: &Header, lines: &[Line], clock: &Clock) -> [(&'static str, Strin
         ("customer_ref", header.customer_ref.clone()),
         ("channel", channel(header.channel).to_owned()),
         ("received", clock.time(header.received_at)),
-        ("promised", header.promised.map(|day| clock.day(day)).unwrap_or_default()),
+        ("promised", day_or_none(header.promised, clock)),
         ("currency", header.currency.code().to_owned()),
         ("total", total.map(|total| total.amount().to_string()).unwrap_or_default()),
         ("payment_terms", header.payment_terms.clone()),
         ("trade_terms", header.trade_terms.clone()),
     ]
+}
+
+fn day_or_none(day: Option<Date>, clock: &Clock) -> String {
+    day.map(|day| clock.day(day)).unwrap_or_default()
 }
 
 fn line(told: Told, index: usize, clock: &Clock) -> Object {
