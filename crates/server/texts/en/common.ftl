@@ -78,7 +78,6 @@ state-late = Late
 state-will-be-late = Will be late
 state-at-risk = At risk
 state-due-soon = Due soon
-state-at-risk = At risk
 state-on-time = On time
 state-no-date = No date
 state-exception = Exception

@@ -75,7 +75,6 @@ state-late = 已延期
 state-will-be-late = 将要延期
 state-at-risk = 有延期风险
 state-due-soon = 临近交期
-state-at-risk = 有风险
 state-on-time = 正常
 state-no-date = 无交期
 state-exception = 异常
