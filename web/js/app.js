@@ -8,6 +8,7 @@ import "./dates.js";
 import "./dialogs.js";
 import "./drop.js";
 import "./filters.js";
+import "./gantt.js";
 import "./lines.js";
 import "./live.js";
 import "./menus.js";

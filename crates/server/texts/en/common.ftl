@@ -101,6 +101,15 @@ days-late = { $count ->
     [one] { $count } day late
    *[other] { $count } days late
 }
+hours = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+}
+workdays = { $count ->
+    [one] 1 working day
+   *[other] { $count } working days
+}
+chart-table = As a table
 due-today = Due today
 
 date-form = yyyy-mm-dd

@@ -233,3 +233,70 @@ entry-amend-reason = Reason
 entry-amend-hint = It is kept in the history
 entry-save-amendment = Save the amendment
 entry-conflict-onward = What you changed is still here; what you did not change now shows the latest. Compare, then save again.
+
+# Forecast
+outlook-by-history = Expected to leave on { $expected }; by { $count } earlier cases, nine in ten leave by { $likely }.
+outlook-by-standard = Expected to leave on { $expected } by standard times.
+outlook-delay = { $workdays ->
+    [one] 1 working day
+   *[other] { $workdays } working days
+} ({ $days ->
+    [one] 1 day
+   *[other] { $days } days
+}) after the promise.
+outlook-held = It waits for “{ $step }” ({ $department }) now.
+outlook-first-promise = First promised for { $day }.
+
+# Gantt chart
+gantt-heading = Plan and forecast
+gantt-done = Done
+gantt-expected = Expected
+gantt-tail = Nine in ten
+gantt-plan = Plan
+gantt-baseline = Baseline
+gantt-critical = Critical path
+gantt-now = Now
+gantt-promise = Promised
+gantt-start = Start (actual or expected)
+gantt-end = End (actual or expected)
+gantt-likely = Nine in ten by
+gantt-slack = Slack
+gantt-basis = Rests on
+gantt-basis-history = { $count ->
+    [one] 1 earlier case
+   *[other] { $count } earlier cases
+}
+gantt-basis-standard = Standard time
+gantt-basis-due = Its due date
+
+# Changing the plan
+plan-title = Change the plan of { $number }
+plan-about = Try it first: see what it does to every later step and to the promise, then keep it.
+plan-drag = Drag steps that have not begun, or move them with the arrow keys
+plan-anew = Open it anew
+plan-effects = What it does
+plan-no-effect = No step moves.
+plan-before = Before
+plan-after = After
+plan-shift = Change
+plan-later = { $count ->
+    [one] 1 day later
+   *[other] { $count } days later
+}
+plan-sooner = { $count ->
+    [one] 1 day sooner
+   *[other] { $count } days sooner
+}
+plan-same-day = Within the day
+plan-delivery = Goods leave
+plan-changes = What to change
+plan-not-before = Not before
+plan-takes = Takes
+plan-split = In two parts
+plan-split-open = Split
+plan-split-after = First for
+plan-resumes = Goes on from
+plan-split-needs-both = To split a step, say how long it is worked on first and when it goes on.
+plan-reason = Reason
+plan-try = Try
+plan-save = Keep the plan

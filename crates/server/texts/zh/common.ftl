@@ -92,6 +92,9 @@ state-archived = 已停用
 
 days-left = 剩 { $count } 天
 days-late = 延 { $count } 天
+hours = { $count } 小时
+workdays = { $count } 个工作日
+chart-table = 表格
 due-today = 今天到期
 
 date-form = 年-月-日

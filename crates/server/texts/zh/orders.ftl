@@ -227,3 +227,55 @@ entry-amend-reason = 修改原因
 entry-amend-hint = 会记入历史，以后查得到
 entry-save-amendment = 保存修改
 entry-conflict-onward = 您改过的内容都在；没有改过的，已经换成最新的。核对后可以再次保存。
+
+# 预测
+outlook-by-history = 预计 { $expected } 发货；按以往 { $count } 次，九成在 { $likely } 前。
+outlook-by-standard = 按标准时间预计 { $expected } 发货。
+outlook-delay = 比承诺晚 { $workdays } 个工作日（{ $days } 天）。
+outlook-held = 现在卡在“{ $step }”（{ $department }）。
+outlook-first-promise = 最初承诺 { $day }。
+
+# 甘特图
+gantt-heading = 计划与预测
+gantt-done = 实际
+gantt-expected = 预计
+gantt-tail = 九成把握
+gantt-plan = 计划
+gantt-baseline = 原计划
+gantt-critical = 关键路径
+gantt-now = 现在
+gantt-promise = 承诺交期
+gantt-start = 开始（实际或预计）
+gantt-end = 结束（实际或预计）
+gantt-likely = 九成把握前
+gantt-slack = 余量
+gantt-basis = 依据
+gantt-basis-history = 以往 { $count } 次
+gantt-basis-standard = 标准时间
+gantt-basis-due = 按时限
+
+# 调整计划
+plan-title = 调整计划 { $number }
+plan-about = 先试算，看清对后面各步和交期的影响，再保存。
+plan-drag = 拖动未开始的任务，或用方向键移动
+plan-anew = 重新打开
+plan-effects = 试算结果
+plan-no-effect = 各步时间不变。
+plan-before = 原来
+plan-after = 调整后
+plan-shift = 变化
+plan-later = 晚 { $count } 天
+plan-sooner = 早 { $count } 天
+plan-same-day = 当天内
+plan-delivery = 发货
+plan-changes = 要改什么
+plan-not-before = 最早开始
+plan-takes = 需要多久
+plan-split = 分两段
+plan-split-open = 分段
+plan-split-after = 先做多久
+plan-resumes = 何时接着做
+plan-split-needs-both = 分两段要同时写明先做多久、何时接着做。
+plan-reason = 原因
+plan-try = 试算
+plan-save = 保存计划

@@ -12,9 +12,12 @@ mod exceptions;
 mod fields;
 mod files;
 mod form;
+mod gantt;
 mod history;
 mod loaded;
+mod outlook;
 mod page;
+mod plan;
 mod question;
 mod reading;
 mod schedule;
@@ -44,6 +47,7 @@ pub fn routes() -> Router<App> {
         .route("/orders/{id}", get(page::show))
         .route("/orders/{id}/panel", get(page::refresh))
         .route("/orders/{id}/amend", get(amend::ask).post(amend::amend))
+        .route("/orders/{id}/plan", get(plan::ask).post(plan::change))
         .route("/orders/{id}/files/{file}", get(files::download))
         .merge(deeds::routes())
 }

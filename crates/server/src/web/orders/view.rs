@@ -14,13 +14,16 @@ use yidan_domain::{
         situation::{Deed, Situation},
     },
     process::Stage,
+    schedule::Course,
 };
 use yidan_store::orders::changed_files;
 
 use super::{
     acts::{self, Act},
+    gantt::{Drawn, Gantt},
     history::{self, Entry, Filter},
     loaded::Loaded,
+    outlook::OutlookView,
     schedule::Times,
     shown::{self, FileLink, Named},
     table::{self, StepView},
@@ -55,6 +58,10 @@ pub struct View {
     pub remarks: String,
     /// Why it was cancelled, when it was.
     pub cancelled: String,
+    pub outlook: Option<OutlookView>,
+    pub chart: Option<Gantt>,
+    /// May this reader change the plan now?
+    pub may_plan: bool,
     pub steps: Vec<StepView>,
     pub lines: Vec<LineView>,
     pub exceptions: Vec<ExceptionView>,
@@ -158,6 +165,9 @@ impl View {
             address: header.address.clone(),
             remarks: header.remarks.clone(),
             cancelled: cancelled(loaded, reader),
+            outlook: OutlookView::of(loaded, &row, &times, reader),
+            chart: chart(loaded, &situation, &times, reader),
+            may_plan: past.is_none() && situation.may(viewer, Deed::Replan, None).is_ok(),
             steps: table::rows(loaded, &situation, plan, viewer, reader, past),
             lines: lines(loaded),
             exceptions: exceptions(loaded, reader, today, |id| {
@@ -219,6 +229,12 @@ fn stops(row: &OrderRow, reader: &Reader, now: Timestamp) -> Vec<Stop> {
         Stop { name: cell.stage.name().get(reader.lang).to_owned(), note, class }
     };
     row.stages.iter().map(stop).collect()
+}
+
+fn chart(loaded: &Loaded, situation: &Situation, times: &Times, reader: &Reader) -> Option<Gantt> {
+    let course = Course::of(situation);
+    let (process, calendars) = (&loaded.process, loaded.calendars());
+    Gantt::of(&Drawn { process, course: &course, calendars, times, before: None, reader })
 }
 
 fn cancelled(loaded: &Loaded, reader: &Reader) -> String {

@@ -1,0 +1,49 @@
+// On the page that tries a plan, open steps are moved by dragging their bars, or with the arrow keys: a day at a time. The
+// chart only fills in the form's field; the server works out what follows.
+
+const DAY = 24 * 60 * 60 * 1000;
+
+const moved = (begins, days) => new Date(Date.parse(`${begins}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+
+const move = (bar, days) => {
+  const field = document.querySelector(`[name="not-before-${bar.dataset.bar}"]`);
+  if (!field || days === 0) return;
+  field.value = moved(bar.dataset.begins, days);
+  field.form.dispatchEvent(new CustomEvent("plan-moved"));
+};
+
+document.addEventListener("pointerdown", (event) => {
+  const bar = event.target.closest?.("[data-gantt] [data-bar]");
+  if (!bar) return;
+  event.preventDefault();
+  bar.focus();
+  const from = event.clientX;
+  const width = Number(bar.closest("[data-gantt]").dataset.day) / 1000;
+  let days = 0;
+  const follow = (to) => {
+    days = Math.round((to.clientX - from) / width);
+    bar.setAttribute("transform", `translate(${days * width} 0)`);
+  };
+  const end = () => {
+    removeEventListener("pointermove", follow);
+    move(bar, days);
+  };
+  addEventListener("pointermove", follow);
+  addEventListener("pointerup", end, { once: true });
+});
+
+document.addEventListener("keydown", (event) => {
+  const bar = event.target.closest?.("[data-gantt] [data-bar]");
+  const days = { ArrowLeft: -1, ArrowRight: 1, PageDown: 7, PageUp: -7 }[event.key];
+  if (!bar || !days) return;
+  event.preventDefault();
+  move(bar, days);
+});
+
+// The bar that was moved keeps the focus when the chart is drawn anew.
+let focused;
+document.addEventListener("htmx:beforeSwap", () => (focused = document.activeElement?.dataset?.bar));
+document.addEventListener("htmx:afterSettle", () => {
+  if (focused) document.querySelector(`[data-bar="${focused}"]`)?.focus();
+  focused = undefined;
+});
