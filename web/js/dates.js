@@ -52,3 +52,12 @@ function asDates(typed) {
 function plain(locale) {
   return locale.default ?? locale;
 }
+
+// A day that is offered is taken over by a touch.
+document.addEventListener("click", (event) => {
+  const offer = event.target.closest("[data-sets]");
+  const field = offer && document.getElementById(offer.dataset.sets);
+  if (!field) return;
+  field.value = offer.dataset.value;
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+});

@@ -119,6 +119,7 @@ fn step(reader: &mut Reader, mut section: Section) -> (Step, StepLines) {
     let instructions = reader.text(&mut section, "instructions").unwrap_or_default();
     let after = reader.list(&mut section, "after");
     let takes = reader.words(&mut section, "takes").and_then(|written| due(reader, written, Takes::parse));
+    let effort = reader.words(&mut section, "effort").and_then(|written| due(reader, written, Takes::parse));
     let (times, time_lines) = times(reader, &mut section);
     let due_written = reader.words(&mut section, "due");
     lines.due = due_written.as_ref().map_or(at, |due| due.line);
@@ -151,6 +152,7 @@ fn step(reader: &mut Reader, mut section: Section) -> (Step, StepLines) {
         after: after.into_iter().map(|before| StepKey(before.value)).collect(),
         takes,
         times,
+        effort,
         due,
         start_gate,
         finish_gate,

@@ -56,6 +56,8 @@ pub struct Step {
     pub takes: Option<Takes>,
     /// Other standard times for some orders; the first whose condition holds counts, before `takes`.
     pub times: Vec<StandardTime>,
+    /// How much of that time somebody's hands are on it, where that is not all of it.
+    pub effort: Option<Takes>,
     pub due: Option<Due>,
     /// All must hold before the step starts.
     pub start_gate: Vec<Gate>,

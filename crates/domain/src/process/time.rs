@@ -29,6 +29,14 @@ impl Step {
     }
 }
 
+impl Step {
+    /// The work that the step costs: what the process says, else its standard time as far as that is counted in minutes or
+    /// hours. A time in days is mostly waiting, and says nothing of work.
+    pub fn work(&self, standard: Option<Takes>) -> Option<Takes> {
+        self.effort.or(standard.filter(|takes| matches!(takes, Takes::Minutes(_) | Takes::Hours(_))))
+    }
+}
+
 impl StandardTime {
     fn for_order(&self, facts: &Facts) -> Option<Takes> {
         let holds = self.when.as_ref().is_none_or(|when| when.verdict(facts) == Verdict::Holds);

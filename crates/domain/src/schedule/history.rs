@@ -5,7 +5,11 @@
 use std::{collections::HashMap, hash::Hash, sync::Arc};
 
 use super::{Calendars, Course, Network, Stamp, course::Mark, estimate::Spread, forecast::Estimates};
-use crate::{DepartmentKey, StepKey, case::Case, process::Process};
+use crate::{
+    DepartmentKey, StepKey,
+    case::Case,
+    process::{Process, Step},
+};
 
 #[derive(Debug, Default)]
 pub struct History {
@@ -67,15 +71,17 @@ impl History {
         }
     }
 
-    /// The spread of one step's times, with the number of cases behind it.
-    pub fn of_step(&self, process: &str, step: &StepKey, department: &DepartmentKey) -> Option<&Spread> {
-        let own = self.by_process.get(&(process.to_owned(), step.clone())).filter(|spread| spread.is_enough());
-        own.or_else(|| self.by_department.get(&(department.clone(), step.clone())))
+    /// The spread of one step's times. Where the process is too new and says no standard time either, those of the same
+    /// step of the same department in other processes have to do.
+    pub fn of_step(&self, process: &str, step: &Step) -> Option<&Spread> {
+        let own = self.by_process.get(&(process.to_owned(), step.key.clone())).filter(|spread| spread.is_enough());
+        let elsewhere = || self.by_department.get(&(step.department.clone(), step.key.clone()));
+        own.or_else(|| elsewhere().filter(|_| step.takes.is_none()))
     }
 
     pub fn of_network<'a>(&'a self, network: &Network, supplier: Option<&str>) -> StepTimes<'a> {
         let process = network.process;
-        let own = process.steps.iter().map(|step| self.of_step(&process.key, &step.key, &step.department)).collect();
+        let own = process.steps.iter().map(|step| self.of_step(&process.key, step)).collect();
         let of_supplier = supplier.and_then(|supplier| self.by_supplier.get(supplier));
         let supplied = process
             .steps

@@ -67,6 +67,7 @@ pub enum Nav {
     MyDay,
     Board,
     Exceptions,
+    Load,
     NewOrder,
     Customers,
     Products,
@@ -76,11 +77,12 @@ pub enum Nav {
 }
 
 impl Nav {
-    pub const ALL: [Nav; 9] = [
+    pub const ALL: [Nav; 10] = [
         Nav::MyDay,
         Nav::Board,
         Nav::Exceptions,
         Nav::NewOrder,
+        Nav::Load,
         Nav::Customers,
         Nav::Products,
         Nav::Processes,
@@ -93,6 +95,7 @@ impl Nav {
             Nav::MyDay => "/my-day",
             Nav::Board => "/board",
             Nav::Exceptions => "/exceptions",
+            Nav::Load => "/load",
             Nav::NewOrder => "/orders/new",
             Nav::Customers => "/customers",
             Nav::Products => "/products",
@@ -107,6 +110,7 @@ impl Nav {
             Nav::MyDay => "nav-my-day",
             Nav::Board => "nav-board",
             Nav::Exceptions => "nav-exceptions",
+            Nav::Load => "nav-load",
             Nav::NewOrder => "nav-new-order",
             Nav::Customers => "nav-customers",
             Nav::Products => "nav-products",
@@ -121,6 +125,7 @@ impl Nav {
             Nav::MyDay => "day",
             Nav::Board => "board",
             Nav::Exceptions => "flag",
+            Nav::Load => "calendar",
             Nav::NewOrder => "plus",
             Nav::Customers => "people",
             Nav::Products => "box",

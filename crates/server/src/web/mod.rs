@@ -12,6 +12,7 @@ mod guest;
 mod health;
 pub mod imports;
 pub mod live;
+mod load;
 pub mod my_day;
 pub mod orders;
 pub mod processes;
@@ -46,6 +47,7 @@ pub fn router(app: App) -> Router {
         .merge(customers::routes())
         .merge(products::routes())
         .merge(processes::routes())
+        .merge(load::routes())
         .merge(imports::routes())
         .merge(event_log::routes())
         .merge(settings::routes())

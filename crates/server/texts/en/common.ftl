@@ -13,6 +13,7 @@ nav-exceptions = Exceptions
 nav-new-order = New order
 nav-customers = Customers
 nav-products = Products
+nav-load = Load
 nav-processes = Processes
 nav-import = Import
 nav-settings = Settings
@@ -101,6 +102,13 @@ days-late = { $count ->
     [one] { $count } day late
    *[other] { $count } days late
 }
+weekday-short-1 = Mo
+weekday-short-2 = Tu
+weekday-short-3 = We
+weekday-short-4 = Th
+weekday-short-5 = Fr
+weekday-short-6 = Sa
+weekday-short-7 = Su
 hours = { $count ->
     [one] 1 hour
    *[other] { $count } hours

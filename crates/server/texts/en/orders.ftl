@@ -300,3 +300,37 @@ plan-split-needs-both = To split a step, say how long it is worked on first and 
 plan-reason = Reason
 plan-try = Try
 plan-save = Keep the plan
+
+# Can the day be kept
+promise-needs = { $needs ->
+    [one] Standard times need 1 working day.
+   *[other] Standard times need { $needs } working days.
+}
+promise-possible = In time: it needs { $needs } working days, { $left } remain.
+promise-impossible = Too soon: it needs { $needs } working days, { $left } remain.
+promise-overdue = “{ $step }” would be due by { $due } and can't be done by then.
+promise-earliest = The earliest day to promise is { $day }.
+promise-unpublished = Public holidays of { $year } are not published yet: that year is reckoned by plain weeks.
+promise-take = Take this day
+
+# Load
+load-as-of = As of
+load-by-department = By department
+load-by-person = By person
+load-nothing = No work to come
+load-nothing-onward = Once orders are under way, the work of every department is shown here day by day.
+load-over-days = { $count ->
+    [one] 1 day overloaded
+   *[other] { $count } days overloaded
+}
+load-hands = { $count ->
+    [one] 1 person
+   *[other] { $count } people
+}
+load-cell = { $name } { $day }: { $steps ->
+    [one] 1 step
+   *[other] { $steps } steps
+}, { $hours } h of { $room } h
+load-about = Hours of work above, number of steps below; “–” where the process says no hours. “!” marks overload: hands are the people in service, hours those of the working calendar.
+load-orders = Orders behind the day
+load-no-orders = No orders that you may see

@@ -279,3 +279,25 @@ plan-split-needs-both = 分两段要同时写明先做多久、何时接着做�
 plan-reason = 原因
 plan-try = 试算
 plan-save = 保存计划
+
+# 交期来得及吗
+promise-needs = 按标准时间要 { $needs } 个工作日。
+promise-possible = 来得及：要 { $needs } 个工作日，还有 { $left } 个。
+promise-impossible = 来不及：要 { $needs } 个工作日，只剩 { $left } 个。
+promise-overdue = “{ $step }”要在 { $due } 前办完，做不到。
+promise-earliest = 最早可以承诺 { $day }。
+promise-unpublished = { $year } 年的放假安排还没有公布，按平常的周末推算。
+promise-take = 用这一天
+
+# 负荷
+load-as-of = 推算于
+load-by-department = 按部门
+load-by-person = 按人
+load-nothing = 没有要做的工作
+load-nothing-onward = 有了进行中的订单，这里按天显示各部门的工作量。
+load-over-days = { $count } 天超负荷
+load-hands = { $count } 人
+load-cell = { $name } { $day }：{ $steps } 项，{ $hours } 小时，可用 { $room } 小时
+load-about = 上面是当天的工时，下面是项数；“–”表示流程没有写工时。标“!”的是超负荷，人手按在职人数和工作日历算。
+load-orders = 这一天的订单
+load-no-orders = 没有看得到的订单

@@ -8,7 +8,7 @@ use yidan_domain::{
     DepartmentKey, OrderId, PersonId,
     case::Case,
     order::lateness::day_number,
-    schedule::{Calendars, Moment, Network, forecast::Forecast},
+    schedule::{Calendars, Moment, Network, Work, forecast::Forecast},
 };
 
 /// Days ahead that are reckoned.
@@ -75,17 +75,21 @@ impl Loading {
         let first = self.load.first;
         let load = self.by_who.entry(who).or_insert_with(|| DayLoad { days: vec![Bucket::default(); DAYS] });
         let calendar = network.calendar(step);
-        // A step that is worked on counts on each working day of its time; one that begins in the night on its first day.
+        let work = network.process.steps[step].work(case.course.marks[step].takes).map(|work| calendar.length(work));
+        let work = work.map_or(0, |(Work::Worked(seconds) | Work::Elapsed(seconds))| seconds);
+        let whole = calendar.worked(start, finish);
+        // A step counts on each working day of its time; its work is spread over them evenly.
         for day in start.day().max(first)..=finish.day() {
             let Some(bucket) = usize::try_from(day - first).ok().and_then(|day| load.days.get_mut(day)) else { break };
             let morning = Moment::at(day, jiff::civil::Time::midnight()).max(start);
             let night = Moment::at(day + 1, jiff::civil::Time::midnight()).min(finish);
-            let seconds = calendar.worked(morning, night);
-            if seconds == 0 && day != start.day() {
+            let worked = calendar.worked(morning, night);
+            let at_once = whole == 0 && day == start.day().max(first);
+            if worked == 0 && !at_once {
                 continue;
             }
             bucket.steps += 1;
-            bucket.seconds += seconds;
+            bucket.seconds += if at_once { work } else { work * worked / whole.max(1) };
             if bucket.orders.len() < MOST_ORDERS && bucket.orders.last() != Some(&case.id) {
                 bucket.orders.push(case.id);
             }

@@ -18,6 +18,7 @@ mod loaded;
 mod outlook;
 mod page;
 mod plan;
+mod promise;
 mod question;
 mod reading;
 mod schedule;
@@ -30,7 +31,10 @@ mod view;
 
 use std::str::FromStr;
 
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    routing::{get, post},
+};
 use yidan_store::Error;
 
 use super::Failure;
@@ -42,6 +46,7 @@ pub fn routes() -> Router<App> {
         .route("/orders/customers", get(suggest::customers_like).post(suggest::add_customer))
         .route("/orders/customers/new", get(suggest::ask_customer))
         .route("/orders/products", get(suggest::products_like))
+        .route("/orders/promise-check", post(promise::check))
         .route("/orders/same-reference", get(suggest::same_reference))
         .route("/orders/by-number/{*number}", get(page::by_number))
         .route("/orders/{id}", get(page::show))

@@ -1,0 +1,214 @@
+//! The load: work that comes to each department and person, day by day, against what their hours allow. Overload is marked
+//! before it comes. Figures are those of the last look ahead; each opens the orders behind it.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::{Router, extract::Query, routing::get};
+use jiff::{Timestamp, civil::Date};
+use serde::Deserialize;
+use yidan_domain::{
+    DepartmentKey, PersonId, Text,
+    party::Person,
+    schedule::{Calendar, moment::date_of},
+};
+use yidan_store::{
+    World,
+    following::{Bucket, DayLoad, Load, Who},
+};
+
+use super::{Answer, Screen};
+use crate::{
+    app::App,
+    page::{Frame, Nav, filters, html},
+    texts::Reader,
+};
+
+pub fn routes() -> Router<App> {
+    Router::new().route("/load", get(show)).route("/load/orders", get(behind))
+}
+
+const DAYS: usize = 28;
+/// From this share of what the hours allow on, a day is nearly full.
+const NEARLY_FULL: i64 = 85;
+
+#[derive(Deserialize)]
+struct Asked {
+    #[serde(default)]
+    by: String,
+}
+
+#[derive(Template)]
+#[template(path = "load/load.html")]
+struct LoadPage {
+    frame: Frame,
+    by_person: bool,
+    at: Option<Timestamp>,
+    days: Vec<Day>,
+    rows: Vec<Row>,
+}
+
+struct Day {
+    words: String,
+    weekday: String,
+    is_off: bool,
+}
+
+struct Row {
+    name: String,
+    about: String,
+    cells: Vec<Cell>,
+    /// Days on which there is more work than hours.
+    over: usize,
+}
+
+struct Cell {
+    /// `free`, `some`, `full`, `over`, `off` or `none`.
+    class: &'static str,
+    steps: u32,
+    hours: String,
+    title: String,
+    link: String,
+}
+
+async fn show(screen: Screen, Query(asked): Query<Asked>) -> Answer {
+    let world = screen.app.store.world();
+    let frame = screen.frame().titled("nav-load").at(Nav::Load);
+    let load = screen.app.store.following().load();
+    let by_person = asked.by == "person";
+    let calendar = world.company.calendars.company();
+    let days = days(&load, calendar, &frame.reader);
+    let rows =
+        if by_person { of_people(&load, &world, &frame.reader) } else { of_departments(&load, &world, &frame.reader) };
+    let page = LoadPage { by_person, at: load.at, days, rows, frame };
+    Ok(html(&page.frame, &page))
+}
+
+fn days(load: &Load, calendar: &Calendar, reader: &Reader) -> Vec<Day> {
+    let day = |day: i32| {
+        let date = date_of(day)?;
+        let weekday = reader.t(&format!("weekday-short-{}", date.weekday().to_monday_one_offset()));
+        Some(Day { words: reader.day(date), weekday, is_off: !calendar.is_working(day) })
+    };
+    (load.first..).take(if load.at.is_some() { DAYS } else { 0 }).filter_map(day).collect()
+}
+
+fn of_departments(load: &Load, world: &World, reader: &Reader) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (who, days) in &load.of {
+        let Who::Department(key) = who else { continue };
+        let hands = world.people.iter().filter(|person| person.active && person.departments.contains(key)).count();
+        let calendar = world.company.calendars.of(key);
+        let name: Text = world.company.department_name(key);
+        let about = reader.count("load-hands", hands as i64);
+        let link = format!("/load/orders?department={key}");
+        rows.push(row(name.get(reader.lang), about, load, days, calendar, hands, &link, reader));
+    }
+    most_loaded_first(rows)
+}
+
+fn of_people(load: &Load, world: &World, reader: &Reader) -> Vec<Row> {
+    let known: HashMap<PersonId, &Person> = world.people.iter().map(|person| (person.id, person)).collect();
+    let mut rows = Vec::new();
+    for (who, days) in &load.of {
+        let Who::Person(id) = who else { continue };
+        let Some(person) = known.get(id) else { continue };
+        let calendar = calendar_of(person, world);
+        let departments = person.departments.iter().map(|key| world.company.department_name(key));
+        let departments: Vec<String> = departments.map(|name| name.get(reader.lang).to_owned()).collect();
+        let about = reader.list(departments.iter().map(String::as_str));
+        let link = format!("/load/orders?person={id}");
+        rows.push(row(&person.name, about, load, days, calendar, 1, &link, reader));
+    }
+    most_loaded_first(rows)
+}
+
+/// Whoever works in several departments keeps the hours of the first.
+fn calendar_of<'a>(person: &Person, world: &'a World) -> &'a Calendar {
+    let calendars = &world.company.calendars;
+    person.departments.first().map_or(calendars.company(), |key: &DepartmentKey| calendars.of(key))
+}
+
+fn most_loaded_first(mut rows: Vec<Row>) -> Vec<Row> {
+    rows.sort_by_key(|row| std::cmp::Reverse(row.over));
+    rows
+}
+
+#[allow(clippy::too_many_arguments)]
+fn row(
+    name: &str,
+    about: String,
+    load: &Load,
+    days: &DayLoad,
+    calendar: &Calendar,
+    hands: usize,
+    link: &str,
+    reader: &Reader,
+) -> Row {
+    let cells: Vec<Cell> = (load.first..)
+        .zip(&days.days)
+        .take(DAYS)
+        .map(|(day, bucket)| cell(name, day, bucket, calendar.hours_of(day) * hands as i64, link, reader))
+        .collect();
+    let over = cells.iter().filter(|cell| cell.class == "over").count();
+    Row { name: name.to_owned(), about, cells, over }
+}
+
+fn cell(name: &str, day: i32, bucket: &Bucket, room: i64, link: &str, reader: &Reader) -> Cell {
+    let class = match (bucket.steps, bucket.seconds, room) {
+        (0, ..) if room == 0 => "off",
+        (0, ..) => "free",
+        (_, 0, _) => "some",
+        (_, seconds, room) if seconds > room => "over",
+        (_, seconds, room) if seconds * 100 >= room * NEARLY_FULL => "full",
+        _ => "some",
+    };
+    let date = date_of(day).map(|date| reader.day(date)).unwrap_or_default();
+    let hours = |seconds: i64| format!("{}.{}", seconds / 3600, seconds % 3600 / 360);
+    let message = yidan_domain::Message::new("load-cell")
+        .with("name", name)
+        .with("day", date)
+        .with("steps", u64::from(bucket.steps))
+        .with("hours", hours(bucket.seconds))
+        .with("room", hours(room));
+    Cell {
+        class,
+        steps: bucket.steps,
+        hours: if bucket.seconds == 0 { String::new() } else { hours(bucket.seconds) },
+        title: reader.say(&message),
+        link: format!("{link}&day={}", date_of(day).map(|date| date.to_string()).unwrap_or_default()),
+    }
+}
+
+#[derive(Deserialize)]
+struct Behind {
+    department: Option<String>,
+    person: Option<PersonId>,
+    day: Date,
+}
+
+#[derive(Template)]
+#[template(path = "load/orders.html")]
+struct BehindPage {
+    frame: Frame,
+    /// Number, address and the customer of each order.
+    orders: Vec<(String, String, Option<Date>)>,
+}
+
+/// The orders behind one figure, as far as the viewer may see them.
+async fn behind(screen: Screen, Query(asked): Query<Behind>) -> Answer {
+    let load = screen.app.store.following().load();
+    let who = match (&asked.department, asked.person) {
+        (Some(key), _) => Some(Who::Department(key.as_str().into())),
+        (None, person) => person.map(Who::Person),
+    };
+    let day = usize::try_from(yidan_domain::order::lateness::day_number(asked.day) - load.first).ok();
+    let bucket = who.and_then(|who| load.of.get(&who)?.days.get(day?));
+    let ids = bucket.map(|bucket| bucket.orders.clone()).unwrap_or_default();
+    let ids = screen.app.store.board().seen(screen.viewer.scope(), &ids);
+    let rows = screen.app.store.read(move |tx| yidan_store::orders::rows(tx, &ids)).await?;
+    let frame = screen.frame().titled("load-orders").at(Nav::Load);
+    let orders = rows.into_iter().map(|row| (row.number, format!("/orders/{}", row.id), row.promised)).collect();
+    let page = BehindPage { frame, orders };
+    Ok(html(&page.frame, &page))
+}
