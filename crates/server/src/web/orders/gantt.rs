@@ -282,7 +282,9 @@ impl Scale {
             Some(at) => reader.day(at.date()),
             None => String::new(),
         };
-        places.filter(|at| *at >= self.first).map(|at| Tick { x: self.x(at), words: words(at) }).collect()
+        let edge = LABEL + self.width as i32 - 40;
+        let ticks = places.filter(|at| *at >= self.first).map(|at| Tick { x: self.x(at), words: words(at) });
+        ticks.filter(|tick| tick.x < edge).collect()
     }
 
     fn days_off(&self, calendars: &Calendars) -> Vec<(i32, i32)> {
