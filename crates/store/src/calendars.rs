@@ -25,10 +25,25 @@ pub(crate) fn tables(tx: &mut Tx) -> Result<Tables> {
     kept(tx, "SELECT value FROM settings WHERE name = $1", TABLES)
 }
 
-/// Adds a calendar or changes the one with its key.
-pub fn put_calendar(tx: &mut Tx, actor: &Actor, calendar: &Named) -> Result<()> {
-    change_book(tx, actor, |book| Ok(book.with(calendar.clone())))?;
-    audit::record(tx, actor, "calendar", &calendar.key, "kept", calendar)
+/// Adds a calendar under a key that is free; the one it brings is not looked at.
+pub fn add_calendar(tx: &mut Tx, actor: &Actor, calendar: &Named) -> Result<String> {
+    let mut added = calendar.clone();
+    change_book(tx, actor, |book| {
+        added.key = book.free_key();
+        Ok(book.with(added.clone()))
+    })?;
+    audit::record(tx, actor, "calendar", &added.key, "kept", &added)?;
+    Ok(added.key)
+}
+
+/// Changes a calendar as it is now.
+pub fn change_calendar(tx: &mut Tx, actor: &Actor, key: &str, change: impl FnOnce(&mut Named)) -> Result<()> {
+    let book = change_book(tx, actor, |book| {
+        let mut calendar = book.get(key).cloned().ok_or(Error::NotFound("calendar"))?;
+        change(&mut calendar);
+        Ok(book.with(calendar))
+    })?;
+    audit::record(tx, actor, "calendar", key, "kept", &book.get(key))
 }
 
 /// Takes out a calendar that nobody works by.

@@ -14,12 +14,12 @@ use yidan_store::{Actor, Error, Result, Tx, audit, calendars};
 use yidan_testing::{Company, acting, on_both};
 
 /// Six days a week, no public holidays.
-fn factory(key: &str) -> Named {
+fn factory(name: &str) -> Named {
     let week = std::array::from_fn(|day| if day < 6 { vec!["08:00-17:00".parse().unwrap()] } else { Vec::new() });
     let shut = OwnDay::on("2026-03-14".parse().unwrap(), false, "设备检修");
     Named {
-        key: key.into(),
-        name: Text::new(format!("工厂 {key}"), format!("Factory {key}")),
+        key: String::new(),
+        name: Text::same(name),
         hours: Hours::new(week).unwrap(),
         holidays: None,
         own: vec![shut],
@@ -35,9 +35,9 @@ async fn change(company: &Company, work: impl Fn(&mut Tx, &Actor) -> Result<()> 
     company.store.write(move |tx| work(tx, &actor)).await
 }
 
-fn said(outcome: Result<()>) -> &'static str {
+fn said<T>(outcome: Result<T>) -> &'static str {
     match outcome {
-        Ok(()) => "kept",
+        Ok(_) => "kept",
         Err(error) => error.say().key,
     }
 }
@@ -50,8 +50,8 @@ fn a_department_gets_a_week_of_six_days() {
         assert_eq!(before.company.book, Book::default());
         assert!(!before.company.calendars.of(&production).is_working(day("2026-03-07")), "a Saturday");
 
-        change(&company, |tx, actor| calendars::put_calendar(tx, actor, &factory("factory"))).await.unwrap();
-        let assigned = [(production.clone(), Some("factory".to_owned()))];
+        change(&company, |tx, actor| calendars::add_calendar(tx, actor, &factory("慈溪工厂")).map(drop)).await.unwrap();
+        let assigned = [(production.clone(), Some("calendar-2".to_owned()))];
         change(&company, move |tx, actor| calendars::assign(tx, actor, "standard", &assigned)).await.unwrap();
         for store in [company.store.clone(), company.reopened().await] {
             let calendars = &store.world().company.calendars;
@@ -60,18 +60,18 @@ fn a_department_gets_a_week_of_six_days() {
             assert!(!calendars.company().is_working(day("2026-03-07")));
             assert_eq!(calendars.zone, store.world().company.zone);
         }
-        let in_use = change(&company, |tx, actor| calendars::remove_calendar(tx, actor, "factory")).await;
+        let in_use = change(&company, |tx, actor| calendars::remove_calendar(tx, actor, "calendar-2")).await;
         assert_eq!(said(in_use), "calendar-in-use");
         change(&company, |tx, actor| calendars::assign(tx, actor, "standard", &[("production".into(), None)]))
             .await
             .unwrap();
-        change(&company, |tx, actor| calendars::remove_calendar(tx, actor, "factory")).await.unwrap();
+        change(&company, |tx, actor| calendars::remove_calendar(tx, actor, "calendar-2")).await.unwrap();
         assert_eq!(company.store.world().company.book, Book::default());
         let log = company.store.read(|tx| audit::latest(tx, 4)).await.unwrap();
         let log: Vec<_> = log.iter().map(|entry| (entry.subject_id.as_str(), entry.action.as_str())).collect();
         assert_eq!(
             log,
-            [("factory", "removed"), ("departments", "changed"), ("departments", "changed"), ("factory", "kept")]
+            [("calendar-2", "removed"), ("departments", "changed"), ("departments", "changed"), ("calendar-2", "kept")]
         );
     });
 }
@@ -105,15 +105,15 @@ fn holidays_of_a_new_year_are_imported_and_taken_back() {
 fn what_does_not_hold_together_or_comes_from_others_is_not_kept() {
     on_both(async |company| {
         let seller = acting(&company.hire("林晓", "lin", Role::Member, &["sales"]).await);
-        let refused = company.store.write(move |tx| calendars::put_calendar(tx, &seller, &factory("factory"))).await;
+        let refused = company.store.write(move |tx| calendars::add_calendar(tx, &seller, &factory("慈溪工厂"))).await;
         assert_eq!(said(refused), "refusal-needs-administrator");
         let unknown = [(DepartmentKey::from("moon"), Some("standard".to_owned()))];
         let refused = change(&company, move |tx, actor| calendars::assign(tx, actor, "standard", &unknown)).await;
         assert_eq!(said(refused), "person-unknown-department");
-        let refused = change(&company, |tx, actor| calendars::assign(tx, actor, "factory", &[])).await;
+        let refused = change(&company, |tx, actor| calendars::assign(tx, actor, "calendar-2", &[])).await;
         assert_eq!(said(refused), "calendar-unknown");
-        let abroad = Named { holidays: Some("vn".into()), ..factory("factory") };
-        let refused = change(&company, move |tx, actor| calendars::put_calendar(tx, actor, &abroad)).await;
+        let abroad = Named { holidays: Some("vn".into()), ..factory("慈溪工厂") };
+        let refused = change(&company, move |tx, actor| calendars::add_calendar(tx, actor, &abroad).map(drop)).await;
         assert_eq!(said(refused), "calendar-unknown-table");
         assert_eq!(company.store.world().company.book, Book::default());
     });
@@ -124,7 +124,7 @@ fn of_two_changes_at_once_none_is_lost() {
     on_both(async |company| {
         let changes = ["north", "south", "east", "west"].map(|key| {
             let (store, actor) = (company.store.clone(), company.actor());
-            tokio::spawn(async move { store.write(move |tx| calendars::put_calendar(tx, &actor, &factory(key))).await })
+            tokio::spawn(async move { store.write(move |tx| calendars::add_calendar(tx, &actor, &factory(key))).await })
         });
         for change in changes {
             change.await.unwrap().unwrap();

@@ -24,6 +24,7 @@ pub mod moment;
 pub mod network;
 pub mod plan;
 pub mod promise;
+pub mod year;
 
 pub use calendar::{Calendar, Work};
 pub use calendars::Calendars;

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod board;
+pub mod calendars;
 pub mod customers;
 pub mod event_log;
 pub mod exceptions;
@@ -51,6 +52,7 @@ pub fn router(app: App) -> Router {
         .merge(imports::routes())
         .merge(event_log::routes())
         .merge(settings::routes())
+        .merge(calendars::routes())
         .merge(account::routes())
         .merge(live::routes());
     let screens = guest::routes()

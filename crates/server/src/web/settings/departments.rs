@@ -3,7 +3,11 @@
 use askama::Template;
 use axum::{Form, extract::Path, http::StatusCode};
 use serde::Deserialize;
-use yidan_domain::{Message, Text, party::Department};
+use yidan_domain::{
+    Message, Text,
+    party::Department,
+    schedule::book::{Book, Named},
+};
 use yidan_store::{Error, company, people};
 
 use super::super::{Answer, Screen, form};
@@ -15,6 +19,14 @@ struct DepartmentsPage {
     frame: Frame,
     /// Each with how many people are in it.
     departments: Vec<(Department, usize)>,
+    book: Book,
+}
+
+impl DepartmentsPage {
+    /// The working calendar that it works by.
+    fn calendar_of(&self, department: &Department) -> Option<&Named> {
+        self.book.of(&department.key)
+    }
 }
 
 /// What is typed, as it is typed.
@@ -47,6 +59,7 @@ pub(super) async fn list(screen: Screen) -> Answer {
     let page = DepartmentsPage {
         frame: screen.frame().titled("settings-departments").at(Nav::Settings),
         departments: departments.collect(),
+        book: world.company.book.clone(),
     };
     Ok(html(&page.frame, &page))
 }

@@ -88,7 +88,7 @@ struct Teller {
 impl Teller {
     fn told(&self, entry: &Entry, was: Option<&Value>) -> Told {
         let changes = match (was, entry.subject.as_str()) {
-            (_, "process") | (None, _) => Vec::new(),
+            (_, "process" | "calendar" | "holidays") | (None, _) => Vec::new(),
             (Some(was), _) => self.changes(was, &entry.body),
         };
         Told {
@@ -119,11 +119,18 @@ impl Teller {
             ("department", ..) => "log-department-changed",
             ("settings", ..) => "log-settings-changed",
             ("process", ..) => "log-process-added",
+            ("calendar", "changed", _) => "log-calendars-changed",
+            ("calendar", "removed", _) => "log-calendar-removed",
+            ("calendar", _, None) => "log-calendar-added",
+            ("calendar", ..) => "log-calendar-changed",
+            ("holidays", "imported", _) => "log-holidays-imported",
+            ("holidays", ..) => "log-holidays-removed",
             _ => "log-other",
         };
         let name = self.name(entry, was);
         let said = match entry.subject.as_str() {
             "settings" => Message::new("log-settings-changed"),
+            "calendar" if key == "log-calendars-changed" => Message::new("log-calendars-changed"),
             _ => Message { key, args: Vec::new() }.with("name", name),
         };
         self.frame.reader.say(&said)
@@ -185,6 +192,9 @@ fn link(entry: &Entry) -> Option<String> {
         "person" => Some(format!("/settings/people/{id}")),
         "department" => Some(format!("/settings/departments/{id}")),
         "process" => Some(format!("/processes/{}", id.replace('@', "/"))),
+        "calendar" if entry.action == "kept" => Some(format!("/calendars?calendar={id}")),
+        "calendar" => Some("/calendars".to_owned()),
+        "holidays" => Some("/calendars/holidays".to_owned()),
         _ => None,
     }
 }
