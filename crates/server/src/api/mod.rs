@@ -4,6 +4,7 @@
 //! has types of its own here (`values`, and the views beside each resource): domain types never leave as they are.
 //! `caller` says who asks, `sent` reads, `reply` answers, `problem` says no.
 
+mod calendars;
 mod caller;
 mod customers;
 mod document;
@@ -43,6 +44,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(imports::routes())
         .merge(event_log::routes())
         .merge(settings::routes())
+        .merge(calendars::routes())
         .merge(my_day::routes())
         .merge(me::routes())
         .split_for_parts();

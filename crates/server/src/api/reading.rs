@@ -38,6 +38,7 @@ pub enum Wrong {
     NotAKey,
     NotALength,
     NotALocalTime,
+    NotASpan,
     OutOfRange(usize),
 }
 
@@ -55,6 +56,7 @@ impl Wrong {
             Wrong::NotAKey => ("key", 0),
             Wrong::NotALength => ("length", 0),
             Wrong::NotALocalTime => ("local", 0),
+            Wrong::NotASpan => ("span", 0),
             Wrong::OutOfRange(most) => ("range", most),
         };
         E::custom(format!("{MARK}{word}{MARK}{number}{MARK}"))
@@ -74,6 +76,7 @@ impl Wrong {
             "key" => Message::new("api-not-a-key"),
             "local" => Message::new("api-not-a-local-time"),
             "length" => Message::new("api-not-a-length"),
+            "span" => Message::new("api-not-a-span"),
             "range" => Message::new("api-out-of-range").with("limit", limit),
             _ => return None,
         })

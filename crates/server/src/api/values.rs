@@ -133,9 +133,19 @@ written! {
     /// A day and time of day on the company's clock.
     LocalTime(DateTime), |text| local_time(text).ok_or(Wrong::NotALocalTime),
         |schema| schema.pattern(Some("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?$")).examples(["2026-03-30T09:00:00"]);
+    /// Working hours from one time of a day to another; 24:00 is its end.
+    Span(domain::schedule::hours::Span), |text| span(text).ok_or(Wrong::NotASpan),
+        |schema| schema.pattern(Some(SPAN)).examples(["09:00-13:00"]);
     /// A currency, by its three letters of ISO 4217.
     Currency(domain::Currency), |text| text.parse().map_err(|_| Wrong::NotACurrency),
         |schema| schema.enum_values(Some(domain::Currency::codes().collect::<Vec<_>>())).examples(["CNY"]);
+}
+
+const SPAN: &str = "^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$";
+
+/// As it is written, and nothing looser.
+fn span(text: &str) -> Option<domain::schedule::hours::Span> {
+    text.parse().ok().filter(|span: &domain::schedule::hours::Span| span.to_string() == text)
 }
 
 fn figure(text: &str) -> Option<Decimal> {

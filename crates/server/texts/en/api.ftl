@@ -39,6 +39,7 @@ api-not-a-currency = Write a currency code of ISO 4217, such as CNY.
 api-not-a-local-time = This is not a local time: write 2026-03-30T09:00, for instance.
 api-not-a-length = This is not a length of time: write 30 min, 4h, 3d or 2 workdays, for instance.
 api-not-a-key = A key is made of lower-case letters, digits and hyphens, begins with a letter and has 40 characters at most.
+api-not-a-span = Write a span like 09:00-13:00; it ends after it begins, at 24:00 at the latest.
 api-out-of-range = It must be between 1 and { $limit }.
 api-not-base64 = Write the content in base64.
 api-bad-media-type = Write a media type, such as application/pdf.

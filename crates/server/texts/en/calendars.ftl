@@ -132,3 +132,6 @@ log-calendar-removed = Working calendar “{ $name }” deleted
 log-calendars-changed = Departments' working calendars changed
 log-holidays-imported = Public holidays imported ({ $name })
 log-holidays-removed = Imported public holidays taken back ({ $name })
+
+calendar-outside = Calendars reach from 1970 to 2099: choose another day.
+calendar-days-span = The last day can't be before the first, and { $most } days are the most at once.

@@ -39,6 +39,7 @@ api-not-a-currency = 这里要写 ISO 4217 币种代码，例如 CNY。
 api-not-a-local-time = 这不是本地时间：写成如 2026-03-30T09:00。
 api-not-a-length = 这不是时长：写成如 30 min、4h、3d、2 workdays。
 api-not-a-key = 代码只能用小写字母、数字和连字符，以字母开头，最多 40 个字符。
+api-not-a-span = 时段写成 09:00-13:00，结束要晚于开始，最晚 24:00。
 api-out-of-range = 要在 1 到 { $limit } 之间。
 api-not-base64 = 这里要写 base64 编码的内容。
 api-bad-media-type = 这里要写媒体类型，例如 application/pdf。

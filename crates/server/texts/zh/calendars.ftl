@@ -120,3 +120,6 @@ log-calendar-removed = 删除工作日历“{ $name }”
 log-calendars-changed = 调整各部门的工作日历
 log-holidays-imported = 导入放假安排（{ $name }）
 log-holidays-removed = 撤销导入的放假安排（{ $name }）
+
+calendar-outside = 日历只到 1970 至 2099 年：请换一天。
+calendar-days-span = 到的日期不能早于从的日期，一次最多 { $most } 天。

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{extract::Query, http::StatusCode, response::Response};
-use jiff::civil::{Date, date};
+use jiff::civil::{Date, Weekday, date};
 use serde::Deserialize;
 use yidan_domain::{
     DepartmentKey, Message, Text,
@@ -13,7 +13,7 @@ use yidan_domain::{
         book::{Book, Named},
         calendar::OwnDay,
         holidays::{self, YEARS},
-        hours::Hours,
+        hours::{Hours, Span},
         year::{DayKind, Run},
     },
 };
@@ -33,6 +33,7 @@ pub(super) struct Asked {
 #[template(path = "calendars/year.html")]
 struct YearPage {
     frame: Frame,
+    manages: bool,
     may_change: bool,
     book: Book,
     departments: Vec<Department>,
@@ -51,7 +52,7 @@ struct YearPage {
 /// Days of the week that are worked alike.
 struct HoursOf {
     days: String,
-    spans: String,
+    spans: Vec<String>,
 }
 
 struct Month {
@@ -104,6 +105,7 @@ pub(super) fn year_page(
         frame = frame.at(Nav::Settings);
     }
     let page = YearPage {
+        manages: screen.viewer.manages(),
         may_change: screen.viewer.administers(),
         departments: company.departments.clone(),
         is_known: compiled.knows(year),
@@ -128,18 +130,18 @@ fn answer(status: StatusCode, page: &YearPage) -> Response {
 
 /// The days of the week with their hours; days that follow one another and are alike, as one.
 fn hours(frame: &Frame, hours: &Hours) -> Vec<HoursOf> {
-    let mut rows: Vec<(usize, usize, String)> = Vec::new();
-    for (day, weekday) in jiff::civil::Weekday::Monday.cycle_forward().take(7).enumerate() {
-        let spans = Hours::written_day(hours.on(weekday));
+    let mut rows: Vec<(usize, usize, &[Span])> = Vec::new();
+    for (day, weekday) in Weekday::Monday.cycle_forward().take(7).enumerate() {
+        let spans = hours.on(weekday);
         match rows.last_mut() {
             Some((_, last, alike)) if *alike == spans => *last = day,
             _ => rows.push((day, day, spans)),
         }
     }
     let name = |day: usize| frame.t(WEEKDAYS[day]);
-    let words = |(first, last, spans): (usize, usize, String)| HoursOf {
+    let words = |(first, last, spans): (usize, usize, &[Span])| HoursOf {
         days: if first == last { name(first) } else { format!("{}–{}", name(first), name(last)) },
-        spans,
+        spans: spans.iter().map(|span| span.to_string().replace('-', "–")).collect(),
     };
     rows.into_iter().map(words).collect()
 }
@@ -263,6 +265,11 @@ impl YearPage {
 
     fn name_of(&self, department: &DepartmentKey) -> &str {
         self.book.of(department).map_or("", |calendar| calendar.name.get(self.frame.reader.lang))
+    }
+
+    /// Does everybody work by it?
+    fn is_for_all(&self) -> bool {
+        self.workers().len() == self.departments.len()
     }
 
     /// Who works by the calendar shown.
