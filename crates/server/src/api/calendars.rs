@@ -334,11 +334,21 @@ impl NamedCalendar {
         };
         Ok(book::Named {
             key: self.key.0,
-            name: self.name.read(),
+            name: both(&self.name),
             hours,
             holidays: self.holidays.map(|key| key.0),
             own: self.own.into_iter().map(own).collect(),
         })
+    }
+}
+
+/// Where one language is left out, both are the same.
+fn both(names: &Names) -> yidan_domain::Text {
+    let (zh, en) = (tidy(&names.zh.0, false), tidy(&names.en.0, false));
+    match (zh.is_empty(), en.is_empty()) {
+        (true, _) => yidan_domain::Text::same(en),
+        (_, true) => yidan_domain::Text::same(zh),
+        _ => yidan_domain::Text::new(zh, en),
     }
 }
 

@@ -7,7 +7,7 @@ use super::{
     page::{DESK, PHONE, Page},
 };
 
-const SCREENS: [&str; 21] = [
+const SCREENS: [&str; 26] = [
     "/my-day",
     "/board",
     "/board?q=none-of-them",
@@ -27,6 +27,11 @@ const SCREENS: [&str; 21] = [
     "/settings/people",
     "/settings/people/new",
     "/settings/log",
+    "/calendars",
+    "/calendars?year=2027",
+    "/calendars/new",
+    "/calendars/standard",
+    "/calendars/holidays",
     "/account",
     "/no-such-page",
 ];
