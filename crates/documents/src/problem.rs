@@ -64,6 +64,7 @@ pub enum Skip {
     /// History: the case ran another process of the company's than the one imported into.
     OtherProcess {
         process: yidan_domain::Text,
+        key: String,
     },
     /// Was taken over by an earlier import.
     ImportedBefore {
@@ -345,7 +346,9 @@ impl Say for Skip {
                 Message::new("import-skip-also-in").with("sheet", sheet.as_str()).with("row", row.to_string())
             }
             Skip::AlreadyListed => Message::new("import-skip-already-listed"),
-            Skip::OtherProcess { process } => Message::new("import-skip-other-process").with("process", process),
+            Skip::OtherProcess { process, key } => {
+                Message::new("import-skip-other-process").with("process", process).with("key", key.as_str())
+            }
             Skip::ImportedBefore { number } => {
                 Message::new("import-skip-imported-before").with("number", number.as_str())
             }

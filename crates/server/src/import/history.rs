@@ -130,9 +130,10 @@ impl Resolver<'_, '_> {
         let (ours, skipped) = (&self.process.key, &mut self.report.skipped);
         log.cases.retain(|case| {
             let other = world.processes.latest(&case.about.process).filter(|process| process.key != *ours);
-            let name = other.map(|process| process.name.clone());
-            skipped
-                .extend(name.map(|process| Skipped { place: case.place.clone(), why: Skip::OtherProcess { process } }));
+            skipped.extend(other.map(|process| {
+                let why = Skip::OtherProcess { process: process.name.clone(), key: process.key.clone() };
+                Skipped { place: case.place.clone(), why }
+            }));
             other.is_none()
         });
         log

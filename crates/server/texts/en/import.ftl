@@ -87,7 +87,7 @@ import-skip-repeat = the same as row { $row } in every cell
 import-skip-also-in = the same order as { $sheet }, row { $row }
 import-skip-already-listed = in the list already, left as it is
 import-skip-imported-before = imported before, order { $number }
-import-skip-other-process = runs the process “{ $process }”; import it with --process of that
+import-skip-other-process = runs the process “{ $process }”; import it with --process { $key }
 
 ## Import: the outcome
 

@@ -87,7 +87,7 @@ import-skip-repeat = 与第 { $row } 行完全相同
 import-skip-also-in = 与 { $sheet } 第 { $row } 行是同一张订单
 import-skip-already-listed = 名单中已有，未作改动
 import-skip-imported-before = 以前已导入，订单 { $number }
-import-skip-other-process = 走的是“{ $process }”流程，用 --process 另行导入
+import-skip-other-process = 走的是“{ $process }”流程，用 --process { $key } 另行导入
 
 ## 导入：结果
 
