@@ -6,6 +6,11 @@ use yidan_domain::{
     Currency, CustomerId, PersonId, ProductId, Text,
     access::Role,
     party::{Customer, Person, Product},
+    schedule::{
+        Hours,
+        book::{Book, CHINA, Named},
+        calendar::OwnDay,
+    },
 };
 
 /// An id as the clock and the dice make it: version 7, the same for the same seed.
@@ -42,6 +47,33 @@ pub fn people() -> Vec<Hire> {
     .into_iter()
     .map(|(name, login, role, departments)| Hire { name, login, role, departments })
     .collect()
+}
+
+/// The office's calendar, and one for the factory, which works on Saturdays and is shut for some days in August.
+pub fn calendars(year: i16) -> Book {
+    let week = std::array::from_fn(|day| match day {
+        5 => Hours::read_day("08:00-12:00").unwrap_or_default(),
+        6 => Vec::new(),
+        _ => Hours::read_day("08:00-12:00, 13:00-17:00").unwrap_or_default(),
+    });
+    let shut = OwnDay {
+        from: jiff::civil::date(year, 8, 10),
+        until: jiff::civil::date(year, 8, 12),
+        worked: false,
+        name: "高温检修".into(),
+    };
+    let mut book = Book::default();
+    let factory = Named {
+        key: "factory".into(),
+        name: Text::new("慈溪工厂", "Cixi factory"),
+        hours: Hours::new(week).unwrap_or_default(),
+        holidays: Some(CHINA.into()),
+        own: vec![shut],
+    };
+    for department in ["production", "quality"] {
+        book.departments.insert(department.into(), factory.key.clone());
+    }
+    book.with(factory)
 }
 
 impl Hire {

@@ -4,7 +4,7 @@
 mod cast;
 mod life;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use rand::{SeedableRng, rngs::StdRng};
 use yidan_domain::{
     Lang, PersonId,
@@ -12,7 +12,7 @@ use yidan_domain::{
     order::event::Via,
     party::Person,
 };
-use yidan_store::{Actor, Result, company::Settings, customers, people, products};
+use yidan_store::{Actor, Result, calendars, company::Settings, customers, people, products};
 
 use crate::{app::App, secrets};
 use life::{Life, World};
@@ -64,6 +64,7 @@ async fn settle(app: &App, dice: &mut StdRng, founded: Timestamp) -> Result<Worl
                 let settings = Settings { name: "远山进出口有限公司".into(), ..Settings::default() };
                 let boss = people::first_run(tx, world.staff[0].clone(), &hash, &settings, Lang::Zh)?;
                 let actor = Actor { viewer: Viewer::of(&boss), via: Via::Program, now: founded };
+                calendars::put_book(tx, &actor, &cast::calendars(TimeZone::UTC.to_datetime(founded).year()))?;
                 for person in &world.staff[1..] {
                     people::put(tx, &actor, person.clone())?;
                     people::set_password(tx, &actor, person.id, &hash, None)?;
