@@ -6,6 +6,7 @@
 //! and, with what finished orders teach (`estimate`), when everything will really be done (`forecast`). What can't be
 //! reckoned has no date: none is ever invented.
 
+pub mod backtest;
 pub mod book;
 pub mod calendar;
 pub mod calendars;

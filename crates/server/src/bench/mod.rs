@@ -3,6 +3,7 @@
 //! The floor writes the same rows by bare prepared statements through the same driver with the same group commit
 //! (`yidan_store::floor`). Everything is made here: orders, load, table.
 
+mod ahead;
 mod commands;
 mod company;
 mod imports;
@@ -61,6 +62,8 @@ impl Bench {
         let at_large = commands::through_store(&large, self.clients).await?;
         table.rate("步骤命令（大公司） step commands, large company", at_large.per_second, "/s");
         table.ratio("每条命令的代价 cost per command, large ÷ small", stored.per_second / at_large.per_second, "≤ 1.5");
+        let process = large.store.world().processes.latest(company::PROCESS).cloned();
+        ahead::measure(&process.ok_or_else(|| Stop("the process is missing".into()))?, &mut table)?;
         drop(large);
 
         pages::measure(&self.folder.join("large"), &mut table).await?;

@@ -42,6 +42,10 @@ fn pages() -> Vec<Page> {
         ("按客户排序 sorted by customer", |_| "state=all&sort=customer".into()),
         ("按倒计时排序 sorted by countdown", |_| "state=all&sort=-promised".into()),
         ("延期的，按天数 late, by days", |_| "state=late&sort=-delay".into()),
+        ("有延期风险的 at risk", |_| "state=at-risk&sort=expected".into()),
+        ("将要延期的，按预计 will be late, by the day expected", |_| {
+            "state=will-be-late&sort=-expected".into()
+        }),
         ("部门 + 临近交期 department, due soon", |_| "department=warehouse&state=due-soon&sort=promised".into()),
         ("阶段 stage", |turn| format!("state=all&stage={}&sort=-updated", ["intake", "supply", "packing"][turn % 3])),
         ("搜订单号 search a number", |turn| format!("q={}", 100_000 + turn * 37)),

@@ -1,6 +1,7 @@
 //! The command line. Each command is a file; this one says what there is.
 
 mod admin;
+mod backtest;
 mod backup;
 mod check_process;
 mod demo;
@@ -41,6 +42,8 @@ pub enum Command {
     Restore(backup::Restore),
     /// Measure how fast it is on this machine; build with --release.
     Bench(crate::bench::Bench),
+    /// Say how good the forecasts are, on this company's own finished orders.
+    Backtest(backtest::Backtest),
     /// Tokens and passwords.
     #[command(subcommand)]
     Admin(admin::Admin),
@@ -68,6 +71,7 @@ pub fn run(cli: Cli) -> ExitCode {
             Command::Backup(backup) => backup.run(&cli.place).await,
             Command::Restore(restore) => restore.run(&cli.place),
             Command::Bench(bench) => bench.run().await,
+            Command::Backtest(backtest) => backtest.run(&cli.place).await,
             Command::Admin(admin) => admin.run(&cli.place).await,
             Command::Import(import) => import.run(&cli.place).await,
             Command::Export(export) => export.run(&cli.place).await,

@@ -1,0 +1,110 @@
+//! How good the forecast is: finished orders are looked at as they were at a quarter, a half and three quarters of their
+//! life, and what was expected then is held against the day the goods really left. Two simpler guesses stand beside it:
+//! the promised day, and the standard times of the process. What is learned from are orders that had left by the time the
+//! first of those judged was received, so that nothing is known before it happened.
+
+use super::{
+    Calendars, Course, History, Moment, Network, Stamp,
+    course::Is,
+    forecast::{Estimates, NoHistory, forecast},
+};
+use crate::case::Case;
+
+pub const SHARES: [u32; 3] = [25, 50, 75];
+
+/// How far off guesses were, in hours.
+#[derive(Debug, Clone, Default)]
+pub struct Misses(Vec<i64>);
+
+#[derive(Debug, Clone, Default)]
+pub struct AtShare {
+    pub share: u32,
+    pub forecast: Misses,
+    pub promise: Misses,
+    pub standard: Misses,
+    /// Orders that left by the day that nine in ten should keep.
+    pub by_likely: usize,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Backtest {
+    pub learned_from: usize,
+    pub shares: Vec<AtShare>,
+}
+
+impl Misses {
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Mean, median and 90th percentile of the absolute miss, in hours; `None` without a case.
+    pub fn summary(&self) -> Option<(i64, i64, i64)> {
+        let mut off: Vec<i64> = self.0.iter().map(|hours| hours.abs()).collect();
+        off.sort_unstable();
+        let last = off.len().checked_sub(1)?;
+        let mean = off.iter().sum::<i64>() / i64::try_from(off.len()).ok()?;
+        Some((mean, off[last / 2], off[last * 9 / 10]))
+    }
+}
+
+/// Learns from the first orders that left, and judges the others.
+pub fn backtest(cases: &[Case], calendars: &Calendars) -> Backtest {
+    let mut delivered: Vec<(&Case, Stamp)> = cases.iter().filter_map(|case| Some((case, case.delivered()?))).collect();
+    delivered.sort_by_key(|(_, at)| *at);
+    let (taught, later) = delivered.split_at(delivered.len() * 6 / 10);
+    let last_taught = taught.last().map(|(_, at)| *at);
+    let history = History::of(taught.iter().map(|(case, _)| *case), calendars, Stamp::of(jiff::Timestamp::UNIX_EPOCH));
+    let judged = later.iter().filter(|(case, _)| Some(case.course.received) >= last_taught);
+    let mut shares = SHARES.map(|share| AtShare { share, ..AtShare::default() });
+    for (case, left) in judged {
+        let network = Network::of(&case.process, calendars);
+        let times = history.of_network(&network, case.supplier.as_deref());
+        for at_share in &mut shares {
+            judge(at_share, case, *left, &network, &times);
+        }
+    }
+    Backtest { learned_from: taught.len(), shares: shares.into() }
+}
+
+fn judge(at_share: &mut AtShare, case: &Case, left: Stamp, network: &Network, times: &impl Estimates) {
+    let received = case.course.received;
+    let life = i64::from(left.second()) - i64::from(received.second());
+    let now = received.timestamp() + jiff::SignedDuration::from_secs(life * i64::from(at_share.share) / 100);
+    let then = as_it_was(case, network, Stamp::of(now));
+    let left = network.moment(left);
+    let off = |expected: Option<Moment>| expected.map(|expected| (expected.0 - left.0) / 3600);
+    let ours = forecast(network, &then, times, now);
+    let standard = forecast(network, &then, &NoHistory, now);
+    at_share.forecast.0.extend(off(ours.delivery));
+    at_share.standard.0.extend(off(standard.delivery));
+    // The promise counts by the day: it is meant for the end of work.
+    let closes = |day| network.calendars.company().closes(crate::order::lateness::day_number(day));
+    at_share.promise.0.extend(off(case.course.promised.map(closes)));
+    if ours.likely_by.is_some_and(|by| by.day() >= left.day()) {
+        at_share.by_likely += 1;
+    }
+}
+
+/// The course as far as it had come by then.
+fn as_it_was(case: &Case, network: &Network, then: Stamp) -> Course {
+    let mut course = case.course.clone();
+    for mark in &mut course.marks {
+        let done = mark.finished.is_some_and(|at| at <= then);
+        let begun = mark.started.filter(|at| *at <= then);
+        match mark.is {
+            Is::Finished | Is::Skipped if done => {}
+            Is::NotNeeded => {}
+            _ => {
+                mark.is = if begun.is_some() { Is::Started } else { Is::Waiting };
+                (mark.started, mark.finished) = (begun, None);
+            }
+        }
+    }
+    for step in 0..network.len() {
+        let open = |before: &usize| !course.marks[*before].is_closed();
+        if course.marks[step].is == Is::Waiting && !network.before(step).iter().any(open) {
+            course.marks[step].is = Is::Ready;
+        }
+    }
+    course
+}
