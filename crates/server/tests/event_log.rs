@@ -14,7 +14,6 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::json;
 use serving::Served;
-use tokio::process::Command;
 use yidan_documents::{Problem, Skip};
 use yidan_domain::{
     Lang, PersonId, Say, StepKey,
@@ -34,7 +33,7 @@ use yidan_server::{
     import::{Report, Source, history},
 };
 use yidan_store::{Store, Target, board::Query, orders, people, rebuild};
-use yidan_testing::{Company, on_both};
+use yidan_testing::{Company, on_both, python_with, run_python};
 
 const REQUIREMENTS: [&str; 5] =
     ["pm4py==2.7.23.11", "pandas==3.1.1", "numpy==2.4.6", "scipy==1.17.1", "jsonschema==4.26.0"];
@@ -113,7 +112,7 @@ async fn pm4py_reads_what_we_write_and_waits_as_long_as_we_do() {
     let (ocel, xes) = (lived.written(Format::Ocel).await, lived.written(Format::Xes).await);
     let schema = lived.folder.path().join("schema.json");
     std::fs::write(&schema, schema_of_ocel().to_string()).unwrap();
-    let found: Found = checked(&[&ocel, &xes, &schema, lived.folder.path()]).await;
+    let found: Found = checked(&[&ocel, &xes, &schema, lived.folder.path()]);
 
     assert!(found.fits_schema);
     assert_eq!((found.unsatisfied.as_slice(), found.satisfied), (&[][..], 24));
@@ -203,36 +202,10 @@ fn schema_of_ocel() -> serde_json::Value {
     })
 }
 
-async fn checked<T: serde::de::DeserializeOwned>(arguments: &[&Path]) -> T {
+fn checked<T: serde::de::DeserializeOwned>(arguments: &[&Path]) -> T {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pm4py/check.py");
-    let mut python = Command::new(pm4py().await.join("bin/python"));
-    let output = python.arg(script).args(arguments).kill_on_drop(true).output().await.expect("python runs");
-    let said = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    let said = run_python(&python_with(&REQUIREMENTS), &script, arguments);
     serde_json::from_str(said.lines().last().unwrap_or_default()).unwrap_or_else(|error| panic!("{error}: {said}"))
-}
-
-/// Where pm4py is installed: once for all checkouts, in a virtual environment below the user's cache folder.
-async fn pm4py() -> PathBuf {
-    let home = std::env::var_os("HOME").map_or_else(|| PathBuf::from(env!("CARGO_TARGET_TMPDIR")), PathBuf::from);
-    let place = home.join(".cache/yidan").join(REQUIREMENTS.join("-").replace("==", "-"));
-    std::fs::create_dir_all(&place).expect("a folder");
-    // Other checkouts may be about to do the same.
-    let lock = std::fs::File::create(place.with_extension("lock")).expect("a lock");
-    lock.lock().expect("the lock");
-    if !place.join("complete").exists() {
-        must(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&place)).await;
-        must(Command::new(place.join("bin/pip")).args(["install", "--quiet"]).args(REQUIREMENTS)).await;
-        std::fs::write(place.join("complete"), "").expect("a mark");
-    }
-    place
-}
-
-async fn must(command: &mut Command) {
-    let output = command.output().await;
-    let output = output.expect("python3 with venv is installed (Debian: apt-get install python3-venv)");
-    let (said, erred) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    assert!(output.status.success(), "{command:?}: {said}\n{erred}");
 }
 
 /// How each step of an order stands, with times and the name of who did it.

@@ -3,14 +3,12 @@
 
 mod serving;
 
-use std::path::{Path, PathBuf};
-
 use serde_json::json;
 use serving::{Program, Served};
 use tokio::process::Command;
-use yidan_testing::Company;
+use yidan_testing::{Company, python_with};
 
-const VERSION: &str = "4.32.5";
+const REQUIREMENTS: [&str; 1] = ["schemathesis==4.32.5"];
 
 /// Every check is made. What a request of the right shape may be answered with: also 422, when a rule of the trade refuses it. Commands to an
 /// order are given to one that is there, so that they meet the rules and not only the door.
@@ -42,7 +40,7 @@ async fn the_api_does_what_its_document_says() {
 async fn run(served: &Served, program: &Program, config: &str, what: &[&str]) {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("schemathesis.toml"), config).expect("the configuration");
-    let run = Command::new(schemathesis().await.join("bin/schemathesis"))
+    let run = Command::new(python_with(&REQUIREMENTS).join("bin/schemathesis"))
         .current_dir(folder.path())
         .args(["run", &format!("http://{}/api/openapi.json", served.address)])
         .args(["--seed", "20261124", "--max-examples", "25"])
@@ -75,23 +73,4 @@ async fn furnish(served: &Served, program: &Program) -> String {
     }
     program.post("/views", &json!({ "name": "要发的", "query": "state=due-soon" })).await.fine();
     CONFIG.replace("ORDER", made[0].trim_start_matches("/orders/")).replace("STEP", step)
-}
-
-/// Where schemathesis is installed: once, in a virtual environment below the target folder.
-async fn schemathesis() -> PathBuf {
-    let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("schemathesis-{VERSION}"));
-    if !place.join("complete").exists() {
-        must(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&place)).await;
-        must(Command::new(place.join("bin/pip")).args(["install", "--quiet", &format!("schemathesis=={VERSION}")]))
-            .await;
-        std::fs::write(place.join("complete"), "").expect("a mark");
-    }
-    place
-}
-
-async fn must(command: &mut Command) {
-    let output = command.output().await;
-    let output = output.expect("python3 with venv is installed (Debian: apt-get install python3-venv)");
-    let (said, erred) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    assert!(output.status.success(), "{command:?}: {said}\n{erred}");
 }

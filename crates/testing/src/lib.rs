@@ -2,6 +2,8 @@
 
 mod cluster;
 mod company;
+mod python;
 
 pub use cluster::postgres_address;
 pub use company::{Company, acting, customer, on_both, product};
+pub use python::{python_with, run_python};

@@ -1,7 +1,7 @@
 //! How good the forecast is: finished orders are looked at as they were at a quarter, a half and three quarters of their
 //! life, and what was expected then is held against the day the goods really left. Two simpler guesses stand beside it:
-//! the promised day, and the standard times of the process. What is learned from are orders that had left by the time the
-//! first of those judged was received, so that nothing is known before it happened.
+//! the promised day, and the standard times of the process. What is learned are the times of orders that had left by then:
+//! nothing is known before it happened.
 
 use super::{
     Calendars, Course, History, Moment, Network, Stamp,
@@ -28,7 +28,7 @@ pub struct AtShare {
 
 #[derive(Debug, Clone, Default)]
 pub struct Backtest {
-    pub learned_from: usize,
+    pub delivered: usize,
     pub shares: Vec<AtShare>,
 }
 
@@ -47,30 +47,44 @@ impl Misses {
     }
 }
 
-/// Learns from the first orders that left, and judges the others.
+/// What was learned from the orders that had left by a time.
+struct Lesson {
+    until: Stamp,
+    history: History,
+}
+
+/// Lessons are learned at so many times, when as many more orders have left.
+const LESSONS: usize = 20;
+
 pub fn backtest(cases: &[Case], calendars: &Calendars) -> Backtest {
     let mut delivered: Vec<(&Case, Stamp)> = cases.iter().filter_map(|case| Some((case, case.delivered()?))).collect();
     delivered.sort_by_key(|(_, at)| *at);
-    let (taught, later) = delivered.split_at(delivered.len() * 6 / 10);
-    let last_taught = taught.last().map(|(_, at)| *at);
-    let history = History::of(taught.iter().map(|(case, _)| *case), calendars, Stamp::of(jiff::Timestamp::UNIX_EPOCH));
-    let judged = later.iter().filter(|(case, _)| Some(case.course.received) >= last_taught);
+    let ever = Stamp::of(jiff::Timestamp::UNIX_EPOCH);
+    let lesson = |number: usize| {
+        let taught = &delivered[..delivered.len() * number / LESSONS];
+        let history = History::of(taught.iter().map(|(case, _)| *case), calendars, ever);
+        Some(Lesson { until: taught.last()?.1, history })
+    };
+    let lessons: Vec<Lesson> = (1..LESSONS).filter_map(lesson).collect();
     let mut shares = SHARES.map(|share| AtShare { share, ..AtShare::default() });
-    for (case, left) in judged {
+    for (case, left) in &delivered {
         let network = Network::of(&case.process, calendars);
-        let times = history.of_network(&network, case.supplier.as_deref());
         for at_share in &mut shares {
-            judge(at_share, case, *left, &network, &times);
+            let life = i64::from(left.second()) - i64::from(case.course.received.second());
+            let share = jiff::SignedDuration::from_secs(life * i64::from(at_share.share) / 100);
+            let now = Stamp::of(case.course.received.timestamp() + share);
+            // What happened later was not known.
+            let Some(lesson) = lessons.iter().rev().find(|lesson| lesson.until <= now) else { continue };
+            let times = lesson.history.of_network(&network, case.supplier.as_deref());
+            judge(at_share, case, *left, now, &network, &times);
         }
     }
-    Backtest { learned_from: taught.len(), shares: shares.into() }
+    Backtest { delivered: delivered.len(), shares: shares.into() }
 }
 
-fn judge(at_share: &mut AtShare, case: &Case, left: Stamp, network: &Network, times: &impl Estimates) {
-    let received = case.course.received;
-    let life = i64::from(left.second()) - i64::from(received.second());
-    let now = received.timestamp() + jiff::SignedDuration::from_secs(life * i64::from(at_share.share) / 100);
-    let then = as_it_was(case, network, Stamp::of(now));
+fn judge(at_share: &mut AtShare, case: &Case, left: Stamp, now: Stamp, network: &Network, times: &impl Estimates) {
+    let then = as_it_was(case, network, now);
+    let now = now.timestamp();
     let left = network.moment(left);
     let off = |expected: Option<Moment>| expected.map(|expected| (expected.0 - left.0) / 3600);
     let ours = forecast(network, &then, times, now);

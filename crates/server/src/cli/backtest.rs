@@ -17,7 +17,7 @@ impl Backtest {
         let world = app.store.world();
         let cases = app.store.following().cases();
         let found = backtest(cases.all(), &world.company.calendars);
-        println!("learned from {} orders", found.learned_from);
+        println!("{} orders have left", found.delivered);
         println!(
             "| share of life | orders | forecast: mean · median · 90 % | promised day | standard times | left by the likely day |"
         );

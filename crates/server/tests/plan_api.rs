@@ -1,0 +1,63 @@
+//! The same for programs: preview, change, promise check.
+
+mod serving;
+
+use serde_json::json;
+use serving::Served;
+use yidan_testing::on_both;
+
+#[test]
+fn a_program_tries_a_plan_keeps_it_and_checks_a_promise() {
+    on_both(async |company| {
+        let served = Served::on(company).await;
+        let program = served.administrator().await;
+        let order = served.company.enter(served.company.draft("made-to-order", 90)).await.order;
+        let path = format!("/orders/{}", order.id);
+        let before = program.get(&path).await.fine();
+        assert_eq!((before["outlook"].as_str(), before["held_by"].as_str()), (Some("on-track"), Some("receive")));
+        let produce = |order: &serde_json::Value| {
+            order["steps"].as_array().unwrap().iter().find(|step| step["key"] == "produce").unwrap().clone()
+        };
+        assert!(
+            produce(&before)["critical"].as_bool().unwrap() && produce(&before)["slack_minutes"].as_i64().unwrap() > 0
+        );
+
+        let promised = order.header.promised.unwrap().to_string();
+        let plan = json!({
+            "promised": promised,
+            "changes": { "produce": { "takes": "80 workdays", "split": { "after": "2 workdays", "resumes": "2099-01-01T09:00" } } },
+            "reason": "模具要重做",
+        });
+        let refused = program.post(&format!("{path}/plan"), &plan).await;
+        refused.refused(422, "refusal-plan-out-of-reach");
+        let plan = json!({ "promised": promised, "changes": { "produce": { "takes": "80 workdays" } }, "reason": "模具要重做" });
+        let preview = program.post(&format!("{path}/plan/preview"), &plan).await.fine();
+        assert!(preview["then"]["expected_on"].as_str() > preview["now"]["expected_on"].as_str());
+        assert_eq!(program.get(&path).await.fine()["version"], 1, "a preview keeps nothing");
+
+        let done = program.post(&format!("{path}/plan"), &plan).await.fine();
+        assert_eq!(done["happened"][0]["kind"], "replanned");
+        assert_eq!(done["happened"][0]["changes"]["produce"]["takes"], "80 workdays");
+        let after = program.get(&path).await.fine();
+        assert_eq!(after["outlook"], "will-be-late");
+        assert!(after["expected_delay_days"].as_i64() > Some(0));
+        let listed = program.get("/orders?state=will-be-late&sort=expected").await.fine();
+        assert_eq!(
+            (listed["total"].as_i64(), listed["orders"][0]["outlook"].as_str()),
+            (Some(1), Some("will-be-late"))
+        );
+        program.post(&format!("{path}/plan"), &plan).await.refused(422, "refusal-nothing-changed");
+
+        let mut draft = served.flanges();
+        draft["process"] = "made-to-order".into();
+        let check = program.post("/promise-check", &draft).await.fine();
+        assert_eq!(check["possible"], true);
+        draft["header"]["promised"] = jiff::Timestamp::now().to_string()[..10].into();
+        let check = program.post("/promise-check", &draft).await.fine();
+        assert!(
+            check["possible"] == false
+                && check["earliest"].is_string()
+                && !check["overdue"].as_array().unwrap().is_empty()
+        );
+    });
+}
