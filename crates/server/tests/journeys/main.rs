@@ -9,6 +9,7 @@ mod administrator;
 mod manager;
 mod order;
 mod pictures;
+mod planner;
 mod screens;
 mod together;
 

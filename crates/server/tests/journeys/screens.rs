@@ -7,10 +7,13 @@ use super::{
     page::{DESK, PHONE, Page},
 };
 
-const SCREENS: [&str; 26] = [
+const SCREENS: [&str; 29] = [
     "/my-day",
     "/board",
     "/board?q=none-of-them",
+    "/board?state=at-risk",
+    "/load",
+    "/load?by=person",
     "/board?from=nonsense",
     "/orders/new",
     "/customers",
