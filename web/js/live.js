@@ -1,12 +1,13 @@
 // What others change appears by itself. One line for the page, named by `data-live="/live"` (or `/live?order=ID`) on whatever
-// wants to hear; it is open only while the page is in sight, as browsers allow few lines to one host. What is heard is told
-// on the body: `live-orders` (detail: ids), `live-order` (detail: version), and `catch-up` when something was missed.
+// wants to hear, within the page before the frame; it is open only while the page is in sight, as browsers allow few lines
+// to one host. What is heard is told on the body: `live-orders` (detail: ids), `live-order` (detail: version),
+// `live-notices`, and `catch-up` when something was missed.
 let line;
 let address;
 let missed = false;
 
 function listen() {
-  const wanted = document.hidden ? undefined : document.querySelector("[data-live]")?.dataset.live;
+  const wanted = document.hidden ? undefined : wish()?.dataset.live;
   if (wanted === address && line?.readyState !== EventSource.CLOSED) return;
   if (line) missed = missed || wanted === undefined;
   line?.close();
@@ -15,12 +16,17 @@ function listen() {
   if (wanted) open(wanted);
 }
 
+function wish() {
+  return document.querySelector("main [data-live]") ?? document.querySelector("[data-live]");
+}
+
 function open(wanted) {
   line = new EventSource(wanted);
   const order = new URL(wanted, location).searchParams.get("order");
   line.addEventListener("open", up);
   line.addEventListener("error", down);
   line.addEventListener("reload", () => tell("catch-up"));
+  line.addEventListener("notices", () => tell("live-notices"));
   line.addEventListener("orders", (event) => tell("live-orders", event.data.split(" ")));
   line.addEventListener(`order-${order}`, (event) => tell("live-order", event.data));
 }

@@ -75,6 +75,7 @@ fn frame(asked: &Asked, title: &str, nav: Option<Nav>) -> Frame {
         company: if zh { "晨光进出口" } else { "Morning Light Trading" }.into(),
         path: "/board".into(),
         panel: false,
+        unread: 3,
         flashes: vec![],
     };
     frame.titled(title)

@@ -1,6 +1,7 @@
 //! The frame around every screen: who reads, in which language, where in the program, and what there is to notice.
 
 use yidan_domain::{Lang, PersonId, access::Role};
+use yidan_store::notices;
 
 use crate::{assets, texts::Reader};
 
@@ -19,6 +20,8 @@ pub struct Frame {
     pub path: String,
     /// The panel alone is wanted (see [`super::wants_panel`]).
     pub panel: bool,
+    /// Notices that the viewer has not read, as far as they are counted.
+    pub unread: u64,
     pub flashes: Vec<Flash>,
 }
 
@@ -186,6 +189,11 @@ impl Frame {
 
     pub fn is_at(&self, nav: &Nav) -> bool {
         self.nav == Some(*nav)
+    }
+
+    /// The number on the bell: `7`, `99+`.
+    pub fn unread_words(&self) -> String {
+        if self.unread < notices::MOST_COUNTED { self.unread.to_string() } else { "99+".to_owned() }
     }
 
     pub fn style_url(&self) -> &'static str {

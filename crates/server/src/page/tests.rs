@@ -18,6 +18,7 @@ fn frame(lang: Lang, role: Option<Role>, panel: bool) -> Frame {
         company: "晨光进出口".into(),
         path: "/board?q=1".into(),
         panel,
+        unread: 0,
         flashes: vec![],
     }
 }

@@ -8,14 +8,22 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use axum_extra::extract::CookieJar;
+use jiff::Timestamp;
 use yidan_domain::Lang;
-use yidan_store::sessions;
+use yidan_store::{
+    Result, Tx, notices,
+    sessions::{self, SignedIn},
+};
 
 use super::{
     Failure,
     screen::{Asked, LANG_COOKIE, SESSION_COOKIE, forget_flash},
 };
-use crate::{app::App, page::error_page, secrets};
+use crate::{
+    app::App,
+    page::{error_page, wants_panel},
+    secrets,
+};
 
 /// A change must come from one of our own pages (no cross-site request forgery). Browsers say where a request comes
 /// from, in `Sec-Fetch-Site` or at least in `Origin`; programs that say neither carry no cookies of a person.
@@ -43,12 +51,12 @@ fn is_same_origin(headers: &HeaderMap) -> bool {
 pub async fn recognise(State(app): State<App>, jar: CookieJar, mut request: Request, next: Next) -> Response {
     let now = app.now();
     let secret = jar.get(SESSION_COOKIE).map(|cookie| secrets::digest(cookie.value()));
-    let signed_in = match secret {
-        Some(secret) => match app.store.read(move |tx| sessions::find(tx, &secret, now)).await {
+    let (signed_in, unread) = match secret {
+        Some(secret) => match look_up(&app, secret, wants_panel(request.headers()), now).await {
             Ok(found) => found,
             Err(error) => return Failure::from(error).into_response(),
         },
-        None => None,
+        None => (None, 0),
     };
     if let Some(stale) = signed_in.as_ref().filter(|signed_in| signed_in.stale) {
         let id = stale.session.id;
@@ -59,7 +67,8 @@ pub async fn recognise(State(app): State<App>, jar: CookieJar, mut request: Requ
         Some(signed_in) => signed_in.lang,
         None => guest_language(&jar, request.headers()).unwrap_or(app.store.world().company.settings.lang),
     };
-    let asked = Asked::of(&request, signed_in, lang, now, &jar);
+    let mut asked = Asked::of(&request, signed_in, lang, now, &jar);
+    asked.unread = unread;
     let flash_waits = asked.flash.is_some();
     request.extensions_mut().insert(asked);
     let response = next.run(request).await;
@@ -69,6 +78,19 @@ pub async fn recognise(State(app): State<App>, jar: CookieJar, mut request: Requ
     } else {
         response
     }
+}
+
+/// Whose session it is and, for a whole page, how many notices wait for that person: the number on the bell.
+async fn look_up(app: &App, secret: [u8; 32], panel: bool, now: Timestamp) -> Result<(Option<SignedIn>, u64)> {
+    let read = move |tx: &mut Tx| {
+        let found = sessions::find(tx, &secret, now)?;
+        let unread = match &found {
+            Some(signed_in) if !panel => notices::unread(tx, signed_in.person.id)?,
+            _ => 0,
+        };
+        Ok((found, unread))
+    };
+    app.store.read(read).await
 }
 
 /// The language chosen before signing in, or else the first one that the browser wants and we have.

@@ -1,10 +1,15 @@
 //! What others change reaches open screens by itself: `GET /live`, as server-sent events.
 //!
 //! A line tells `orders` (the ids of orders that have changed, for the board), or with `?order=ID` only `order-ID` (its
-//! version, for the order's page), and `reload` when too much has happened to tell. Only orders that the viewer may see
-//! are spoken of. Between two events a line rests, so that a thousand screens cost little under any load.
+//! version, for the order's page), or with `?only=notices` of no orders; on every line `notices` when the viewer was told
+//! something; and `reload` when too much has happened to tell. Only orders that the viewer may see are spoken of. Between two events a line rests, so that a thousand screens cost little under any load.
 
-use std::{collections::BTreeSet, convert::Infallible, sync::LazyLock, time::Duration};
+use std::{
+    collections::{BTreeSet, VecDeque},
+    convert::Infallible,
+    sync::LazyLock,
+    time::Duration,
+};
 
 use axum::{
     Router,
@@ -27,7 +32,7 @@ use tokio::{
     },
     time::Instant,
 };
-use yidan_domain::{OrderId, access::Scope};
+use yidan_domain::{OrderId, PersonId, access::Scope};
 use yidan_store::{Change, Store};
 
 use super::{Answer, Screen};
@@ -56,6 +61,9 @@ pub fn routes() -> Router<App> {
 #[derive(Deserialize)]
 struct Wanted {
     order: Option<OrderId>,
+    /// `notices`, on pages that show no orders.
+    #[serde(default)]
+    only: String,
 }
 
 async fn listen(screen: Screen, Query(wanted): Query<Wanted>) -> Answer {
@@ -69,7 +77,13 @@ async fn listen(screen: Screen, Query(wanted): Query<Wanted>) -> Answer {
         changes: screen.app.store.changes(),
         store: screen.app.store,
         scope,
-        only: wanted.order,
+        me: screen.viewer.person,
+        about: match wanted.order {
+            Some(order) => About::Order(order),
+            None if wanted.only == "notices" => About::Nothing,
+            None => About::Orders,
+        },
+        waiting: VecDeque::new(),
         rests_until: Instant::now(),
         ends_at: Instant::now() + LASTS,
     };
@@ -82,14 +96,29 @@ struct Line {
     changes: Receiver<Change>,
     store: Store,
     scope: Scope,
-    /// One order, or all of them.
-    only: Option<OrderId>,
+    me: PersonId,
+    about: About,
+    /// Heard together with what was said last.
+    waiting: VecDeque<Event>,
     rests_until: Instant,
     ends_at: Instant,
 }
 
-/// Orders that have changed, with their versions.
-type Heard = BTreeSet<(OrderId, u64)>;
+/// Which orders a line tells of.
+#[derive(Clone, Copy, PartialEq)]
+enum About {
+    Orders,
+    Order(OrderId),
+    Nothing,
+}
+
+#[derive(Default)]
+struct Heard {
+    /// Orders that have changed, with their versions.
+    orders: BTreeSet<(OrderId, u64)>,
+    /// The viewer was told something, or has read it.
+    notices: bool,
+}
 
 impl Line {
     /// The next event; `None` when the line has lasted long enough.
@@ -104,15 +133,17 @@ impl Line {
 
     async fn wait(&mut self) -> Option<Event> {
         loop {
+            if let Some(event) = self.waiting.pop_front() {
+                return Some(self.said(event));
+            }
             tokio::time::sleep_until(self.rests_until).await;
             let heard = match self.hear().await {
                 Ok(heard) => heard,
                 Err(RecvError::Lagged(_)) => return Some(self.said(Event::default().event("reload").data(""))),
                 Err(RecvError::Closed) => return None,
             };
-            if let Some(event) = self.event(&heard) {
-                return Some(self.said(event));
-            }
+            let notices = heard.notices.then(|| Event::default().event("notices").data(""));
+            self.waiting = self.event(&heard.orders).into_iter().chain(notices).collect();
         }
     }
 
@@ -123,13 +154,13 @@ impl Line {
 
     /// At least one change, and whatever else has come meanwhile.
     async fn hear(&mut self) -> Result<Heard, RecvError> {
-        let mut heard = Heard::new();
+        let mut heard = Heard::default();
         let mut change = self.changes.recv().await?;
         loop {
-            if let Change::Order { row, .. } = change
-                && self.only.is_none_or(|only| only == row.id)
-            {
-                heard.insert((row.id, row.version));
+            match change {
+                Change::Order { row, .. } if self.tells_of(row.id) => drop(heard.orders.insert((row.id, row.version))),
+                Change::Notices(person) if person == self.me => heard.notices = true,
+                _ => {}
             }
             change = match self.changes.try_recv() {
                 Ok(change) => change,
@@ -139,15 +170,19 @@ impl Line {
         }
     }
 
-    /// What the viewer is told of what was heard, if anything.
-    fn event(&self, heard: &Heard) -> Option<Event> {
+    fn tells_of(&self, order: OrderId) -> bool {
+        matches!(self.about, About::Orders) || self.about == About::Order(order)
+    }
+
+    /// What the viewer is told of the orders that were heard of, if anything.
+    fn event(&self, heard: &BTreeSet<(OrderId, u64)>) -> Option<Event> {
         let ids: Vec<OrderId> = heard.iter().map(|(id, _)| *id).collect();
         let seen = self.store.board().seen(self.scope, &ids);
         if seen.is_empty() {
             return None;
         }
-        let event = match (self.only, heard.last()) {
-            (Some(order), Some((_, version))) => {
+        let event = match (self.about, heard.last()) {
+            (About::Order(order), Some((_, version))) => {
                 Event::default().event(format!("order-{order}")).data(version.to_string())
             }
             _ => Event::default().event("orders").data(words(&seen)),

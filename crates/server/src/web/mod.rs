@@ -15,6 +15,7 @@ pub mod imports;
 pub mod live;
 mod load;
 pub mod my_day;
+pub mod notices;
 pub mod orders;
 pub mod processes;
 pub mod products;
@@ -42,6 +43,7 @@ pub fn router(app: App) -> Router {
     let signed_in = Router::new()
         .route("/", get(|| async { Redirect::to("/my-day") }))
         .merge(my_day::routes())
+        .merge(notices::routes())
         .merge(board::routes())
         .merge(orders::routes())
         .merge(exceptions::routes())

@@ -31,6 +31,8 @@ pub struct Asked {
     pub now: Timestamp,
     path: String,
     panel: bool,
+    /// Notices that are not read; counted for whole pages only.
+    pub unread: u64,
     pub flash: Option<Flash>,
 }
 
@@ -38,7 +40,15 @@ impl Asked {
     pub fn of(request: &Request, signed_in: Option<SignedIn>, lang: Lang, now: Timestamp, jar: &CookieJar) -> Self {
         let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
         let panel = wants_panel(request.headers());
-        Self { signed_in, lang, now, path, panel, flash: jar.get(FLASH_COOKIE).and_then(|c| read_flash(c.value())) }
+        Self {
+            signed_in,
+            lang,
+            now,
+            path,
+            panel,
+            unread: 0,
+            flash: jar.get(FLASH_COOKIE).and_then(|c| read_flash(c.value())),
+        }
     }
 
     pub fn frame(&self, app: &App) -> Frame {
@@ -56,6 +66,7 @@ impl Asked {
             company: name.to_owned(),
             path: self.path.clone(),
             panel: self.panel,
+            unread: self.unread,
             flashes: self.flash.clone().into_iter().collect(),
         }
     }

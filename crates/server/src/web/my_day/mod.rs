@@ -11,10 +11,12 @@ use serde::Deserialize;
 use yidan_domain::{CustomerId, Message, OrderId, access::Role, order::Order};
 use yidan_store::{
     board::{Desk, MyDay, Urgency},
-    customers, orders,
+    customers,
+    notices::{self, Told},
+    orders,
 };
 
-use super::{Answer, Failure, Screen};
+use super::{Answer, Failure, Screen, notices::shown::Notice};
 use crate::{
     app::App,
     page::{Frame, Nav, filters, html},
@@ -29,6 +31,9 @@ pub fn routes() -> Router<App> {
 const FEW: usize = 60;
 const MOST: usize = 480;
 
+/// Notices shown above the tasks.
+const NEWEST: usize = 3;
+
 #[derive(Deserialize)]
 struct Wanted {
     rows: Option<String>,
@@ -39,6 +44,8 @@ struct Wanted {
 struct Day {
     frame: Frame,
     date: String,
+    /// The latest notices that are not read.
+    notices: Vec<Notice>,
     /// What is to be done, and what is only to be kept in mind.
     pressing: Vec<Section>,
     resting: Vec<Section>,
@@ -57,7 +64,7 @@ struct Section {
 
 async fn show(screen: Screen, Query(wanted): Query<Wanted>) -> Answer {
     let rows = wanted.rows.and_then(|rows| rows.parse().ok()).unwrap_or(FEW).clamp(1, MOST);
-    let (day, known) = look(&screen, rows).await?;
+    let (day, known, told) = look(&screen, rows).await?;
     let frame = screen.frame().titled("nav-my-day").at(Nav::MyDay);
     let world = screen.app.store.world();
     let cards = Cards { reader: &frame.reader, world: &world, viewer: &screen.viewer, known: &known };
@@ -66,6 +73,7 @@ async fn show(screen: Screen, Query(wanted): Query<Wanted>) -> Answer {
     let count: usize = day.counts.iter().map(|(_, count)| count).sum();
     let page = Day {
         date: date_words(&frame),
+        notices: told.iter().map(|told| Notice::of(told, &world.people, &frame.reader)).collect(),
         pressing: sections,
         resting,
         read_only: screen.viewer.role == Role::ReadOnly,
@@ -83,7 +91,7 @@ struct Known {
     customers: HashMap<CustomerId, String>,
 }
 
-async fn look(screen: &Screen, limit: usize) -> Result<(MyDay, Known), Failure> {
+async fn look(screen: &Screen, limit: usize) -> Result<(MyDay, Known, Vec<Told>), Failure> {
     let store = screen.app.store.clone();
     store.ready().await;
     let (desk, index) = (desk(screen, limit), store.clone());
@@ -96,7 +104,8 @@ async fn look(screen: &Screen, limit: usize) -> Result<(MyDay, Known), Failure> 
         let orders = orders::load_known(tx, &ids)?;
         let of_orders: Vec<CustomerId> = orders.values().map(|order| order.header.customer).collect();
         let customers = customers::names(tx, &of_orders)?;
-        Ok((day, Known { orders, customers }))
+        let told = notices::of(tx, desk.person, true, None, NEWEST)?;
+        Ok((day, Known { orders, customers }, told))
     });
     Ok(read.await?)
 }
