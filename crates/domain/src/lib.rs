@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod case;
+pub mod digest;
 pub mod exception;
 pub mod ids;
 pub mod insight;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use yidan_domain::{
     ExceptionId, Message, PersonId, PromiseId, Quantity, Say, Text,
+    digest::{Line, Saying},
     exception::{Finding, RuleKey},
     notice::{About, Trouble},
     number::PatternFault,
@@ -286,9 +287,27 @@ fn notices() -> Vec<Message> {
     all.iter().map(Say::say).chain(all.iter().filter_map(About::detail)).collect()
 }
 
+fn digests() -> Vec<Message> {
+    let (at, day) = ("2026-03-09T01:00:00Z".parse().unwrap(), "2026-03-09".parse().unwrap());
+    let x = || Text::same("x");
+    let exception = Saying::Exception { trouble: Trouble::Note("x".into()), due: Some(day) };
+    let all = [
+        Saying::Overdue { due: at },
+        Saying::Due { due: at },
+        Saying::Held { why: vec![x()] },
+        exception,
+        Saying::Promise { text: "x".into(), due: day },
+        Saying::Late { promised: day, days: 1 },
+        Saying::Queue { department: x(), steps: 1 },
+    ];
+    let lines = all.map(|says| Line { order: None, step: None, says });
+    lines.iter().map(|line| line.says.say()).chain(lines.iter().filter_map(Line::by)).collect()
+}
+
 #[test]
 fn whatever_is_said_has_words_in_both_languages() {
-    let said: Vec<Message> = [refusals(), findings(), notices(), problems(), patterns(), calendars()].concat();
+    let said: Vec<Message> =
+        [refusals(), findings(), notices(), digests(), problems(), patterns(), calendars()].concat();
     let said_keys: BTreeSet<&str> = said.iter().map(|message| message.key).collect();
     for (lang, source) in [("zh", ZH), ("en", EN)] {
         let texts = texts(source);

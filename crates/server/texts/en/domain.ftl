@@ -57,8 +57,8 @@ finding-quantity-short = Ordered { $ordered }, made only { $made }
 
 notice-step-handed = “{ $step }” was handed to you
 notice-step-ready = “{ $step }” can begin
-notice-exception-yours = An exception is yours to settle
-notice-exception-yours-on = An exception on “{ $step }” is yours to settle
+notice-exception-yours = An exception for you to settle
+notice-exception-yours-on = An exception on “{ $step }” for you to settle
 notice-exception-overdue = An exception was to be settled by { $due } and is still open
 notice-order-late = The promised date has passed and the goods have not left
 notice-order-will-be-late = The order is going to be late
@@ -67,6 +67,16 @@ notice-cancelled = The order was cancelled
 notice-repromised = The promised date moved from { $was } to { $is }
 notice-promised = The promised date is now { $is }
 notice-unpromised = The promised date was withdrawn; a new one is open
+
+## The daily digest
+
+digest-overdue = was due { $due }
+digest-due = due { $due }
+digest-held = { $why }
+digest-settle-by = to be settled by { $due }
+digest-promise = { $text } ({ $due })
+digest-late = promised for { $promised }, { $days } days late
+digest-queue = { $department }: { $steps } steps to do
 
 ## Why it can't move
 

@@ -57,8 +57,8 @@ finding-quantity-short = 订货 { $ordered }，只完工 { $made }
 
 notice-step-handed = “{ $step }”交给您办
 notice-step-ready = “{ $step }”可以开始了
-notice-exception-yours = 有一条异常请您处理
-notice-exception-yours-on = “{ $step }”有一条异常请您处理
+notice-exception-yours = 异常请您处理
+notice-exception-yours-on = “{ $step }”的异常请您处理
 notice-exception-overdue = 异常过了处理期限 { $due }，还没有解除
 notice-order-late = 订单过了交期，货还没有发出
 notice-order-will-be-late = 订单预计要延误
@@ -67,6 +67,16 @@ notice-cancelled = 订单已取消
 notice-repromised = 交期由 { $was } 改为 { $is }
 notice-promised = 交期定在 { $is }
 notice-unpromised = 交期取消了，新的交期待定
+
+## 每日摘要
+
+digest-overdue = 应在 { $due } 前办完
+digest-due = { $due } 到期
+digest-held = { $why }
+digest-settle-by = { $due } 前处理完
+digest-promise = { $text }（{ $due }）
+digest-late = 承诺 { $promised } 交货，已晚 { $days } 天
+digest-queue = { $department }：{ $steps } 步待办
 
 ## 为什么动不了
 
