@@ -122,7 +122,7 @@ holidays-removed = The imported year { $year } is taken back.
 holidays-off = Days off
 holidays-worked = Make-up days
 holidays-source = Source
-holidays-paper = Notice of the State Council
+holidays-paper = Published notice
 holidays-is-imported = Imported
 holidays-remove = Take back
 

@@ -110,7 +110,7 @@ holidays-removed = 已撤销导入的 { $year } 年。
 holidays-off = 放假天数
 holidays-worked = 调休上班
 holidays-source = 来源
-holidays-paper = 国务院通知
+holidays-paper = 公布的通知
 holidays-is-imported = 自己导入
 holidays-remove = 撤销导入
 
