@@ -233,6 +233,8 @@ pub enum Problem {
     UnknownActivity {
         process: yidan_domain::Text,
         steps: Vec<yidan_domain::Text>,
+        /// How many orders have it and stay out for it.
+        orders: usize,
     },
     /// Refused by the rules that any new order keeps.
     Refused(Message),
@@ -302,9 +304,10 @@ impl Say for Problem {
             NumberTaken => Message::new("import-number-taken"),
             NotATime => Message::new("import-not-a-time"),
             EndBeforeStart { start } => Message::new("import-end-before-start").with("start", *start),
-            UnknownActivity { process, steps } => {
-                Message::new("import-unknown-activity").with("process", process).with("steps", steps.clone())
-            }
+            UnknownActivity { process, steps, orders } => Message::new("import-unknown-activity")
+                .with("process", process)
+                .with("steps", steps.clone())
+                .with("orders", *orders),
             Refused(message) => message.clone(),
         }
     }

@@ -422,7 +422,6 @@ fn what_cannot_be_read_is_refused_with_row_value_and_mend() {
     assert_eq!(
         told,
         [
-            (2, "", "", "import-part-of-refused"),
             (3, "", "dance", "import-unknown-activity"),
             (4, "end", "2026-03-02 08:10", "import-end-before-start"),
             (5, "start", "yesterday", "import-not-a-time"),

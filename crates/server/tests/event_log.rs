@@ -312,7 +312,6 @@ fn a_table_of_another_system_comes_in_case_by_case() {
             report.faults.iter().map(told).collect()
         };
         let expected = [
-            (4, String::new(), "import-part-of-refused"),
             (5, "跳舞".to_owned(), "import-unknown-activity"),
             (6, "K3".to_owned(), "block-after"),
             (8, "K4".to_owned(), "import-promised-before-received"),

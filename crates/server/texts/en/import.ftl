@@ -60,7 +60,10 @@ import-imported-differently = This order was imported before as { $number }, wit
 import-number-taken = Another order has this number. Check it.
 import-not-a-time = This is not a time. Write day and time of day, as in 2026-05-06 09:30.
 import-end-before-start = The end is before the start ({ $start }). Check both.
-import-unknown-activity = The process “{ $process }” has no such step. Use the name or the key of one of its steps: { $steps }; or import into another process.
+import-unknown-activity = The process “{ $process }” has no such step. Use the name or the key of one of its steps: { $steps }; or import into another process. { $orders ->
+    [one] { $orders } order has it and stays out.
+   *[other] { $orders } orders have it and stay out.
+}
 
 ## Import: taken, but worth a look
 

@@ -60,7 +60,7 @@ import-imported-differently = 这张订单已经导入过，编号 { $number }�
 import-number-taken = 这个订单号已被另一张订单使用。请核对订单号。
 import-not-a-time = 这不是时间。请写成 2026-05-06 09:30，要有日期和钟点。
 import-end-before-start = 结束早于开始（{ $start }），请核对这两个时间。
-import-unknown-activity = “{ $process }”流程里没有这一步。请改成其中一步的名称或代号：{ $steps }；或换一个流程导入。
+import-unknown-activity = “{ $process }”流程里没有这一步。请改成其中一步的名称或代号：{ $steps }；或换一个流程导入。有这一步的 { $orders } 个订单都没有导入。
 
 ## 导入：照样导入，但值得一看
 

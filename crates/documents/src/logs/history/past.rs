@@ -48,16 +48,43 @@ pub struct Deed {
 /// The orders, and why the rest of the log is none.
 pub fn read_against(log: Log, process: &Process) -> (Vec<PastOrder>, Vec<RowFault>) {
     let Log { cases, mut faults, .. } = log;
-    let steps = Names::of(process);
+    let names = Names::of(process);
     let mut orders = Vec::with_capacity(cases.len());
+    let mut unknown: BTreeMap<String, Unknown> = BTreeMap::new();
     for case in cases {
-        match order(case, process, &steps) {
-            Ok(order) => orders.push(order),
-            Err(found) => faults.extend(found),
+        let strange: BTreeMap<&str, usize> = case
+            .work
+            .iter()
+            .rev()
+            .filter(|work| names.step(work).is_none())
+            .map(|work| (work.activity.as_str(), work.row))
+            .collect();
+        for (activity, row) in &strange {
+            let place = Place { sheet: case.place.sheet.clone(), row: *row };
+            let unknown = unknown.entry((*activity).to_owned()).or_insert(Unknown { place, orders: 0 });
+            unknown.orders += 1;
+        }
+        if strange.is_empty() {
+            orders.push(order(case, process, &names));
         }
     }
+    faults.extend(unknown.into_iter().map(|(activity, unknown)| unknown.fault(activity, process)));
     faults.sort_by(|a, b| a.place.cmp(&b.place));
     (orders, faults)
+}
+
+/// An activity that is no step of the process. It is told once, where it stands first, however many orders have it.
+struct Unknown {
+    place: Place,
+    orders: usize,
+}
+
+impl Unknown {
+    fn fault(self, activity: String, process: &Process) -> RowFault {
+        let steps = process.steps.iter().map(|step| step.name.clone()).collect();
+        let problem = Problem::UnknownActivity { process: process.name.clone(), steps, orders: self.orders };
+        RowFault { value: activity, ..self.place.fault(problem) }
+    }
 }
 
 /// Steps by what people call them: the key, or the name in either language.
@@ -86,25 +113,13 @@ impl<'a> Names<'a> {
     }
 }
 
-fn order(case: Case, process: &Process, names: &Names) -> Result<PastOrder, Vec<RowFault>> {
-    let place = |row| Place { sheet: case.place.sheet.clone(), row };
+/// All of the case's activities are known.
+fn order(case: Case, process: &Process, names: &Names) -> PastOrder {
     let mut pieces: BTreeMap<&StepKey, Vec<Piece>> = BTreeMap::new();
-    let mut faults = Vec::new();
     for work in &case.work {
-        match names.step(work) {
-            Some(step) => pieces.entry(&step.key).or_default().extend(Piece::of(work)),
-            None => {
-                let steps = process.steps.iter().map(|step| step.name.clone()).collect();
-                let problem = Problem::UnknownActivity { process: process.name.clone(), steps };
-                faults.push(RowFault { value: work.activity.clone(), ..place(work.row).fault(problem) });
-            }
+        if let Some(step) = names.step(work) {
+            pieces.entry(&step.key).or_default().extend(Piece::of(work));
         }
-    }
-    if let Some(first) = faults.first().map(|fault| fault.place.row) {
-        if first != case.place.row {
-            faults.push(place(case.place.row).fault(Problem::PartOfRefused { row: first }));
-        }
-        return Err(faults);
     }
     let runs: Runs = pieces.into_iter().map(|(step, pieces)| (step.clone(), joined(pieces))).collect();
     let (skipped, is_open) = settled(process, &runs);
@@ -113,7 +128,7 @@ fn order(case: Case, process: &Process, names: &Names) -> Result<PastOrder, Vec<
     let received = case.about.received.filter(|received| *received <= first).unwrap_or(first);
     let fingerprint = fingerprint(&case, process, received, &deeds);
     let identity = Sha256::digest(format!("history case\0{}\0{}", process.key, case.name)).into();
-    Ok(PastOrder {
+    PastOrder {
         place: case.place,
         number: case.name,
         about: case.about,
@@ -123,7 +138,7 @@ fn order(case: Case, process: &Process, names: &Names) -> Result<PastOrder, Vec<
         is_open,
         fingerprint,
         identity,
-    })
+    }
 }
 
 type Runs = BTreeMap<StepKey, Vec<Piece>>;
