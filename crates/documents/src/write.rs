@@ -49,11 +49,12 @@ const NARROWEST: f64 = 6.0;
 const WIDEST: f64 = 48.0;
 
 impl Table {
-    /// An Excel workbook with one sheet: real dates and numbers, the titles kept in sight, a filter on them.
+    /// An Excel workbook with this sheet alone.
     pub fn xlsx(&self) -> Result<Vec<u8>, NotWritten> {
-        let mut workbook = Workbook::new();
-        let sheet = workbook.add_worksheet();
-        sheet.set_name(sheet_name(&self.title))?;
+        workbook(std::slice::from_ref(self))
+    }
+
+    fn write_to(&self, sheet: &mut Worksheet) -> Result<(), NotWritten> {
         sheet.set_freeze_panes(1, 0)?;
         let titles = Format::new()
             .set_bold()
@@ -74,7 +75,7 @@ impl Table {
         {
             sheet.autofilter(0, 0, last, columns - 1)?;
         }
-        Ok(workbook.save_to_buffer()?)
+        Ok(())
     }
 
     /// UTF-8 with the mark that makes spreadsheet programs read it as such; text that would be run as a formula is kept
@@ -106,6 +107,27 @@ impl Table {
         let widest = values.map(|value| display_width(&value.shown())).fold(title, f64::max);
         (widest + 2.0).clamp(NARROWEST, WIDEST)
     }
+}
+
+/// An Excel workbook with a sheet for each table: real dates and numbers, the titles kept in sight, a filter on them.
+/// Tables of one title get numbers behind it.
+pub fn workbook(tables: &[Table]) -> Result<Vec<u8>, NotWritten> {
+    let mut workbook = Workbook::new();
+    let mut names: Vec<String> = Vec::new();
+    for table in tables {
+        let name = unlike(&names, &sheet_name(&table.title));
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(&name)?;
+        table.write_to(sheet)?;
+        names.push(name);
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+fn unlike(names: &[String], name: &str) -> String {
+    let is_taken = |name: &str| names.iter().any(|taken| taken.to_lowercase() == name.to_lowercase());
+    let numbered = |number: usize| format!("{} {number}", name.chars().take(26).collect::<String>());
+    if is_taken(name) { (2..).map(numbered).find(|name| !is_taken(name)).unwrap_or_default() } else { name.to_owned() }
 }
 
 impl ColumnKind {
@@ -244,6 +266,14 @@ mod tests {
             ]
         );
         assert_eq!(sheets[0].rows[2][0], Cell::Text("+86 571, 急\n单".into()));
+    }
+
+    #[test]
+    fn several_tables_are_several_sheets() {
+        let sheets = sheet::read("t.xlsx", &workbook(&[table(), table()]).unwrap()).unwrap();
+        let names: Vec<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+        assert_eq!(names, ["t.xlsx [订单2026]", "t.xlsx [订单2026 2]"]);
+        assert_eq!(sheets[0].rows, sheets[1].rows);
     }
 
     #[test]

@@ -75,6 +75,7 @@ pub enum Nav {
     Customers,
     Products,
     Processes,
+    Insight,
     Import,
     Settings,
 }
@@ -89,6 +90,7 @@ impl Nav {
         Nav::Customers,
         Nav::Products,
         Nav::Processes,
+        Nav::Insight,
         Nav::Import,
         Nav::Settings,
     ];
@@ -103,6 +105,7 @@ impl Nav {
             Nav::Customers => "/customers",
             Nav::Products => "/products",
             Nav::Processes => "/processes",
+            Nav::Insight => "/insight",
             Nav::Import => "/import",
             Nav::Settings => "/settings",
         }
@@ -118,6 +121,7 @@ impl Nav {
             Nav::Customers => "nav-customers",
             Nav::Products => "nav-products",
             Nav::Processes => "nav-processes",
+            Nav::Insight => "nav-insight",
             Nav::Import => "nav-import",
             Nav::Settings => "nav-settings",
         }
@@ -133,6 +137,7 @@ impl Nav {
             Nav::Customers => "people",
             Nav::Products => "box",
             Nav::Processes => "flow",
+            Nav::Insight => "chart",
             Nav::Import => "import",
             Nav::Settings => "settings",
         }

@@ -12,6 +12,7 @@ mod guard;
 mod guest;
 mod health;
 pub mod imports;
+pub mod insight;
 pub mod live;
 mod load;
 pub mod my_day;
@@ -51,6 +52,7 @@ pub fn router(app: App) -> Router {
         .merge(products::routes())
         .merge(processes::routes())
         .merge(load::routes())
+        .merge(insight::routes())
         .merge(imports::routes())
         .merge(event_log::routes())
         .merge(settings::routes())

@@ -167,15 +167,18 @@ impl Address {
 
 /// Reads the address; what is wrong with it is said on a page of its own, or in a notice above the board.
 pub async fn read(screen: &Screen, address: &Address) -> Result<Query, Failure> {
-    let customer = match address.get("customer") {
-        "" => None,
-        said => {
-            let name = yidan_domain::text::tidy(said, false);
-            let found = screen.app.store.read(move |tx| customer_called(tx, &name)).await?;
-            Some(found.ok_or_else(|| refused(Message::new("board-unknown-customer").with("value", said)))?)
-        }
-    };
+    let customer = customer(screen, address.get("customer")).await?;
     address.read(screen, customer).map_err(refused)
+}
+
+/// The customer that somebody means; none when nothing is said.
+pub async fn customer(screen: &Screen, said: &str) -> Result<Option<CustomerId>, Failure> {
+    if said.is_empty() {
+        return Ok(None);
+    }
+    let name = yidan_domain::text::tidy(said, false);
+    let found = screen.app.store.read(move |tx| customer_called(tx, &name)).await?;
+    found.map(Some).ok_or_else(|| refused(Message::new("board-unknown-customer").with("value", said)))
 }
 
 /// A customer by id, by name or by code.
@@ -199,11 +202,11 @@ fn customer_called(tx: &mut Tx, said: &str) -> yidan_store::Result<Option<Custom
     })
 }
 
-fn refused(message: Message) -> Failure {
+pub fn refused(message: Message) -> Failure {
     Failure { status: StatusCode::BAD_REQUEST, message: Some(message) }
 }
 
-fn unknown(name: &'static str, value: &str) -> Message {
+pub fn unknown(name: &'static str, value: &str) -> Message {
     let value: String = value.chars().take(80).collect();
     Message::new("board-bad-parameter").with("name", name).with("value", value)
 }

@@ -2,7 +2,7 @@
 //! store finds the orders, and one read brings the rows with the names in them (`found`). The panel alone is swapped while
 //! somebody types; rows that others change are sent anew one by one (`web::live` tells which).
 
-mod address;
+pub(super) mod address;
 pub mod export;
 mod found;
 mod list;

@@ -77,7 +77,7 @@ impl Drawing {
     }
 }
 
-fn node(process: &Process, step: &Step, caption_lines: usize) -> Node {
+pub fn node(process: &Process, step: &Step, caption_lines: usize) -> Node {
     Node {
         after: step.after.iter().filter_map(|key| process.number_of(key)).map(|number| number - 1).collect(),
         may_fall_away: step.optional_when.is_some() || step.optional,
@@ -95,7 +95,7 @@ fn caption(process: &Process, step: &Step, lang: Lang, falls_away: impl Fn(&str)
 }
 
 /// Departments have colours in the order in which the process comes to them.
-fn colour(process: &Process, step: &Step) -> usize {
+pub fn colour(process: &Process, step: &Step) -> usize {
     let mut seen = Vec::new();
     for step in &process.steps {
         if !seen.contains(&&step.department) {
@@ -106,7 +106,7 @@ fn colour(process: &Process, step: &Step) -> usize {
 }
 
 /// Words broken into at most so many lines of about this width; what is too long ends in `…`.
-fn lines(words: &str, room: usize, most: usize) -> Vec<String> {
+pub fn lines(words: &str, room: usize, most: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut left = room;

@@ -30,6 +30,8 @@ pub struct Layout {
     pub boxes: Vec<(i32, i32)>,
     /// From which step to which, and the way as an SVG path.
     pub arrows: Vec<(usize, usize, String)>,
+    /// Of each arrow the middle of its first stretch, where there is room for a few words.
+    pub middles: Vec<(i32, i32)>,
 }
 
 /// Room that an arrow takes where it passes a column without stopping.
@@ -219,7 +221,15 @@ fn draw(grid: &Grid, nodes: &[Node], m: Measures) -> Layout {
         let spots: Vec<Spot> = way.iter().map(|item| spots[*item]).collect();
         (way[0], way[way.len() - 1], pen.path(&spots))
     };
+    let middle = |way: &Vec<usize>| {
+        let (from, to) = (spots[way[0]], spots[way[1]]);
+        match from.band == to.band {
+            true => ((from.x + m.box_width + to.x) / 2, (from.y + to.y) / 2),
+            false => (from.x + m.box_width + m.gap_x / 2, from.y),
+        }
+    };
     Layout {
+        middles: grid.ways.iter().map(middle).collect(),
         arrows: grid.ways.iter().map(path).collect(),
         width: 2 * MARGIN + right_edge(per_band, m),
         height: bottoms.last().copied().unwrap_or(MARGIN) + MARGIN,
@@ -342,6 +352,8 @@ mod tests {
         assert_eq!(drawn.boxes[0].1, drawn.boxes[3].1, "both ends in the middle");
         let arrows: Vec<(usize, usize)> = drawn.arrows.iter().map(|(from, to, _)| (*from, *to)).collect();
         assert_eq!(arrows, [(0, 1), (0, 2), (1, 3), (2, 3)]);
+        let xs: Vec<i32> = drawn.middles.iter().map(|(x, _)| *x).collect();
+        assert_eq!(xs, [138, 138, 278, 278], "in the gaps between the columns");
     }
 
     #[test]

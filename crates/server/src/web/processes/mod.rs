@@ -1,7 +1,7 @@
 //! The processes of the company: the list, each one drawn and told step by step, and the door for new versions.
 
-mod drawing;
-mod layout;
+pub(super) mod drawing;
+pub(super) mod layout;
 mod list;
 mod one;
 mod upload;

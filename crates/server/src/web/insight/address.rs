@@ -1,0 +1,256 @@
+//! The address of a page of insight holds everything that is asked: the span of days, the filter, and what one page asks
+//! beside. Here it is read and written; what cannot be read is refused by name.
+
+use std::collections::BTreeMap;
+
+use jiff::{ToSpan, civil::Date};
+use yidan_domain::{
+    CustomerId, Message, StepKey,
+    insight::{Asked, Figure, Filter, Question, Span},
+};
+
+use crate::web::{Failure, Screen, board::address as board, screen::url_escaped};
+
+/// What an address can say, in the order in which it is written: the first eight are common to all pages.
+const NAMES: [&str; 15] = [
+    "period",
+    "from",
+    "to",
+    "process",
+    "customer",
+    "salesperson",
+    "department",
+    "person",
+    "version",
+    "figure",
+    "step",
+    "then",
+    "cause",
+    "rule",
+    "page",
+];
+const COMMON: usize = 8;
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Address(BTreeMap<&'static str, String>);
+
+/// The spans that can be chosen by name; own dates are the fifth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Period {
+    Month,
+    LastMonth,
+    Quarter,
+    Year,
+    Own,
+}
+
+impl Period {
+    pub const ALL: [Period; 5] = [Period::Month, Period::LastMonth, Period::Quarter, Period::Year, Period::Own];
+
+    /// `""` for the one that an address without any means.
+    pub fn key(self) -> &'static str {
+        match self {
+            Period::Month => "month",
+            Period::LastMonth => "last-month",
+            Period::Quarter => "",
+            Period::Year => "year",
+            Period::Own => "own",
+        }
+    }
+
+    pub fn words(self) -> &'static str {
+        match self {
+            Period::Month => "insight-period-month",
+            Period::LastMonth => "insight-period-last-month",
+            Period::Quarter => "insight-period-quarter",
+            Period::Year => "insight-period-year",
+            Period::Own => "insight-period-own",
+        }
+    }
+
+    /// Until today; own dates are none here.
+    fn span(self, today: Date) -> Option<Span> {
+        let back = |span: jiff::Span| today.checked_sub(span).ok();
+        match self {
+            Period::Month => Some(Span::new(today.first_of_month(), today)),
+            Period::LastMonth => {
+                let last = today.first_of_month().yesterday().ok()?;
+                Some(Span::new(last.first_of_month(), last))
+            }
+            Period::Quarter => Some(Span::new(back(3.months())?.tomorrow().ok()?, today)),
+            Period::Year => Some(Span::new(back(1.year())?.tomorrow().ok()?, today)),
+            Period::Own => None,
+        }
+    }
+}
+
+impl Address {
+    pub fn of(pairs: Vec<(String, String)>) -> Self {
+        pairs.into_iter().fold(Self::default(), |address, (name, value)| address.with(&name, value.trim()))
+    }
+
+    /// The same with another value; empty words say nothing.
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        if let Some(name) = NAMES.into_iter().find(|known| *known == name) {
+            match value {
+                "" => self.0.remove(name),
+                said => self.0.insert(name, said.to_owned()),
+            };
+        }
+        self
+    }
+
+    pub fn get(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", String::as_str)
+    }
+
+    /// Span and filter alone, for going to another page with them.
+    pub fn common(&self) -> Self {
+        Self(self.0.iter().filter(|(name, _)| NAMES[..COMMON].contains(name)).map(|(k, v)| (*k, v.clone())).collect())
+    }
+
+    /// The address of a page.
+    pub fn link(&self, at: &str) -> String {
+        let said = NAMES.iter().filter_map(|name| Some((name, self.0.get(name)?)));
+        let query: Vec<String> = said.map(|(name, value)| format!("{name}={}", url_escaped(value))).collect();
+        if query.is_empty() { at.to_owned() } else { format!("{at}?{}", query.join("&")) }
+    }
+
+    /// The way to the orders behind a figure.
+    pub fn orders(&self, asked: &Asked) -> String {
+        let step = |step: &Option<StepKey>| step.as_ref().map_or("", StepKey::as_str).to_owned();
+        let version = asked.version.map(|version| version.to_string()).unwrap_or_default();
+        self.common()
+            .with("figure", asked.figure.key())
+            .with("step", &step(&asked.step))
+            .with("then", &step(&asked.then))
+            .with("version", &version)
+            .link("/insight/orders")
+    }
+
+    pub fn has_conditions(&self) -> bool {
+        NAMES[3..COMMON].iter().any(|name| self.0.contains_key(name))
+    }
+
+    pub fn period(&self) -> Period {
+        let chosen = Period::ALL.into_iter().find(|period| period.key() == self.get("period"));
+        match chosen {
+            Some(Period::Quarter) | None if self.0.contains_key("from") || self.0.contains_key("to") => Period::Own,
+            chosen => chosen.unwrap_or(Period::Quarter),
+        }
+    }
+
+    fn span(&self, today: Date) -> Result<Span, Message> {
+        if let Some(span) = self.period().span(today) {
+            return Ok(span);
+        }
+        let quarter = Period::Quarter.span(today).unwrap_or(Span { from: today, to: today });
+        let to = self.date("to")?.unwrap_or(today);
+        let from = self.date("from")?.unwrap_or(quarter.from.min(to));
+        if from > to {
+            return Err(Message::new("board-dates-turned").with("from", from).with("to", to));
+        }
+        Ok(Span { from, to })
+    }
+
+    fn date(&self, name: &'static str) -> Result<Option<Date>, Message> {
+        let said = yidan_domain::text::plain(self.get(name)).replace('/', "-");
+        match said.as_str() {
+            "" => Ok(None),
+            said => said.parse().map(Some).map_err(|_| Message::new("board-bad-date").with("value", self.get(name))),
+        }
+    }
+
+    /// A name that stands for something of a kind; nothing when it is empty.
+    fn read_as<T: std::str::FromStr>(&self, name: &'static str) -> Result<Option<T>, Message> {
+        match self.get(name) {
+            "" => Ok(None),
+            said => said.parse().map(Some).map_err(|_| board::unknown(name, said)),
+        }
+    }
+
+    fn read(&self, screen: &Screen, customer: Option<CustomerId>) -> Result<Question, Message> {
+        let world = screen.app.store.world();
+        let said = |name| Some(self.get(name)).filter(|said| !said.is_empty());
+        if let Some(key) = said("department").filter(|key| !world.company.has_department(&(*key).into())) {
+            return Err(board::unknown("department", key));
+        }
+        if let Some(key) = said("process").filter(|key| world.processes.latest(key).is_none()) {
+            return Err(board::unknown("process", key));
+        }
+        Ok(Question {
+            span: self.span(screen.today())?,
+            filter: Filter {
+                process: said("process").map(str::to_owned),
+                customer,
+                salesperson: self.read_as("salesperson")?,
+                department: said("department").map(Into::into),
+                person: self.read_as("person")?,
+            },
+            now: screen.now(),
+        })
+    }
+
+    /// The figure whose orders are asked for.
+    pub fn figure(&self) -> Result<Asked, Failure> {
+        let said = self.get("figure");
+        let figure = Figure::of_key(said).ok_or_else(|| board::refused(board::unknown("figure", said)))?;
+        let step = |name| Some(self.get(name)).filter(|said| !said.is_empty()).map(StepKey::from);
+        Ok(Asked { figure, step: step("step"), then: step("then"), version: self.version()? })
+    }
+
+    pub fn version(&self) -> Result<Option<u32>, Failure> {
+        self.read_as("version").map_err(board::refused)
+    }
+
+    /// The page of a list, from 0.
+    pub fn page(&self) -> Result<usize, Failure> {
+        Ok(self.read_as("page").map_err(board::refused)?.unwrap_or(0))
+    }
+}
+
+/// Reads the address; what is wrong with it is said on a page of its own.
+pub async fn read(screen: &Screen, address: &Address) -> Result<Question, Failure> {
+    let customer = board::customer(screen, address.get("customer")).await?;
+    address.read(screen, customer).map_err(board::refused)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn address(query: &str) -> Address {
+        let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+        Address::of(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
+    }
+
+    #[test]
+    fn spans_are_named_or_told_by_their_days() {
+        for (query, from, to) in [
+            ("", "2026-02-18", "2026-05-17"),
+            ("period=month", "2026-05-01", "2026-05-17"),
+            ("period=last-month", "2026-04-01", "2026-04-30"),
+            ("period=year", "2025-05-18", "2026-05-17"),
+            ("period=own&from=2026-03-01&to=2026/3/31", "2026-03-01", "2026-03-31"),
+            ("from=2026-05-01", "2026-05-01", "2026-05-17"),
+            ("period=month&from=2020-01-01", "2026-05-01", "2026-05-17"),
+            ("to=2020-01-01", "2020-01-01", "2020-01-01"),
+        ] {
+            let span = address(query).span("2026-05-17".parse().unwrap());
+            assert_eq!(span, Ok(Span { from: from.parse().unwrap(), to: to.parse().unwrap() }), "{query}");
+        }
+        for (query, key) in [("from=May", "board-bad-date"), ("from=2026-06-01&to=2026-05-01", "board-dates-turned")] {
+            let refused = address(query).span("2026-05-17".parse().unwrap()).unwrap_err();
+            assert_eq!(refused.key, key, "{query}");
+        }
+    }
+
+    #[test]
+    fn links_take_span_and_filter_along() {
+        let here = address("period=year&process=five&figure=late&page=2&nonsense=1");
+        assert_eq!(here.common().link("/insight"), "/insight?period=year&process=five");
+        let asked = Asked { then: Some("d".into()), ..Asked::on(Figure::Next, &"c".into()) };
+        assert_eq!(here.orders(&asked), "/insight/orders?period=year&process=five&figure=next&step=c&then=d");
+        assert_eq!(address("").link("/insight"), "/insight");
+    }
+}

@@ -1,0 +1,228 @@
+//! The process map as a picture: the steps where the drawing of the process has them, with how many orders passed, how long
+//! they took and what deviated; the ways between them as wide as they were gone. Ways that the process does not have are
+//! curves of their own. The template `insight/map_drawing.html` writes the SVG.
+
+use yidan_domain::{
+    insight::{Asked, End, Figure, Map, MapEdge, MapNode, Way},
+    process::{Process, Step},
+};
+
+use super::{address::Address, words::Words};
+use crate::web::processes::{
+    drawing,
+    layout::{self, Layout, Measures},
+};
+
+const MEASURES: Measures = Measures { box_width: 158, box_height: 92, gap_x: 92, gap_y: 26, columns: 5 };
+const NAME_ROOM: usize = 84;
+const CAPTION_ROOM: usize = 150;
+const CAPTION_LINE: i32 = 15;
+/// Ways beyond the definition that are drawn, the most frequent first; the table has them all.
+const MOST_EXTRA: usize = 12;
+/// Widths of ways in tenths of a pixel.
+const THINNEST: u32 = 12;
+const THICKEST: u32 = 60;
+
+pub struct MapDrawing {
+    pub width: i32,
+    pub height: i32,
+    pub boxes: Vec<MapBox>,
+    pub arrows: Vec<MapArrow>,
+}
+
+pub struct MapBox {
+    pub x: i32,
+    pub y: i32,
+    pub number: usize,
+    pub name: Vec<String>,
+    pub department: String,
+    pub colour: usize,
+    /// No order passed it.
+    pub is_unused: bool,
+    pub passed: String,
+    pub flow: String,
+    /// Skipped, opened again, left.
+    pub deviations: Vec<String>,
+    pub link: String,
+    pub about: String,
+}
+
+pub struct MapArrow {
+    pub path: String,
+    /// In tenths of a pixel; 0 for a way that nobody went.
+    pub width: String,
+    pub class: &'static str,
+    pub label: Option<ArrowLabel>,
+}
+
+pub struct ArrowLabel {
+    pub x: i32,
+    pub y: i32,
+    pub orders: String,
+    pub between: String,
+    pub link: String,
+    pub about: String,
+}
+
+pub fn draw(words: &Words, address: &Address, process: &Process, map: &Map) -> MapDrawing {
+    let captions: Vec<Vec<String>> = map.nodes.iter().map(|node| deviations(words, node)).collect();
+    let nodes: Vec<layout::Node> = process
+        .steps
+        .iter()
+        .zip(&captions)
+        .map(|(step, caption)| layout::Node {
+            caption: CAPTION_LINE * caption.len() as i32 + 6,
+            ..drawing::node(process, step, 0)
+        })
+        .collect();
+    let drawn = layout::layout(&nodes, MEASURES);
+    let pen = Pen { words, address, process, most: map.edges.iter().map(|edge| edge.orders).max().unwrap_or(1).max(1) };
+    let boxes = process.steps.iter().enumerate().zip(captions);
+    let boxes =
+        boxes.map(|((place, step), caption)| pen.step(place, step, &map.nodes[place], caption, drawn.boxes[place]));
+    MapDrawing { width: drawn.width, height: drawn.height, boxes: boxes.collect(), arrows: pen.arrows(map, &drawn) }
+}
+
+fn deviations(words: &Words, node: &MapNode) -> Vec<String> {
+    let told = [
+        ("insight-node-skipped", node.skipped),
+        ("insight-node-returned", node.returned),
+        ("insight-node-left", node.left_after),
+    ];
+    let told = told.into_iter().filter(|(_, count)| *count > 0);
+    let told: Vec<String> = told.map(|(key, count)| words.reader.count(key, i64::from(count))).collect();
+    match told.is_empty() {
+        true => Vec::new(),
+        false => drawing::lines(&words.reader.list(told.iter().map(String::as_str)), CAPTION_ROOM, 2),
+    }
+}
+
+struct Pen<'a> {
+    words: &'a Words<'a>,
+    address: &'a Address,
+    process: &'a Process,
+    /// Orders on the busiest way.
+    most: u32,
+}
+
+impl Pen<'_> {
+    fn step(&self, place: usize, step: &Step, node: &MapNode, deviations: Vec<String>, at: (i32, i32)) -> MapBox {
+        let words = self.words;
+        let name = words.name(&step.name);
+        let department = words.name(&self.process.department_name(&step.department));
+        let passed = words.reader.count("insight-node-passed", i64::from(node.finished));
+        let flow = node.flow.map(|times| words.worked(times.median, Some(&step.department))).unwrap_or_default();
+        let said = [name.as_str(), &passed, &flow].into_iter().chain(deviations.iter().map(String::as_str));
+        MapBox {
+            x: at.0,
+            y: at.1,
+            number: place + 1,
+            name: drawing::lines(&name, NAME_ROOM, 2),
+            colour: drawing::colour(self.process, step),
+            is_unused: node.finished == 0,
+            link: self.orders(Asked::on(Figure::OnMap, &step.key)),
+            about: format!("{}. {}", place + 1, words.reader.list(said.filter(|part| !part.is_empty()))),
+            department,
+            passed,
+            flow,
+            deviations,
+        }
+    }
+
+    fn orders(&self, asked: Asked) -> String {
+        let address = self.address.clone().with("process", &self.process.key);
+        address.orders(&Asked { version: Some(self.process.version), ..asked })
+    }
+
+    fn arrows(&self, map: &Map, drawn: &Layout) -> Vec<MapArrow> {
+        let edge = |from: usize, to: usize| {
+            map.edges.iter().find(|edge| (edge.from, edge.to) == (End::Step(from), End::Step(to)))
+        };
+        let defined = drawn.arrows.iter().zip(&drawn.middles);
+        let mut arrows: Vec<MapArrow> = defined
+            .map(|((from, to, path), middle)| self.arrow(path.clone(), "defined", edge(*from, *to), *middle))
+            .collect();
+        let is_drawn = |edge: &&MapEdge| {
+            drawn.arrows.iter().any(|(from, to, _)| (End::Step(*from), End::Step(*to)) == (edge.from, edge.to))
+        };
+        let mut extra: Vec<&MapEdge> = map.edges.iter().filter(|edge| !is_drawn(edge)).collect();
+        extra.sort_by_key(|edge| (edge.way == Way::Beside, std::cmp::Reverse(edge.orders)));
+        arrows.extend(extra.into_iter().filter_map(|edge| self.curve(edge, drawn)).take(MOST_EXTRA));
+        arrows
+    }
+
+    /// From box to box over what lies between: above the boxes forwards, below them backwards.
+    fn curve(&self, edge: &MapEdge, drawn: &Layout) -> Option<MapArrow> {
+        let (End::Step(from), End::Step(to)) = (edge.from, edge.to) else { return None };
+        let (a, b) = (drawn.boxes[from], drawn.boxes[to]);
+        let (half, high) = (MEASURES.box_width / 2, MEASURES.box_height);
+        let path = if a.1 == b.1 {
+            let back = b.0 < a.0;
+            let (side, bow) = if back { (high, 44) } else { (0, -44) };
+            [
+                (a.0 + half, a.1 + side),
+                (a.0 + half, a.1 + side + bow),
+                (b.0 + half, b.1 + side + bow),
+                (b.0 + half, b.1 + side),
+            ]
+        } else {
+            let down = b.1 > a.1;
+            let (start, end) = if down { (a.1 + high, b.1) } else { (a.1, b.1 + high) };
+            let reach = (end - start) / 2;
+            [(a.0 + half, start), (a.0 + half, start + reach), (b.0 + half, end - reach), (b.0 + half, end)]
+        };
+        let [start, bend, turn, end] = path;
+        let middle = |pick: fn(&(i32, i32)) -> i32| (pick(&start) + 3 * pick(&bend) + 3 * pick(&turn) + pick(&end)) / 8;
+        let written =
+            format!("M{} {} C{} {} {} {} {} {}", start.0, start.1, bend.0, bend.1, turn.0, turn.1, end.0, end.1);
+        let class = match edge.way {
+            Way::Defined => "defined",
+            Way::Beside => "beside",
+            Way::Past => "past",
+            Way::Against => "against",
+        };
+        Some(self.arrow(written, class, Some(edge), (middle(|point| point.0), middle(|point| point.1))))
+    }
+
+    fn arrow(&self, path: String, class: &'static str, edge: Option<&MapEdge>, at: (i32, i32)) -> MapArrow {
+        let Some(edge) = edge else { return MapArrow { path, width: "1".into(), class: "unused", label: None } };
+        let tenths = THINNEST + (THICKEST - THINNEST) * edge.orders / self.most;
+        let label = label(self.words, self.process, edge);
+        MapArrow {
+            path,
+            width: format!("{}.{}", tenths / 10, tenths % 10),
+            class,
+            label: Some(ArrowLabel {
+                x: at.0,
+                y: at.1,
+                orders: self.words.number(edge.orders),
+                between: self.words.elapsed(edge.between.median),
+                link: self.orders(next(self.process, edge)),
+                about: label,
+            }),
+        }
+    }
+}
+
+/// The question for the orders that went this way.
+pub fn next(process: &Process, edge: &MapEdge) -> Asked {
+    let step = |end: End| match end {
+        End::Step(place) => Some(process.steps[place].key.clone()),
+        End::Received | End::Done => None,
+    };
+    Asked { step: step(edge.from), then: step(edge.to), ..Asked::of(Figure::Next) }
+}
+
+fn label(words: &Words, process: &Process, edge: &MapEdge) -> String {
+    let orders = words.reader.count("insight-node-passed", i64::from(edge.orders));
+    format!("{} → {}: {}", end(words, process, edge.from), end(words, process, edge.to), orders)
+}
+
+/// What an end of a way is called.
+pub fn end(words: &Words, process: &Process, end: End) -> String {
+    match end {
+        End::Received => words.t("insight-end-received"),
+        End::Step(place) => words.name(&process.steps[place].name),
+        End::Done => words.t("insight-end-done"),
+    }
+}

@@ -1,0 +1,206 @@
+//! The orders behind a figure, the heaviest first: the same filter and span as where the figure stands.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::Query;
+use jiff::civil::Date;
+use yidan_domain::{
+    CustomerId, Message, OrderId,
+    insight::{Asked, Behind, Trouble, View},
+    order::row::OrderRow,
+};
+use yidan_store::{customers, insight, orders};
+
+use super::{
+    Pairs,
+    address::Address,
+    asking::{Asking, Head},
+    words::Words,
+};
+use crate::{
+    page::{Frame, Pages, filters, html},
+    web::{Answer, Failure, Screen},
+};
+
+const ROWS: usize = 50;
+/// The figure of the orders that had exceptions; they are counted from their own table.
+const EXCEPTIONS: &str = "exceptions";
+
+#[derive(Template)]
+#[template(path = "insight/orders.html")]
+struct Orders {
+    frame: Frame,
+    head: Head,
+    /// What the figure is, in words.
+    what: String,
+    rows: Vec<Row>,
+    total: usize,
+    pages: Pages,
+    /// What the weight of an order is called.
+    weight_key: Option<&'static str>,
+}
+
+struct Row {
+    id: OrderId,
+    number: String,
+    customer: String,
+    process: String,
+    received: Date,
+    promised: Option<Date>,
+    delivered: Option<Date>,
+    status_key: &'static str,
+    weight: String,
+}
+
+pub(super) async fn show(screen: Screen, Query(pairs): Pairs) -> Answer {
+    let asking = Asking::of(screen, pairs).await?;
+    let (behind, what) = found(&asking).await?;
+    let page = asking.address.page()?;
+    let shown: Vec<Behind> = behind.iter().copied().skip(page.saturating_mul(ROWS)).take(ROWS).collect();
+    let ids: Vec<OrderId> = shown.iter().map(|behind| behind.order).collect();
+    let read = asking.screen.app.store.read(move |tx| {
+        let rows = orders::rows(tx, &ids)?;
+        let of_rows: Vec<CustomerId> = rows.iter().map(|row| row.customer).collect();
+        Ok((rows, customers::names(tx, &of_rows)?))
+    });
+    let (rows, customers) = read.await?;
+    let frame = asking.frame("insight-orders");
+    let words = asking.words(&frame);
+    let by_id: HashMap<OrderId, &OrderRow> = rows.iter().map(|row| (row.id, row)).collect();
+    let row = |behind: &Behind| Some(Row::of(&words, by_id.get(&behind.order)?, &customers, behind));
+    let page = Orders {
+        head: asking.head("/insight/orders", &frame),
+        rows: shown.iter().filter_map(row).collect(),
+        weight_key: behind.first().and_then(|first| first.weight).map(weight_key),
+        total: behind.len(),
+        pages: pages(&asking.address, page, behind.len()),
+        what: what.say(&words, &asking.address),
+        frame,
+    };
+    Ok(html(&page.frame, &page))
+}
+
+/// What is asked for, with the name of the step where there is one.
+enum What {
+    Exceptions,
+    Figure { asked: Asked, step: Option<yidan_domain::Text>, then: Option<yidan_domain::Text> },
+}
+
+async fn found(asking: &Asking) -> Result<(Vec<Behind>, What), Failure> {
+    if asking.address.get("figure") == EXCEPTIONS {
+        return Ok((troubled(asking).await?, What::Exceptions));
+    }
+    let asked = asking.address.figure()?;
+    let process = asking.question.filter.process.clone();
+    let (question, put) = (asked.clone(), asked.clone());
+    let found = asking.look(move |view: &View| {
+        let name = |key: Option<&yidan_domain::StepKey>| {
+            let process = view.process(process.as_deref()?)?;
+            Some(process.step(key?)?.name.clone())
+        };
+        (view.behind(&put), name(question.step.as_ref()), name(question.then.as_ref()))
+    });
+    let (behind, step, then) = found.await?;
+    Ok((behind, What::Figure { asked, step, then }))
+}
+
+/// Orders with exceptions of this cause, or found by this rule; `-` for those without.
+async fn troubled(asking: &Asking) -> Result<Vec<Behind>, Failure> {
+    let troubles: Vec<Trouble> = asking.screen.app.store.read(insight::troubles).await?;
+    let (cause, rule) = (asking.address.get("cause").to_owned(), asking.address.get("rule").to_owned());
+    let names = |said: &str, name: Option<&str>| said.is_empty() || name.unwrap_or("-") == said;
+    asking
+        .look(move |view| {
+            let mut orders: Vec<OrderId> = view
+                .troubles(&troubles)
+                .into_iter()
+                .filter(|trouble| {
+                    names(&cause, trouble.cause.as_ref().map(|key| key.as_str()))
+                        && names(&rule, trouble.rule.map(|rule| rule.key()))
+                })
+                .map(|trouble| trouble.order)
+                .collect();
+            orders.sort();
+            orders.dedup();
+            orders.into_iter().map(|order| Behind { order, weight: None }).collect()
+        })
+        .await
+}
+
+impl What {
+    fn say(&self, words: &Words, address: &Address) -> String {
+        match self {
+            What::Exceptions => {
+                let cause = address.get("cause");
+                let named = match cause {
+                    "" => String::new(),
+                    "-" => words.t("insight-cause-none"),
+                    key => words.name(&words.world.causes.name(&key.into())),
+                };
+                let rule = match address.get("rule") {
+                    "" => String::new(),
+                    "-" => words.t("insight-by-hand"),
+                    key => words.t(&format!("rule-name-{key}")),
+                };
+                let parts = [words.t("insight-figure-exceptions"), named, rule];
+                words.reader.list(parts.iter().map(String::as_str).filter(|part| !part.is_empty()))
+            }
+            What::Figure { asked, step, then } => {
+                let figure = words.t(&format!("insight-figure-{}", asked.figure.key()));
+                let name = |text: &Option<yidan_domain::Text>| text.as_ref().map(|text| words.name(text));
+                let (step, then) = (name(step), name(then));
+                if asked.figure == yidan_domain::insight::Figure::Next {
+                    let from = step.unwrap_or_else(|| words.t("insight-end-received"));
+                    let to = then.unwrap_or_else(|| words.t("insight-end-done"));
+                    return format!("{figure}: {from} → {to}");
+                }
+                step.map_or(figure.clone(), |step| {
+                    let message = Message::new("insight-figure-of-step").with("step", step).with("figure", figure);
+                    words.reader.say(&message)
+                })
+            }
+        }
+    }
+}
+
+impl Row {
+    fn of(words: &Words, row: &OrderRow, customers: &HashMap<CustomerId, String>, behind: &Behind) -> Self {
+        Self {
+            id: row.id,
+            number: row.number.clone(),
+            customer: customers.get(&row.customer).cloned().unwrap_or_default(),
+            process: words.process(&row.process.key),
+            received: row.received_on,
+            promised: row.promised,
+            delivered: row.delivered_on,
+            status_key: match row.status.key() {
+                "open" => "state-open",
+                "done" => "state-done",
+                _ => "state-cancelled",
+            },
+            weight: behind.weight.map(|weight| words.weight(weight)).unwrap_or_default(),
+        }
+    }
+}
+
+fn weight_key(weight: yidan_domain::insight::Weight) -> &'static str {
+    use yidan_domain::insight::Weight;
+    match weight {
+        Weight::Days(_) => "insight-weight-days",
+        Weight::DaysLate(_) => "insight-weight-late",
+        Weight::Worked(_) => "insight-weight-worked",
+    }
+}
+
+fn pages(address: &Address, page: usize, total: usize) -> Pages {
+    let link = |page: usize| {
+        let number = if page == 0 { String::new() } else { page.to_string() };
+        address.clone().with("page", &number).link("/insight/orders")
+    };
+    Pages {
+        first: (page > 1).then(|| link(0)),
+        previous: (page > 0).then(|| link(page - 1)),
+        next: ((page + 1).saturating_mul(ROWS) < total).then(|| link(page + 1)),
+    }
+}
