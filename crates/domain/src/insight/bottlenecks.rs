@@ -1,9 +1,10 @@
 //! Bottlenecks: which steps cost delivery the most days.
 //!
 //! Of every order delivered in the span the way is taken that delivery waited for: from its step backwards, each time to
-//! the one before that was done last. A step on it costs the working time, from when it could begin until it was finished,
-//! beyond its standard time; where the process gives none, beyond the median of the same step in delivered orders that were
-//! in time (in all, when none was). The sum over the orders is the step's cost, in working days of its department.
+//! the one before that was done last. A step on it costs the working time that it was finished after it was due; but each
+//! has at least its standard time from when it could begin, for it may have come too late already. Where the process gives
+//! no standard, the median of the same step in delivered orders that were in time stands for it (of all, when none was).
+//! The sum over the orders is the step's cost, in working days of its department.
 
 use std::cmp::Reverse;
 
@@ -77,9 +78,8 @@ impl<'a> View<'a> {
         self.left().flat_map(move |record| {
             self.steps(record).filter_map(move |(kind, step)| {
                 let done = step.done().filter(|done| done.led)?;
-                let standard = done.standard.map(|standard| standard.get());
-                let beyond = done.beyond(standard.or(usual[kind])?)?;
-                Some(Led { record, kind, beyond, has_standard: standard.is_some() })
+                let beyond = done.lost(usual[kind])?;
+                Some(Led { record, kind, beyond, has_standard: done.standard.is_some() })
             })
         })
     }

@@ -1,5 +1,5 @@
 //! What insight keeps of one order: its figures, reckoned once when the order has changed, so that questions only have to
-//! count. Twenty bytes a step; derived from the case and the calendars alone.
+//! count. Some thirty bytes a step; derived from the case and the calendars alone.
 
 use std::num::{NonZeroU16, NonZeroU32};
 
@@ -83,6 +83,8 @@ pub(super) struct Done {
     pub work: Option<Seconds>,
     /// What the process allows.
     pub standard: Option<Seconds>,
+    /// From when it could begin until it was due; none left when it could begin only later.
+    pub until_due: Option<Seconds>,
     pub by: Option<Who>,
     pub reopened: u8,
     /// Was it done by when it was due? `None` when it was never due.
@@ -115,11 +117,14 @@ impl Done {
 
     /// Working time beyond the standard, where there is one.
     pub fn beyond_standard(&self) -> Option<u32> {
-        self.beyond(self.standard?.get())
+        Some(self.flow?.get().saturating_sub(self.standard?.get()))
     }
 
-    /// Working time beyond what is allowed.
-    pub fn beyond(&self, allowed: u32) -> Option<u32> {
+    /// Working time that delivery lost by it: beyond when it was due, and beyond its standard time (where it has none, the
+    /// usual one), which it has in any case.
+    pub fn lost(&self, usual: Option<u32>) -> Option<u32> {
+        let allowed = self.standard.map(Seconds::get).or(usual)?;
+        let allowed = allowed.max(self.until_due.map_or(0, Seconds::get));
         Some(self.flow?.get().saturating_sub(allowed))
     }
 }
@@ -198,10 +203,7 @@ impl Reckoner<'_> {
             turn,
         };
         match (mark.is, mark.finished) {
-            (Is::Finished, Some(at)) => {
-                let in_time = due.map(|due| self.moment(at) <= due);
-                StepRecord::Done(Done { by, in_time, led, ..self.done(case, step, mark, at) })
-            }
+            (Is::Finished, Some(at)) => StepRecord::Done(Done { by, led, ..self.done(case, step, mark, at, due) }),
             (Is::Skipped, Some(at)) => StepRecord::Skipped { at, by },
             (Is::NotNeeded, _) => StepRecord::FellAway,
             _ if case.status != Status::Open => StepRecord::Idle,
@@ -212,7 +214,7 @@ impl Reckoner<'_> {
         }
     }
 
-    fn done(&self, case: &Case, step: usize, mark: Mark, at: Stamp) -> Done {
+    fn done(&self, case: &Case, step: usize, mark: Mark, at: Stamp, due: Option<Moment>) -> Done {
         let calendar = self.network.calendar(step);
         let finished = self.moment(at);
         let worked = |from: Stamp| Seconds::of(calendar.worked(self.moment(from.min(at)), finished));
@@ -229,9 +231,10 @@ impl Reckoner<'_> {
             flow: ready.map(worked),
             work: mark.started.map(worked),
             standard: mark.takes.and_then(|takes| standard(calendar.length(takes))).map(Seconds::of),
+            until_due: due.and_then(|due| Some(Seconds::of(calendar.worked(self.moment(ready?), due)))),
             by: None,
             reopened: mark.reopened,
-            in_time: None,
+            in_time: due.map(|due| finished <= due),
             led: false,
         }
     }

@@ -15,7 +15,7 @@ use yidan_domain::{
     },
     party::{Customer, Person, Product},
     process::{Field, FieldKind, Process, Step},
-    schedule,
+    schedule::{self, Moment, Work},
 };
 use yidan_store::{
     Actor, Error, Result, Tx,
@@ -95,8 +95,8 @@ impl Life {
             if at > self.now || stops_at.as_ref() == Some(&step.key) {
                 break;
             }
+            order = self.work(tx, order.id, step, (clock, at), world, &mut dice)?;
             clock = at;
-            order = self.work(tx, order.id, step, at, world, &mut dice)?;
         }
         self.after_words(tx, &order, &process, clock, world, &mut dice)
     }
@@ -133,21 +133,23 @@ impl Life {
         };
         let soonest = clock + SignedDuration::from_mins(dice.random_range(2..40));
         let step: &Step = process.steps.get::<usize>(number)?;
-        Some((step, (planned.unwrap_or(soonest) + lag).max(soonest)))
+        let at = (planned.unwrap_or(soonest) + lag).max(soonest);
+        Some((step, at_work(step, soonest, at, world).unwrap_or(at)))
     }
 
-    /// Starts and finishes a step, by somebody of its department.
+    /// Starts and finishes a step after what was done last, by somebody of its department.
     fn work(
         &self,
         tx: &mut Tx,
         id: OrderId,
         step: &Step,
-        at: Timestamp,
+        (last, at): (Timestamp, Timestamp),
         world: &World,
         dice: &mut StdRng,
     ) -> Result<Order> {
         let person = self.doer(step, world, dice.random_range(0..4));
-        let begun = at - SignedDuration::from_mins(dice.random_range(1..3));
+        let soonest = last + SignedDuration::from_mins(1);
+        let begun = begun(step, at, dice.random_range(4..13), world).unwrap_or(soonest).max(soonest);
         let actor = acting(person, begun);
         if dice.random_bool(0.5) {
             let assign = Command::Assign { step: step.key.clone(), to: Some(person.id), note: String::new() };
@@ -242,6 +244,29 @@ const STUCK: [(&str, &str); 5] = [
     ("机床故障，预计三天修好。", "equipment"),
     ("库位数量不对，正在复盘。", "stock-count"),
 ];
+
+/// The last moment up to this one at which the department is at work; when that is too soon, the next opening.
+fn at_work(step: &Step, soonest: Timestamp, at: Timestamp, world: &World) -> Option<Timestamp> {
+    let calendars = &world.company.company.calendars;
+    let (calendar, zone) = (calendars.of(&step.department), &calendars.zone);
+    let last = calendar.backward(Moment::of_timestamp(at, zone), Work::Worked(60))?.timestamp(zone)?;
+    if last >= soonest {
+        return Some(last);
+    }
+    let open = calendar.open_at(Moment::of_timestamp(soonest, zone))?.timestamp(zone)?;
+    Some(open.max(soonest))
+}
+
+/// When work on it began that took so many tenths of its standard time.
+fn begun(step: &Step, at: Timestamp, tenths: i64, world: &World) -> Option<Timestamp> {
+    let calendars = &world.company.company.calendars;
+    let calendar = calendars.of(&step.department);
+    let work = match calendar.length(step.takes?) {
+        Work::Worked(seconds) => Work::Worked(seconds * tenths / 10),
+        Work::Elapsed(seconds) => Work::Elapsed(seconds * tenths / 10),
+    };
+    calendar.backward(Moment::of_timestamp(at, &calendars.zone), work)?.timestamp(&calendars.zone)
+}
 
 fn acting(person: &Person, now: Timestamp) -> Actor {
     Actor { viewer: Viewer::of(person), via: Via::Program, now }

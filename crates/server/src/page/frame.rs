@@ -81,7 +81,7 @@ pub enum Nav {
 }
 
 impl Nav {
-    pub const ALL: [Nav; 10] = [
+    pub const ALL: [Nav; 11] = [
         Nav::MyDay,
         Nav::Board,
         Nav::Exceptions,

@@ -61,7 +61,7 @@ insight-nothing = Nothing to analyse in this period
 insight-nothing-onward = Choose another period or loosen the filters. Figures appear as soon as orders move.
 
 insight-bottlenecks = Bottlenecks: which step costs the most
-insight-bottlenecks-about = For every order delivered in the period we follow what delivery waited for: from delivery backwards, each time to the step before that was done last. On that way a step costs the working time, from when it could begin until it was done, beyond its standard time. Where there is no standard it is held against the median of orders in time (of all, if none was).
+insight-bottlenecks-about = For every order delivered in the period we follow what delivery waited for: from delivery backwards, each time to the step before that was done last. A step on that way costs the working time by which it was finished after it was due. Each has at least its standard time from when it could begin; where there is none, the median of orders in time stands for it (of all, if none was).
 insight-no-bottlenecks = No step took longer than it should.
 insight-step = Step
 insight-step-number = No.
@@ -125,6 +125,7 @@ insight-departments = Departments
 insight-department = Department
 insight-people = People
 insight-person = Person
+insight-only-own = Only your own; managers see everybody.
 insight-person-gone = Removed person
 insight-in-hand = In hand
 insight-exceptions = Exceptions

@@ -61,7 +61,7 @@ insight-nothing = 这段时间没有可分析的订单
 insight-nothing-onward = 换一个期间或放宽条件；订单一有进展，这里就有数字。
 
 insight-bottlenecks = 瓶颈：哪一步最误事
-insight-bottlenecks-about = 看期间内发货的订单：从发货往回，每次取最后办完的前一步，就是发货在等的那条路。路上的每一步，从能开始到办完超过标准工时的部分算它拖的时间；没有标准工时的，与准时订单的中位数比（没有准时的就与全部比）。
+insight-bottlenecks-about = 看期间内发货的订单：从发货往回，每次取最后办完的前一步，就是发货在等的那条路。路上的一步过了计划完成时间才办完，晚的工作时间就算它拖的；轮到得晚的，至少给足标准工时，没有标准工时的按准时订单的中位数（没有准时的就按全部）。
 insight-no-bottlenecks = 没有哪一步拖过时间。
 insight-step = 步骤
 insight-step-number = 序号
@@ -122,6 +122,7 @@ insight-departments = 部门
 insight-department = 部门
 insight-people = 人员
 insight-person = 人员
+insight-only-own = 只显示自己的；全部人员由主管查看。
 insight-person-gone = 已删除的人员
 insight-in-hand = 在手
 insight-exceptions = 异常

@@ -12,7 +12,7 @@ use yidan_domain::{
 use crate::web::{Failure, Screen, board::address as board, screen::url_escaped};
 
 /// What an address can say, in the order in which it is written: the first eight are common to all pages.
-const NAMES: [&str; 15] = [
+const NAMES: [&str; 16] = [
     "period",
     "from",
     "to",
@@ -27,6 +27,7 @@ const NAMES: [&str; 15] = [
     "then",
     "cause",
     "rule",
+    "charged",
     "page",
 ];
 const COMMON: usize = 8;

@@ -52,7 +52,7 @@ const PAGES: [(&str, &str); 5] = [
 ];
 
 /// What the list of orders asks.
-const ASKED: [&str; 6] = ["figure", "step", "then", "version", "cause", "rule"];
+const ASKED: [&str; 7] = ["figure", "step", "then", "version", "cause", "rule", "charged"];
 
 impl Asking {
     pub async fn of(screen: Screen, pairs: Vec<(String, String)>) -> Result<Self, Failure> {

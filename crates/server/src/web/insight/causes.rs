@@ -72,8 +72,8 @@ pub(super) fn rankings(words: &Words, address: &Address, causes: &Causes) -> Vec
         None => (words.t("insight-by-hand"), Some(orders("rule", "-"))),
     };
     let department = |key: &Option<yidan_domain::DepartmentKey>| match key {
-        Some(key) => (words.department(key), Some(orders("department", key.as_str()))),
-        None => (words.t("insight-charged-none"), None),
+        Some(key) => (words.department(key), Some(orders("charged", key.as_str()))),
+        None => (words.t("insight-charged-none"), Some(orders("charged", "-"))),
     };
     let ranking = |heading, rows: Vec<((String, Option<String>), Count)>| {
         let most = rows.iter().map(|(_, count)| count.raised).max().unwrap_or(1).max(1);

@@ -13,15 +13,14 @@ use crate::web::processes::{
     layout::{self, Layout, Measures},
 };
 
-const MEASURES: Measures = Measures { box_width: 158, box_height: 92, gap_x: 92, gap_y: 26, columns: 5 };
-const NAME_ROOM: usize = 84;
+const MEASURES: Measures = Measures { box_width: 170, box_height: 92, gap_x: 88, gap_y: 40, columns: 5 };
+const NAME_ROOM: usize = 92;
 const CAPTION_ROOM: usize = 150;
 const CAPTION_LINE: i32 = 15;
 /// Ways beyond the definition that are drawn, the most frequent first; the table has them all.
 const MOST_EXTRA: usize = 12;
-/// Widths of ways in tenths of a pixel.
-const THINNEST: u32 = 12;
-const THICKEST: u32 = 60;
+/// Widths that ways are drawn in: the stylesheet has one for each.
+const WIDTHS: u32 = 6;
 
 pub struct MapDrawing {
     pub width: i32,
@@ -49,10 +48,18 @@ pub struct MapBox {
 
 pub struct MapArrow {
     pub path: String,
-    /// In tenths of a pixel; 0 for a way that nobody went.
-    pub width: String,
+    /// From 1 to `WIDTHS`; 0 for a way that nobody went.
+    pub width: u32,
     pub class: &'static str,
+    /// Words on the way.
     pub label: Option<ArrowLabel>,
+    /// A way without words is a link itself: which of two steps side by side was done first says little.
+    pub link: Option<Link>,
+}
+
+pub struct Link {
+    pub link: String,
+    pub about: String,
 }
 
 pub struct ArrowLabel {
@@ -185,21 +192,19 @@ impl Pen<'_> {
     }
 
     fn arrow(&self, path: String, class: &'static str, edge: Option<&MapEdge>, at: (i32, i32)) -> MapArrow {
-        let Some(edge) = edge else { return MapArrow { path, width: "1".into(), class: "unused", label: None } };
-        let tenths = THINNEST + (THICKEST - THINNEST) * edge.orders / self.most;
-        let label = label(self.words, self.process, edge);
+        let Some(edge) = edge else { return MapArrow { path, width: 0, class: "unused", label: None, link: None } };
+        let link = self.orders(next(self.process, edge));
+        let about = about(self.words, self.process, edge);
+        let quiet = edge.way == Way::Beside;
+        let between = self.words.elapsed(edge.between.median);
+        let words =
+            |link, about| ArrowLabel { x: at.0, y: at.1, orders: self.words.number(edge.orders), between, link, about };
         MapArrow {
             path,
-            width: format!("{}.{}", tenths / 10, tenths % 10),
+            width: 1 + (WIDTHS - 1) * edge.orders / self.most,
             class,
-            label: Some(ArrowLabel {
-                x: at.0,
-                y: at.1,
-                orders: self.words.number(edge.orders),
-                between: self.words.elapsed(edge.between.median),
-                link: self.orders(next(self.process, edge)),
-                about: label,
-            }),
+            link: quiet.then(|| Link { link: link.clone(), about: about.clone() }),
+            label: (!quiet).then(|| words(link, about)),
         }
     }
 }
@@ -213,9 +218,11 @@ pub fn next(process: &Process, edge: &MapEdge) -> Asked {
     Asked { step: step(edge.from), then: step(edge.to), ..Asked::of(Figure::Next) }
 }
 
-fn label(words: &Words, process: &Process, edge: &MapEdge) -> String {
+fn about(words: &Words, process: &Process, edge: &MapEdge) -> String {
     let orders = words.reader.count("insight-node-passed", i64::from(edge.orders));
-    format!("{} → {}: {}", end(words, process, edge.from), end(words, process, edge.to), orders)
+    let between = words.elapsed(edge.between.median);
+    let told = words.reader.list([orders.as_str(), &between]);
+    format!("{} → {}: {told}", end(words, process, edge.from), end(words, process, edge.to))
 }
 
 /// What an end of a way is called.

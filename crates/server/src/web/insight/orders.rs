@@ -105,10 +105,10 @@ async fn found(asking: &Asking) -> Result<(Vec<Behind>, What), Failure> {
     Ok((behind, What::Figure { asked, step, then }))
 }
 
-/// Orders with exceptions of this cause, or found by this rule; `-` for those without.
+/// Orders with exceptions of this cause, found by this rule, charged to this department; `-` for those without.
 async fn troubled(asking: &Asking) -> Result<Vec<Behind>, Failure> {
     let troubles: Vec<Trouble> = asking.screen.app.store.read(insight::troubles).await?;
-    let (cause, rule) = (asking.address.get("cause").to_owned(), asking.address.get("rule").to_owned());
+    let [cause, rule, charged] = ["cause", "rule", "charged"].map(|name| asking.address.get(name).to_owned());
     let names = |said: &str, name: Option<&str>| said.is_empty() || name.unwrap_or("-") == said;
     asking
         .look(move |view| {
@@ -118,6 +118,7 @@ async fn troubled(asking: &Asking) -> Result<Vec<Behind>, Failure> {
                 .filter(|trouble| {
                     names(&cause, trouble.cause.as_ref().map(|key| key.as_str()))
                         && names(&rule, trouble.rule.map(|rule| rule.key()))
+                        && names(&charged, trouble.department.as_ref().map(|key| key.as_str()))
                 })
                 .map(|trouble| trouble.order)
                 .collect();
@@ -132,18 +133,17 @@ impl What {
     fn say(&self, words: &Words, address: &Address) -> String {
         match self {
             What::Exceptions => {
-                let cause = address.get("cause");
-                let named = match cause {
+                let said = |name, none: &str, tell: &dyn Fn(&str) -> String| match address.get(name) {
                     "" => String::new(),
-                    "-" => words.t("insight-cause-none"),
-                    key => words.name(&words.world.causes.name(&key.into())),
+                    "-" => words.t(none),
+                    key => tell(key),
                 };
-                let rule = match address.get("rule") {
-                    "" => String::new(),
-                    "-" => words.t("insight-by-hand"),
-                    key => words.t(&format!("rule-name-{key}")),
-                };
-                let parts = [words.t("insight-figure-exceptions"), named, rule];
+                let parts = [
+                    words.t("insight-figure-exceptions"),
+                    said("cause", "insight-cause-none", &|key| words.name(&words.world.causes.name(&key.into()))),
+                    said("rule", "insight-by-hand", &|key| words.t(&format!("rule-name-{key}"))),
+                    said("charged", "insight-charged-none", &|key| words.department(&key.into())),
+                ];
                 words.reader.list(parts.iter().map(String::as_str).filter(|part| !part.is_empty()))
             }
             What::Figure { asked, step, then } => {

@@ -31,6 +31,8 @@ struct Scorecards {
     head: Head,
     departments: Vec<Card>,
     people: Vec<Card>,
+    /// Who manages sees everybody; others see their own card.
+    only_own: bool,
     /// The steps of the department or person that is asked about.
     steps: Vec<Card>,
 }
@@ -78,6 +80,8 @@ pub(super) struct Found {
 impl Found {
     pub async fn look(asking: &Asking) -> Result<Self, Failure> {
         let troubles: Vec<Trouble> = asking.screen.app.store.read(insight::troubles).await?;
+        let viewer = &asking.screen.viewer;
+        let only = (!viewer.manages()).then_some(viewer.person);
         asking
             .look(move |view| {
                 let causes = view.causes(&troubles);
@@ -87,7 +91,9 @@ impl Found {
                 };
                 Self {
                     departments: view.by_department(),
-                    people: view.by_person(),
+                    people: (view.by_person().into_iter())
+                        .filter(|(person, _)| only.is_none_or(|own| own == *person))
+                        .collect(),
                     steps: view.by_step().into_iter().map(named).collect(),
                     of_department: causes.by_department.into_iter().map(|(key, count)| (key, count.raised)).collect(),
                     of_owner: causes.by_owner.into_iter().map(|(id, count)| (id, count.raised)).collect(),
@@ -108,6 +114,7 @@ pub(super) async fn show(screen: Screen, Query(pairs): Pairs) -> Answer {
         head: asking.head("/insight/scorecards", &frame),
         departments: departments(&words, &asking.address, &found),
         people: people(&words, &asking.address, &found),
+        only_own: !asking.screen.viewer.manages(),
         steps: if about_one { steps(&words, &asking.address, &found) } else { Vec::new() },
         frame,
     };

@@ -1,5 +1,6 @@
 //! Figures in the reader's words: shares, days, working time, time by the clock.
 
+use jiff::civil::Date;
 use yidan_domain::{
     DepartmentKey, Message, PersonId, Text,
     insight::{Share, Span, Times, Weight},
@@ -84,10 +85,11 @@ impl Words<'_> {
         }
     }
 
+    /// With the year on both ends unless both lie in this one.
     pub fn span(&self, span: Span) -> String {
-        let message =
-            Message::new("insight-span").with("from", self.reader.day(span.from)).with("to", self.reader.day(span.to));
-        self.reader.say(&message)
+        let this_year = [span.from, span.to].iter().all(|day| day.year() == self.reader.today().year());
+        let day = |day: Date| if this_year { self.reader.day(day) } else { day.to_string() };
+        self.reader.say(&Message::new("insight-span").with("from", day(span.from)).with("to", day(span.to)))
     }
 
     pub fn department(&self, key: &DepartmentKey) -> String {
