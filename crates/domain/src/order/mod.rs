@@ -18,6 +18,7 @@ mod replan;
 pub mod row;
 pub mod situation;
 pub mod steps;
+pub mod summary;
 
 use std::collections::BTreeMap;
 

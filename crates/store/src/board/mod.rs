@@ -27,13 +27,14 @@ mod tests;
 
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use yidan_domain::{
     CustomerId, OrderId, PersonId,
     access::Scope,
     order::{
         lateness::{ExpectedDay, Lateness},
         row::OrderRow,
+        summary::Summary,
     },
 };
 
@@ -97,7 +98,12 @@ impl Board {
         self.write().expect(days);
     }
 
-    /// How an order stands against its promise, with the days on which its goods are expected to leave.
+    /// How an order stands, with the days on which its goods are expected to leave.
+    pub fn summary(&self, row: &OrderRow, today: Date, now: Timestamp) -> Summary {
+        Summary::of(row, self.expected(row.id), today, now)
+    }
+
+    /// The same against its promise alone.
     pub fn lateness(&self, row: &OrderRow, today: Date) -> Lateness {
         Lateness::of(row, self.expected(row.id), today)
     }

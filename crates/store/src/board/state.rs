@@ -3,6 +3,7 @@
 use yidan_domain::order::{
     lateness::{Lateness, Outlook},
     row::Status,
+    summary::SOON_DAYS,
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -23,8 +24,6 @@ pub enum State {
     /// With an exception that nobody has cleared, unless cancelled.
     Exception,
 }
-
-const SOON_DAYS: std::ops::RangeInclusive<i32> = 0..=3;
 
 /// The states of one order together, one bit each.
 #[derive(Debug, Clone, Copy)]

@@ -67,6 +67,10 @@ words! {
     Outlook => yidan_domain::order::lateness::Outlook: Nothing, Kept, Broken, OnTrack, AtRisk, WillBeLate, Late
 }
 words! {
+    /// The exception state of the summary sheet: the first of these that holds.
+    Trouble => yidan_domain::order::summary::Trouble: Cancelled, Exception, Done, Late, WillBeLate, AtRisk, NoDate, DueSoon, StepLate, OnTime
+}
+words! {
     DateField => board::DateField: Received, Promised, Delivered
 }
 words! {
@@ -175,6 +179,7 @@ struct Row {
     /// Days after the promised day on which the goods are expected to leave.
     expected_delay_days: Option<i32>,
     outlook: Outlook,
+    trouble: Trouble,
     status: Status,
     /// Stage of the first open step.
     stage: Stage,
@@ -287,7 +292,8 @@ async fn list_orders(caller: Caller, Query(filter): Query<Filter>) -> Answer {
     let (customers, people, rows) = store.read(read).await?;
     let name = |id: CustomerId| customers.get(&id).cloned().unwrap_or_default();
     let today = caller.today();
-    let orders = rows.iter().map(|row| Row::of(row, name(row.customer), &people, store.board(), today)).collect();
+    let orders =
+        rows.iter().map(|row| Row::of(row, name(row.customer), &people, store.board(), today, caller.now())).collect();
     let next = page.next.map(|cursor| cursor.to_string());
     let address = next.as_deref().map(|cursor| filter.address(cursor));
     let previous = page.prev.map(|cursor| cursor.to_string());
@@ -344,8 +350,16 @@ async fn count_orders(caller: Caller) -> Answer {
 }
 
 impl Row {
-    fn of(row: &OrderRow, customer: String, people: &[Person], board: &board::Board, today: jiff::civil::Date) -> Self {
-        let Lateness { countdown_days, delay_days, expected_delay_days, outlook } = board.lateness(row, today);
+    fn of(
+        row: &OrderRow,
+        customer: String,
+        people: &[Person],
+        board: &board::Board,
+        today: jiff::civil::Date,
+        now: jiff::Timestamp,
+    ) -> Self {
+        let summary = board.summary(row, today, now);
+        let Lateness { countdown_days, delay_days, expected_delay_days, outlook } = summary.lateness;
         let expected = board.expected(row.id);
         let person = |id: PersonId| PersonName::of(id, people);
         Self {
@@ -365,6 +379,7 @@ impl Row {
             likely_by: expected.likely_by.map(Day),
             expected_delay_days,
             outlook: outlook.into(),
+            trouble: summary.trouble.into(),
             status: row.status.into(),
             stage: row.stage.into(),
             stages: row.stages.iter().map(StageCell::from).collect(),

@@ -20,6 +20,7 @@ use yidan_domain::{
         row::OrderRow,
         situation::{Deed, Situation, Standing as Stands},
         steps::{self, StepRow},
+        summary::Summary,
     },
     party::Person,
     process::Process,
@@ -40,7 +41,7 @@ use super::{
     },
     answers::Given,
     content::{Header, Line},
-    list::{CustomerName, Outlook, Stage, Status},
+    list::{CustomerName, Outlook, Stage, Status, Trouble},
 };
 use crate::{app::App, texts::Reader};
 
@@ -85,6 +86,7 @@ struct Order {
     /// Days after the promised day on which the goods are expected to leave.
     expected_delay_days: Option<i32>,
     outlook: Outlook,
+    trouble: Trouble,
     /// Key of the open step that delivery waits for now.
     held_by: Option<String>,
     steps: Vec<Step>,
@@ -274,7 +276,8 @@ impl View<'_> {
         let forecast = following.forecast(&Case::of(order, self.process), calendars, now);
         let expected = forecast.expected_day();
         let today = zone.to_datetime(now).date();
-        let Lateness { countdown_days, delay_days, expected_delay_days, outlook } = Lateness::of(&row, expected, today);
+        let summary = Summary::of(&row, expected, today, now);
+        let Lateness { countdown_days, delay_days, expected_delay_days, outlook } = summary.lateness;
         let steps = steps::table(&situation, &plan, &self.caller.viewer, now);
         Order {
             id: order.id.0,
@@ -295,6 +298,7 @@ impl View<'_> {
             likely_by: expected.likely_by.map(Day),
             expected_delay_days,
             outlook: outlook.into(),
+            trouble: summary.trouble.into(),
             held_by: forecast.held_by.map(|step| self.process.steps[step].key.0.clone()),
             steps: steps.iter().zip(&forecast.steps).map(|(row, expected)| self.step(row, expected)).collect(),
             exceptions: order.exceptions.iter().map(|exception| self.exception(&situation, exception)).collect(),

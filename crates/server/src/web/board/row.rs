@@ -6,8 +6,9 @@ use jiff::{Timestamp, civil::Date};
 use yidan_domain::{
     CustomerId, Money, OrderId, PersonId,
     order::{
-        lateness::{Lateness, Outlook},
+        lateness::Lateness,
         row::{ActiveStep, OrderRow, StageCell, Status},
+        summary::{SOON_DAYS, Trouble},
     },
     process::{Process, Stage},
 };
@@ -40,9 +41,9 @@ pub struct Row {
     pub cells: Vec<Cell>,
     pub promised: Option<Date>,
     pub lateness: Lateness,
+    trouble: Trouble,
     /// When the goods are expected to leave.
     pub expected: Option<Date>,
-    pub exceptions: u32,
     pub status: Status,
     pub closed: u32,
     pub total: u32,
@@ -99,6 +100,7 @@ impl<'a> Words<'a> {
     }
 
     pub fn row(&self, row: &OrderRow) -> Row {
+        let summary = self.board.summary(row, self.today, self.reader.now);
         Row {
             id: row.id,
             version: row.version,
@@ -110,9 +112,9 @@ impl<'a> Words<'a> {
             holders: self.holders(row),
             cells: self.cells(row),
             promised: row.promised,
-            lateness: self.board.lateness(row, self.today),
+            lateness: summary.lateness,
+            trouble: summary.trouble,
             expected: self.board.expected(row.id).median,
-            exceptions: if row.status == Status::Cancelled { 0 } else { row.exceptions },
             status: row.status,
             closed: row.steps_closed,
             total: row.steps_total,
@@ -250,25 +252,12 @@ impl Row {
 
     /// Today, or within the next days.
     pub fn is_due_soon(&self) -> bool {
-        self.lateness.countdown_days.is_some_and(|days| (0..=3).contains(&days))
+        self.lateness.countdown_days.is_some_and(|days| SOON_DAYS.contains(&days))
     }
 
     /// 异常状态: what is wrong with the order, in a word; key and kind of the pill.
     pub fn trouble(&self) -> (&'static str, &'static str) {
-        match self.status {
-            Status::Cancelled => ("state-cancelled", "none"),
-            _ if self.exceptions > 0 => ("state-exception", "exception"),
-            Status::Done => ("state-done", "done"),
-            Status::Open if self.lateness.delay_days.is_some() => ("state-late", "late"),
-            Status::Open if self.lateness.outlook == Outlook::WillBeLate => ("state-will-be-late", "late"),
-            Status::Open if self.lateness.outlook == Outlook::AtRisk => ("state-at-risk", "soon"),
-            Status::Open if self.promised.is_none() => ("state-no-date", "none"),
-            Status::Open if self.is_due_soon() => ("state-due-soon", "soon"),
-            Status::Open if self.cells.iter().any(|cell| cell.standing == Standing::Late) => {
-                ("board-step-late", "soon")
-            }
-            Status::Open => ("state-on-time", "good"),
-        }
+        pill_of(self.trouble)
     }
 
     /// 完成状态.
@@ -282,6 +271,22 @@ impl Row {
 
     pub fn row_class(&self) -> &'static str {
         if self.status == Status::Cancelled { "off" } else { "" }
+    }
+}
+
+/// Words and kind of the pill that shows an exception state.
+pub fn pill_of(trouble: Trouble) -> (&'static str, &'static str) {
+    match trouble {
+        Trouble::Cancelled => ("state-cancelled", "none"),
+        Trouble::Exception => ("state-exception", "exception"),
+        Trouble::Done => ("state-done", "done"),
+        Trouble::Late => ("state-late", "late"),
+        Trouble::WillBeLate => ("state-will-be-late", "late"),
+        Trouble::AtRisk => ("state-at-risk", "soon"),
+        Trouble::NoDate => ("state-no-date", "none"),
+        Trouble::DueSoon => ("state-due-soon", "soon"),
+        Trouble::StepLate => ("board-step-late", "soon"),
+        Trouble::OnTime => ("state-on-time", "good"),
     }
 }
 
