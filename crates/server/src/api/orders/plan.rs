@@ -7,9 +7,14 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use yidan_domain::{
-    OrderId, StepKey,
+    Message, OrderId, StepKey,
     case::Case,
-    order::{Order, command::Command, decide::Context},
+    order::{
+        Order,
+        command::Command,
+        decide::Context,
+        refusal::{LineFault, LineProblem, Refusal},
+    },
     process::Process,
     schedule::{self, forecast::Forecast, promise},
 };
@@ -173,9 +178,13 @@ async fn check_promise(caller: Caller, Sent { what, .. }: Sent<Draft>) -> Answer
     let world = caller.app.store.world();
     let company = &world.company;
     let key = what.process.map_or_else(|| company.settings.process.clone(), |key| key.0);
-    let process = world.processes.latest(&key).ok_or(Error::NotFound("process"))?;
+    let unknown = || Error::Invalid(Message::new("order-unknown-process").with("process", key.as_str()));
+    let process = world.processes.latest(&key).ok_or_else(unknown)?;
     let header = what.header.read(&caller, company.settings.currency)?;
     let lines = content::lines(what.lines)?;
+    if lines.is_empty() {
+        return Err(Error::from(Refusal::Lines(LineFault { line: 1, what: LineProblem::None })).into());
+    }
     let check = promise::check_entry(process, header, lines, &company.calendars, caller.now());
     let moment = |at: schedule::Moment| at.timestamp(&company.zone).map(Moment);
     let check = check.map(|check| PromiseCheck {
