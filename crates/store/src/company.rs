@@ -1,6 +1,10 @@
 //! The company: its name, time zone, order numbers, departments and processes.
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{
+    Timestamp,
+    civil::{Time, time},
+    tz::TimeZone,
+};
 use serde::{Deserialize, Serialize};
 use yidan_domain::{
     Currency, Lang, Text,
@@ -28,6 +32,8 @@ pub struct Settings {
     pub currency: Currency,
     /// Language of what is not said to one person.
     pub lang: Lang,
+    /// When people get their digest, on working days.
+    pub digest_at: Time,
 }
 
 impl Default for Settings {
@@ -39,6 +45,7 @@ impl Default for Settings {
             process: "customer-order".into(),
             currency: Currency::CNY,
             lang: Lang::Zh,
+            digest_at: time(8, 0, 0, 0),
         }
     }
 }

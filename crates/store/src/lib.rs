@@ -9,6 +9,7 @@ pub mod calendars;
 pub mod company;
 pub mod customers;
 pub mod db;
+pub mod digests;
 pub mod error;
 pub mod exceptions;
 pub mod files;

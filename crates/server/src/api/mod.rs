@@ -13,6 +13,7 @@ mod exceptions;
 mod imports;
 mod me;
 mod my_day;
+mod notices;
 mod orders;
 mod people;
 mod problem;
@@ -46,6 +47,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(settings::routes())
         .merge(calendars::routes())
         .merge(my_day::routes())
+        .merge(notices::routes())
         .merge(me::routes())
         .split_for_parts();
     let v1 = v1

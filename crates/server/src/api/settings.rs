@@ -4,7 +4,8 @@ use axum::response::IntoResponse;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
-use yidan_store::{audit, company, orders, people};
+use yidan_domain::{Say, process::due};
+use yidan_store::{Error, audit, company, orders, people};
 
 use super::{
     caller::Caller,
@@ -38,6 +39,14 @@ struct Settings {
     process: Key,
     currency: Currency,
     lang: Lang,
+    /// Time of day at which people get their digest, on working days.
+    #[serde(default = "usual_hour")]
+    #[schema(examples("08:00"))]
+    digest_at: Label,
+}
+
+fn usual_hour() -> Label {
+    Label(company::Settings::default().digest_at.strftime("%H:%M").to_string())
 }
 
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
@@ -109,7 +118,7 @@ async fn get_settings(caller: Caller) -> Answer {
 #[utoipa::path(put, path = "/settings", tag = "settings", request_body = Settings,
     responses((status = 200, description = "Changed.", body = Settings), (status = 403)))]
 async fn change_settings(caller: Caller, Sent { what, once }: Sent<Settings>) -> Answer {
-    let settings = what.read();
+    let settings = what.read()?;
     let changed = caller.commit(once, move |tx, actor| {
         company::put_settings(tx, actor, &settings)?;
         Ok(Reply::ok(Settings::from(&settings)))
@@ -135,8 +144,8 @@ async fn list_changes(caller: Caller, Query(Limit { limit }): Query<Limit>) -> A
 }
 
 impl Settings {
-    fn read(self) -> company::Settings {
-        company::Settings {
+    fn read(self) -> Result<company::Settings, Error> {
+        Ok(company::Settings {
             name: yidan_domain::text::tidy(&self.name.0, false),
             zone: self.zone.0,
             number_pattern: self.number_pattern.0,
@@ -146,7 +155,8 @@ impl Settings {
                 Lang::Zh => yidan_domain::Lang::Zh,
                 Lang::En => yidan_domain::Lang::En,
             },
-        }
+            digest_at: due::clock(&self.digest_at.0).map_err(|fault| Error::Invalid(fault.say()))?,
+        })
     }
 }
 
@@ -162,6 +172,7 @@ impl From<&company::Settings> for Settings {
                 yidan_domain::Lang::Zh => Lang::Zh,
                 yidan_domain::Lang::En => Lang::En,
             },
+            digest_at: Label(settings.digest_at.strftime("%H:%M").to_string()),
         }
     }
 }

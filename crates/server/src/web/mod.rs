@@ -4,6 +4,7 @@ pub mod account;
 pub mod board;
 pub mod calendars;
 pub mod customers;
+pub mod digests;
 pub mod event_log;
 pub mod exceptions;
 pub mod failure;
@@ -45,6 +46,7 @@ pub fn router(app: App) -> Router {
         .route("/", get(|| async { Redirect::to("/my-day") }))
         .merge(my_day::routes())
         .merge(notices::routes())
+        .merge(digests::routes())
         .merge(board::routes())
         .merge(orders::routes())
         .merge(exceptions::routes())

@@ -136,3 +136,5 @@ account-token-state = State
 account-token-in-force = In force
 account-token-over = Ended
 account-token-ended = The token has ended, and works no more.
+settings-digest = Daily digest at
+settings-digest-hint = On working days everybody gets a digest of the day at this time, such as 08:00.

@@ -135,3 +135,5 @@ account-token-state = 状态
 account-token-in-force = 有效
 account-token-over = 已结束
 account-token-ended = 令牌已结束，立即失效。
+settings-digest = 每日摘要时间
+settings-digest-hint = 工作日到这个时间，每人收到一份当天的摘要，例如 08:00。

@@ -80,6 +80,14 @@ CREATE TABLE IF NOT EXISTS notices (
 );
 CREATE INDEX IF NOT EXISTS notices_unread ON notices (person) WHERE read_at IS NULL;
 
+-- What each person should know, once for each working day.
+CREATE TABLE IF NOT EXISTS digests (
+    person BLOB NOT NULL,
+    day TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (person, day)
+);
+
 -- Counts up within each number series, such as SO-202611-####.
 CREATE TABLE IF NOT EXISTS counters (
     series TEXT PRIMARY KEY,

@@ -6,7 +6,12 @@ use askama::Template;
 use axum::{Form, extract::Query, http::StatusCode};
 use jiff::tz;
 use serde::Deserialize;
-use yidan_domain::{Currency, Lang, Message, Say, number::Pattern, process::Process, text};
+use yidan_domain::{
+    Currency, Lang, Message, Say,
+    number::Pattern,
+    process::{Process, due},
+    text,
+};
 use yidan_store::{
     Error, Result, Tx,
     company::{self, Settings},
@@ -28,6 +33,12 @@ pub(super) struct Typed {
     process: String,
     currency: String,
     lang: Lang,
+    #[serde(default = "usual_hour")]
+    digest_at: String,
+}
+
+fn usual_hour() -> String {
+    Settings::default().digest_at.strftime("%H:%M").to_string()
 }
 
 #[derive(Template)]
@@ -59,7 +70,8 @@ pub(super) async fn change(screen: Screen, Form(typed): Form<Typed>) -> Answer {
     match kept {
         Ok(()) => Ok(screen.redirect("/settings", &Message::new("settings-changed"))),
         Err(error) => {
-            const FIELDS: [(&str, &str); 5] = [
+            const FIELDS: [(&str, &str); 6] = [
+                ("due-clock", "digest_at"),
                 ("company-name", "name"),
                 ("settings-unknown-zone", "zone"),
                 ("settings-unknown-process", "process"),
@@ -140,6 +152,7 @@ impl Typed {
             process: settings.process.clone(),
             currency: settings.currency.to_string(),
             lang: settings.lang,
+            digest_at: settings.digest_at.strftime("%H:%M").to_string(),
         }
     }
 
@@ -158,6 +171,7 @@ impl Typed {
             process: self.process.clone(),
             currency: Currency::written(&self.currency).ok_or_else(|| Error::invalid("settings-unknown-currency"))?,
             lang: self.lang,
+            digest_at: due::clock(&text::plain(&self.digest_at)).map_err(|fault| Error::Invalid(fault.say()))?,
         })
     }
 }
