@@ -1,5 +1,5 @@
-//! How long steps really take, learned from finished orders: the spread of working times, with the number of cases that
-//! stands behind it.
+//! What finished orders teach about steps: the spread of working times — how long they took, or how far they were off their
+//! due date — with the number of cases that stands behind it.
 
 /// Fewer cases than this say too little: the standard time of the process counts.
 pub const ENOUGH: u32 = 8;
@@ -7,16 +7,17 @@ pub const ENOUGH: u32 = 8;
 /// Twentieths: the lowest value, 5 %, 10 %, …, the highest.
 const PARTS: usize = 20;
 
-/// Working seconds from when a step could begin until it was finished.
+/// Working seconds from when a step could begin until it was finished, or from when it was due.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spread {
     pub count: u32,
-    at: [u32; PARTS + 1],
+    at: [i64; PARTS + 1],
 }
 
 impl Spread {
     /// `None` without a single case.
-    pub fn of(mut cases: Vec<u32>) -> Option<Self> {
+    pub fn of(cases: Vec<impl Into<i64>>) -> Option<Self> {
+        let mut cases: Vec<i64> = cases.into_iter().map(Into::into).collect();
         cases.sort_unstable();
         let last = cases.len().checked_sub(1)?;
         // Nearest rank: every value is one that happened.
@@ -24,25 +25,35 @@ impl Spread {
         Some(Self { count: u32::try_from(cases.len()).unwrap_or(u32::MAX), at })
     }
 
+    /// Is its middle, from one in ten to nine in ten, narrower than the other's?
+    pub fn varies_less(&self, than: &Spread) -> bool {
+        self.p90() - self.p10() < than.p90() - than.p10()
+    }
+
     pub fn is_enough(&self) -> bool {
         self.count >= ENOUGH
     }
 
     pub fn median(&self) -> i64 {
-        self.at[PARTS / 2].into()
+        self.at[PARTS / 2]
     }
 
     pub fn p90(&self) -> i64 {
-        self.at[PARTS * 9 / 10].into()
+        self.at[PARTS * 9 / 10]
+    }
+
+    /// As short as it is for one in ten.
+    pub fn p10(&self) -> i64 {
+        self.at[PARTS / 10]
     }
 
     /// The same of those cases that took longer than `elapsed` seconds; `None` when there were none.
     pub fn beyond(&self, elapsed: i64) -> Option<Beyond> {
-        let passed = self.at.iter().filter(|value| i64::from(**value) <= elapsed).count();
+        let passed = self.at.iter().filter(|value| **value <= elapsed).count();
         (passed <= PARTS).then(|| {
             // `passed` values lie at or below; what is left is split anew.
             let left = PARTS - passed.saturating_sub(1);
-            let at = |tenths: usize| i64::from(self.at[(PARTS - left) + (left * tenths + 5) / 10]);
+            let at = |tenths: usize| self.at[(PARTS - left) + (left * tenths + 5) / 10];
             Beyond { median: at(5).max(elapsed), p90: at(9).max(elapsed) }
         })
     }
@@ -61,16 +72,16 @@ mod tests {
 
     #[test]
     fn a_spread_says_median_and_nine_in_ten() {
-        let spread = Spread::of((1..=100).rev().collect()).unwrap();
+        let spread = Spread::of((1..=100).rev().collect::<Vec<i64>>()).unwrap();
         assert_eq!((spread.count, spread.median(), spread.p90()), (100, 51, 90));
-        assert_eq!(Spread::of(vec![7]).map(|one| (one.median(), one.p90(), one.is_enough())), Some((7, 7, false)));
-        assert_eq!(Spread::of(Vec::new()), None);
+        assert_eq!(Spread::of(vec![7_i64]).map(|one| (one.median(), one.p90(), one.is_enough())), Some((7, 7, false)));
+        assert_eq!(Spread::of(Vec::<i64>::new()), None);
     }
 
     /// The longer something has been waited for, the later it is expected, and never in the past.
     #[test]
     fn what_has_taken_long_already_is_judged_by_the_slow_ones() {
-        let spread = Spread::of((1..=100).collect()).unwrap();
+        let spread = Spread::of((1..=100).collect::<Vec<i64>>()).unwrap();
         for (elapsed, median, p90) in [(0, 51, 90), (40, 70, 95), (90, 95, 100), (99, 100, 100)] {
             assert_eq!(spread.beyond(elapsed), Some(Beyond { median, p90 }), "after {elapsed}");
         }

@@ -60,6 +60,11 @@ pub enum Basis {
 /// What finished orders teach about a step of this network, if anything.
 pub trait Estimates {
     fn of(&self, step: usize, course: &Course) -> Option<&Spread>;
+
+    /// How far such steps were off their due date, where that says more than how long they took.
+    fn off_date(&self, _: usize) -> Option<&Spread> {
+        None
+    }
 }
 
 /// Nothing is known: standard times count.
@@ -203,6 +208,13 @@ impl<E: Estimates> Forecaster<'_, E> {
         let soonest = began.unwrap_or(ready.max(self.now));
         let planned = course.change(step).is_some();
         let spread = self.history.of(step, course).filter(|spread| spread.is_enough() && !planned);
+        if let (Some(spread), Some(slip)) = (spread, self.history.off_date(step))
+            && let Some((finish, wide)) = self.by_date(step, slip)
+        {
+            // However early the date: it takes as long as it takes at its quickest.
+            let quickest = calendar.forward(soonest, Work::Worked(spread.p10()))?;
+            return Some((soonest, finish.max(quickest).max(self.now), wide, Basis::History(slip.count)));
+        }
         if let Some(spread) = spread {
             let (finish, wide) = self.by_history(calendar, spread, began.map_or(ready, |began| began.min(ready)))?;
             let start = began.unwrap_or(soonest);
@@ -228,6 +240,20 @@ impl<E: Estimates> Forecaster<'_, E> {
                 wide(spread.median(), spread.p90()),
             )),
         }
+    }
+
+    /// When a step that keeps a date will be done, by those that were at least as far off theirs as it already is; `None`
+    /// when none ever was.
+    fn by_date(&mut self, step: usize, slip: &Spread) -> Option<(Moment, u64)> {
+        let (network, course) = (self.network, self.course);
+        let due = self.due.get_or_insert_with(|| due::dates(network, course))[step].end?;
+        let calendar = network.calendar(step);
+        let left = slip.beyond(calendar.worked(due, self.now))?;
+        let finish = match left.median {
+            late @ 0.. => calendar.forward(due, Work::Worked(late))?,
+            early => calendar.backward(due, Work::Worked(-early))?,
+        };
+        Some((finish, u64::try_from(left.p90 - left.median).unwrap_or_default()))
     }
 
     fn likely(&self, step: usize, finish: Moment, variance: u64) -> Option<Moment> {

@@ -1,19 +1,25 @@
 //! What finished orders teach: the spread of every step's times, by process, by department where a process is new, and by
 //! supplier where one is named. A time runs from when a step could begin until it was finished, in the working time of
-//! its department.
+//! its department. Steps with a due rule that are done by their date, rather than so long after their turn, are learned so: by
+//! whichever of the two varies less.
 
 use std::{collections::HashMap, hash::Hash, sync::Arc};
 
-use super::{Calendars, Course, Network, Stamp, course::Mark, estimate::Spread, forecast::Estimates};
+use super::{Calendars, Course, Moment, Network, Stamp, course::Mark, due, estimate::Spread, forecast::Estimates};
 use crate::{
     DepartmentKey, StepKey,
     case::Case,
-    process::{Process, Step},
+    process::{
+        Process, Step,
+        due::{Anchor, Due},
+    },
 };
 
 #[derive(Debug, Default)]
 pub struct History {
     by_process: HashMap<StepOf, Spread>,
+    /// Of steps that follow their date: how far they were off it.
+    by_date: HashMap<StepOf, Spread>,
     by_department: HashMap<(DepartmentKey, StepKey), Spread>,
     by_supplier: HashMap<Arc<str>, HashMap<StepOf, Spread>>,
 }
@@ -24,6 +30,7 @@ type StepOf = (String, StepKey);
 /// The same for the steps of one network, at hand by place, for orders of one supplier or of none.
 pub struct StepTimes<'a> {
     own: Vec<Option<&'a Spread>>,
+    by_date: Vec<Option<&'a Spread>>,
     supplied: Vec<Option<&'a Spread>>,
 }
 
@@ -35,9 +42,12 @@ impl History {
             let gathered = processes
                 .entry(Arc::as_ptr(&case.process))
                 .or_insert_with(|| Gathered::of(Network::of(&case.process, calendars)));
+            let dates = gathered.has_rules().then(|| due::dates(&gathered.network, &case.course));
             for step in 0..gathered.network.len() {
-                if let Some(seconds) = flow_time(&gathered.network, case, step, since) {
-                    gathered.add(step, seconds, case.supplier.as_ref());
+                let Some(seconds) = flow_time(&gathered.network, case, step, since) else { continue };
+                gathered.add(step, seconds, case.supplier.as_ref());
+                if let Some(due) = dates.as_ref().and_then(|dates| dates[step].end) {
+                    gathered.add_slip(case, step, due);
                 }
             }
         }
@@ -45,7 +55,7 @@ impl History {
     }
 
     fn spread<'a>(processes: impl Iterator<Item = Gathered<'a>>) -> Self {
-        let (mut own, mut department) = (HashMap::new(), HashMap::new());
+        let (mut own, mut slips, mut department) = (HashMap::new(), HashMap::new(), HashMap::new());
         let mut supplied: HashMap<Arc<str>, HashMap<StepOf, Vec<u32>>> = HashMap::new();
         for gathered in processes {
             let process = gathered.network.process;
@@ -57,6 +67,9 @@ impl History {
                 in_department.extend(&times);
                 own.entry(name(place)).or_insert_with(Vec::new).extend(times);
             }
+            for (place, times) in gathered.slips.into_iter().enumerate() {
+                slips.entry(name(place)).or_insert_with(Vec::new).extend(times);
+            }
             for (supplier, steps) in gathered.supplied {
                 let of_supplier = supplied.entry(supplier).or_default();
                 for (place, times) in steps.into_iter().enumerate().filter(|(_, times)| !times.is_empty()) {
@@ -64,8 +77,13 @@ impl History {
                 }
             }
         }
+        let by_process: HashMap<StepOf, Spread> = spreads(own);
+        let mut by_date: HashMap<StepOf, Spread> = spreads(slips);
+        by_date
+            .retain(|step, slip| slip.is_enough() && by_process.get(step).is_some_and(|flow| slip.varies_less(flow)));
         Self {
-            by_process: spreads(own),
+            by_process,
+            by_date,
             by_department: spreads(department),
             by_supplier: supplied.into_iter().map(|(supplier, steps)| (supplier, spreads(steps))).collect(),
         }
@@ -87,7 +105,12 @@ impl History {
             .steps
             .iter()
             .map(|step| of_supplier?.get(&(process.key.clone(), step.key.clone())).filter(|spread| spread.is_enough()));
-        StepTimes { own, supplied: if of_supplier.is_some() { supplied.collect() } else { Vec::new() } }
+        let by_date = process.steps.iter().map(|step| self.by_date.get(&(process.key.clone(), step.key.clone())));
+        StepTimes {
+            own,
+            by_date: by_date.collect(),
+            supplied: if of_supplier.is_some() { supplied.collect() } else { Vec::new() },
+        }
     }
 
     /// Has this supplier a history of its own?
@@ -100,6 +123,10 @@ impl Estimates for StepTimes<'_> {
     fn of(&self, step: usize, _: &Course) -> Option<&Spread> {
         let supplied = self.supplied.get(step).copied().flatten();
         supplied.or_else(|| self.own.get(step).copied().flatten())
+    }
+
+    fn off_date(&self, step: usize) -> Option<&Spread> {
+        self.by_date.get(step).copied().flatten()
     }
 }
 
@@ -115,7 +142,16 @@ pub fn flow_time(network: &Network, case: &Case, step: usize, since: Stamp) -> O
     u32::try_from(worked).ok()
 }
 
-fn spreads<K: Eq + Hash>(cases: HashMap<K, Vec<u32>>) -> HashMap<K, Spread> {
+/// Is the step due by a day of its own, whatever the others take?
+fn keeps_a_date(step: &Step) -> bool {
+    match &step.due {
+        Some(Due::Clock(_)) => true,
+        Some(Due::Relative { anchor, .. }) => matches!(anchor, Anchor::Delivery | Anchor::Order),
+        None => false,
+    }
+}
+
+fn spreads<K: Eq + Hash, T: Into<i64>>(cases: HashMap<K, Vec<T>>) -> HashMap<K, Spread> {
     cases.into_iter().filter_map(|(key, cases)| Some((key, Spread::of(cases)?))).collect()
 }
 
@@ -123,12 +159,25 @@ fn spreads<K: Eq + Hash>(cases: HashMap<K, Vec<u32>>) -> HashMap<K, Spread> {
 struct Gathered<'a> {
     network: Network<'a>,
     times: Vec<Vec<u32>>,
+    slips: Vec<Vec<i64>>,
     supplied: HashMap<Arc<str>, Vec<Vec<u32>>>,
 }
 
 impl<'a> Gathered<'a> {
     fn of(network: Network<'a>) -> Self {
-        Self { times: vec![Vec::new(); network.len()], supplied: HashMap::new(), network }
+        let steps = network.len();
+        Self { times: vec![Vec::new(); steps], slips: vec![Vec::new(); steps], supplied: HashMap::new(), network }
+    }
+
+    fn has_rules(&self) -> bool {
+        self.network.process.steps.iter().any(keeps_a_date)
+    }
+
+    fn add_slip(&mut self, case: &Case, step: usize, due: Moment) {
+        let finished = case.mark(step).finished.filter(|_| keeps_a_date(&self.network.process.steps[step]));
+        if let Some(finished) = finished {
+            self.slips[step].push(self.network.calendar(step).worked(due, self.network.moment(finished)));
+        }
     }
 
     fn add(&mut self, step: usize, seconds: u32, supplier: Option<&Arc<str>>) {

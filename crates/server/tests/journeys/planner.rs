@@ -39,7 +39,7 @@ async fn tries_a_plan_and_keeps_it() {
 }
 
 /// The new expected end of the last step that moves.
-const DELIVERY: &str = "[...document.querySelectorAll('#plan-outcome tbody tr')].at(-1)?.innerText ?? ''";
+const DELIVERY: &str = "([...document.querySelectorAll('#plan-outcome tbody tr')].at(-1)?.innerText ?? '')";
 const BAR: &str = "document.querySelector('.gantt [data-bar]')";
 
 async fn delivery(page: &Page) -> String {
