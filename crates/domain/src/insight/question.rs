@@ -43,6 +43,9 @@ pub struct Filter {
 }
 
 impl Span {
+    /// The longest that is asked about: a hundred years.
+    pub const MOST_DAYS: i32 = 36_525;
+
     /// The other way round when the last day comes before the first.
     pub fn new(from: Date, to: Date) -> Self {
         if to < from { Self { from: to, to: from } } else { Self { from, to } }

@@ -11,6 +11,7 @@ mod document;
 mod event_log;
 mod exceptions;
 mod imports;
+mod insight;
 mod me;
 mod my_day;
 mod notices;
@@ -43,6 +44,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(processes::routes())
         .merge(people::routes())
         .merge(imports::routes())
+        .merge(insight::routes())
         .merge(event_log::routes())
         .merge(settings::routes())
         .merge(calendars::routes())

@@ -17,6 +17,7 @@ insight-period-quarter = Last 3 months
 insight-period-year = Last 12 months
 insight-period-own = Own dates
 insight-span = { $from } to { $to }
+insight-span-too-long = { $from } to { $to } is too long: a hundred years at most.
 insight-salesperson = Salesperson
 insight-any-salesperson = Any salesperson
 insight-usual-process = Usual process

@@ -17,6 +17,7 @@ insight-period-quarter = 近 3 个月
 insight-period-year = 近一年
 insight-period-own = 自选日期
 insight-span = { $from } 至 { $to }
+insight-span-too-long = { $from } 至 { $to } 太长：最多看一百年。
 insight-salesperson = 业务员
 insight-any-salesperson = 全部业务员
 insight-usual-process = 常用流程

@@ -151,7 +151,7 @@ impl Address {
         if from > to {
             return Err(Message::new("board-dates-turned").with("from", from).with("to", to));
         }
-        Ok(Span { from, to })
+        checked(Span { from, to })
     }
 
     fn date(&self, name: &'static str) -> Result<Option<Date>, Message> {
@@ -210,6 +210,14 @@ impl Address {
     }
 }
 
+/// No longer than can be told.
+pub fn checked(span: Span) -> Result<Span, Message> {
+    if span.days() > Span::MOST_DAYS {
+        return Err(Message::new("insight-span-too-long").with("from", span.from).with("to", span.to));
+    }
+    Ok(span)
+}
+
 /// Reads the address; what is wrong with it is said on a page of its own.
 pub async fn read(screen: &Screen, address: &Address) -> Result<Question, Failure> {
     let customer = board::customer(screen, address.get("customer")).await?;
@@ -240,7 +248,11 @@ mod tests {
             let span = address(query).span("2026-05-17".parse().unwrap());
             assert_eq!(span, Ok(Span { from: from.parse().unwrap(), to: to.parse().unwrap() }), "{query}");
         }
-        for (query, key) in [("from=May", "board-bad-date"), ("from=2026-06-01&to=2026-05-01", "board-dates-turned")] {
+        for (query, key) in [
+            ("from=May", "board-bad-date"),
+            ("from=2026-06-01&to=2026-05-01", "board-dates-turned"),
+            ("from=0001-01-01", "insight-span-too-long"),
+        ] {
             let refused = address(query).span("2026-05-17".parse().unwrap()).unwrap_err();
             assert_eq!(refused.key, key, "{query}");
         }

@@ -44,6 +44,13 @@ pub(super) async fn xlsx(screen: Screen, Query(pairs): Pairs) -> Answer {
         sheets.causes(&causes),
         sheets.ways(&map),
     ];
+    // A sheet without rows says nothing; the first is always there.
+    let tables: Vec<Table> = tables
+        .into_iter()
+        .enumerate()
+        .filter(|(at, table)| *at == 0 || !table.rows.is_empty())
+        .map(|(_, t)| t)
+        .collect();
     let name = format!("{}-{}-{}.xlsx", frame.t("nav-insight"), asking.question.span.from, asking.question.span.to);
     match tokio::task::spawn_blocking(move || workbook(&tables)).await {
         Ok(Ok(bytes)) => Ok(export::file(export::XLSX, &name, Body::from(bytes))),

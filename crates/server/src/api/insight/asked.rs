@@ -1,0 +1,102 @@
+//! What is asked: the span and the filter that all questions have in common, and the figures whose orders can be asked for.
+
+use axum::http::StatusCode;
+use jiff::ToSpan;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+use yidan_domain::{
+    CustomerId, Message, PersonId,
+    insight::{self, Filter, Span},
+};
+
+use crate::{
+    api::{
+        caller::Caller,
+        problem::Problem,
+        values::{Day, Key},
+    },
+    web::insight::address::checked,
+};
+
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct Question {
+    /// First day of the span; three months back when left out.
+    #[param(required = false)]
+    pub from: Option<Day>,
+    /// Last day of the span; today when left out.
+    #[param(required = false)]
+    pub to: Option<Day>,
+    /// Key of a process, in all its versions.
+    #[param(required = false)]
+    pub process: Option<Key>,
+    #[param(required = false)]
+    pub customer: Option<Uuid>,
+    #[param(required = false)]
+    pub salesperson: Option<Uuid>,
+    /// Key of a department: its steps, and orders that it has had to do with.
+    #[param(required = false)]
+    pub department: Option<Key>,
+    /// The steps of a person, and orders that this person has had to do with.
+    #[param(required = false)]
+    pub person: Option<Uuid>,
+}
+
+impl Question {
+    pub fn read(self, caller: &Caller) -> Result<insight::Question, Problem> {
+        let to = self.to.map_or_else(|| caller.today(), |day| day.0);
+        let back = |day: jiff::civil::Date| day.checked_sub(3.months()).and_then(|day| day.tomorrow()).unwrap_or(day);
+        let from = self.from.map_or_else(|| back(to), |day| day.0);
+        let turned = || Message::new("board-dates-turned").with("from", from).with("to", to);
+        let span = if from > to { Err(turned()) } else { checked(Span { from, to }) };
+        let span = span.map_err(|message| Problem::saying(StatusCode::UNPROCESSABLE_ENTITY, message))?;
+        Ok(insight::Question {
+            span,
+            filter: Filter {
+                process: self.process.map(|key| key.0),
+                customer: self.customer.map(CustomerId),
+                salesperson: self.salesperson.map(PersonId),
+                department: self.department.map(|key| key.0.as_str().into()),
+                person: self.person.map(PersonId),
+            },
+            now: caller.actor().now,
+        })
+    }
+}
+
+macro_rules! figures {
+    ($($figure:ident),* $(,)?) => {
+        #[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+        #[serde(rename_all = "kebab-case")]
+        #[schema(as = InsightFigure)]
+        pub enum Figure { $($figure),* }
+
+        impl From<Figure> for insight::Figure {
+            fn from(figure: Figure) -> Self {
+                match figure { $(Figure::$figure => Self::$figure),* }
+            }
+        }
+    };
+}
+
+figures! {
+    Received, Delivered, OnTime, Late, Undated, Done,
+    Finished, Untimely, BeyondStandard, Returned, WithoutStart, InHand, Waiting, Held, Started, Overdue,
+    Bottleneck,
+    OnMap, Conforming, Deviating, Skipped, Reopened, OutOfOrder, Cancelled, FellAway, LeftAfter, Next,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_have_one_name_on_screen_and_in_the_api() {
+        for figure in insight::Figure::all() {
+            let named: Figure = serde_json::from_value(figure.key().into()).unwrap();
+            assert_eq!(insight::Figure::from(named), figure);
+        }
+    }
+}
