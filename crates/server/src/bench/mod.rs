@@ -7,6 +7,7 @@ mod ahead;
 mod commands;
 mod company;
 mod imports;
+mod insight;
 mod pages;
 mod server;
 mod table;
@@ -64,6 +65,8 @@ impl Bench {
         table.ratio("每条命令的代价 cost per command, large ÷ small", stored.per_second / at_large.per_second, "≤ 1.5");
         let process = large.store.world().processes.latest(company::PROCESS).cloned();
         ahead::measure(&process.ok_or_else(|| Stop("the process is missing".into()))?, &mut table)?;
+        large.store.following_ready().await;
+        insight::measure(&large, self.orders, &mut table);
         drop(large);
 
         pages::measure(&self.folder.join("large"), &mut table).await?;

@@ -160,6 +160,7 @@ insight-map-about = Orders delivered or cancelled in the period. Lines join step
 insight-no-map = No order was delivered or cancelled in this period
 insight-no-map-onward = Choose another period or process.
 insight-ways = Ways taken
+insight-other-ways = { $count } more
 insight-way = By the process
 insight-way-from = Step
 insight-way-to = Next step

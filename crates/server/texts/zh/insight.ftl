@@ -157,6 +157,7 @@ insight-map-about = 期间内发货和取消的订单，按步骤办完的先后
 insight-no-map = 这段时间没有发货或取消的订单
 insight-no-map-onward = 换一个期间或流程。
 insight-ways = 走过的路
+insight-other-ways = 其余 { $count } 条
 insight-way = 与流程
 insight-way-from = 前一步
 insight-way-to = 后一步

@@ -100,6 +100,19 @@ pub(super) async fn show(screen: Screen, Query(pairs): Pairs) -> Answer {
     Ok(html(&page.frame, &page))
 }
 
+/// Ways that are told at once; the others can be laid open.
+const FREQUENT: usize = 15;
+
+impl MapPage {
+    fn frequent(&self) -> &[WayRow] {
+        &self.ways[..self.ways.len().min(FREQUENT)]
+    }
+
+    fn others(&self) -> &[WayRow] {
+        &self.ways[self.ways.len().min(FREQUENT)..]
+    }
+}
+
 fn tiles(words: &Words, address: &Address, process: &Process, map: &Map) -> Vec<Tile> {
     let tile = |key, figure, value| {
         let asked = Asked { version: Some(process.version), ..Asked::of(figure) };

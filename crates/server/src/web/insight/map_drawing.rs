@@ -17,6 +17,11 @@ const MEASURES: Measures = Measures { box_width: 170, box_height: 92, gap_x: 88,
 const NAME_ROOM: usize = 92;
 const CAPTION_ROOM: usize = 150;
 const CAPTION_LINE: i32 = 15;
+/// How far a way of its own bows out.
+const BOW: i32 = 44;
+/// Half the room that the words on a way take.
+const WORDS_WIDE: i32 = 24;
+const WORDS_HIGH: i32 = 18;
 /// Ways beyond the definition that are drawn, the most frequent first; the table has them all.
 const MOST_EXTRA: usize = 12;
 /// Widths that ways are drawn in: the stylesheet has one for each.
@@ -158,20 +163,18 @@ impl Pen<'_> {
         arrows
     }
 
-    /// From box to box over what lies between: above the boxes forwards, below them backwards.
+    /// From box to box over what lies between: above the boxes forwards, below them backwards, straight to another band.
     fn curve(&self, edge: &MapEdge, drawn: &Layout) -> Option<MapArrow> {
         let (End::Step(from), End::Step(to)) = (edge.from, edge.to) else { return None };
         let (a, b) = (drawn.boxes[from], drawn.boxes[to]);
         let (half, high) = (MEASURES.box_width / 2, MEASURES.box_height);
-        let path = if a.1 == b.1 {
-            let back = b.0 < a.0;
-            let (side, bow) = if back { (high, 44) } else { (0, -44) };
-            [
-                (a.0 + half, a.1 + side),
-                (a.0 + half, a.1 + side + bow),
-                (b.0 + half, b.1 + side + bow),
-                (b.0 + half, b.1 + side),
-            ]
+        let side_by_side = a.0 != b.0 && (a.1 - b.1).abs() <= high + MEASURES.gap_y;
+        let path = if side_by_side && a.0 < b.0 {
+            let over = a.1.min(b.1) - BOW;
+            [(a.0 + half, a.1), (a.0 + half, over), (b.0 + half, over), (b.0 + half, b.1)]
+        } else if side_by_side {
+            let under = a.1.max(b.1) + high + BOW;
+            [(a.0 + half, a.1 + high), (a.0 + half, under), (b.0 + half, under), (b.0 + half, b.1 + high)]
         } else {
             let down = b.1 > a.1;
             let (start, end) = if down { (a.1 + high, b.1) } else { (a.1, b.1 + high) };
@@ -188,7 +191,8 @@ impl Pen<'_> {
             Way::Past => "past",
             Way::Against => "against",
         };
-        Some(self.arrow(written, class, Some(edge), (middle(|point| point.0), middle(|point| point.1))))
+        let middle = beside_boxes((middle(|point| point.0), middle(|point| point.1)), &drawn.boxes);
+        Some(self.arrow(written, class, Some(edge), middle))
     }
 
     fn arrow(&self, path: String, class: &'static str, edge: Option<&MapEdge>, at: (i32, i32)) -> MapArrow {
@@ -207,6 +211,18 @@ impl Pen<'_> {
             label: (!quiet).then(|| words(link, about)),
         }
     }
+}
+
+/// The nearest place above or below at which words lie on no box; the place itself when there is none near.
+fn beside_boxes((x, y): (i32, i32), boxes: &[(i32, i32)]) -> (i32, i32) {
+    let lies_on = |y: i32| {
+        boxes.iter().any(|(left, top)| {
+            let (right, bottom) = (left + MEASURES.box_width, top + MEASURES.box_height);
+            (left - WORDS_WIDE..right + WORDS_WIDE).contains(&x) && (top - WORDS_HIGH..bottom + WORDS_HIGH).contains(&y)
+        })
+    };
+    let near = [0, -16, 16, -32, 32, -48, 48, -64, 64];
+    (x, near.into_iter().map(|aside| y + aside).find(|y| !lies_on(*y)).unwrap_or(y))
 }
 
 /// The question for the orders that went this way.
