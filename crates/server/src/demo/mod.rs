@@ -12,7 +12,7 @@ use yidan_domain::{
     order::event::Via,
     party::Person,
 };
-use yidan_store::{Actor, Result, calendars, company::Settings, customers, people, products};
+use yidan_store::{Actor, Result, Tx, calendars, company::Settings, customers, notices, people, products};
 
 use crate::{app::App, secrets};
 use life::{Life, World};
@@ -47,7 +47,17 @@ pub async fn make(app: &App, wanted: &Wanted) -> Result<()> {
         let world = world.clone();
         app.store.write(move |tx| life.live(tx, &world)).await?;
     }
+    for person in world.staff.iter().map(|person| person.id) {
+        app.store.write(move |tx| read_what_is_old(tx, person, now)).await?;
+    }
     Ok(())
+}
+
+/// Everybody has read what they were told until two days ago.
+fn read_what_is_old(tx: &mut Tx, person: PersonId, now: Timestamp) -> Result<()> {
+    let told = notices::of(tx, person, true, None, usize::from(u16::MAX))?;
+    let old = told.iter().filter(|told| told.at < now - SignedDuration::from_hours(48));
+    old.map(|told| told.id).try_for_each(|id| notices::open(tx, person, id, now).map(drop))
 }
 
 /// People, customers and products.

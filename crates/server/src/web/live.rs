@@ -139,10 +139,11 @@ impl Line {
             tokio::time::sleep_until(self.rests_until).await;
             let heard = match self.hear().await {
                 Ok(heard) => heard,
-                Err(RecvError::Lagged(_)) => return Some(self.said(Event::default().event("reload").data(""))),
+                Err(RecvError::Lagged(_)) => return Some(self.said(Event::default().event("reload").data("all"))),
                 Err(RecvError::Closed) => return None,
             };
-            let notices = heard.notices.then(|| Event::default().event("notices").data(""));
+            // Browsers do not hear an event without data, even if its name says enough.
+            let notices = heard.notices.then(|| Event::default().event("notices").data("new"));
             self.waiting = self.event(&heard.orders).into_iter().chain(notices).collect();
         }
     }

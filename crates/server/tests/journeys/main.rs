@@ -6,6 +6,7 @@ mod page;
 mod server;
 
 mod administrator;
+mod exceptions;
 mod manager;
 mod order;
 mod pictures;

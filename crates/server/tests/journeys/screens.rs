@@ -7,10 +7,14 @@ use super::{
     page::{DESK, PHONE, Page},
 };
 
-const SCREENS: [&str; 29] = [
+const SCREENS: [&str; 36] = [
     "/my-day",
     "/board",
     "/board?q=none-of-them",
+    "/exceptions",
+    "/exceptions?state=overdue",
+    "/notices?show=all",
+    "/digests",
     "/board?state=at-risk",
     "/load",
     "/load?by=person",
@@ -29,6 +33,9 @@ const SCREENS: [&str; 29] = [
     "/settings/departments/new",
     "/settings/people",
     "/settings/people/new",
+    "/settings/rules",
+    "/settings/causes",
+    "/settings/causes/rework",
     "/settings/log",
     "/calendars",
     "/calendars?year=2027",
