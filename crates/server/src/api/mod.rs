@@ -12,6 +12,7 @@ mod event_log;
 mod exceptions;
 mod imports;
 mod insight;
+mod load;
 mod me;
 mod my_day;
 mod notices;
@@ -49,6 +50,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(settings::routes())
         .merge(calendars::routes())
         .merge(my_day::routes())
+        .merge(load::routes())
         .merge(notices::routes())
         .merge(me::routes())
         .split_for_parts();

@@ -19,7 +19,9 @@
     if (/^[#.[]/.test(words)) return top().querySelector(words);
     const pieces = [...top().querySelectorAll("tr, article, li, fieldset, form, section, dialog, .view, .notice")];
     const bears = (one) => words.split("…").every((part) => tidy(one.innerText).includes(part));
-    return pieces.filter((one) => isShown(one) && bears(one))
+    // A task before a notice that speaks of it.
+    const first = (a, b) => b.matches("article") - a.matches("article");
+    return pieces.filter((one) => isShown(one) && bears(one)).sort(first)
       .reduce((least, one) => (!least || least.contains(one) ? one : least), null);
   }
 

@@ -20,7 +20,7 @@ fn order() -> OrderRow {
     OrderRow {
         id: OrderId(uuid::Uuid::nil()),
         number: "SO-1".into(),
-        process: ProcessRef { key: "customer-order".into(), version: 1 },
+        process: ProcessRef { key: "customer-order".into(), version: 2 },
         customer: CustomerId(uuid::Uuid::nil()),
         customer_ref: String::new(),
         salesperson: None,

@@ -1,0 +1,67 @@
+//! The load of departments and people, day by day.
+
+use axum::response::IntoResponse;
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
+use uuid::Uuid;
+use yidan_domain::schedule::moment::date_of;
+use yidan_store::following::{Load as Reckoned, Who};
+
+use super::{
+    caller::Caller,
+    problem::Answer,
+    reply::Reply,
+    values::{Day, Moment},
+};
+use crate::app::App;
+
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(get_load))
+}
+
+/// Work that comes to each department and person, from the expected times of every open step.
+#[derive(Serialize, ToSchema)]
+struct Load {
+    /// When it was reckoned; null before the first time.
+    at: Option<Moment>,
+    of: Vec<Share>,
+}
+
+/// Of a department or of a person: one of the two is named.
+#[derive(Serialize, ToSchema)]
+struct Share {
+    department: Option<String>,
+    person: Option<Uuid>,
+    days: Vec<LoadOfDay>,
+}
+
+#[derive(Serialize, ToSchema)]
+struct LoadOfDay {
+    day: Day,
+    /// Steps being worked on or waiting to be.
+    steps: u32,
+    /// Minutes of work, as far as the processes tell them.
+    minutes: i64,
+}
+
+/// The load
+#[utoipa::path(get, path = "/load", tag = "orders",
+    responses((status = 200, description = "Days with something to do, for sixty days ahead.", body = Load)))]
+async fn get_load(caller: Caller) -> Answer {
+    let load = caller.app.store.following().load();
+    let of = load.of.keys().map(|who| share(&load, who)).collect();
+    Ok(Reply::ok(Load { at: load.at.map(Moment), of }).into_response())
+}
+
+fn share(load: &Reckoned, who: &Who) -> Share {
+    let buckets = load.of.get(who).map(|days| days.days.as_slice()).unwrap_or_default();
+    let day = |(number, bucket): (i32, &yidan_store::following::Bucket)| {
+        Some(LoadOfDay { day: Day(date_of(number)?), steps: bucket.steps, minutes: bucket.seconds / 60 })
+    };
+    let days = (load.first..).zip(buckets).filter(|(_, bucket)| bucket.steps > 0).filter_map(day).collect();
+    match who {
+        Who::Department(key) => Share { department: Some(key.0.clone()), person: None, days },
+        Who::Person(id) => Share { department: None, person: Some(id.0), days },
+    }
+}
