@@ -205,12 +205,13 @@ fn a_process_is_drawn_told_and_handed_out() {
         let administrator = served.administrator().await;
         for (file, source) in SHIPPED {
             let key = file.trim_end_matches(".toml");
-            let page = administrator.get(&format!("/processes/{key}/1")).await;
+            let version = source.lines().find_map(|line| line.strip_prefix("version = ")).unwrap();
+            let page = administrator.get(&format!("/processes/{key}/{version}")).await;
             let steps = source.matches("[[steps]]").count();
             assert_eq!(page.fine().matches("<g class=\"step ").count(), steps, "a box for every step of {file}");
             assert_eq!(page.text().matches("<tr id=\"step-").count(), steps, "a row for every step of {file}");
             assert!(page.text().contains("role=\"img\" aria-labelledby=\"map-title"));
-            let handed_out = administrator.get(&format!("/processes/{key}/1/file")).await;
+            let handed_out = administrator.get(&format!("/processes/{key}/{version}/file")).await;
             assert_eq!(handed_out.fine(), source);
             let disposition = handed_out.headers["content-disposition"].to_str().unwrap();
             assert_eq!(disposition, format!("attachment; filename=\"{key}-1.toml\""));

@@ -26,7 +26,7 @@ const SCREENS: [&str; 36] = [
     "/products/new",
     "/processes",
     "/processes/new",
-    "/processes/customer-order/1",
+    "/processes/customer-order/2",
     "/import",
     "/settings",
     "/settings/departments",
