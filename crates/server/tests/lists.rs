@@ -214,7 +214,7 @@ fn a_process_is_drawn_told_and_handed_out() {
             let handed_out = administrator.get(&format!("/processes/{key}/{version}/file")).await;
             assert_eq!(handed_out.fine(), source);
             let disposition = handed_out.headers["content-disposition"].to_str().unwrap();
-            assert_eq!(disposition, format!("attachment; filename=\"{key}-1.toml\""));
+            assert_eq!(disposition, format!("attachment; filename=\"{key}-{version}.toml\""));
         }
     });
 }
