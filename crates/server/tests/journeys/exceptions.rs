@@ -22,7 +22,7 @@ async fn an_exception_goes_from_the_manager_to_its_owner_and_is_settled() {
 
     // The bell rings on the page that is open.
     buyer
-        .until(&format!("document.querySelector('#bell .count')?.innerText === '{}'", before + 1), "the bell rings")
+        .until(&format!("document.querySelector('#bell .count')?.dataset.count === '{}'", before + 1), "the bell rings")
         .await;
     hears_of_it(&buyer, &number).await;
     settles_it(&buyer, &number).await;
@@ -35,7 +35,8 @@ async fn an_exception_goes_from_the_manager_to_its_owner_and_is_settled() {
 }
 
 async fn unread(page: &Page) -> u32 {
-    page.text("#bell .count").await.parse().unwrap_or_default()
+    let count: String = page.js("document.querySelector('#bell .count')?.dataset.count ?? ''").await;
+    count.parse().unwrap_or_default()
 }
 
 async fn raises_it(manager: &Page) {

@@ -119,7 +119,10 @@ async fn checks_the_stock_on_a_phone(page: &Page, number: &str) {
     page.click("完成").await;
     page.is_at("/my-day").await;
     page.sees_in(number, "订单分配").await;
-    page.lacks(&card).await;
+    // The task is gone; a notice may still speak of it.
+    let tasks = "[...document.querySelectorAll('article.task')].map((task) => task.innerText)";
+    let gone = format!("!{tasks}.some((task) => task.includes('库存检查') && task.includes('{number}'))");
+    page.until(&gone, "the stock is no task any more").await;
 }
 
 async fn sees_it_out_of_the_door(page: &Page, number: &str) {
