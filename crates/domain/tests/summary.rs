@@ -32,8 +32,8 @@ fn an_order_stands_as_its_promise_says() {
 
     let mut order = Story::begins("customer-order", "2026-03-02 10:00", "2026-03-13");
     assert_eq!(day(&order, "2026-03-02 11:00"), (Some(11), None, Trouble::OnTime));
-    // Nobody has confirmed it by Tuesday evening.
-    assert_eq!(day(&order, "2026-03-04 09:00"), (Some(9), None, Trouble::StepLate));
+    // Nobody has reviewed it by Wednesday evening.
+    assert_eq!(day(&order, "2026-03-05 09:00"), (Some(8), None, Trouble::StepLate));
     assert_eq!(day(&order, "2026-03-10 10:00"), (Some(3), None, Trouble::DueSoon));
     assert_eq!(day(&order, "2026-03-13 23:59"), (Some(0), None, Trouble::DueSoon));
     assert_eq!(day(&order, "2026-03-14 00:00"), (Some(-1), Some(1), Trouble::Late));
