@@ -115,7 +115,7 @@ impl Course {
         }
     }
 
-    /// The same order before anything was done: what the plan is made from.
+    /// What people have changed about a step's plan.
     pub fn change(&self, step: usize) -> Option<&PlanChange> {
         self.changes.iter().find(|(place, _)| *place == step).map(|(_, change)| change)
     }

@@ -191,7 +191,7 @@ struct Behind {
 #[template(path = "load/orders.html")]
 struct BehindPage {
     frame: Frame,
-    /// Number, address and the customer of each order.
+    /// Number, address and promised day of each order.
     orders: Vec<(String, String, Option<Date>)>,
 }
 

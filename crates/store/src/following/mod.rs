@@ -46,10 +46,6 @@ impl Cases {
         &self.all
     }
 
-    pub fn get(&self, id: OrderId) -> Option<&Case> {
-        self.places.get(&id).map(|place| &self.all[*place])
-    }
-
     pub fn open(&self) -> impl Iterator<Item = &Case> {
         self.all.iter().filter(|case| case.status == Status::Open)
     }

@@ -59,8 +59,11 @@ pub(super) async fn show(screen: Screen, Path(id): Path<CustomerId>) -> Answer {
     let mut frame = screen.frame().at(Nav::Customers);
     frame.title.clone_from(&customer.name);
     let may_keep = screen.viewer.enters_orders();
-    let orders =
-        orders.into_iter().map(|row| (board.lateness(&row, today), row)).map(|(late, row)| (row, late)).collect();
+    let with_lateness = |row: OrderRow| {
+        let lateness = board.lateness(&row, today);
+        (row, lateness)
+    };
+    let orders = orders.into_iter().map(with_lateness).collect();
     let page = CustomerPage { frame, customer, owner, states, total: latest.total, orders, may_keep };
     Ok(html(&page.frame, &page))
 }

@@ -37,7 +37,7 @@ pub struct Gantt {
     pub off: Vec<(i32, i32)>,
     pub now: Option<i32>,
     pub promise: Option<Promise>,
-    /// For dragging: where the first day is, its date, and thousandths of a unit for a day.
+    /// For dragging: the width of a day, in thousandths of a unit.
     pub day_milli: i64,
 }
 

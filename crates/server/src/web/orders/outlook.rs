@@ -40,6 +40,7 @@ impl OutlookView {
         }
         sentences.extend(holder(loaded, times, reader));
         sentences.extend(first_promise(loaded, row, reader));
+        sentences.extend(unpublished(loaded, row, times, reader));
         Some(Self { words, kind, sentences })
     }
 }
@@ -71,4 +72,11 @@ fn holder(loaded: &Loaded, times: &Times, reader: &Reader) -> Option<String> {
 fn first_promise(loaded: &Loaded, row: &OrderRow, reader: &Reader) -> Option<String> {
     let first = loaded.order.baseline.as_ref()?.promised.filter(|first| Some(*first) != row.promised)?;
     Some(reader.say(&Message::new("outlook-first-promise").with("day", reader.day(first))))
+}
+
+/// A year on the way whose public holidays are not known here: it is reckoned by plain weeks, and that is said.
+fn unpublished(loaded: &Loaded, row: &OrderRow, times: &Times, reader: &Reader) -> Option<String> {
+    let last = row.promised.into_iter().chain(times.expected.median).chain(times.expected.likely_by).max()?;
+    let year = Some(last.year()).filter(|year| !loaded.calendars().company().knows(*year))?;
+    Some(reader.say(&Message::new("promise-unpublished").with("year", year.to_string())))
 }

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::{extract::Path, http::StatusCode, response::Response};
 use jiff::civil::{Date, DateTime};
 use yidan_domain::{
-    Message, OrderId, Say,
+    Message, OrderId, Say, StepKey,
     order::{
         Order,
         command::Command,
@@ -54,6 +54,9 @@ struct PlanPage {
     /// What others have done since the page was opened.
     changes: Vec<String>,
 }
+
+/// What is meant: all changes that hold from then on, and the promised day.
+type Plan = (BTreeMap<StepKey, PlanChange>, Option<Date>);
 
 /// What is typed.
 struct PlanForm {
@@ -131,7 +134,7 @@ pub async fn change(screen: Screen, Path(id): Path<String>, typed: Typed) -> Ans
 fn try_out(
     screen: &Screen,
     loaded: &Loaded,
-    changes: BTreeMap<yidan_domain::StepKey, PlanChange>,
+    changes: BTreeMap<StepKey, PlanChange>,
     promised: Option<Date>,
 ) -> Result<Order, Refusal> {
     let zone = &loaded.calendars().zone;
@@ -252,11 +255,7 @@ impl PlanForm {
     }
 
     /// The plan that is meant, or what is wrong by field.
-    #[allow(clippy::type_complexity)]
-    fn read(
-        &self,
-        reader: &Reader,
-    ) -> Result<(BTreeMap<yidan_domain::StepKey, PlanChange>, Option<Date>), BTreeMap<String, String>> {
+    fn read(&self, reader: &Reader) -> Result<Plan, BTreeMap<String, String>> {
         let mut faults = BTreeMap::new();
         let mut changes = BTreeMap::new();
         for step in &self.steps {
@@ -298,7 +297,7 @@ impl PlanForm {
 }
 
 /// The open steps, with what is filled in for each.
-fn steps(loaded: &Loaded, reader: &Reader, fill: impl Fn(&yidan_domain::StepKey) -> [String; 4]) -> Vec<StepForm> {
+fn steps(loaded: &Loaded, reader: &Reader, fill: impl Fn(&StepKey) -> [String; 4]) -> Vec<StepForm> {
     let situation = Situation::of(&loaded.order, &loaded.process);
     let times = Times::of(loaded, reader.now);
     let zone = &loaded.calendars().zone;
