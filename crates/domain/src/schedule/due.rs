@@ -173,8 +173,9 @@ impl<'a> Planner<'a> {
         let stretch = self.network.stretch(step, self.course);
         let must_begin =
             if self.has_length(step) { end.and_then(|end| self.network.must_begin(step, end, stretch)) } else { None };
-        // It begins when those before it are due, or later when it takes less time than is left; never after its end.
-        let before = self.end_before(step);
+        // It begins when those before it are due, or later when it takes less time than is left. Where those before it are due
+        // too late for that, it has to begin in time all the same.
+        let before = self.end_before(step).filter(|before| must_begin.is_none() || Some(*before) <= end);
         let start = must_begin.max(before).min(end).filter(|_| must_begin.or(before).is_some());
         let opens = |start: Moment| match stretch.work {
             Work::Worked(1..) => self.network.calendar(step).open_at(start).filter(|open| Some(*open) < end),
