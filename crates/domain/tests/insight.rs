@@ -61,7 +61,7 @@ fn question(filter: Filter) -> Question {
 
 fn asked<T>(filter: Filter, answer: impl FnOnce(&View) -> T) -> T {
     let mut book = Book::new(&calendars());
-    book.follow(&cases(&company()));
+    book.note(&cases(&company()));
     answer(&book.ask(&question(filter), &Seen::All))
 }
 
@@ -353,7 +353,7 @@ fn filters_take_orders_and_steps() {
         assert_eq!(found, (received, delivered, finished), "{filter:?}");
     }
     let mut book = Book::new(&calendars());
-    book.follow(&cases(&company()));
+    book.note(&cases(&company()));
     let own = Seen::Only([OrderId(id(2)), OrderId(id(3))].into());
     assert_eq!(book.ask(&question(Filter::default()), &own).orders().received, 2, "only what one may see counts");
 }

@@ -9,6 +9,7 @@ use jiff::{SignedDuration, Timestamp, civil::date};
 use proptest::prelude::*;
 use story::{calendars, moment};
 use yidan_domain::{
+    case::{Case, Head},
     StepKey,
     insight::{Asked, Book, Figure, Filter, Grain, Question, Seen, Share, Span, Times, View, Work},
     order::situation::Situation,
@@ -202,6 +203,15 @@ fn times(mut cases: Vec<u32>) -> Option<Times> {
     Some(Times { count: cases.len() as u32, median: at(5), p90: at(9), longest: cases[last] })
 }
 
+/// The same as they are read from where they are kept.
+fn packed(cases: &[Case]) -> Vec<Case> {
+    let unpacked = cases.iter().map(|case| {
+        let Case { id, version, customer, salesperson, status, .. } = *case;
+        Case::unpack(Head { id, version, customer, salesperson, status }, &case.process, &case.pack()).unwrap()
+    });
+    unpacked.collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
 
@@ -220,12 +230,12 @@ proptest! {
             }
             happens(&mut orders[number], &change);
             if is_asked {
-                book.follow(&cases(&orders));
+                book.note(&cases(&orders));
             }
         }
-        book.follow(&cases(&orders));
+        book.note(&cases(&orders));
         let mut anew = Book::new(&calendars());
-        anew.follow(&cases(&orders));
+        anew.note(&packed(&cases(&orders)));
         let question = question(span);
         let (view, anew) = (book.ask(&question, &Seen::All), anew.ask(&question, &Seen::All));
         prop_assert_eq!(format!("{:?}", all_answers(&view)), format!("{:?}", all_answers(&anew)));

@@ -88,7 +88,7 @@ pub async fn entered(store: &Store, ids: Vec<OrderId>) -> Result<Vec<Entered>> {
 fn told(tx: &Tx, events: &[EventRow]) -> Result<(String, OrderRow, RowColumns)> {
     let order = replay(events.iter().map(|event| &event.recorded)).ok_or(Error::NotFound("order"))?;
     let row = orders::row_of(tx, &order)?;
-    let columns = RowColumns::of(&row)?;
+    let columns = RowColumns::of(&row, &orders::case_of(tx, &order)?)?;
     Ok((serde_json::to_string(&order)?, row, columns))
 }
 

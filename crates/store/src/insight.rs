@@ -1,9 +1,9 @@
-//! Insight: the book is kept beside the cases, in memory, and brought up to date when something is asked. The exceptions
-//! that causes are counted from are read from their table.
+//! Insight: the book is filled from the orders when the first question comes, told of every commit from then on, and put
+//! away when nobody has asked for a while. The exceptions that causes are counted from are read from their table.
 
 use std::{
-    collections::HashSet,
-    sync::{PoisonError, RwLock, RwLockWriteGuard},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockWriteGuard},
+    time::{Duration, Instant},
 };
 
 use jiff::Timestamp;
@@ -11,31 +11,98 @@ use serde::Deserialize;
 use yidan_domain::{
     CauseKey, DepartmentKey, OrderId,
     access::Scope,
+    case::Case,
     exception::RuleKey,
     insight::{Book, Question, Seen, Trouble, View},
     schedule::Calendars,
 };
 
-use crate::{Error, Result, Store, Tx, following::Following};
+use crate::{
+    Error, Result, Store, Tx,
+    orders::{Which, each_case},
+};
+
+/// Orders noted in one go while the book is filled.
+const BATCH: usize = 1_000;
+/// With more news than this, filling it anew is no slower.
+const MOST_NEWS: usize = 50_000;
 
 #[derive(Debug, Default)]
-pub(crate) struct Insight(RwLock<Book>);
+pub(crate) struct Insight {
+    book: RwLock<Book>,
+    /// What has been committed since the book was last brought up to date; without it the book is out of date.
+    inbox: Mutex<Option<Inbox>>,
+}
+
+#[derive(Debug)]
+struct Inbox {
+    cases: Vec<Arc<Case>>,
+    asked: Instant,
+}
 
 impl Insight {
-    fn answer<T>(&self, following: &Following, calendars: &Calendars, answer: impl FnOnce(&Book) -> T) -> T {
-        let mut book = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        if !book.is_by(calendars) {
-            *book = Book::new(calendars);
+    /// Commits never wait for questions.
+    pub fn learn(&self, case: &Arc<Case>) {
+        let mut held = self.inbox();
+        if let Some(inbox) = &mut *held {
+            inbox.cases.push(Arc::clone(case));
+            if inbox.cases.len() > MOST_NEWS {
+                *held = None;
+            }
         }
-        book.follow(following.cases().all());
+    }
+
+    /// Puts the book away.
+    pub fn forget(&self) {
+        *self.inbox() = None;
+        *self.book.write().unwrap_or_else(PoisonError::into_inner) = Book::default();
+    }
+
+    fn answer<T>(
+        &self,
+        calendars: &Calendars,
+        read: impl FnOnce(&mut dyn FnMut(Case)) -> Result<()>,
+        answer: impl FnOnce(&Book) -> T,
+    ) -> Result<T> {
+        let mut book = self.book.write().unwrap_or_else(PoisonError::into_inner);
+        // What is committed while the book is filled is not missed.
+        let news = self.inbox().replace(Inbox { cases: Vec::new(), asked: Instant::now() });
+        match news {
+            Some(news) if book.is_by(calendars) => book.note(news.cases.iter().map(|case| &**case)),
+            _ => {
+                *book = Book::default();
+                *book = filled(calendars, read).inspect_err(|_| *self.inbox() = None)?;
+            }
+        }
         // Others may ask at the same time from here on.
-        answer(&RwLockWriteGuard::downgrade(book))
+        Ok(answer(&RwLockWriteGuard::downgrade(book)))
+    }
+
+    fn is_unasked(&self, so_long: Duration) -> bool {
+        self.inbox().as_ref().is_some_and(|inbox| inbox.asked.elapsed() >= so_long)
+    }
+
+    fn inbox(&self) -> MutexGuard<'_, Option<Inbox>> {
+        self.inbox.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
+fn filled(calendars: &Calendars, read: impl FnOnce(&mut dyn FnMut(Case)) -> Result<()>) -> Result<Book> {
+    let mut book = Book::new(calendars);
+    let mut batch = Vec::with_capacity(BATCH);
+    read(&mut |case| {
+        batch.push(case);
+        if batch.len() == BATCH {
+            book.note(&batch);
+            batch.clear();
+        }
+    })?;
+    book.note(&batch);
+    Ok(book)
+}
+
 impl Store {
-    /// Puts a question to the orders that the scope shows. The first one after a start takes longer: two seconds for a
-    /// million orders.
+    /// Puts a question to the orders that the scope shows. The first one in a while takes longer, as every order is read.
     pub async fn insight<T: Send + 'static>(
         &self,
         scope: Scope,
@@ -43,22 +110,28 @@ impl Store {
         answer: impl FnOnce(&View) -> T + Send + 'static,
     ) -> Result<T> {
         self.ready().await;
-        self.following_ready().await;
         let store = self.clone();
         let answered = tokio::task::spawn_blocking(move || {
-            let seen = store.seen_by(scope);
             let calendars = &store.world().company.calendars;
-            store.insight_book().answer(store.following(), calendars, |book| answer(&book.ask(&question, &seen)))
+            let read = |see: &mut dyn FnMut(Case)| store.read_now(|tx| each_case(tx, Which::All, see));
+            store.insight_book().answer(calendars, read, |book| answer(&book.ask(&question, &store.seen_by(scope, book))))
         });
-        answered.await.map_err(Error::storage)
+        answered.await.map_err(Error::storage)?
     }
 
-    fn seen_by(&self, scope: Scope) -> Seen {
+    /// Puts the book of insight away when nobody has asked for so long: it gives its memory back.
+    pub fn tidy_insight(&self, unasked: Duration) {
+        if self.insight_book().is_unasked(unasked) {
+            self.insight_book().forget();
+        }
+    }
+
+    fn seen_by(&self, scope: Scope, book: &Book) -> Seen {
         if scope == Scope::All {
             return Seen::All;
         }
-        let all: Vec<OrderId> = self.following().cases().all().iter().map(|case| case.id).collect();
-        Seen::Only(self.board().seen(scope, &all).into_iter().collect::<HashSet<OrderId>>())
+        let all: Vec<OrderId> = book.orders().collect();
+        Seen::Only(self.board().seen(scope, &all).into_iter().collect())
     }
 }
 

@@ -11,6 +11,8 @@ use crate::{Change, Error, Result, Tx, db::Row, orders};
 
 /// Read notices are kept for so long.
 const KEPT: SignedDuration = SignedDuration::from_hours(24 * 90);
+/// And those that nobody reads for so long.
+const KEPT_UNREAD: SignedDuration = SignedDuration::from_hours(24 * 365);
 /// Unread ones are counted up to this.
 pub const MOST_COUNTED: u64 = 100;
 
@@ -121,9 +123,13 @@ pub fn read_until(tx: &mut Tx, person: PersonId, last: uuid::Uuid, now: Timestam
     Ok(marked)
 }
 
-/// Lets go of what was read long ago. Run once a day.
+/// Lets go of what was read long ago, and of what nobody has read for a year. Run once a day.
 pub fn forget(tx: &mut Tx, now: Timestamp) -> Result<u64> {
-    tx.exec("DELETE FROM notices WHERE read_at < $1", &[(&(now - KEPT).to_string()).into()])
+    let before = |kept: SignedDuration| (now - kept).to_string();
+    tx.exec(
+        "DELETE FROM notices WHERE read_at < $1 OR at < $2",
+        &[(&before(KEPT)).into(), (&before(KEPT_UNREAD)).into()],
+    )
 }
 
 fn read(row: &Row) -> Result<Told> {

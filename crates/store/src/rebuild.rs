@@ -81,7 +81,8 @@ fn check_batch(tx: &mut Tx, after: Option<OrderId>) -> Result<(Report, Option<Or
             report.faults.push(Fault::State { order: *id });
         }
         let row = orders::row_of(tx, &told.order)?;
-        if orders::one_row(tx, *id)? != Some(row) {
+        let course = orders::case_of(tx, &told.order)?.pack();
+        if orders::one_row(tx, *id)? != Some(row) || orders::kept_course(tx, *id)? != Some(course) {
             report.faults.push(Fault::Row { order: *id });
         }
         if exceptions::kept_rows(tx, &told.order)? != exceptions::rows_of(tx, &told.order)? {

@@ -26,11 +26,14 @@ use crate::{
     files::Files,
     following::{Ahead, Following},
     insight::Insight,
-    orders,
+    orders::{self, Which},
 };
 
 /// Changes that a slow listener may be behind before it has to look at everything anew.
 const LIVE_BACKLOG: usize = 4096;
+
+/// Closed orders that teach how long steps take: those entered last.
+const TAUGHT_BY: u32 = 20_000;
 
 /// Who acts, when and from where: what every change is recorded with.
 #[derive(Debug, Clone)]
@@ -153,7 +156,7 @@ impl Store {
         &self.inner.board
     }
 
-    /// Every order's course: what forecasts, load and insight are made from.
+    /// Every open order's course: what forecasts and load are made from.
     pub fn following(&self) -> &Following {
         &self.inner.following
     }
@@ -168,12 +171,19 @@ impl Store {
         self.inner.board.expect(&days);
     }
 
-    /// Learns anew how long steps take.
-    pub fn learn_anew(&self, now: Timestamp) {
-        self.inner.following.learn_anew(&self.world().company.calendars, now);
+    /// Learns anew how long steps take, from the orders that were closed of late.
+    pub fn learn_anew(&self, now: Timestamp) -> Result<()> {
+        let mut closed = Vec::new();
+        self.read_now(|tx| orders::each_case(tx, Which::Closed(TAUGHT_BY), |case| closed.push(case)))?;
+        self.inner.following.learn_anew(&closed, &self.world().company.calendars, now);
+        Ok(())
     }
 
-    /// Is every order followed already? At start that takes longer than the board.
+    pub(crate) fn read_now<T>(&self, work: impl FnOnce(&mut Tx) -> Result<T>) -> Result<T> {
+        self.inner.read_now(work)
+    }
+
+    /// Is every open order followed already? At start that takes longer than the board.
     pub fn is_following(&self) -> bool {
         *self.inner.followed.borrow()
     }
@@ -238,6 +248,7 @@ impl Inner {
         match change {
             Change::Order { row, case } => {
                 let expected = self.following.learn(case, &self.world().company.calendars);
+                self.insight.learn(case);
                 self.board.take(Arc::clone(row), expected);
             }
             Change::Customer(customer) => customers::name_on(&self.board, customer),
@@ -287,6 +298,9 @@ impl Inner {
     pub fn look_again(self: &Arc<Self>) {
         let inner = Arc::clone(self);
         thread::spawn(move || {
+            inner.followed.send_replace(false);
+            inner.following.clear();
+            inner.insight.forget();
             let loaded = inner.load_world().and_then(|()| inner.read_now(|tx| orders::load_board(tx, &inner.board)));
             match loaded {
                 Ok(()) => drop(inner.loaded.send_replace(true)),
@@ -300,9 +314,7 @@ impl Inner {
     }
 
     fn follow(&self, tx: &mut Tx) -> Result<()> {
-        let mut cases = Vec::new();
-        orders::each_case(tx, |case| cases.push(case))?;
-        self.following.fill(cases);
+        self.following.fill(orders::open_cases(tx)?);
         Ok(())
     }
 

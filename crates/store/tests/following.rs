@@ -5,15 +5,21 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 use yidan_domain::{
     OrderId, PersonId,
     access::Scope,
-    order::{command::Command, lateness::Outlook},
+    order::{
+        command::{Command, Past, PastStep},
+        lateness::Outlook,
+    },
+    process::Process,
+    schedule::estimate::ENOUGH,
 };
 use yidan_store::{
     Store,
     board::{Query, State},
     following::watch,
-    orders, rebuild,
+    orders::{self, Draft},
+    rebuild,
 };
-use yidan_testing::on_both;
+use yidan_testing::{Company, on_both};
 
 fn in_state(store: &Store, state: State) -> Vec<OrderId> {
     let today = store.world().company.today(Timestamp::now());
@@ -83,4 +89,51 @@ fn what_is_followed_is_the_same_after_a_restart() {
         let load = again.following().load();
         assert!(load.at == Some(now) && load.of.values().any(|load| load.days.iter().any(|day| day.seconds > 0)));
     });
+}
+
+/// Only open orders are kept in memory; those that are closed teach all the same.
+#[test]
+fn a_closed_order_is_followed_no_more_and_still_teaches() {
+    on_both(async |company| {
+        let store = company.store.clone();
+        store.following_ready().await;
+        let process = store.world().processes.latest("quick-fulfilment").unwrap().clone();
+        let last = process.steps.last().unwrap().key.clone();
+        let act = async |id: OrderId, command: Command| {
+            let actor = company.actor();
+            store.write(move |tx| orders::act(tx, &actor, id, None, command.clone())).await.unwrap();
+        };
+        let followed = || store.following().cases().open().map(|case| case.id).collect::<Vec<_>>();
+        let is_learned = || store.following().history().of_step(&process.key, &process.steps[1]).is_some();
+
+        let mut closed = Vec::new();
+        for _ in 0..ENOUGH {
+            let order = company.enter(all_but_the_last(&company, &process)).await.order;
+            assert_eq!(followed(), [order.id]);
+            act(order.id, Command::Finish { step: last.clone(), at: None, answers: Default::default() }).await;
+            assert_eq!(followed(), []);
+            closed.push(order.id);
+        }
+        assert!(!is_learned());
+        store.learn_anew(Timestamp::now()).unwrap();
+        assert!(is_learned());
+
+        // Opened again, it is followed again.
+        act(closed[0], Command::Reopen { step: last, reason: "客户退回".into() }).await;
+        assert_eq!(followed(), closed[..1]);
+    });
+}
+
+/// An order of the past days, with every step done but the last.
+fn all_but_the_last(company: &Company, process: &Process) -> Draft {
+    let mut draft = company.draft(&process.key, 9);
+    draft.header.received_at = Timestamp::now() - SignedDuration::from_hours(60);
+    let hour = |hour: i64| draft.header.received_at + SignedDuration::from_hours(hour);
+    let done = &process.steps[..process.steps.len() - 1];
+    let told = (1..).zip(done).flat_map(|(began, step)| {
+        let told = [Past::Started { at: hour(began), by: None }, Past::Finished { at: hour(began + 1), by: None }];
+        told.map(|was| PastStep { step: step.key.clone(), was })
+    });
+    draft.past = told.collect();
+    draft
 }

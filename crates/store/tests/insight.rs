@@ -1,5 +1,7 @@
 //! Insight on both databases: what happens to orders is in the answer to the next question, within what one may see.
 
+use std::time::Duration;
+
 use jiff::{SignedDuration, Timestamp};
 use yidan_domain::{
     ExceptionId, OrderId,
@@ -60,6 +62,11 @@ fn what_happens_is_in_the_next_answer() {
         let actor = company.actor();
         let finish = Command::Finish { step: first, at: None, answers: Default::default() };
         company.store.write(move |tx| orders::act(tx, &actor, open.id, None, finish.clone())).await.unwrap();
+        assert_eq!(finished().await.unwrap(), before + 1);
+
+        // Put away when nobody asks, it says the same when somebody does.
+        company.store.tidy_insight(Duration::from_secs(3600));
+        company.store.tidy_insight(Duration::ZERO);
         assert_eq!(finished().await.unwrap(), before + 1);
 
         // And what went wrong, with its cause.

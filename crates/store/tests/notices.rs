@@ -52,5 +52,11 @@ fn a_notice_waits_until_it_is_read_and_then_for_a_while() {
         assert!(assign(&company, order.id, "pick", company.administrator.id).await.is_ok());
         let me = acting(&zhao).viewer.person;
         assert_eq!(company.store.read(move |tx| notices::unread(tx, me)).await.unwrap(), 0);
+
+        // What is never read goes after a year.
+        assert!(assign(&company, order.id, "pick", me).await.is_ok());
+        let much_later = now + SignedDuration::from_hours(24 * 366);
+        assert_eq!(company.store.write(move |tx| notices::forget(tx, later)).await.unwrap(), 0);
+        assert_eq!(company.store.write(move |tx| notices::forget(tx, much_later)).await.unwrap(), 1);
     });
 }

@@ -1,4 +1,4 @@
-//! The book that insight is read from: one record for each order, brought up to date from the cases when it is asked.
+//! The book that insight is read from: one record for each order, noted anew when the order has changed.
 //! It is a cache of what follows from cases and calendars; a new one is begun when the calendars change.
 
 use std::{
@@ -25,6 +25,7 @@ pub struct Book {
     pub(super) customers: Names<CustomerId>,
     pub(super) people: Names<PersonId>,
     pub(super) records: Vec<Record>,
+    places: HashMap<OrderId, u32>,
 }
 
 /// A step of a process in all versions in which the same department does it.
@@ -95,6 +96,7 @@ impl Book {
             customers: Names::default(),
             people: Names::default(),
             records: Vec::new(),
+            places: HashMap::new(),
         }
     }
 
@@ -103,30 +105,36 @@ impl Book {
         &self.calendars == calendars
     }
 
-    /// Makes the book say what the cases say. Cheap when they come in the same order as last time and few have changed.
-    pub fn follow<'a>(&mut self, cases: impl IntoIterator<Item = &'a Case>) {
+    /// Notes orders as they are now; older states of what is noted already are passed over.
+    pub fn note<'a>(&mut self, cases: impl IntoIterator<Item = &'a Case>) {
         let calendars = self.calendars.clone();
         let mut reckoners: HashMap<*const Process, Reckoner> = HashMap::new();
-        let mut count = 0;
         for case in cases {
-            let known = self.records.get(count);
-            if known.is_none_or(|known| (known.id, known.version) != (case.id, case.version)) {
-                let reckoner = match reckoners.entry(Arc::as_ptr(&case.process)) {
-                    Entry::Occupied(known) => known.into_mut(),
-                    Entry::Vacant(new) => new.insert(Reckoner {
-                        plan: self.plan(&case.process),
-                        network: Network::of(&case.process, &calendars),
-                    }),
-                };
-                let record = reckoner.record(case, &mut self.customers, &mut self.people);
-                match self.records.get_mut(count) {
-                    Some(known) => *known = record,
-                    None => self.records.push(record),
+            let known = self.places.get(&case.id).copied();
+            if known.is_some_and(|place| self.records[place as usize].version >= case.version) {
+                continue;
+            }
+            let reckoner = match reckoners.entry(Arc::as_ptr(&case.process)) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => new.insert(Reckoner {
+                    plan: self.plan(&case.process),
+                    network: Network::of(&case.process, &calendars),
+                }),
+            };
+            let record = reckoner.record(case, &mut self.customers, &mut self.people);
+            match known {
+                Some(place) => self.records[place as usize] = record,
+                None => {
+                    self.places.insert(case.id, self.records.len() as u32);
+                    self.records.push(record);
                 }
             }
-            count += 1;
         }
-        self.records.truncate(count);
+    }
+
+    /// Every order noted.
+    pub fn orders(&self) -> impl Iterator<Item = OrderId> {
+        self.records.iter().map(|record| record.id)
     }
 
     fn plan(&mut self, process: &Arc<Process>) -> u32 {
@@ -165,7 +173,9 @@ impl Book {
 
     /// About how much memory it takes.
     pub fn bytes(&self) -> usize {
-        self.records.iter().map(|record| size_of_val(record) + size_of_val(&*record.steps)).sum()
+        let places = self.places.capacity() * size_of::<(OrderId, u32)>();
+        let record = |record: &Record| size_of_val(record) + size_of_val(&*record.steps);
+        places + self.records.iter().map(record).sum::<usize>()
     }
 }
 

@@ -41,7 +41,7 @@ pub struct Mark {
     pub reopened: u8,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Is {
     Waiting,
     /// Its turn, but a gate holds it.
@@ -75,7 +75,7 @@ pub struct Split {
 }
 
 /// A whole second from 1970 to 2106, in four bytes; what lies outside is taken for the nearest end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Stamp(NonZeroU32);
 
 impl Course {

@@ -18,8 +18,6 @@ use super::{
 };
 use crate::{app::App, web::screen::url_escaped};
 
-const MOST: usize = 200;
-
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(list_customers, add_customer)).routes(routes!(get_customer, change_customer))
 }
@@ -84,17 +82,9 @@ struct Filter {
     /// Where the page begins: `next` of the page before.
     #[param(required = false)]
     after: Option<Uuid>,
-    #[serde(default = "usual", deserialize_with = "limit")]
+    #[serde(default = "reading::usual_rows", deserialize_with = "reading::rows")]
     #[param(required = false, default = 50, minimum = 1, maximum = 200)]
     limit: usize,
-}
-
-fn usual() -> usize {
-    50
-}
-
-fn limit<'de, D: serde::Deserializer<'de>>(from: D) -> Result<usize, D::Error> {
-    reading::up_to(MOST, from)
 }
 
 /// Customers

@@ -18,8 +18,6 @@ use super::{
 };
 use crate::app::App;
 
-const MOST: usize = 200;
-
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(list_exceptions)).routes(routes!(list_causes))
 }
@@ -75,17 +73,9 @@ struct Filter {
     #[param(required = false)]
     after: Option<Uuid>,
     /// Rows on a page.
-    #[serde(default = "usual", deserialize_with = "limit")]
+    #[serde(default = "reading::usual_rows", deserialize_with = "reading::rows")]
     #[param(required = false, default = 50, minimum = 1, maximum = 200)]
     limit: usize,
-}
-
-fn usual() -> usize {
-    50
-}
-
-fn limit<'de, D: serde::Deserializer<'de>>(from: D) -> Result<usize, D::Error> {
-    reading::up_to(MOST, from)
 }
 
 /// A page of exceptions, the latest first.

@@ -22,8 +22,6 @@ use super::{
 };
 use crate::app::App;
 
-const MOST: usize = 200;
-
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(get_my_day))
 }
@@ -33,17 +31,13 @@ pub fn routes() -> OpenApiRouter<App> {
 #[into_params(parameter_in = Query)]
 struct Limit {
     /// Tasks, and promises, at most.
-    #[serde(default = "usual", deserialize_with = "limit")]
+    #[serde(default = "usual", deserialize_with = "reading::rows")]
     #[param(required = false, default = 100, minimum = 1, maximum = 200)]
     limit: usize,
 }
 
 fn usual() -> usize {
     100
-}
-
-fn limit<'de, D: serde::Deserializer<'de>>(from: D) -> Result<usize, D::Error> {
-    reading::up_to(MOST, from)
 }
 
 #[derive(Clone, Copy, Serialize, ToSchema)]

@@ -18,7 +18,6 @@ use super::{
 };
 use crate::{app::App, web};
 
-const MOST: usize = 200;
 const DAYS: usize = 100;
 
 pub fn routes() -> OpenApiRouter<App> {
@@ -41,17 +40,9 @@ struct Filter {
     #[param(required = false)]
     after: Option<Uuid>,
     /// Notices on a page.
-    #[serde(default = "usual", deserialize_with = "limit")]
+    #[serde(default = "reading::usual_rows", deserialize_with = "reading::rows")]
     #[param(required = false, default = 50, minimum = 1, maximum = 200)]
     limit: usize,
-}
-
-fn usual() -> usize {
-    50
-}
-
-fn limit<'de, D: serde::Deserializer<'de>>(from: D) -> Result<usize, D::Error> {
-    reading::up_to(MOST, from)
 }
 
 /// A page of notices, the latest first.

@@ -18,8 +18,6 @@ use super::{
 };
 use crate::{app::App, web::screen::url_escaped};
 
-const MOST: usize = 200;
-
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(list_products, add_product)).routes(routes!(get_product, change_product))
 }
@@ -84,17 +82,9 @@ struct Filter {
     #[serde(default)]
     #[param(required = false)]
     after: Name,
-    #[serde(default = "usual", deserialize_with = "limit")]
+    #[serde(default = "reading::usual_rows", deserialize_with = "reading::rows")]
     #[param(required = false, default = 50, minimum = 1, maximum = 200)]
     limit: usize,
-}
-
-fn usual() -> usize {
-    50
-}
-
-fn limit<'de, D: serde::Deserializer<'de>>(from: D) -> Result<usize, D::Error> {
-    reading::up_to(MOST, from)
 }
 
 /// Products

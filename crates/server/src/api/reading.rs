@@ -174,6 +174,15 @@ pub fn up_to<'de, D: Deserializer<'de>>(most: usize, from: D) -> Result<usize, D
     if (1..=most).contains(&number) { Ok(number) } else { Err(Wrong::OutOfRange(most).error()) }
 }
 
+/// Rows on a page of a list.
+pub fn rows<'de, D: Deserializer<'de>>(from: D) -> Result<usize, D::Error> {
+    up_to(200, from)
+}
+
+pub fn usual_rows() -> usize {
+    50
+}
+
 /// A whole number from 0 that fits where signed numbers are kept (`int64`).
 pub fn not_negative<'de, D: Deserializer<'de>>(from: D) -> Result<u64, D::Error> {
     let number: i64 = serde::Deserialize::deserialize(from).map_err(D::Error::custom)?;

@@ -12,12 +12,13 @@ use yidan_domain::{
         event::Via,
     },
     party::{Customer, Person, Product},
-    process::Process,
+    process::{Process, Step},
 };
 use yidan_store::{
     Actor, Error, Result, Store, Target,
     company::Settings,
     customers,
+    following::watch,
     orders::{self, Draft},
     people, products,
 };
@@ -27,6 +28,11 @@ use crate::{cli::Stop, demo, secrets};
 const CUSTOMERS: usize = 2_000;
 const PRODUCTS: usize = 500;
 const SALES: usize = 20;
+/// Open orders are only among the newest so many: about half of those.
+const NEWEST: usize = 200_000;
+/// Days that the newest orders were received in, and that all others were before them.
+const NEWEST_DAYS: usize = 60;
+const DAYS: usize = 364;
 /// Orders entered in one transaction.
 const BATCH: usize = 500;
 
@@ -48,7 +54,16 @@ impl Company {
         let actor = Actor { viewer: Viewer::of(&founder), via: Via::Import, now: Timestamp::now() };
         let company = Self { store, actor };
         company.fill(count).await?;
+        company.settle().await?;
         Ok(company)
+    }
+
+    /// Until it is as a company that has been followed for a while: what rules find is raised already.
+    async fn settle(&self) -> Result<(), Stop> {
+        self.store.following_ready().await;
+        self.store.learn_anew(self.actor.now)?;
+        while watch(&self.store, self.actor.now).await? > 0 {}
+        Ok(())
     }
 
     /// A copy of the database as it is now.
@@ -71,7 +86,8 @@ impl Company {
                 .write(move |tx| {
                     let process = tx.world.processes.latest(PROCESS).cloned().ok_or(Error::NotFound("process"))?;
                     for turn in first..last {
-                        orders::enter(tx, &actor, draft(turn, &actor, &process, &known))?;
+                        let is_new = turn + NEWEST >= count;
+                        orders::enter(tx, &actor, draft(turn, is_new, &actor, &process, &known))?;
                     }
                     Ok(())
                 })
@@ -85,11 +101,6 @@ impl Company {
 }
 
 pub const PROCESS: &str = "quick-fulfilment";
-
-/// Every fifth order is fresh: no step is done yet.
-pub fn is_fresh(turn: usize) -> bool {
-    turn.is_multiple_of(5)
-}
 
 #[derive(Clone)]
 struct Known {
@@ -128,18 +139,16 @@ async fn found(store: &Store) -> Result<Person> {
         .await
 }
 
-fn draft(turn: usize, actor: &Actor, process: &Process, known: &Known) -> Draft {
-    let days_ago = (turn * 7) % 700;
-    let received_at = actor.now - SignedDuration::from_hours(24 * (days_ago as i64 + 2));
+/// Of the newest orders every fifth is fresh, with no step done, and every third is under way; all others are done.
+fn draft(turn: usize, is_new: bool, actor: &Actor, process: &Process, known: &Known) -> Draft {
+    let days_ago = if is_new { turn * 7 % NEWEST_DAYS } else { NEWEST_DAYS + turn * 7 % (DAYS - NEWEST_DAYS) };
+    let received_at = actor.now - SignedDuration::from_hours(24 * (days_ago as i64 + 1));
     let received = received_at.to_string().get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok());
-    let done = if is_fresh(turn) {
-        0
-    } else if turn.is_multiple_of(3) {
-        turn % process.steps.len()
-    } else {
-        process.steps.len()
+    let done = match process.steps.len() {
+        _ if is_new && turn.is_multiple_of(5) => 0,
+        steps if is_new && turn.is_multiple_of(3) => turn % steps,
+        steps => steps,
     };
-    let finished = received_at + SignedDuration::from_hours(20);
     let product = &known.products[(turn * 13) % known.products.len()];
     Draft {
         id: OrderId(uuid::Uuid::now_v7()),
@@ -167,14 +176,25 @@ fn draft(turn: usize, actor: &Actor, process: &Process, known: &Known) -> Draft 
             discount_percent: 0.into(),
         }],
         originals: Vec::new(),
-        past: process.steps[..done]
-            .iter()
-            .map(|step| PastStep {
-                step: step.key.clone(),
-                was: Past::Behind { at: finished, answers: Default::default() },
-            })
-            .collect(),
+        past: past(turn, received_at, &process.steps[..done], actor, known),
     }
+}
+
+/// Each step begun some hours after the one before was finished, by one of the people; half of the starts are told.
+fn past(turn: usize, received: Timestamp, steps: &[Step], actor: &Actor, known: &Known) -> Vec<PastStep> {
+    let later = |clock: Timestamp, minutes: usize| (clock + SignedDuration::from_mins(minutes as i64)).min(actor.now);
+    let mut clock = received;
+    let mut past = Vec::with_capacity(steps.len() * 3 / 2);
+    for (place, step) in steps.iter().enumerate() {
+        let by = Some(known.sales[(turn + place) % SALES]);
+        let begun = later(clock, (turn * 31 + place * 17) % 400);
+        clock = later(begun, 1 + (turn * 13 + place * 29) % 300);
+        if place.is_multiple_of(2) {
+            past.push(PastStep { step: step.key.clone(), was: Past::Started { at: begun, by } });
+        }
+        past.push(PastStep { step: step.key.clone(), was: Past::Finished { at: clock, by } });
+    }
+    past
 }
 
 fn person(name: &str, login: Option<&str>, role: Role) -> Person {

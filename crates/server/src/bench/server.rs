@@ -41,6 +41,20 @@ impl Server {
         Ok(server)
     }
 
+    /// Until every open order has been looked at.
+    pub async fn until_followed(&self, begun: Instant) -> Result<Duration, Stop> {
+        let token = format!("Authorization: Bearer {}\r\n", self.token);
+        let mut wire = Wire::connect(self.address).await?;
+        while begun.elapsed() < Duration::from_secs(300) {
+            let (_, load) = wire.get("/api/v1/load", &token).await?;
+            if !load.contains("\"at\":null") {
+                return Ok(begun.elapsed());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Err(Stop("open orders were not forecast in five minutes".into()))
+    }
+
     async fn until(&self, path: &str, begun: Instant) -> Result<Duration, Stop> {
         while begun.elapsed() < Duration::from_secs(120) {
             if let Ok(mut wire) = Wire::connect(self.address).await

@@ -27,6 +27,15 @@ impl Wire {
         self.send(&format!("GET {path} HTTP/1.1\r\nHost: bench\r\n{extra}\r\n")).await
     }
 
+    /// A page that has to be there.
+    pub async fn page(&mut self, path: &str, cookie: &str) -> Result<String, Stop> {
+        let (status, body) = self.get(path, cookie).await?;
+        if status != 200 {
+            return Err(Stop(format!("{path}: {status} {}", body.chars().take(300).collect::<String>())));
+        }
+        Ok(body)
+    }
+
     pub async fn post(&mut self, path: &str, token: &str, json: &str) -> Result<(u16, String), Stop> {
         let length = json.len();
         self.send(&format!(

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use yidan_domain::schedule::backtest::{Misses, backtest};
+use yidan_store::orders::{self, Which};
 
 use super::Outcome;
 use crate::app::{App, Place};
@@ -13,10 +14,15 @@ pub struct Backtest {}
 impl Backtest {
     pub async fn run(self, place: &Place) -> Outcome {
         let app = App::open(place).await?;
-        app.store.following_ready().await;
-        let world = app.store.world();
-        let cases = app.store.following().cases();
-        let found = backtest(cases.all(), &world.company.calendars);
+        let cases = app
+            .store
+            .read(|tx| {
+                let mut cases = Vec::new();
+                orders::each_case(tx, Which::All, |case| cases.push(case))?;
+                Ok(cases)
+            })
+            .await?;
+        let found = backtest(&cases, &app.store.world().company.calendars);
         println!("{} orders have left", found.delivered);
         println!(
             "| share of life | orders | forecast: mean · median · 90 % | promised day | standard times | left by the likely day |"

@@ -14,6 +14,8 @@ const AT_LEAST_EVERY: Duration = Duration::from_secs(60);
 const REST: Duration = Duration::from_secs(2);
 /// A look ahead may take this share of one processor's time.
 const SHARE: u32 = 20;
+/// What insight is counted from is put away when nobody has asked for so long.
+const INSIGHT_RESTS: Duration = Duration::from_secs(30 * 60);
 const LEARN_EVERY: SignedDuration = SignedDuration::from_hours(1);
 
 pub async fn run(app: App) {
@@ -26,10 +28,14 @@ pub async fn run(app: App) {
         let now = app.now();
         if learned.is_none_or(|at| now.duration_since(at) >= LEARN_EVERY) {
             let store = app.store.clone();
-            // A job that fails is tried again the next time.
-            let _ = tokio::task::spawn_blocking(move || store.learn_anew(now)).await;
-            learned = Some(now);
+            // When it fails it is tried again the next time.
+            match tokio::task::spawn_blocking(move || store.learn_anew(now)).await {
+                Ok(Ok(())) => learned = Some(now),
+                Ok(Err(error)) => tracing::warn!(%error, "how long steps take could not be learned"),
+                Err(_) => {}
+            }
         }
+        app.store.tidy_insight(INSIGHT_RESTS);
         if let Err(error) = following::watch(&app.store, now).await {
             tracing::warn!(%error, "orders could not be watched");
         }

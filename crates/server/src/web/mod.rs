@@ -1,6 +1,7 @@
 //! The screens. Each file has the routes of its pages; this one says what surrounds them all.
 
 pub mod account;
+mod address;
 pub mod board;
 pub mod calendars;
 pub mod customers;

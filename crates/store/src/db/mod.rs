@@ -23,6 +23,9 @@ pub enum Target {
 /// The tables, for both databases.
 pub(crate) const SCHEMA: &str = include_str!("schema.sql");
 
+/// Columns that came later: table, name and type. Companies made before get them when they are opened.
+pub(crate) const LATER_COLUMNS: [(&str, &str, &str); 1] = [("order_row", "course", "BLOB")];
+
 /// A transaction on either database, with what every rule needs to know of the company.
 pub struct Tx<'a> {
     connection: Connection<'a>,

@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use postgres::{Client, Config, NoTls, Statement, Transaction, types::ToSql};
 
-use super::{Row, SCHEMA, Tx, Value};
+use super::{LATER_COLUMNS, Row, SCHEMA, Tx, Value};
 use crate::{Change, Error, Result, World};
 
 const CONNECTIONS: u32 = 16;
@@ -52,7 +52,10 @@ impl Postgres {
         let mut client = config.connect(NoTls)?;
         let mut transaction = client.transaction()?;
         transaction.execute("SELECT pg_advisory_xact_lock($1)", &[&SCHEMA_LOCK])?;
-        transaction.batch_execute(&SCHEMA.replace("BLOB", "BYTEA"))?;
+        let columns = LATER_COLUMNS.map(|(table, column, kind)| {
+            format!("ALTER TABLE {table} ADD COLUMN IF NOT EXISTS {column} {kind};")
+        });
+        transaction.batch_execute(&format!("{SCHEMA}{}", columns.concat()).replace("BLOB", "BYTEA"))?;
         transaction.commit()?;
         let pool = r2d2::Pool::builder()
             .max_size(CONNECTIONS)

@@ -46,7 +46,9 @@ CREATE TABLE IF NOT EXISTS order_row (
     total_minor BIGINT,
     currency TEXT,
     updated_at TEXT NOT NULL,
-    version BIGINT NOT NULL
+    version BIGINT NOT NULL,
+    -- The order's course in few bytes, for insight and learning.
+    course BLOB
 );
 CREATE INDEX IF NOT EXISTS order_row_reference ON order_row (customer, customer_ref);
 

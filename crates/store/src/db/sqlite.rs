@@ -15,7 +15,7 @@ use std::{
 
 use rusqlite::{Connection, OpenFlags, params_from_iter};
 
-use super::{Row, SCHEMA, Tx, Value};
+use super::{LATER_COLUMNS, Row, SCHEMA, Tx, Value};
 use crate::{Change, Error, Result, store::Inner};
 
 /// Most commands in one commit: enough to share the cost of the sync, few enough to answer soon.
@@ -55,6 +55,11 @@ impl Sqlite {
         )?;
         writer.set_prepared_statement_cache_capacity(256);
         writer.execute_batch(&format!("BEGIN IMMEDIATE; {SCHEMA} COMMIT;"))?;
+        for (table, column, kind) in LATER_COLUMNS {
+            if !writer.column_exists(None, table, column)? {
+                writer.execute_batch(&format!("ALTER TABLE {table} ADD COLUMN {column} {kind}"))?;
+            }
+        }
         let (queue, jobs) = mpsc::channel();
         let sqlite =
             Self { file, queue, readers: Mutex::new(Vec::new()), permits: tokio::sync::Semaphore::new(READERS) };

@@ -26,10 +26,10 @@ pub trait Ahead {
 }
 
 impl Following {
-    /// Learns from what has been finished.
-    pub fn learn_anew(&self, calendars: &Calendars, now: Timestamp) {
+    /// Learns from the steps of these closed orders, and from those that open orders have behind them.
+    pub(crate) fn learn_anew(&self, closed: &[Case], calendars: &Calendars, now: Timestamp) {
         let since = Stamp::of(now.checked_sub(TAUGHT_FOR).unwrap_or(now));
-        let history = History::of(self.cases().all(), calendars, since);
+        let history = History::of(closed.iter().chain(self.cases().open()), calendars, since);
         *self.history.write().unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(history);
     }
 

@@ -1,12 +1,12 @@
-//! Every order's course in memory: what forecasts, load and insight are made from. Like the board it is a cache: filled from
-//! the orders' state at start, told of every commit, never written to disk. No SQL and no clock here.
+//! Every open order's course in memory: what forecasts, load and the watch are made from. Like the board it is a cache: filled
+//! from the orders' state at start, told of every commit, never written to disk. No SQL and no clock here.
 
 mod ahead;
 mod load;
 mod watch;
 
 use std::{
-    collections::HashMap,
+    collections::BTreeMap,
     sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
 };
 
@@ -36,29 +36,26 @@ pub struct Following {
 }
 
 #[derive(Debug, Default)]
-pub struct Cases {
-    all: Vec<Case>,
-    places: HashMap<OrderId, usize>,
+pub struct Cases(BTreeMap<OrderId, Followed>);
+
+/// An order that has been closed leaves its version behind, lest an older state come late.
+#[derive(Debug)]
+struct Followed {
+    version: u64,
+    case: Option<Box<Case>>,
 }
 
 impl Cases {
-    pub fn all(&self) -> &[Case] {
-        &self.all
-    }
-
     pub fn open(&self) -> impl Iterator<Item = &Case> {
-        self.all.iter().filter(|case| case.status == Status::Open)
+        self.0.values().filter_map(|followed| followed.case.as_deref())
     }
 
-    /// Adds or replaces, unless a newer version is here already.
     fn put(&mut self, case: Case) {
-        match self.places.get(&case.id) {
-            Some(place) if self.all[*place].version <= case.version => self.all[*place] = case,
-            Some(_) => {}
-            None => {
-                self.places.insert(case.id, self.all.len());
-                self.all.push(case);
-            }
+        let is_newest = |known: &Followed| known.version <= case.version;
+        if self.0.get(&case.id).is_none_or(is_newest) {
+            let (id, version) = (case.id, case.version);
+            let case = (case.status == Status::Open).then(|| Box::new(case));
+            self.0.insert(id, Followed { version, case });
         }
     }
 }
@@ -73,15 +70,21 @@ impl Following {
         self.expected(case, calendars, case.updated.timestamp())
     }
 
-    /// Fills it at start, or anew.
-    pub(crate) fn fill(&self, all: impl IntoIterator<Item = Case>) {
-        let mut cases = self.write();
-        for case in all {
-            cases.put(case);
-        }
+    /// Before it is filled anew.
+    pub(crate) fn clear(&self) {
+        self.write().0.clear();
     }
 
-    /// Every order of the company, as committed.
+    /// Fills it with what was read; what has been committed since is here already.
+    pub(crate) fn fill(&self, open: Vec<Case>) {
+        let mut cases = self.write();
+        for case in open {
+            cases.put(case);
+        }
+        cases.0.retain(|_, followed| followed.case.is_some());
+    }
+
+    /// Every open order of the company, as committed.
     pub fn cases(&self) -> RwLockReadGuard<'_, Cases> {
         let waiting = !self.inbox.lock().unwrap_or_else(PoisonError::into_inner).is_empty();
         if waiting {

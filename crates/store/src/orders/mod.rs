@@ -1,6 +1,7 @@
 //! Orders: loaded, decided by the domain, kept as events; with the state for a one-row load and the row for lists.
 
 mod act;
+mod cases;
 mod enter;
 mod events;
 mod numbers;
@@ -8,6 +9,8 @@ mod refresh;
 mod row;
 
 pub use act::{Acted, act};
+pub use cases::{Which, each_case};
+pub(crate) use cases::{case_of, kept_course, one_case, open_cases};
 pub use enter::{Draft, Entered, enter};
 pub(crate) use events::{GENESIS, check_chain, events_with_hashes, every_stream, since};
 pub use events::{as_of, changed_files, histories, history};
@@ -24,7 +27,6 @@ use std::{
 use yidan_domain::{
     CustomerId, OrderId, PersonId,
     access::Scope,
-    case::Case,
     notice,
     order::{Order, event::Recorded, row::OrderRow},
     process::Process,
@@ -65,29 +67,6 @@ pub fn load_known(tx: &mut Tx, ids: &[OrderId]) -> Result<HashMap<OrderId, Order
         })?;
     }
     Ok(found)
-}
-
-/// The order as following keeps it.
-pub(crate) fn case_of(tx: &Tx, order: &Order) -> Result<Case> {
-    Ok(Case::of(order, process_of(tx, order)?))
-}
-
-pub(crate) fn one_case(tx: &mut Tx, id: OrderId) -> Result<Case> {
-    let order = load(tx, Scope::All, id)?;
-    case_of(tx, &order)
-}
-
-/// Shows every order as following keeps it.
-pub(crate) fn each_case(tx: &mut Tx, mut see: impl FnMut(Case)) -> Result<()> {
-    let world = Arc::clone(&tx.world);
-    tx.each("SELECT state FROM streams", &[], |row| {
-        let order: Order = row.json(0)?;
-        // An order whose process is not kept is no use to anybody who follows; its page says so.
-        if let Some(process) = world.processes.get(&order.process) {
-            see(Case::of(&order, process));
-        }
-        Ok(())
-    })
 }
 
 /// The process that an order runs.
@@ -179,13 +158,13 @@ fn insert(tx: &mut Tx, kept: &Kept) -> Result<()> {
         ],
     )?;
     let row = row_of(tx, &kept.order)?;
-    row::insert(tx, &row)?;
-    tell(tx, &kept.order, row)
+    keep_row(tx, true, &kept.order, row)
 }
 
-/// Makes board, followers and open screens know the order as it is now.
-fn tell(tx: &mut Tx, order: &Order, row: OrderRow) -> Result<()> {
+/// Keeps the row for lists, and makes board, followers and open screens know the order as it is now.
+fn keep_row(tx: &mut Tx, is_new: bool, order: &Order, row: OrderRow) -> Result<()> {
     let case = case_of(tx, order)?;
+    row::write(tx, is_new, &row, &case)?;
     tx.tell(Change::Order { row: Arc::new(row), case: Arc::new(case) });
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Rows of open orders made anew where the company's calendars or time zone have changed: their due dates follow from them.
 
-use super::{load_to_change, one_row, row, row_of, tell};
+use super::{keep_row, load_to_change, one_row, row_of};
 use crate::{Result, Store};
 use yidan_domain::{OrderId, access::Scope};
 
@@ -20,8 +20,7 @@ pub async fn refresh_open(store: &Store) -> Result<usize> {
                     let kept = load_to_change(tx, Scope::All, *id)?;
                     let row = row_of(tx, &kept.order)?;
                     if one_row(tx, *id)?.as_ref() != Some(&row) {
-                        row::update(tx, &row)?;
-                        tell(tx, &kept.order, row)?;
+                        keep_row(tx, false, &kept.order, row)?;
                         changed += 1;
                     }
                 }

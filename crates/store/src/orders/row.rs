@@ -6,6 +6,7 @@ use jiff::{Timestamp, civil::Date};
 use serde::Deserialize;
 use yidan_domain::{
     Currency, CustomerId, Money, OrderId, PersonId,
+    case::Case,
     order::{ProcessRef, row::OrderRow},
 };
 
@@ -18,13 +19,15 @@ use crate::{
 
 const INSERT: &str = "INSERT INTO order_row (id, number, process, process_version, customer, customer_ref, salesperson,
     products, received_on, promised, delivered_on, status, stage, stages, active, steps_closed, steps_total, exceptions,
-    promise_due, promise_owners, total_minor, currency, updated_at, version)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)";
+    promise_due, promise_owners, total_minor, currency, updated_at, version, course)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
+    $25)";
 
 const UPDATE: &str = "UPDATE order_row SET number = $2, process = $3, process_version = $4, customer = $5,
     customer_ref = $6, salesperson = $7, products = $8, received_on = $9, promised = $10, delivered_on = $11,
     status = $12, stage = $13, stages = $14, active = $15, steps_closed = $16, steps_total = $17, exceptions = $18,
-    promise_due = $19, promise_owners = $20, total_minor = $21, currency = $22, updated_at = $23, version = $24
+    promise_due = $19, promise_owners = $20, total_minor = $21, currency = $22, updated_at = $23, version = $24,
+    course = $25
   WHERE id = $1";
 
 macro_rules! select {
@@ -45,16 +48,9 @@ static SOME: LazyLock<String> = LazyLock::new(|| {
     format!("{} WHERE id IN ({})", select!(""), places.join(", "))
 });
 
-pub(super) fn insert(tx: &mut Tx, row: &OrderRow) -> Result<()> {
-    write(tx, INSERT, row)
-}
-
-pub(crate) fn update(tx: &mut Tx, row: &OrderRow) -> Result<()> {
-    write(tx, UPDATE, row)
-}
-
-fn write(tx: &mut Tx, sql: &'static str, row: &OrderRow) -> Result<()> {
-    tx.exec(sql, &Columns::of(row)?.values(row))?;
+/// Writes the row of an order, with its course.
+pub(super) fn write(tx: &mut Tx, is_new: bool, row: &OrderRow, case: &Case) -> Result<()> {
+    tx.exec(if is_new { INSERT } else { UPDATE }, &Columns::of(row, case)?.values(row))?;
     Ok(())
 }
 
@@ -82,10 +78,11 @@ pub(crate) struct Columns {
     promise_due: Option<String>,
     promise_owners: String,
     updated_at: String,
+    course: Vec<u8>,
 }
 
 impl Columns {
-    pub fn of(row: &OrderRow) -> Result<Self> {
+    pub fn of(row: &OrderRow, case: &Case) -> Result<Self> {
         let date = |date: Option<Date>| date.map(|date| date.to_string());
         Ok(Self {
             products: row.products.join("\n"),
@@ -98,11 +95,12 @@ impl Columns {
             promise_due: date(row.promise_due),
             promise_owners: serde_json::to_string(&row.promise_owners)?,
             updated_at: row.updated_at.to_string(),
+            course: case.pack(),
         })
     }
 
     /// In the order of the statements above.
-    fn values<'a>(&'a self, row: &'a OrderRow) -> [Value<'a>; 24] {
+    fn values<'a>(&'a self, row: &'a OrderRow) -> [Value<'a>; 25] {
         [
             row.id.into(),
             (&row.number).into(),
@@ -128,6 +126,7 @@ impl Columns {
             row.total.as_ref().map(|total| total.currency.code()).into(),
             (&self.updated_at).into(),
             row.version.into(),
+            self.course.as_slice().into(),
         ]
     }
 }
@@ -262,7 +261,7 @@ fn small(row: &Row, column: usize) -> Result<u32> {
 }
 
 /// One of the words that an enum is written as.
-fn word<'a, T: Deserialize<'a>>(word: &'a str) -> Result<T> {
+pub(super) fn word<'a, T: Deserialize<'a>>(word: &'a str) -> Result<T> {
     T::deserialize(serde::de::value::BorrowedStrDeserializer::<serde::de::value::Error>::new(word))
         .map_err(Error::storage)
 }

@@ -23,8 +23,6 @@ use super::super::{
 };
 use crate::{app::App, web::screen::url_escaped};
 
-const MOST: usize = 200;
-
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(list_orders)).routes(routes!(count_orders))
 }
@@ -122,21 +120,13 @@ struct Filter {
     #[param(required = false, max_length = 1000)]
     after: Option<String>,
     /// Rows on a page.
-    #[serde(default = "usual", deserialize_with = "limit")]
+    #[serde(default = "reading::usual_rows", deserialize_with = "reading::rows")]
     #[param(required = false, default = 50, minimum = 1, maximum = 200)]
     limit: usize,
 }
 
 fn by_number() -> Sort {
     Sort::Number
-}
-
-fn usual() -> usize {
-    50
-}
-
-fn limit<'de, D: serde::Deserializer<'de>>(from: D) -> Result<usize, D::Error> {
-    reading::up_to(MOST, from)
 }
 
 /// A page of orders.

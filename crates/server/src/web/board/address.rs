@@ -1,8 +1,6 @@
 //! The board's address holds everything that is asked of it: what is searched, chosen and sorted, and where a page begins.
 //! Here it is read and written; what cannot be read is refused by name.
 
-use std::collections::BTreeMap;
-
 use axum::http::StatusCode;
 use jiff::civil::Date;
 use yidan_domain::{CustomerId, Message, process::Stage};
@@ -12,14 +10,13 @@ use yidan_store::{
     customers,
 };
 
-use crate::web::{Failure, Screen, screen::url_escaped};
+use crate::web::{
+    Failure, Screen,
+    address::{self, unknown},
+};
 
 /// Rows on one page.
 pub const ROWS: usize = 50;
-
-/// What an address can say, in the order in which it is written.
-const NAMES: [&str; 12] =
-    ["q", "state", "customer", "department", "person", "process", "stage", "dates", "from", "to", "sort", "after"];
 
 /// Every state; without any, see [`Address::state`].
 pub const ALL: &str = "all";
@@ -27,43 +24,18 @@ pub const ALL: &str = "all";
 /// Which day, from when, until when.
 type Dates = (DateField, Option<Date>, Option<Date>);
 
+/// An address of the board.
+pub type Address = address::Address<Board>;
+
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Address(BTreeMap<&'static str, String>);
+pub struct Board;
+
+impl address::Names for Board {
+    const ALL: &'static [&'static str] =
+        &["q", "state", "customer", "department", "person", "process", "stage", "dates", "from", "to", "sort", "after"];
+}
 
 impl Address {
-    pub fn of(pairs: Vec<(String, String)>) -> Self {
-        pairs.into_iter().fold(Self::default(), |address, (name, value)| address.with(&name, value.trim()))
-    }
-
-    /// The same with another value; empty words say nothing.
-    pub fn with(mut self, name: &str, value: &str) -> Self {
-        if let Some(name) = NAMES.into_iter().find(|known| *known == name) {
-            match value {
-                "" => self.0.remove(name),
-                said => self.0.insert(name, said.to_owned()),
-            };
-        }
-        self
-    }
-
-    pub fn get(&self, name: &str) -> &str {
-        self.0.get(name).map_or("", String::as_str)
-    }
-
-    /// What stands behind the question mark.
-    pub fn query(&self) -> String {
-        let said = NAMES.iter().filter_map(|name| Some((name, self.0.get(name)?)));
-        said.map(|(name, value)| format!("{name}={}", url_escaped(value))).collect::<Vec<_>>().join("&")
-    }
-
-    /// The address of the page `at`, such as `/board` or `/board/export.csv`.
-    pub fn link(&self, at: &str) -> String {
-        match self.query() {
-            query if query.is_empty() => at.to_owned(),
-            query => format!("{at}?{query}"),
-        }
-    }
-
     /// From the first page on.
     pub fn first(&self) -> Self {
         self.clone().with("after", "")
@@ -71,7 +43,7 @@ impl Address {
 
     /// Is anything looked for, whatever the state, the order and the page?
     pub fn has_conditions(&self) -> bool {
-        self.0.keys().any(|name| !matches!(*name, "state" | "dates" | "sort" | "after"))
+        self.names().any(|name| !matches!(name, "state" | "dates" | "sort" | "after"))
     }
 
     /// The board as it opens shows what is still to be done; whoever looks for something looks through everything.
@@ -116,14 +88,6 @@ impl Address {
         }
     }
 
-    fn date(&self, name: &'static str) -> Result<Option<Date>, Message> {
-        let said = yidan_domain::text::plain(self.get(name)).replace('/', "-");
-        match said.as_str() {
-            "" => Ok(None),
-            said => said.parse().map(Some).map_err(|_| Message::new("board-bad-date").with("value", self.get(name))),
-        }
-    }
-
     fn stage(&self) -> Result<Option<Stage>, Message> {
         match self.get("stage") {
             "" => Ok(None),
@@ -137,28 +101,25 @@ impl Address {
     fn read(&self, screen: &Screen, customer: Option<CustomerId>) -> Result<Query, Message> {
         let world = screen.app.store.world();
         let (sort, descending) = self.sort()?;
-        let said = |name| Some(self.get(name)).filter(|said| !said.is_empty());
-        let department = said("department");
-        if let Some(key) = department.filter(|key| !world.company.departments.iter().any(|d| d.key.as_str() == *key)) {
+        let department = self.said("department");
+        if let Some(key) = department.filter(|key| !world.company.has_department(&(*key).into())) {
             return Err(unknown("department", key));
         }
-        if let Some(key) = said("process").filter(|key| world.processes.latest(key).is_none()) {
+        if let Some(key) = self.said("process").filter(|key| world.processes.latest(key).is_none()) {
             return Err(unknown("process", key));
         }
-        let person = said("person").map(|id| id.parse().map_err(|_| unknown("person", id))).transpose()?;
-        let after = said("after").map(|place| place.parse().map_err(|_| unknown("after", place))).transpose()?;
         Ok(Query {
             text: self.get("q").to_owned(),
             customer,
             department: department.map(Into::into),
-            person,
-            process: said("process").map(str::to_owned),
+            person: self.parsed("person")?,
+            process: self.said("process").map(str::to_owned),
             stage: self.stage()?,
             state: self.state()?,
             dates: self.dates()?,
             sort,
             descending,
-            after,
+            after: self.parsed("after")?,
             limit: ROWS,
             ..Query::all(screen.viewer.scope(), screen.today())
         })
@@ -204,11 +165,6 @@ fn customer_called(tx: &mut Tx, said: &str) -> yidan_store::Result<Option<Custom
 
 pub fn refused(message: Message) -> Failure {
     Failure { status: StatusCode::BAD_REQUEST, message: Some(message) }
-}
-
-pub fn unknown(name: &'static str, value: &str) -> Message {
-    let value: String = value.chars().take(80).collect();
-    Message::new("board-bad-parameter").with("name", name).with("value", value)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use yidan_store::{
     exceptions::{self, Listed},
 };
 
-use super::{address::Asked, list::Words};
+use super::{address::Address, list::Words};
 use crate::web::{
     Answer, Failure, Screen,
     board::export::{CSV, LARGEST_WORKBOOK, XLSX, file},
@@ -17,14 +17,14 @@ use crate::web::{
 /// Rows that are read at a time.
 const PART: usize = 500;
 
-pub async fn csv(screen: Screen, Query(asked): Query<Asked>) -> Answer {
-    let table = table(&screen, &asked).await?;
+pub async fn csv(screen: Screen, Query(pairs): Query<Vec<(String, String)>>) -> Answer {
+    let table = table(&screen, &Address::of(pairs)).await?;
     let body = [table.csv_head(), table.csv_rows()].concat();
     Ok(file(CSV, &name(&screen, "csv"), Body::from(body)))
 }
 
-pub async fn xlsx(screen: Screen, Query(asked): Query<Asked>) -> Answer {
-    let table = table(&screen, &asked).await?;
+pub async fn xlsx(screen: Screen, Query(pairs): Query<Vec<(String, String)>>) -> Answer {
+    let table = table(&screen, &Address::of(pairs)).await?;
     match tokio::task::spawn_blocking(move || table.xlsx()).await {
         Ok(Ok(bytes)) => Ok(file(XLSX, &name(&screen, "xlsx"), Body::from(bytes))),
         failed => {
@@ -38,10 +38,10 @@ fn name(screen: &Screen, ending: &str) -> String {
     format!("{}-{}.{ending}", screen.frame().t("nav-exceptions"), screen.today())
 }
 
-async fn table(screen: &Screen, asked: &Asked) -> Result<Table, Failure> {
+async fn table(screen: &Screen, asked: &Address) -> Result<Table, Failure> {
     let (frame, world) = (screen.frame(), screen.app.store.world());
     let words = Words { reader: &frame.reader, world: &world };
-    let mut query = asked.query(screen, PART)?;
+    let mut query = asked.read(screen, PART)?;
     query.after = None;
     let mut rows = Vec::new();
     loop {

@@ -17,7 +17,7 @@ use yidan_store::{
     orders,
 };
 
-use super::address::{Asked, STATES};
+use super::address::{Address, STATES};
 use crate::{
     page::{Frame, Nav, Pages, filters, html},
     texts::Reader,
@@ -30,7 +30,7 @@ const ROWS: usize = 50;
 #[template(path = "exceptions/list.html")]
 struct ListPage {
     frame: Frame,
-    asked: Asked,
+    asked: Address,
     tabs: Vec<Tab>,
     rows: Vec<Row>,
     rules: Vec<Choice>,
@@ -76,8 +76,9 @@ struct Row {
     acts: Vec<(&'static str, String)>,
 }
 
-pub async fn show(screen: Screen, Query(asked): Query<Asked>) -> Answer {
-    let query = asked.query(&screen, ROWS)?;
+pub async fn show(screen: Screen, Query(pairs): Query<Vec<(String, String)>>) -> Answer {
+    let asked = Address::of(pairs);
+    let query = asked.read(&screen, ROWS)?;
     let (scope, today) = (query.scope, query.today);
     let read = screen.app.store.read(move |tx| {
         let page = exceptions::list(tx, &query)?;
@@ -87,10 +88,10 @@ pub async fn show(screen: Screen, Query(asked): Query<Asked>) -> Answer {
     let (tally, orders, page) = read.await?;
     let frame = screen.frame().titled("nav-exceptions").at(Nav::Exceptions);
     let world = screen.app.store.world();
-    let back = asked.link("/exceptions");
+    let first = asked.clone().with("after", "").link("/exceptions");
     let words = Words { reader: &frame.reader, world: &world };
     let rows = page.exceptions.iter().map(|listed| {
-        let acts = orders.get(&listed.order).map(|order| acts(&screen, order, listed, &back)).unwrap_or_default();
+        let acts = orders.get(&listed.order).map(|order| acts(&screen, order, listed, &first)).unwrap_or_default();
         words.row(listed, today, acts)
     });
     let rows = rows.collect();
@@ -102,9 +103,9 @@ pub async fn show(screen: Screen, Query(asked): Query<Asked>) -> Answer {
         departments: words.departments(),
         owners: words.owners(),
         pages: Pages {
-            first: (!asked.after.is_empty()).then(|| asked.link("/exceptions")),
+            first: asked.said("after").is_some().then_some(first),
             previous: None,
-            next: page.next.map(|id| asked.page_after(id)),
+            next: page.next.map(|id| asked.clone().with("after", &id.to_string()).link("/exceptions")),
         },
         may_set: screen.viewer.manages(),
         asked,
@@ -113,11 +114,11 @@ pub async fn show(screen: Screen, Query(asked): Query<Asked>) -> Answer {
     Ok(html(&page.frame, &page))
 }
 
-fn tabs(asked: &Asked, tally: Tally) -> Vec<Tab> {
+fn tabs(asked: &Address, tally: Tally) -> Vec<Tab> {
     let tab = |(state, key, words): (State, &str, &'static str)| Tab {
-        link: Asked { state: key.to_owned(), ..asked.clone() }.link("/exceptions"),
+        link: asked.clone().with("state", key).with("after", "").link("/exceptions"),
         key: words,
-        is_current: asked.state == key,
+        is_current: asked.get("state") == key,
         tally: match state {
             State::Open => tally.open,
             State::Overdue => tally.overdue,

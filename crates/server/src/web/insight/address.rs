@@ -1,39 +1,47 @@
 //! The address of a page of insight holds everything that is asked: the span of days, the filter, and what one page asks
 //! beside. Here it is read and written; what cannot be read is refused by name.
 
-use std::collections::BTreeMap;
-
 use jiff::{ToSpan, civil::Date};
 use yidan_domain::{
     CustomerId, Message, StepKey,
     insight::{Asked, Figure, Filter, Question, Span},
 };
 
-use crate::web::{Failure, Screen, board::address as board, screen::url_escaped};
+use crate::web::{
+    Failure, Screen,
+    address::{self, Names, unknown},
+    board::address as board,
+};
 
-/// What an address can say, in the order in which it is written: the first eight are common to all pages.
-const NAMES: [&str; 16] = [
-    "period",
-    "from",
-    "to",
-    "process",
-    "customer",
-    "salesperson",
-    "department",
-    "person",
-    "version",
-    "figure",
-    "step",
-    "then",
-    "cause",
-    "rule",
-    "charged",
-    "page",
-];
-const COMMON: usize = 8;
+/// An address of insight.
+pub type Address = address::Address<Insight>;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Address(BTreeMap<&'static str, String>);
+pub struct Insight;
+
+/// The first eight are common to all pages.
+impl address::Names for Insight {
+    const ALL: &'static [&'static str] = &[
+        "period",
+        "from",
+        "to",
+        "process",
+        "customer",
+        "salesperson",
+        "department",
+        "person",
+        "version",
+        "figure",
+        "step",
+        "then",
+        "cause",
+        "rule",
+        "charged",
+        "page",
+    ];
+}
+const SPAN: usize = 3;
+const COMMON: usize = 8;
 
 /// The spans that can be chosen by name; own dates are the fifth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,35 +94,9 @@ impl Period {
 }
 
 impl Address {
-    pub fn of(pairs: Vec<(String, String)>) -> Self {
-        pairs.into_iter().fold(Self::default(), |address, (name, value)| address.with(&name, value.trim()))
-    }
-
-    /// The same with another value; empty words say nothing.
-    pub fn with(mut self, name: &str, value: &str) -> Self {
-        if let Some(name) = NAMES.into_iter().find(|known| *known == name) {
-            match value {
-                "" => self.0.remove(name),
-                said => self.0.insert(name, said.to_owned()),
-            };
-        }
-        self
-    }
-
-    pub fn get(&self, name: &str) -> &str {
-        self.0.get(name).map_or("", String::as_str)
-    }
-
     /// Span and filter alone, for going to another page with them.
     pub fn common(&self) -> Self {
-        Self(self.0.iter().filter(|(name, _)| NAMES[..COMMON].contains(name)).map(|(k, v)| (*k, v.clone())).collect())
-    }
-
-    /// The address of a page.
-    pub fn link(&self, at: &str) -> String {
-        let said = NAMES.iter().filter_map(|name| Some((name, self.0.get(name)?)));
-        let query: Vec<String> = said.map(|(name, value)| format!("{name}={}", url_escaped(value))).collect();
-        if query.is_empty() { at.to_owned() } else { format!("{at}?{}", query.join("&")) }
+        self.only(&Insight::ALL[..COMMON])
     }
 
     /// The way to the orders behind a figure.
@@ -130,13 +112,13 @@ impl Address {
     }
 
     pub fn has_conditions(&self) -> bool {
-        NAMES[3..COMMON].iter().any(|name| self.0.contains_key(name))
+        self.names().any(|name| Insight::ALL[SPAN..COMMON].contains(&name))
     }
 
     pub fn period(&self) -> Period {
         let chosen = Period::ALL.into_iter().find(|period| period.key() == self.get("period"));
         match chosen {
-            Some(Period::Quarter) | None if self.0.contains_key("from") || self.0.contains_key("to") => Period::Own,
+            Some(Period::Quarter) | None if self.said("from").or(self.said("to")).is_some() => Period::Own,
             chosen => chosen.unwrap_or(Period::Quarter),
         }
     }
@@ -154,39 +136,22 @@ impl Address {
         checked(Span { from, to })
     }
 
-    fn date(&self, name: &'static str) -> Result<Option<Date>, Message> {
-        let said = yidan_domain::text::plain(self.get(name)).replace('/', "-");
-        match said.as_str() {
-            "" => Ok(None),
-            said => said.parse().map(Some).map_err(|_| Message::new("board-bad-date").with("value", self.get(name))),
-        }
-    }
-
-    /// A name that stands for something of a kind; nothing when it is empty.
-    fn read_as<T: std::str::FromStr>(&self, name: &'static str) -> Result<Option<T>, Message> {
-        match self.get(name) {
-            "" => Ok(None),
-            said => said.parse().map(Some).map_err(|_| board::unknown(name, said)),
-        }
-    }
-
     fn read(&self, screen: &Screen, customer: Option<CustomerId>) -> Result<Question, Message> {
         let world = screen.app.store.world();
-        let said = |name| Some(self.get(name)).filter(|said| !said.is_empty());
-        if let Some(key) = said("department").filter(|key| !world.company.has_department(&(*key).into())) {
-            return Err(board::unknown("department", key));
+        if let Some(key) = self.said("department").filter(|key| !world.company.has_department(&(*key).into())) {
+            return Err(unknown("department", key));
         }
-        if let Some(key) = said("process").filter(|key| world.processes.latest(key).is_none()) {
-            return Err(board::unknown("process", key));
+        if let Some(key) = self.said("process").filter(|key| world.processes.latest(key).is_none()) {
+            return Err(unknown("process", key));
         }
         Ok(Question {
             span: self.span(screen.today())?,
             filter: Filter {
-                process: said("process").map(str::to_owned),
+                process: self.said("process").map(str::to_owned),
                 customer,
-                salesperson: self.read_as("salesperson")?,
-                department: said("department").map(Into::into),
-                person: self.read_as("person")?,
+                salesperson: self.parsed("salesperson")?,
+                department: self.said("department").map(Into::into),
+                person: self.parsed("person")?,
             },
             now: screen.now(),
         })
@@ -195,18 +160,18 @@ impl Address {
     /// The figure whose orders are asked for.
     pub fn figure(&self) -> Result<Asked, Failure> {
         let said = self.get("figure");
-        let figure = Figure::of_key(said).ok_or_else(|| board::refused(board::unknown("figure", said)))?;
-        let step = |name| Some(self.get(name)).filter(|said| !said.is_empty()).map(StepKey::from);
+        let figure = Figure::of_key(said).ok_or_else(|| board::refused(unknown("figure", said)))?;
+        let step = |name| self.said(name).map(StepKey::from);
         Ok(Asked { figure, step: step("step"), then: step("then"), version: self.version()? })
     }
 
     pub fn version(&self) -> Result<Option<u32>, Failure> {
-        self.read_as("version").map_err(board::refused)
+        self.parsed("version").map_err(board::refused)
     }
 
     /// The page of a list, from 0.
     pub fn page(&self) -> Result<usize, Failure> {
-        Ok(self.read_as("page").map_err(board::refused)?.unwrap_or(0))
+        Ok(self.parsed("page").map_err(board::refused)?.unwrap_or(0))
     }
 }
 

@@ -1,5 +1,7 @@
-//! An order as it is kept in memory for following and for insight: its course with who did what, and what it is grouped by.
-//! A few hundred bytes, so that a company's orders of many years fit.
+//! An order as following and insight look at it: its course with who did what, and what it is grouped by. A few hundred
+//! bytes, so that many fit into memory.
+
+mod packed;
 
 use std::sync::Arc;
 
@@ -15,6 +17,8 @@ use crate::{
         course::{Is, Mark},
     },
 };
+
+pub use packed::Head;
 
 #[derive(Debug, Clone)]
 pub struct Case {
