@@ -42,6 +42,18 @@ pub struct Product {
 pub struct Department {
     pub key: DepartmentKey,
     pub name: Text,
+    /// How many steps it works on at once: machines, benches, crews. Without it, the people in service count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub capacity: Option<u32>,
+}
+
+impl Department {
+    pub const MOST_CAPACITY: u32 = 9_999;
+
+    /// That the company has said nothing about but its name.
+    pub fn named(key: DepartmentKey, name: Text) -> Self {
+        Self { key, name, capacity: None }
+    }
 }
 
 /// A person of the company. Without a log-in name a person can be responsible for steps but cannot sign in.
@@ -73,7 +85,7 @@ const STANDARD: [(&str, &str, &str); 11] = [
 
 /// The departments that a new company starts with; those of S18 first, then those of the other source documents.
 pub fn standard_departments() -> Vec<Department> {
-    STANDARD.iter().map(|(key, zh, en)| Department { key: (*key).into(), name: Text::new(*zh, *en) }).collect()
+    STANDARD.iter().map(|(key, zh, en)| Department::named((*key).into(), Text::new(*zh, *en))).collect()
 }
 
 /// The name of a standard department.

@@ -9,8 +9,8 @@ use jiff::{SignedDuration, Timestamp, civil::date};
 use proptest::prelude::*;
 use story::{calendars, moment};
 use yidan_domain::{
-    case::{Case, Head},
     StepKey,
+    case::{Case, Head},
     insight::{Asked, Book, Figure, Filter, Grain, Question, Seen, Share, Span, Times, View, Work},
     order::situation::Situation,
     order::{Cancelled, Order, Progress, lateness::day_number},

@@ -122,6 +122,20 @@ fn the_load_shows_what_comes_to_each_department() {
         let link = links.first().expect("a figure opens its orders").replace("&amp;", "&").replace("&#38;", "&");
         assert!(browser.get(&format!("/load/orders?{link}")).await.fine().contains(&order.number));
 
+        // A department with three machines works on three at once, however many people it has.
+        let capacity = |said: &'static str| [("zh", "生产部"), ("en", "Production"), ("capacity", said)];
+        for nonsense in ["0", "三台", "-1", "10000", "2.5"] {
+            let refused = browser.post("/settings/departments/production", &capacity(nonsense)).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{nonsense}");
+            assert_eq!(refused.between("能同时做几件要填", "不填"), [" 1 到 9,999 的整数，"]);
+            assert!(refused.text().contains(nonsense), "what was typed is still there");
+        }
+        assert_eq!(
+            browser.post("/settings/departments/production", &capacity("３")).await.status,
+            StatusCode::SEE_OTHER
+        );
+        assert!(browser.get("/load").await.fine().contains("同时 3 件"));
+
         // Once it is handed to somebody it is that person's load.
         let (actor, id) = (served.company.actor(), order.id);
         let assign = Command::Assign { step: "receive".into(), to: Some(actor.viewer.person), note: String::new() };

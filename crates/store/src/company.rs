@@ -7,7 +7,7 @@ use jiff::{
 };
 use serde::{Deserialize, Serialize};
 use yidan_domain::{
-    Currency, Lang, Text,
+    Currency, Lang, Message, Text,
     number::Pattern,
     party::{self, Department},
     process::{self, Fault, Process, Processes},
@@ -99,8 +99,9 @@ pub(crate) fn world(tx: &mut Tx) -> Result<World> {
     let settings: Settings =
         tx.row("SELECT value FROM settings WHERE name = 'company'", &[], |row| row.json(0))?.unwrap_or_default();
     let zone = TimeZone::get(&settings.zone).map_err(Error::storage)?;
-    let departments = tx.rows("SELECT key, zh, en FROM departments ORDER BY place, key", &[], |row| {
-        Ok(Department { key: row.str(0)?.into(), name: Text::new(row.str(1)?, row.str(2)?) })
+    let departments = tx.rows("SELECT key, zh, en, capacity FROM departments ORDER BY place, key", &[], |row| {
+        let capacity = row.int_opt(3)?.map(u32::try_from).transpose().map_err(Error::storage)?;
+        Ok(Department { key: row.str(0)?.into(), name: Text::new(row.str(1)?, row.str(2)?), capacity })
     })?;
     let mut processes = Processes::default();
     tx.each("SELECT key, version, source FROM processes ORDER BY key, version", &[], |row| {
@@ -203,7 +204,7 @@ pub(crate) fn set_up(tx: &mut Tx, settings: &Settings) -> Result<()> {
     Ok(())
 }
 
-/// Adds or renames a department.
+/// Adds or changes a department.
 pub fn put_department(tx: &mut Tx, actor: &Actor, department: &Department) -> Result<()> {
     if !actor.viewer.administers() {
         return Err(needs_administrator());
@@ -214,19 +215,30 @@ pub fn put_department(tx: &mut Tx, actor: &Actor, department: &Department) -> Re
     if department.name.zh.trim().is_empty() || department.name.en.trim().is_empty() {
         return Err(Error::invalid("department-name-missing"));
     }
+    if department.capacity.is_some_and(|capacity| !(1..=Department::MOST_CAPACITY).contains(&capacity)) {
+        return Err(Error::Invalid(
+            Message::new("department-capacity-range").with("most", u64::from(Department::MOST_CAPACITY)),
+        ));
+    }
     put_department_row(tx, department, 100, true)?;
     tx.tell(Change::World);
     audit::record(tx, actor, "department", department.key.as_str(), "kept", department)
 }
 
 fn put_department_row(tx: &mut Tx, department: &Department, place: i64, rename: bool) -> Result<()> {
-    let values =
-        [department.key.as_str().into(), (&department.name.zh).into(), (&department.name.en).into(), place.into()];
+    let values = [
+        department.key.as_str().into(),
+        (&department.name.zh).into(),
+        (&department.name.en).into(),
+        place.into(),
+        department.capacity.into(),
+    ];
     let sql = if rename {
-        "INSERT INTO departments (key, zh, en, place) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (key) DO UPDATE SET zh = excluded.zh, en = excluded.en"
+        "INSERT INTO departments (key, zh, en, place, capacity) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (key) DO UPDATE SET zh = excluded.zh, en = excluded.en, capacity = excluded.capacity"
     } else {
-        "INSERT INTO departments (key, zh, en, place) VALUES ($1, $2, $3, $4) ON CONFLICT (key) DO NOTHING"
+        "INSERT INTO departments (key, zh, en, place, capacity) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (key) DO NOTHING"
     };
     tx.exec(sql, &values)?;
     Ok(())

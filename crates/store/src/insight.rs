@@ -114,7 +114,9 @@ impl Store {
         let answered = tokio::task::spawn_blocking(move || {
             let calendars = &store.world().company.calendars;
             let read = |see: &mut dyn FnMut(Case)| store.read_now(|tx| each_case(tx, Which::All, see));
-            store.insight_book().answer(calendars, read, |book| answer(&book.ask(&question, &store.seen_by(scope, book))))
+            store
+                .insight_book()
+                .answer(calendars, read, |book| answer(&book.ask(&question, &store.seen_by(scope, book))))
         });
         answered.await.map_err(Error::storage)?
     }

@@ -123,13 +123,23 @@ pub fn read_until(tx: &mut Tx, person: PersonId, last: uuid::Uuid, now: Timestam
     Ok(marked)
 }
 
-/// Lets go of what was read long ago, and of what nobody has read for a year. Run once a day.
+/// Lets go of what was read long ago, and of what nobody has read for a year. Run once a day; only old rows are looked at,
+/// as the ids follow one another in time.
 pub fn forget(tx: &mut Tx, now: Timestamp) -> Result<u64> {
     let before = |kept: SignedDuration| (now - kept).to_string();
-    tx.exec(
-        "DELETE FROM notices WHERE read_at < $1 OR at < $2",
-        &[(&before(KEPT)).into(), (&before(KEPT_UNREAD)).into()],
-    )
+    let (read, unread) = (before(KEPT), before(KEPT_UNREAD));
+    let old = first_id_at(now - KEPT);
+    let world = std::sync::Arc::clone(&tx.world);
+    world.people.iter().try_fold(0, |gone, person| {
+        let sql = "DELETE FROM notices WHERE person = $1 AND id < $2 AND (read_at < $3 OR at < $4)";
+        Ok(gone + tx.exec(sql, &[person.id.into(), old.into(), (&read).into(), (&unread).into()])?)
+    })
+}
+
+/// The lowest that ids (version 7) of a moment can be.
+fn first_id_at(at: Timestamp) -> uuid::Uuid {
+    let milliseconds = u64::try_from(at.as_millisecond()).unwrap_or_default();
+    uuid::Builder::from_unix_timestamp_millis(milliseconds, &[0; 10]).into_uuid()
 }
 
 fn read(row: &Row) -> Result<Told> {

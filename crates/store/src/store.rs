@@ -172,11 +172,15 @@ impl Store {
     }
 
     /// Learns anew how long steps take, from the orders that were closed of late.
-    pub fn learn_anew(&self, now: Timestamp) -> Result<()> {
-        let mut closed = Vec::new();
-        self.read_now(|tx| orders::each_case(tx, Which::Closed(TAUGHT_BY), |case| closed.push(case)))?;
-        self.inner.following.learn_anew(&closed, &self.world().company.calendars, now);
-        Ok(())
+    pub async fn learn_anew(&self, now: Timestamp) -> Result<()> {
+        let store = self.clone();
+        let learned = tokio::task::spawn_blocking(move || {
+            let mut closed = Vec::new();
+            store.read_now(|tx| orders::each_case(tx, Which::Closed(TAUGHT_BY), |case| closed.push(case)))?;
+            store.inner.following.learn_anew(&closed, &store.world().company.calendars, now);
+            Ok(())
+        });
+        learned.await.map_err(Error::storage)?
     }
 
     pub(crate) fn read_now<T>(&self, work: impl FnOnce(&mut Tx) -> Result<T>) -> Result<T> {
@@ -299,23 +303,18 @@ impl Inner {
         let inner = Arc::clone(self);
         thread::spawn(move || {
             inner.followed.send_replace(false);
-            inner.following.clear();
             inner.insight.forget();
             let loaded = inner.load_world().and_then(|()| inner.read_now(|tx| orders::load_board(tx, &inner.board)));
             match loaded {
                 Ok(()) => drop(inner.loaded.send_replace(true)),
                 Err(error) => tracing::error!(%error, "the board could not be filled"),
             }
-            match inner.read_now(|tx| inner.follow(tx)) {
+            let follow = |tx: &mut Tx| inner.following.fill(|see| orders::each_open_case(tx, see));
+            match inner.read_now(follow) {
                 Ok(()) => drop(inner.followed.send_replace(true)),
                 Err(error) => tracing::error!(%error, "the courses of orders could not be read"),
             }
         });
-    }
-
-    fn follow(&self, tx: &mut Tx) -> Result<()> {
-        self.following.fill(orders::open_cases(tx)?);
-        Ok(())
     }
 
     /// On PostgreSQL, hears what other copies of the program commit.

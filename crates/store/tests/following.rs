@@ -115,7 +115,7 @@ fn a_closed_order_is_followed_no_more_and_still_teaches() {
             closed.push(order.id);
         }
         assert!(!is_learned());
-        store.learn_anew(Timestamp::now()).unwrap();
+        store.learn_anew(Timestamp::now()).await.unwrap();
         assert!(is_learned());
 
         // Opened again, it is followed again.

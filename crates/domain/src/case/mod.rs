@@ -45,11 +45,11 @@ pub struct Case {
 pub struct Guard {
     /// When people last did something.
     pub moved: Timestamp,
-    pub promises: Vec<(PromiseId, Date)>,
+    pub promises: Box<[(PromiseId, Date)]>,
     /// Once the quantity made is known.
     pub goods: Option<Goods>,
     /// Exceptions that rules have raised and that still count.
-    pub raised: Vec<Raised>,
+    pub raised: Box<[Raised]>,
 }
 
 const NOBODY: u8 = u8::MAX;
@@ -146,7 +146,7 @@ impl Guard {
             moved: order.moved_at(),
             promises: order.open_promises().map(|promise| (promise.id, promise.due)).collect(),
             goods: watch::goods(order, process),
-            raised: order.raised(),
+            raised: order.raised().into_boxed_slice(),
         }
     }
 }

@@ -210,7 +210,7 @@ impl<'a> Watched<'a> {
             promised: case.course.promised,
             is_delivered: forecast.is_delivered,
             moved_at: guard.moved,
-            promises: guard.promises.clone(),
+            promises: guard.promises.to_vec(),
             steps: network.process.steps.iter().enumerate().filter_map(step).collect(),
             expected: expected.median,
             likely_by: expected.likely_by,

@@ -99,7 +99,7 @@ fn departments(reader: &mut Reader, root: &mut Section) -> Vec<Department> {
             if departments.iter().any(|other| other.key.as_str() == key.value) {
                 reader.fault(key.line, Problem::DuplicateKey { key: key.value.clone() });
             }
-            departments.push(Department { key: key.value.as_str().into(), name });
+            departments.push(Department::named(key.value.as_str().into(), name));
         }
         reader.close(section);
     }

@@ -6,7 +6,10 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use yidan_domain::schedule::moment::date_of;
-use yidan_store::following::{Load as Reckoned, Who};
+use yidan_store::{
+    World,
+    following::{Load as Reckoned, Room, Who},
+};
 
 use super::{
     caller::Caller,
@@ -43,6 +46,8 @@ struct LoadOfDay {
     steps: u32,
     /// Minutes of work, as far as the processes tell them.
     minutes: i64,
+    /// Minutes that the department or the person can work on that day, as many at once as its capacity says.
+    capacity_minutes: i64,
 }
 
 /// The load
@@ -50,14 +55,21 @@ struct LoadOfDay {
     responses((status = 200, description = "Days with something to do, for sixty days ahead.", body = Load)))]
 async fn get_load(caller: Caller) -> Answer {
     let load = caller.app.store.following().load();
-    let of = load.of.keys().map(|who| share(&load, who)).collect();
+    let world = caller.app.store.world();
+    let of = load.of.keys().map(|who| share(&load, who, &world)).collect();
     Ok(Reply::ok(Load { at: load.at.map(Moment), of }).into_response())
 }
 
-fn share(load: &Reckoned, who: &Who) -> Share {
+fn share(load: &Reckoned, who: &Who, world: &World) -> Share {
+    let room = Room::of(who, world);
     let buckets = load.of.get(who).map(|days| days.days.as_slice()).unwrap_or_default();
     let day = |(number, bucket): (i32, &yidan_store::following::Bucket)| {
-        Some(LoadOfDay { day: Day(date_of(number)?), steps: bucket.steps, minutes: bucket.seconds / 60 })
+        Some(LoadOfDay {
+            day: Day(date_of(number)?),
+            steps: bucket.steps,
+            minutes: bucket.seconds / 60,
+            capacity_minutes: room.seconds(number) / 60,
+        })
     };
     let days = (load.first..).zip(buckets).filter(|(_, bucket)| bucket.steps > 0).filter_map(day).collect();
     match who {

@@ -88,6 +88,8 @@ struct Department {
     #[schema(examples("warehouse"))]
     key: String,
     name: Text,
+    /// How many steps it works on at once; null where the people in service count.
+    capacity: Option<u32>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -98,8 +100,12 @@ struct Departments {
 /// Both names must be there.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct DepartmentName {
+struct DepartmentFields {
     name: Names,
+    /// How many steps it works on at once: machines, benches, crews. Left out, the people in service count.
+    #[serde(default)]
+    #[schema(minimum = 1, maximum = 9999)]
+    capacity: Option<u32>,
 }
 
 /// People of the company
@@ -169,30 +175,34 @@ async fn set_password(caller: Caller, Path(id): Path<PersonId>, Sent { what, .. 
     responses((status = 200, description = "All of them.", body = Departments)))]
 async fn list_departments(caller: Caller) -> Reply<Departments> {
     let world = caller.app.store.world();
-    let shown =
-        |department: &party::Department| Department { key: department.key.0.clone(), name: (&department.name).into() };
-    Reply::ok(Departments { departments: world.company.departments.iter().map(shown).collect() })
+    Reply::ok(Departments { departments: world.company.departments.iter().map(Department::shown).collect() })
 }
 
-/// Add or rename a department
+/// Add or change a department
 ///
 /// For administrators.
 #[utoipa::path(put, path = "/departments/{key}", tag = "people",
     params(("key" = String, Path, description = "Lower-case letters, digits and hyphens.", example = "warehouse")),
-    request_body = DepartmentName,
+    request_body = DepartmentFields,
     responses((status = 200, description = "Kept.", body = Department), (status = 403)))]
 async fn put_department(
     caller: Caller,
     Path(key): Path<domain::DepartmentKey>,
-    Sent { what, once }: Sent<DepartmentName>,
+    Sent { what, once }: Sent<DepartmentFields>,
 ) -> Answer {
     let name = domain::Text::new(text::tidy(&what.name.zh.0, false), text::tidy(&what.name.en.0, false));
-    let department = party::Department { key, name };
+    let department = party::Department { key, name, capacity: what.capacity };
     let kept = caller.commit(once, move |tx, actor| {
         company::put_department(tx, actor, &department)?;
-        Ok(Reply::ok(Department { key: department.key.0.clone(), name: (&department.name).into() }))
+        Ok(Reply::ok(Department::shown(&department)))
     });
     kept.await
+}
+
+impl Department {
+    fn shown(department: &party::Department) -> Self {
+        Self { key: department.key.0.clone(), name: (&department.name).into(), capacity: department.capacity }
+    }
 }
 
 impl PersonFields {

@@ -8,7 +8,7 @@ use yidan_domain::{
 };
 use yidan_store::{
     board::{Query, Sort, State},
-    floor::{self, Floor, Job, Written},
+    floor::{self, Floor, Job},
     orders,
 };
 
@@ -26,7 +26,8 @@ const STEPS: [&str; 2] = ["receive", "confirm"];
 
 pub struct Measured {
     pub per_second: f64,
-    pub written: Vec<Written>,
+    /// The orders that were worked on.
+    pub ids: Vec<OrderId>,
 }
 
 /// Fresh orders of the company: nothing is done on them yet.
@@ -41,7 +42,8 @@ async fn fresh(company: &Company, wanted: usize) -> Result<Vec<OrderId>, Stop> {
             company.store.read(move |tx| orders::rows(tx, &ids)).await?
         };
         let untouched = |row: &&yidan_domain::order::row::OrderRow| {
-            row.process.key == PROCESS && row.status == Status::Open && row.version == 1
+            let is_begun = row.steps_closed > 0 || row.active.iter().any(|step| step.started);
+            row.process.key == PROCESS && row.status == Status::Open && !is_begun
         };
         found.extend(rows.iter().filter(untouched).map(|row| row.id));
         match page.next {
@@ -85,11 +87,12 @@ pub async fn through_store(company: &Company, clients: usize) -> Result<Measured
         .collect();
     all(shares).await?;
     let per_second = (ids.len() * commands().count()) as f64 / begun.elapsed().as_secs_f64();
-    Ok(Measured { per_second, written: floor::written(&company.store, ids, 1).await? })
+    Ok(Measured { per_second, ids })
 }
 
-/// The same rows on a copy made before.
-pub async fn on_floor(folder: &Path, written: Vec<Written>, clients: usize) -> Result<f64, Stop> {
+/// The same rows on a copy made before these orders were worked on.
+pub async fn on_floor(company: &Company, folder: &Path, ids: Vec<OrderId>, clients: usize) -> Result<f64, Stop> {
+    let written = floor::written(&company.store, ids, 1).await?;
     let floor = Arc::new(Floor::open(folder)?);
     let count = written.len();
     let begun = Instant::now();

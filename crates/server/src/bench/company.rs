@@ -54,14 +54,13 @@ impl Company {
         let actor = Actor { viewer: Viewer::of(&founder), via: Via::Import, now: Timestamp::now() };
         let company = Self { store, actor };
         company.fill(count).await?;
-        company.settle().await?;
+        company.store.following_ready().await;
         Ok(company)
     }
 
     /// Until it is as a company that has been followed for a while: what rules find is raised already.
-    async fn settle(&self) -> Result<(), Stop> {
-        self.store.following_ready().await;
-        self.store.learn_anew(self.actor.now)?;
+    pub async fn settle(&self) -> Result<(), Stop> {
+        self.store.learn_anew(self.actor.now).await?;
         while watch(&self.store, self.actor.now).await? > 0 {}
         Ok(())
     }

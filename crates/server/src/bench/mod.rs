@@ -45,7 +45,7 @@ impl Bench {
         let floor = self.folder.join("floor");
         small.copy_to(&floor).await?;
         let stored = commands::through_store(&small, self.clients).await?;
-        let bare = commands::on_floor(&floor, stored.written, self.clients).await?;
+        let bare = commands::on_floor(&small, &floor, stored.ids, self.clients).await?;
         table.rate("步骤命令（经 store） step commands through the store", stored.per_second, "/s");
         table.rate("同样的行，裸语句 the same rows, bare statements", bare, "/s");
         table.ratio("store ÷ floor", stored.per_second / bare, "≥ 0.40");
@@ -69,6 +69,7 @@ impl Bench {
         table.ratio("每条命令的代价 cost per command, large ÷ small", stored.per_second / at_large.per_second, "≤ 1.5");
         let process = large.store.world().processes.latest(company::PROCESS).cloned();
         ahead::measure(&process.ok_or_else(|| Stop("the process is missing".into()))?, &mut table)?;
+        large.settle().await?;
         drop(large);
 
         pages::measure(&self.folder.join("large"), &mut table).await?;

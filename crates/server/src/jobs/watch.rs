@@ -27,12 +27,10 @@ pub async fn run(app: App) {
         let begun = Instant::now();
         let now = app.now();
         if learned.is_none_or(|at| now.duration_since(at) >= LEARN_EVERY) {
-            let store = app.store.clone();
             // When it fails it is tried again the next time.
-            match tokio::task::spawn_blocking(move || store.learn_anew(now)).await {
-                Ok(Ok(())) => learned = Some(now),
-                Ok(Err(error)) => tracing::warn!(%error, "how long steps take could not be learned"),
-                Err(_) => {}
+            match app.store.learn_anew(now).await {
+                Ok(()) => learned = Some(now),
+                Err(error) => tracing::warn!(%error, "how long steps take could not be learned"),
             }
         }
         app.store.tidy_insight(INSIGHT_RESTS);

@@ -8,13 +8,13 @@ use axum::{Router, extract::Query, routing::get};
 use jiff::{Timestamp, civil::Date};
 use serde::Deserialize;
 use yidan_domain::{
-    DepartmentKey, PersonId, Text,
+    PersonId,
     party::Person,
     schedule::{Calendar, moment::date_of},
 };
 use yidan_store::{
     World,
-    following::{Bucket, DayLoad, Load, Who},
+    following::{Bucket, DayLoad, Load, Room, Who},
 };
 
 use super::{Answer, Screen};
@@ -78,8 +78,8 @@ async fn show(screen: Screen, Query(asked): Query<Asked>) -> Answer {
     let by_person = asked.by == "person";
     let calendar = world.company.calendars.company();
     let days = days(&load, calendar, &frame.reader);
-    let rows =
-        if by_person { of_people(&load, &world, &frame.reader) } else { of_departments(&load, &world, &frame.reader) };
+    let grid = Grid { load: &load, world: &world, reader: &frame.reader };
+    let rows = if by_person { grid.of_people() } else { grid.of_departments() };
     let page = LoadPage { by_person, at: load.at, days, rows, frame };
     Ok(html(&page.frame, &page))
 }
@@ -93,65 +93,51 @@ fn days(load: &Load, calendar: &Calendar, reader: &Reader) -> Vec<Day> {
     (load.first..).take(if load.at.is_some() { DAYS } else { 0 }).filter_map(day).collect()
 }
 
-fn of_departments(load: &Load, world: &World, reader: &Reader) -> Vec<Row> {
-    let mut rows = Vec::new();
-    for (who, days) in &load.of {
-        let Who::Department(key) = who else { continue };
-        let hands = world.people.iter().filter(|person| person.active && person.departments.contains(key)).count();
-        let calendar = world.company.calendars.of(key);
-        let name: Text = world.company.department_name(key);
-        let about = reader.count("load-hands", hands as i64);
-        let link = format!("/load/orders?department={key}");
-        rows.push(row(name.get(reader.lang), about, load, days, calendar, hands, &link, reader));
-    }
-    most_loaded_first(rows)
+struct Grid<'a> {
+    load: &'a Load,
+    world: &'a World,
+    reader: &'a Reader,
 }
 
-fn of_people(load: &Load, world: &World, reader: &Reader) -> Vec<Row> {
-    let known: HashMap<PersonId, &Person> = world.people.iter().map(|person| (person.id, person)).collect();
-    let mut rows = Vec::new();
-    for (who, days) in &load.of {
-        let Who::Person(id) = who else { continue };
-        let Some(person) = known.get(id) else { continue };
-        let calendar = calendar_of(person, world);
-        let departments = person.departments.iter().map(|key| world.company.department_name(key));
-        let departments: Vec<String> = departments.map(|name| name.get(reader.lang).to_owned()).collect();
-        let about = reader.list(departments.iter().map(String::as_str));
-        let link = format!("/load/orders?person={id}");
-        rows.push(row(&person.name, about, load, days, calendar, 1, &link, reader));
+impl Grid<'_> {
+    fn of_departments(&self) -> Vec<Row> {
+        let rows = self.load.of.iter().filter_map(|(who, days)| {
+            let Who::Department(key) = who else { return None };
+            let room = Room::of(who, self.world);
+            let hands = if room.is_said { "load-places" } else { "load-hands" };
+            let name = self.world.company.department_name(key);
+            let link = format!("/load/orders?department={key}");
+            Some(self.row(name.get(self.reader.lang), self.reader.count(hands, room.hands.into()), days, &room, &link))
+        });
+        most_loaded_first(rows.collect())
     }
-    most_loaded_first(rows)
-}
 
-/// Whoever works in several departments keeps the hours of the first.
-fn calendar_of<'a>(person: &Person, world: &'a World) -> &'a Calendar {
-    let calendars = &world.company.calendars;
-    person.departments.first().map_or(calendars.company(), |key: &DepartmentKey| calendars.of(key))
+    fn of_people(&self) -> Vec<Row> {
+        let known: HashMap<PersonId, &Person> = self.world.people.iter().map(|person| (person.id, person)).collect();
+        let rows = self.load.of.iter().filter_map(|(who, days)| {
+            let Who::Person(id) = who else { return None };
+            let person = known.get(id)?;
+            let departments = person.departments.iter().map(|key| self.world.company.department_name(key));
+            let departments: Vec<String> = departments.map(|name| name.get(self.reader.lang).to_owned()).collect();
+            let about = self.reader.list(departments.iter().map(String::as_str));
+            let link = format!("/load/orders?person={id}");
+            Some(self.row(&person.name, about, days, &Room::of(who, self.world), &link))
+        });
+        most_loaded_first(rows.collect())
+    }
+
+    fn row(&self, name: &str, about: String, days: &DayLoad, room: &Room, link: &str) -> Row {
+        let days = (self.load.first..).zip(&days.days).take(DAYS);
+        let cells: Vec<Cell> =
+            days.map(|(day, bucket)| cell(name, day, bucket, room.seconds(day), link, self.reader)).collect();
+        let over = cells.iter().filter(|cell| cell.class == "over").count();
+        Row { name: name.to_owned(), about, cells, over }
+    }
 }
 
 fn most_loaded_first(mut rows: Vec<Row>) -> Vec<Row> {
     rows.sort_by_key(|row| std::cmp::Reverse(row.over));
     rows
-}
-
-#[allow(clippy::too_many_arguments)]
-fn row(
-    name: &str,
-    about: String,
-    load: &Load,
-    days: &DayLoad,
-    calendar: &Calendar,
-    hands: usize,
-    link: &str,
-    reader: &Reader,
-) -> Row {
-    let cells: Vec<Cell> = (load.first..)
-        .zip(&days.days)
-        .take(DAYS)
-        .map(|(day, bucket)| cell(name, day, bucket, calendar.hours_of(day) * hands as i64, link, reader))
-        .collect();
-    let over = cells.iter().filter(|cell| cell.class == "over").count();
-    Row { name: name.to_owned(), about, cells, over }
 }
 
 fn cell(name: &str, day: i32, bucket: &Bucket, room: i64, link: &str, reader: &Reader) -> Cell {

@@ -323,6 +323,7 @@ load-over-days = { $count ->
     [one] 1 day overloaded
    *[other] { $count } days overloaded
 }
+load-places = { $count } at once
 load-hands = { $count ->
     [one] 1 person
    *[other] { $count } people
@@ -331,6 +332,6 @@ load-cell = { $name } { $day }: { $steps ->
     [one] 1 step
    *[other] { $steps } steps
 }, { $hours } h of { $room } h
-load-about = Hours of work above, number of steps below; “–” where the process says no hours. “!” marks overload: hands are the people in service, hours those of the working calendar.
+load-about = Hours of work above, number of steps below; “–” where the process says no hours. “!” marks overload: a department works on as many at once as its settings say, else as it has people in service, for the hours of its working calendar.
 load-orders = Orders behind the day
 load-no-orders = No orders that you may see

@@ -35,6 +35,9 @@ department-key-taken = This key is taken. Choose another.
 department-zh = Chinese name
 department-en = English name
 department-members = People
+department-capacity = Works on at once
+department-capacity-hint = As many as it has machines, benches or crews. Left empty, the load goes by the people in service.
+department-capacity-range = How many it works on at once is a whole number from 1 to { $most }; leave it empty to go by the people in service.
 department-added = Department “{ $name }” is added.
 department-renamed = The department is now “{ $name }”.
 

@@ -35,6 +35,9 @@ department-key-taken = 这个代码已经用过了，请换一个。
 department-zh = 中文名
 department-en = 英文名
 department-members = 人数
+department-capacity = 能同时做几件
+department-capacity-hint = 有几台机器、几个工位或几个班组，就填几。不填就按在职人数算负荷。
+department-capacity-range = 能同时做几件要填 1 到 { $most } 的整数，不填就按在职人数算。
 department-added = 已添加部门“{ $name }”。
 department-renamed = 部门已改名为“{ $name }”。
 

@@ -52,9 +52,8 @@ impl Postgres {
         let mut client = config.connect(NoTls)?;
         let mut transaction = client.transaction()?;
         transaction.execute("SELECT pg_advisory_xact_lock($1)", &[&SCHEMA_LOCK])?;
-        let columns = LATER_COLUMNS.map(|(table, column, kind)| {
-            format!("ALTER TABLE {table} ADD COLUMN IF NOT EXISTS {column} {kind};")
-        });
+        let columns = LATER_COLUMNS
+            .map(|(table, column, kind)| format!("ALTER TABLE {table} ADD COLUMN IF NOT EXISTS {column} {kind};"));
         transaction.batch_execute(&format!("{SCHEMA}{}", columns.concat()).replace("BLOB", "BYTEA"))?;
         transaction.commit()?;
         let pool = r2d2::Pool::builder()

@@ -113,7 +113,8 @@ CREATE TABLE IF NOT EXISTS departments (
     key TEXT PRIMARY KEY,
     zh TEXT NOT NULL,
     en TEXT NOT NULL,
-    place BIGINT NOT NULL
+    place BIGINT NOT NULL,
+    capacity BIGINT
 );
 
 CREATE TABLE IF NOT EXISTS people (

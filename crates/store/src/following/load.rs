@@ -8,8 +8,11 @@ use yidan_domain::{
     DepartmentKey, OrderId, PersonId,
     case::Case,
     order::lateness::day_number,
-    schedule::{Calendars, Moment, Network, Work, forecast::Forecast},
+    party::Person,
+    schedule::{Calendar, Calendars, Moment, Network, Work, forecast::Forecast},
 };
+
+use crate::World;
 
 /// Days ahead that are reckoned.
 pub const DAYS: usize = 60;
@@ -29,6 +32,41 @@ pub struct Load {
     /// Day number of the first day, which is that day.
     pub first: i32,
     pub of: BTreeMap<Who, DayLoad>,
+}
+
+/// What a department or a person can do: so many at once, by the hours of a working calendar.
+pub struct Room<'a> {
+    pub calendar: &'a Calendar,
+    pub hands: u32,
+    /// Has the company said how many, or are they the people in service?
+    pub is_said: bool,
+}
+
+impl<'a> Room<'a> {
+    /// Whoever works in several departments keeps the hours of the first.
+    pub fn of(who: &Who, world: &'a World) -> Self {
+        let calendars = &world.company.calendars;
+        match who {
+            Who::Department(key) => {
+                let said = world.company.departments.iter().find(|known| &known.key == key);
+                let said = said.and_then(|department| department.capacity);
+                let in_service = |person: &&Person| person.active && person.departments.contains(key);
+                let people = || u32::try_from(world.people.iter().filter(in_service).count()).unwrap_or(u32::MAX);
+                Self { calendar: calendars.of(key), hands: said.unwrap_or_else(people), is_said: said.is_some() }
+            }
+            Who::Person(id) => {
+                let person = world.people.iter().find(|person| &person.id == id);
+                let first = person.and_then(|person| person.departments.first());
+                let calendar = first.map_or(calendars.company(), |key| calendars.of(key));
+                Self { calendar, hands: 1, is_said: false }
+            }
+        }
+    }
+
+    /// Seconds of work on a day.
+    pub fn seconds(&self, day: i32) -> i64 {
+        self.calendar.hours_of(day).saturating_mul(self.hands.into())
+    }
 }
 
 /// One entry for each of `DAYS` days.

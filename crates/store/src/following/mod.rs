@@ -21,8 +21,10 @@ use yidan_domain::{
     },
 };
 
+use crate::Result;
+
 pub use ahead::Ahead;
-pub use load::{Bucket, DayLoad, Load, Who};
+pub use load::{Bucket, DayLoad, Load, Room, Who};
 pub use watch::watch;
 
 /// Whoever reports a change never waits for readers: the change lies in the inbox until nobody reads, and every reader
@@ -70,18 +72,11 @@ impl Following {
         self.expected(case, calendars, case.updated.timestamp())
     }
 
-    /// Before it is filled anew.
-    pub(crate) fn clear(&self) {
-        self.write().0.clear();
-    }
-
-    /// Fills it with what was read; what has been committed since is here already.
-    pub(crate) fn fill(&self, open: Vec<Case>) {
+    /// Fills it anew with the open cases that `read` shows. What is committed meanwhile lies in the inbox.
+    pub(crate) fn fill(&self, read: impl FnOnce(&mut dyn FnMut(Case)) -> Result<()>) -> Result<()> {
         let mut cases = self.write();
-        for case in open {
-            cases.put(case);
-        }
-        cases.0.retain(|_, followed| followed.case.is_some());
+        cases.0.clear();
+        read(&mut |case| cases.put(case))
     }
 
     /// Every open order of the company, as committed.

@@ -23,19 +23,15 @@ pub(crate) fn one_case(tx: &mut Tx, id: OrderId) -> Result<Case> {
 }
 
 /// An order whose process is not kept is no use to anybody who follows; its page says so.
-pub(crate) fn open_cases(tx: &mut Tx) -> Result<Vec<Case>> {
+pub(crate) fn each_open_case(tx: &mut Tx, mut see: impl FnMut(Case)) -> Result<()> {
     let world = Arc::clone(&tx.world);
-    let mut open = Vec::new();
-    tx.each(
-        "SELECT s.state FROM order_row r JOIN streams s ON s.id = r.id WHERE r.status = 'open'",
-        &[],
-        |row| {
-            let order: Order = row.json(0)?;
-            open.extend(world.processes.get(&order.process).map(|process| Case::of(&order, process)));
-            Ok(())
-        },
-    )?;
-    Ok(open)
+    tx.each("SELECT s.state FROM order_row r JOIN streams s ON s.id = r.id WHERE r.status = 'open'", &[], |row| {
+        let order: Order = row.json(0)?;
+        if let Some(process) = world.processes.get(&order.process) {
+            see(Case::of(&order, process));
+        }
+        Ok(())
+    })
 }
 
 /// Which orders are asked for.

@@ -10,7 +10,7 @@ mod row;
 
 pub use act::{Acted, act};
 pub use cases::{Which, each_case};
-pub(crate) use cases::{case_of, kept_course, one_case, open_cases};
+pub(crate) use cases::{case_of, each_open_case, kept_course, one_case};
 pub use enter::{Draft, Entered, enter};
 pub(crate) use events::{GENESIS, check_chain, events_with_hashes, every_stream, since};
 pub use events::{as_of, changed_files, histories, history};

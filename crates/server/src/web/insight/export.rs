@@ -28,7 +28,7 @@ pub(super) async fn xlsx(screen: Screen, Query(pairs): Pairs) -> Answer {
         None => OrderFigures::default(),
     };
     let steps = steps::Found::look(&asking).await?;
-    let cards = scorecards::Found::look(&asking).await?;
+    let cards = scorecards::Found::look(&asking, true).await?;
     let causes = causes::look(&asking).await?;
     let map = map::Found::look(&asking).await?;
     let frame = asking.frame("nav-insight");

@@ -72,13 +72,14 @@ struct Links {
 pub(super) struct Found {
     pub departments: Vec<(DepartmentKey, Work)>,
     pub people: Vec<(PersonId, Work)>,
+    /// Left out where nobody looks at them: they take as long to count as all the others.
     pub steps: Vec<(StepOf, (usize, Text), Work)>,
     pub of_department: HashMap<Option<DepartmentKey>, u32>,
     pub of_owner: HashMap<Option<PersonId>, u32>,
 }
 
 impl Found {
-    pub async fn look(asking: &Asking) -> Result<Self, Failure> {
+    pub async fn look(asking: &Asking, with_steps: bool) -> Result<Self, Failure> {
         let troubles: Vec<Trouble> = asking.screen.app.store.read(insight::troubles).await?;
         let viewer = &asking.screen.viewer;
         let only = (!viewer.manages()).then_some(viewer.person);
@@ -94,7 +95,7 @@ impl Found {
                     people: (view.by_person().into_iter())
                         .filter(|(person, _)| only.is_none_or(|own| own == *person))
                         .collect(),
-                    steps: view.by_step().into_iter().map(named).collect(),
+                    steps: if with_steps { view.by_step().into_iter().map(named).collect() } else { Vec::new() },
                     of_department: causes.by_department.into_iter().map(|(key, count)| (key, count.raised)).collect(),
                     of_owner: causes.by_owner.into_iter().map(|(id, count)| (id, count.raised)).collect(),
                 }
@@ -105,17 +106,17 @@ impl Found {
 
 pub(super) async fn show(screen: Screen, Query(pairs): Pairs) -> Answer {
     let asking = Asking::of(screen, pairs).await?;
-    let found = Found::look(&asking).await?;
-    let frame = asking.frame("insight-scorecards");
-    let words = asking.words(&frame);
     let filter = &asking.question.filter;
     let about_one = filter.department.is_some() || filter.person.is_some();
+    let found = Found::look(&asking, about_one).await?;
+    let frame = asking.frame("insight-scorecards");
+    let words = asking.words(&frame);
     let page = Scorecards {
         head: asking.head("/insight/scorecards", &frame),
         departments: departments(&words, &asking.address, &found),
         people: people(&words, &asking.address, &found),
         only_own: !asking.screen.viewer.manages(),
-        steps: if about_one { steps(&words, &asking.address, &found) } else { Vec::new() },
+        steps: steps(&words, &asking.address, &found),
         frame,
     };
     Ok(html(&page.frame, &page))

@@ -7,6 +7,7 @@ use yidan_domain::{
     Message, Text,
     party::Department,
     schedule::book::{Book, Named},
+    text::plain,
 };
 use yidan_store::{Error, company, people};
 
@@ -36,6 +37,7 @@ pub(super) struct Typed {
     key: String,
     zh: String,
     en: String,
+    capacity: String,
 }
 
 #[derive(Template)]
@@ -73,8 +75,10 @@ pub(super) async fn show(screen: Screen, Path(key): Path<String>) -> Answer {
     screen.must_administer()?;
     let world = screen.app.store.world();
     let department = world.company.departments.iter().find(|department| department.key.as_str() == key);
-    let name = &department.ok_or(Error::NotFound("department"))?.name;
-    let typed = Typed { zh: name.zh.clone(), en: name.en.clone(), key };
+    let department = department.ok_or(Error::NotFound("department"))?;
+    let (zh, en) = (department.name.zh.clone(), department.name.en.clone());
+    let capacity = department.capacity.map(|capacity| capacity.to_string()).unwrap_or_default();
+    let typed = Typed { key, zh, en, capacity };
     Ok(department_page(&screen, StatusCode::OK, false, typed, Faults::default()))
 }
 
@@ -107,7 +111,9 @@ async fn keep(screen: Screen, is_new: bool, typed: Typed) -> Answer {
             Ok(screen.redirect("/settings/departments", &said.with("name", typed.department().name)))
         }
         Err(error) => {
-            let faults = form::faults(&screen, error, &[("department-key", "key"), ("department-name", "zh")])?;
+            const FIELDS: [(&str, &str); 3] =
+                [("department-key", "key"), ("department-name", "zh"), ("department-capacity", "capacity")];
+            let faults = form::faults(&screen, error, &FIELDS)?;
             Ok(department_page(&screen, StatusCode::UNPROCESSABLE_ENTITY, is_new, typed, faults))
         }
     }
@@ -128,6 +134,11 @@ fn department_page(
 impl Typed {
     fn department(&self) -> Department {
         let tidy = |words: &str| yidan_domain::text::tidy(words, false);
-        Department { key: self.key.trim().into(), name: Text::new(tidy(&self.zh), tidy(&self.en)) }
+        // What is no number is none that can be: the refusal says which can.
+        let capacity = match plain(&self.capacity).trim() {
+            "" => None,
+            said => Some(said.parse().unwrap_or(0)),
+        };
+        Department { key: self.key.trim().into(), name: Text::new(tidy(&self.zh), tidy(&self.en)), capacity }
     }
 }
