@@ -20,8 +20,9 @@ use super::{
 };
 use crate::cli::Stop;
 
-/// Orders that are worked on, and commands that each of them gets: start, finish, start, finish of its first two steps.
-const ORDERS: usize = 6_000;
+/// Orders that are worked on at most: the same number in a small company and in a large one. Each of them gets four commands:
+/// start, finish, start, finish of its first two steps.
+const ORDERS: usize = 1_000;
 const STEPS: [&str; 2] = ["receive", "confirm"];
 
 pub struct Measured {
@@ -69,7 +70,7 @@ fn commands() -> impl Iterator<Item = Command> {
 }
 
 pub async fn through_store(company: &Company, clients: usize) -> Result<Measured, Stop> {
-    let ids = fresh(company, ORDERS.min(company.store.board().len() / 10)).await?;
+    let ids = fresh(company, ORDERS).await?;
     let begun = Instant::now();
     let shares = share(&ids, clients)
         .map(|share| {
@@ -118,7 +119,7 @@ pub async fn on_floor(company: &Company, folder: &Path, ids: Vec<OrderId>, clien
 /// A server of its own process, and clients that send one request after another.
 pub async fn over_http(folder: &Path, clients: usize) -> Result<f64, Stop> {
     let company = Company::at(folder, 0).await?;
-    let ids = fresh(&company, (ORDERS / 3).min(company.store.board().len() / 10)).await?;
+    let ids = fresh(&company, ORDERS).await?;
     drop(company);
     let server = Server::start(folder).await?;
     let begun = Instant::now();

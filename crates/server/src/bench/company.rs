@@ -28,11 +28,11 @@ use crate::{cli::Stop, demo, secrets};
 const CUSTOMERS: usize = 2_000;
 const PRODUCTS: usize = 500;
 const SALES: usize = 20;
-/// Open orders are only among the newest so many: about half of those.
-const NEWEST: usize = 200_000;
-/// Days that the newest orders were received in, and that all others were before them.
-const NEWEST_DAYS: usize = 60;
+/// A company of a million orders has received them in so many days.
 const DAYS: usize = 364;
+/// Only orders of the last so many days are open, about half of them; a small company is all of those days.
+const NEWEST_DAYS: usize = 36;
+const NEWEST: usize = 1_000_000 * NEWEST_DAYS / DAYS;
 /// Orders entered in one transaction.
 const BATCH: usize = 500;
 

@@ -13,7 +13,7 @@ use crate::web::processes::{
     layout::{self, Layout, Measures},
 };
 
-const MEASURES: Measures = Measures { box_width: 170, box_height: 92, gap_x: 88, gap_y: 40, columns: 5 };
+const MEASURES: Measures = Measures { box_width: 186, box_height: 92, gap_x: 80, gap_y: 40, columns: 5 };
 const NAME_ROOM: usize = 92;
 const CAPTION_ROOM: usize = 150;
 const CAPTION_LINE: i32 = 15;
