@@ -22,8 +22,8 @@ use crate::{
 
 /// Digests are kept for so long.
 const KEPT: SignedDuration = SignedDuration::from_hours(24 * 90);
-/// Steps and promises that a digest is made from.
-const TASKS: usize = 200;
+/// Steps, promises and exceptions of one person that a digest is made from: beyond these it does not count.
+const TASKS: usize = 5_000;
 
 /// Makes the digests of today that are missing, once the hour has come on a working day; answers how many it made.
 pub async fn make(store: &Store, now: Timestamp) -> Result<usize> {
@@ -33,17 +33,24 @@ pub async fn make(store: &Store, now: Timestamp) -> Result<usize> {
     let there = store.read(move |tx| with_digest(tx, today)).await?;
     let reads = |person: &&Person| person.active && person.login.is_some() && !there.contains(&person.id);
     let mut made = 0;
-    for person in world.people.iter().filter(reads).cloned() {
-        let (index, world) = (store.clone(), Arc::clone(&world));
-        let reader = person.clone();
-        let material =
-            store.read(move |tx| Gathering { tx, board: index.board(), world: &world, morning }.of(&reader)).await?;
-        let due = with_a_day(&material);
-        let digest = digest::of(material, now, morning.tomorrow, today);
-        let kept = store.write(move |tx| keep(tx, person.id, morning, &digest, &due)).await?;
-        made += usize::from(kept);
+    for person in world.people.iter().filter(reads) {
+        match make_one(store, &world, person, morning).await {
+            Ok(kept) => made += usize::from(kept),
+            // The others have theirs all the same.
+            Err(error) => tracing::warn!(person = %person.id, %error, "a digest could not be made"),
+        }
     }
     Ok(made)
+}
+
+async fn make_one(store: &Store, world: &Arc<World>, person: &Person, morning: Morning) -> Result<bool> {
+    let (index, world, reader) = (store.clone(), Arc::clone(world), person.clone());
+    let material =
+        store.read(move |tx| Gathering { tx, board: index.board(), world: &world, morning }.of(&reader)).await?;
+    let due = with_a_day(&material);
+    let digest = digest::of(material, morning.now, morning.tomorrow, morning.today);
+    let person = person.id;
+    store.write(move |tx| keep(tx, person, morning, &digest, &due)).await
 }
 
 /// The digest of a person and a day.
@@ -90,7 +97,9 @@ fn keep(tx: &mut Tx, person: PersonId, morning: Morning, digest: &Digest, due: &
     let mut told = Vec::new();
     let orders = orders::load_known(tx, due)?;
     for order in due.iter().filter_map(|id| orders.get(id)) {
-        told.extend(notice::due(order, orders::process_of(tx, order)?, person, since, morning.today));
+        if let Some(process) = tx.world.processes.get(&order.process) {
+            told.extend(notice::due(order, process, person, since, morning.today));
+        }
     }
     notices::keep(tx, &told, PersonId::PROGRAM, morning.now)?;
     Ok(true)

@@ -54,8 +54,9 @@ impl Insight {
 
     /// Puts the book away.
     pub fn forget(&self) {
+        let mut book = self.book.write().unwrap_or_else(PoisonError::into_inner);
         *self.inbox() = None;
-        *self.book.write().unwrap_or_else(PoisonError::into_inner) = Book::default();
+        *book = Book::default();
     }
 
     fn answer<T>(

@@ -11,6 +11,8 @@ pub enum Change {
     Order {
         row: Arc<OrderRow>,
         case: Arc<Case>,
+        /// The same version as before, with other due dates.
+        is_refreshed: bool,
     },
     Customer(Arc<Customer>),
     /// This person has been told something, or has read it.
@@ -23,6 +25,7 @@ pub enum Change {
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Change::Order { row, is_refreshed: true, .. } => write!(f, "refreshed {}", row.id),
             Change::Order { row, .. } => write!(f, "order {}", row.id),
             Change::Customer(customer) => write!(f, "customer {}", customer.id),
             Change::Notices(person) => write!(f, "notices {person}"),

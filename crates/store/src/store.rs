@@ -4,6 +4,7 @@ use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex, RwLock},
     thread,
+    time::Duration,
 };
 
 use jiff::Timestamp;
@@ -32,6 +33,7 @@ use crate::{
 /// Changes that a slow listener may be behind before it has to look at everything anew.
 const LIVE_BACKLOG: usize = 4096;
 
+const BEFORE_TRYING_AGAIN: Duration = Duration::from_secs(5);
 /// Closed orders that teach how long steps take: those entered last.
 const TAUGHT_BY: u32 = 20_000;
 
@@ -71,6 +73,7 @@ pub(crate) struct Inner {
     live: broadcast::Sender<Change>,
     loaded: watch::Sender<bool>,
     followed: watch::Sender<bool>,
+    looked_ahead: watch::Sender<bool>,
     files: Files,
 }
 
@@ -105,6 +108,7 @@ impl Store {
             live: broadcast::channel(LIVE_BACKLOG).0,
             loaded: watch::channel(false).0,
             followed: watch::channel(false).0,
+            looked_ahead: watch::channel(false).0,
             files: Files::open(&files)?,
         });
         if let Some(writer) = writer {
@@ -113,8 +117,9 @@ impl Store {
         }
         inner.write_now(company::keep_shipped)?;
         inner.load_world()?;
-        inner.look_again();
+        // In this order: what is committed while everything is read is heard.
         inner.listen()?;
+        inner.look_again();
         Ok(Self { inner })
     }
 
@@ -169,6 +174,12 @@ impl Store {
     pub fn look_ahead(&self, now: Timestamp, also: &mut impl Ahead) {
         let days = self.inner.following.look_ahead(&self.world().company.calendars, now, also);
         self.inner.board.expect(&days);
+        self.inner.looked_ahead.send_replace(true);
+    }
+
+    /// Waits until every open order has been forecast for the first time.
+    pub async fn looked_ahead(&self) {
+        let _ = self.inner.looked_ahead.subscribe().wait_for(|looked| *looked).await;
     }
 
     /// Learns anew how long steps take, from the orders that were closed of late.
@@ -250,7 +261,7 @@ impl Inner {
 
     fn learn(&self, change: &Change) {
         match change {
-            Change::Order { row, case } => {
+            Change::Order { row, case, .. } => {
                 let expected = self.following.learn(case, &self.world().company.calendars);
                 self.insight.learn(case);
                 self.board.take(Arc::clone(row), expected);
@@ -298,23 +309,31 @@ impl Inner {
         Ok(())
     }
 
-    /// Reads everything that is held in memory, in the background: at start, and when another program has written.
+    /// Reads everything that is held in memory, in the background: at start, and when another program has written or
+    /// something was not heard of. What cannot be read is tried again.
     pub fn look_again(self: &Arc<Self>) {
-        let inner = Arc::clone(self);
+        let inner = Arc::downgrade(self);
         thread::spawn(move || {
-            inner.followed.send_replace(false);
-            inner.insight.forget();
-            let loaded = inner.load_world().and_then(|()| inner.read_now(|tx| orders::load_board(tx, &inner.board)));
-            match loaded {
-                Ok(()) => drop(inner.loaded.send_replace(true)),
-                Err(error) => tracing::error!(%error, "the board could not be filled"),
-            }
-            let follow = |tx: &mut Tx| inner.following.fill(|see| orders::each_open_case(tx, see));
-            match inner.read_now(follow) {
-                Ok(()) => drop(inner.followed.send_replace(true)),
-                Err(error) => tracing::error!(%error, "the courses of orders could not be read"),
+            while let Some(inner) = inner.upgrade() {
+                match inner.read_all() {
+                    Ok(()) => return,
+                    Err(error) => tracing::error!(%error, "orders could not be read"),
+                }
+                drop(inner);
+                thread::sleep(BEFORE_TRYING_AGAIN);
             }
         });
+    }
+
+    fn read_all(&self) -> Result<()> {
+        self.followed.send_replace(false);
+        self.insight.forget();
+        self.load_world()?;
+        self.read_now(|tx| orders::load_board(tx, &self.board))?;
+        self.loaded.send_replace(true);
+        self.read_now(|tx| self.following.fill(|see| orders::each_watched_case(tx, see)))?;
+        self.followed.send_replace(true);
+        Ok(())
     }
 
     /// On PostgreSQL, hears what other copies of the program commit.
@@ -329,7 +348,7 @@ impl Inner {
                 loop {
                     if let Some(client) = &mut client {
                         let mut notifications = client.notifications();
-                        let mut heard = notifications.timeout_iter(std::time::Duration::from_secs(1));
+                        let mut heard = notifications.timeout_iter(Duration::from_secs(1));
                         while let Ok(Some(notice)) = heard.next() {
                             let Some(inner) = inner.upgrade() else { return };
                             inner.heard(notice.payload());
@@ -341,7 +360,7 @@ impl Inner {
                         if client.is_some() {
                             inner.look_again();
                         } else {
-                            thread::sleep(std::time::Duration::from_secs(1));
+                            thread::sleep(Duration::from_secs(1));
                         }
                     }
                 }
@@ -350,27 +369,40 @@ impl Inner {
         Ok(())
     }
 
-    fn heard(&self, payload: &str) {
-        let change = match payload.split_once(' ') {
-            Some(("order", id)) => id.parse::<OrderId>().ok().and_then(|id| self.heard_of_order(id)),
-            Some(("customer", id)) => {
-                let customer = id.parse().ok().and_then(|id| self.read_now(|tx| customers::get(tx, id)).ok());
-                customer.map(|customer| Change::Customer(Arc::new(customer)))
+    fn heard(self: &Arc<Self>, payload: &str) {
+        match self.change_told(payload) {
+            Ok(change) => self.committed(change.into_iter().collect()),
+            Err(error) => {
+                tracing::warn!(%error, payload, "what another copy committed could not be read");
+                self.look_again();
             }
-            // What this copy has told its own screens already is told once more: they only count again.
-            Some(("notices", id)) => id.parse().ok().map(Change::Notices),
-            _ => Some(Change::World),
-        };
-        self.committed(change.into_iter().collect());
+        }
     }
 
-    fn heard_of_order(&self, id: OrderId) -> Option<Change> {
-        let row = self.read_now(|tx| orders::rows(tx, &[id])).ok()?.pop()?;
-        // Our own commits come back too; the board knows them already.
-        if self.board.has(id) >= Some(row.version) {
-            return None;
+    fn change_told(&self, payload: &str) -> Result<Option<Change>> {
+        let Some((what, id)) = payload.split_once(' ') else { return Ok(Some(Change::World)) };
+        match what {
+            "order" | "refreshed" => match id.parse() {
+                Ok(id) => self.change_of_order(id, what == "refreshed"),
+                Err(_) => Ok(None),
+            },
+            "customer" => match id.parse() {
+                Ok(id) => Ok(Some(Change::Customer(Arc::new(self.read_now(|tx| customers::get(tx, id))?)))),
+                Err(_) => Ok(None),
+            },
+            // What this copy has told its own screens already is told once more: they only count again.
+            "notices" => Ok(id.parse().ok().map(Change::Notices)),
+            _ => Ok(Some(Change::World)),
         }
-        let case = self.read_now(|tx| orders::one_case(tx, id)).ok()?;
-        Some(Change::Order { row: Arc::new(row), case: Arc::new(case) })
+    }
+
+    fn change_of_order(&self, id: OrderId, is_refreshed: bool) -> Result<Option<Change>> {
+        let Some(row) = self.read_now(|tx| orders::rows(tx, &[id]))?.pop() else { return Ok(None) };
+        // Our own commits come back too; the board knows them already.
+        if !is_refreshed && self.board.has(id) >= Some(row.version) {
+            return Ok(None);
+        }
+        let case = Arc::new(self.read_now(|tx| orders::one_case(tx, id))?);
+        Ok(Some(Change::Order { row: Arc::new(row), case, is_refreshed }))
     }
 }

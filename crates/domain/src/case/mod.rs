@@ -36,7 +36,7 @@ pub struct Case {
     doers: Box<[u8]>,
     /// The firm named last in a step of supply or making: whose times later steps are judged by.
     pub supplier: Option<Arc<str>>,
-    /// What the rules watch, while the order is open.
+    /// What the rules watch, while the order is open, and after that until what they raised has been cleared.
     pub guard: Option<Box<Guard>>,
 }
 
@@ -69,6 +69,7 @@ impl Case {
             by.map_or(NOBODY, |by| place(&mut people, by))
         });
         let doers = doers.collect();
+        let is_watched = situation.status() == Status::Open || order.raised().iter().any(|raised| raised.is_open);
         Self {
             id: order.id,
             version: order.version,
@@ -81,7 +82,7 @@ impl Case {
             people: people.into_boxed_slice(),
             doers,
             supplier: supplier(order, process),
-            guard: (situation.status() == Status::Open).then(|| Box::new(Guard::of(order, process))),
+            guard: is_watched.then(|| Box::new(Guard::of(order, process))),
         }
     }
 

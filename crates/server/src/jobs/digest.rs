@@ -9,7 +9,8 @@ use crate::app::App;
 const EVERY: Duration = Duration::from_secs(60);
 
 pub async fn run(app: App) {
-    app.store.ready().await;
+    // A digest without forecasts would be one for the whole day.
+    app.store.looked_ahead().await;
     let mut minutes = tokio::time::interval(EVERY);
     loop {
         minutes.tick().await;

@@ -24,7 +24,6 @@ pub async fn run(app: App) {
     let mut changes = app.store.changes();
     let mut learned: Option<Timestamp> = None;
     loop {
-        let begun = Instant::now();
         let now = app.now();
         if learned.is_none_or(|at| now.duration_since(at) >= LEARN_EVERY) {
             // When it fails it is tried again the next time.
@@ -34,34 +33,27 @@ pub async fn run(app: App) {
             }
         }
         app.store.tidy_insight(INSIGHT_RESTS);
+        if let Err(error) = orders::refresh_open(&app.store).await {
+            tracing::warn!(%error, "due dates could not be reckoned anew");
+        }
+        let begun = Instant::now();
         if let Err(error) = following::watch(&app.store, now).await {
             tracing::warn!(%error, "orders could not be watched");
         }
-        tokio::time::sleep(REST.max(begun.elapsed() * SHARE)).await;
-        if wait(&mut changes).await
-            && let Err(error) = orders::refresh_open(&app.store).await
-        {
-            tracing::warn!(%error, "due dates could not be reckoned anew");
-        }
+        let rest = (begun.elapsed() * SHARE).clamp(REST, AT_LEAST_EVERY);
+        tokio::time::sleep(rest).await;
+        let _ = tokio::time::timeout(AT_LEAST_EVERY - rest, news(&mut changes)).await;
+        // What came meanwhile is seen by the next look.
+        while changes.try_recv().is_ok() {}
     }
 }
 
-/// Until an order or the company has changed, or the time has come anyway. Has the company changed?
-async fn wait(changes: &mut Receiver<Change>) -> bool {
-    let mut company = false;
-    let mut note = |change| match change {
-        Ok(Change::World) | Err(RecvError::Lagged(_)) => {
-            company = true;
-            true
+/// Until an order or the company has changed.
+async fn news(changes: &mut Receiver<Change>) {
+    loop {
+        match changes.recv().await {
+            Ok(Change::Customer(_) | Change::Notices(_)) => {}
+            Ok(Change::World | Change::Order { .. }) | Err(RecvError::Lagged(_) | RecvError::Closed) => return,
         }
-        Ok(Change::Order { .. }) => true,
-        Ok(Change::Customer(_) | Change::Notices(_)) => false,
-        Err(RecvError::Closed) => false,
-    };
-    let _ = tokio::time::timeout(AT_LEAST_EVERY, async { while !note(changes.recv().await) {} }).await;
-    // What came meanwhile is seen by the next look.
-    while let Ok(change) = changes.try_recv() {
-        note(Ok(change));
     }
-    company
 }

@@ -40,7 +40,7 @@ pub struct Following {
 #[derive(Debug, Default)]
 pub struct Cases(BTreeMap<OrderId, Followed>);
 
-/// An order that has been closed leaves its version behind, lest an older state come late.
+/// An order that nobody has to watch any more leaves its version behind, lest an older state come late.
 #[derive(Debug)]
 struct Followed {
     version: u64,
@@ -49,6 +49,15 @@ struct Followed {
 
 impl Cases {
     pub fn open(&self) -> impl Iterator<Item = &Case> {
+        self.watched().filter(|case| case.status == Status::Open)
+    }
+
+    /// Orders done or cancelled with something open that a rule has raised.
+    pub fn closed(&self) -> impl Iterator<Item = &Case> {
+        self.watched().filter(|case| case.status != Status::Open)
+    }
+
+    fn watched(&self) -> impl Iterator<Item = &Case> {
         self.0.values().filter_map(|followed| followed.case.as_deref())
     }
 
@@ -56,7 +65,7 @@ impl Cases {
         let is_newest = |known: &Followed| known.version <= case.version;
         if self.0.get(&case.id).is_none_or(is_newest) {
             let (id, version) = (case.id, case.version);
-            let case = (case.status == Status::Open).then(|| Box::new(case));
+            let case = case.guard.is_some().then(|| Box::new(case));
             self.0.insert(id, Followed { version, case });
         }
     }
@@ -72,7 +81,7 @@ impl Following {
         self.expected(case, calendars, case.updated.timestamp())
     }
 
-    /// Fills it anew with the open cases that `read` shows. What is committed meanwhile lies in the inbox.
+    /// Fills it anew with the cases that `read` shows. What is committed meanwhile lies in the inbox.
     pub(crate) fn fill(&self, read: impl FnOnce(&mut dyn FnMut(Case)) -> Result<()>) -> Result<()> {
         let mut cases = self.write();
         cases.0.clear();

@@ -12,7 +12,7 @@ use yidan_domain::{
     },
 };
 
-use super::{Kept, enter, events, keep, keep_row, load_to_change, row_of};
+use super::{Kept, Row, enter, events, keep, keep_row, load_to_change, row_of};
 use crate::{Actor, Error, Result, Tx, error::Conflict, exceptions, people};
 
 /// What came of a command.
@@ -47,7 +47,7 @@ pub fn act(tx: &mut Tx, actor: &Actor, id: OrderId, seen: Option<u64>, command: 
         &[id.into(), kept.order.version.into(), (&kept.hash).into(), (&serde_json::to_string(&kept.order)?).into()],
     )?;
     let row = row_of(tx, &kept.order)?;
-    keep_row(tx, false, &kept.order, row)?;
+    keep_row(tx, Row::Changed, &kept.order, row)?;
     Ok(Acted { order: kept.order, happened })
 }
 

@@ -1,5 +1,5 @@
-//! Orders as following and insight look at them. Open ones are read from their state, with all that is watched; for all
-//! others the packed course in the order's row will do, which is read forty times as fast.
+//! Orders as following and insight look at them. Those that are watched are read from their state, with all that rules
+//! know of them; for all others the packed course in the order's row will do, which is read forty times as fast.
 
 use std::sync::Arc;
 
@@ -23,9 +23,11 @@ pub(crate) fn one_case(tx: &mut Tx, id: OrderId) -> Result<Case> {
 }
 
 /// An order whose process is not kept is no use to anybody who follows; its page says so.
-pub(crate) fn each_open_case(tx: &mut Tx, mut see: impl FnMut(Case)) -> Result<()> {
+pub(crate) fn each_watched_case(tx: &mut Tx, mut see: impl FnMut(Case)) -> Result<()> {
     let world = Arc::clone(&tx.world);
-    tx.each("SELECT s.state FROM order_row r JOIN streams s ON s.id = r.id WHERE r.status = 'open'", &[], |row| {
+    const WATCHED: &str = "SELECT s.state FROM order_row r JOIN streams s ON s.id = r.id
+        WHERE r.status = 'open' OR r.exceptions > 0";
+    tx.each(WATCHED, &[], |row| {
         let order: Order = row.json(0)?;
         if let Some(process) = world.processes.get(&order.process) {
             see(Case::of(&order, process));

@@ -10,7 +10,7 @@ mod row;
 
 pub use act::{Acted, act};
 pub use cases::{Which, each_case};
-pub(crate) use cases::{case_of, each_open_case, kept_course, one_case};
+pub(crate) use cases::{case_of, each_watched_case, kept_course, one_case};
 pub use enter::{Draft, Entered, enter};
 pub(crate) use events::{GENESIS, check_chain, events_with_hashes, every_stream, since};
 pub use events::{as_of, changed_files, histories, history};
@@ -158,13 +158,22 @@ fn insert(tx: &mut Tx, kept: &Kept) -> Result<()> {
         ],
     )?;
     let row = row_of(tx, &kept.order)?;
-    keep_row(tx, true, &kept.order, row)
+    keep_row(tx, Row::New, &kept.order, row)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Row {
+    New,
+    Changed,
+    /// The order is the same, its due dates are not.
+    Refreshed,
 }
 
 /// Keeps the row for lists, and makes board, followers and open screens know the order as it is now.
-fn keep_row(tx: &mut Tx, is_new: bool, order: &Order, row: OrderRow) -> Result<()> {
+fn keep_row(tx: &mut Tx, what: Row, order: &Order, row: OrderRow) -> Result<()> {
     let case = case_of(tx, order)?;
-    row::write(tx, is_new, &row, &case)?;
-    tx.tell(Change::Order { row: Arc::new(row), case: Arc::new(case) });
+    row::write(tx, what == Row::New, &row, &case)?;
+    let is_refreshed = what == Row::Refreshed;
+    tx.tell(Change::Order { row: Arc::new(row), case: Arc::new(case), is_refreshed });
     Ok(())
 }
