@@ -63,6 +63,7 @@ pub fn may_concern(event: &Event, via: Via) -> bool {
             | Event::ExceptionHandled { .. }
             | Event::ExceptionCleared { .. }
             | Event::Amended { .. }
+            | Event::Replanned { .. }
             | Event::Cancelled { .. }
     );
     // What comes from sheets has happened elsewhere, and long ago.
@@ -120,7 +121,9 @@ impl Telling<'_> {
             Event::ExceptionRaised { id, .. } | Event::ExceptionHandled { id, .. } => {
                 self.after.exception(*id).map(|exception| self.trouble(exception)).unwrap_or_default()
             }
-            Event::Amended { .. } => self.repromised().into_iter().chain(self.freed()).collect(),
+            Event::Amended { .. } | Event::Replanned { .. } => {
+                self.repromised().into_iter().chain(self.freed()).collect()
+            }
             Event::Cancelled { reason } => self.to_those_on_it(&About::Cancelled { reason: reason.clone() }),
             _ => Vec::new(),
         }

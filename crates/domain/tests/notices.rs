@@ -16,6 +16,8 @@ use yidan_domain::{
         event::{Recorded, Via},
     },
     party::Person,
+    process::due::Takes,
+    schedule::PlanChange,
 };
 
 /// Who works here, by the numbers of their ids.
@@ -151,6 +153,36 @@ fn those_on_an_order_hear_of_another_date_and_of_its_end() {
     assert_eq!(told(&mut story, MANAGER, Via::Screen, amend), expected);
     let cancel = Command::Cancel { reason: "客户取消".into() };
     assert_eq!(told(&mut story, SALES, Via::Screen, cancel), [(PICKER, "notice-cancelled")]);
+}
+
+#[test]
+fn another_date_on_the_plan_is_told_as_any_other_and_frees_what_waits_for_one() {
+    let header = Header { salesperson: Some(PersonId(id(SALES))), ..header("2026-03-09 08:50") };
+    let mut story = Story::with("customer-order", header, vec![line("DN25 球阀", "200 件", "12.50")]);
+    told(&mut story, MANAGER, Via::Screen, assign("review", BUYER));
+    for (step, answers) in [("enter", &[][..]), ("confirm", &[("how", "phone")]), ("assign", &[])] {
+        let finish = finish(&story, step, answers);
+        told(&mut story, SALES, Via::Screen, finish);
+    }
+    let replan = |day: &str, hours: u32| Command::Replan {
+        changes: [("review".into(), PlanChange { takes: Some(Takes::Hours(hours)), ..PlanChange::default() })].into(),
+        promised: day.parse().ok(),
+        reason: "客户同意推迟".into(),
+    };
+    for (day, hours, by, expected) in [
+        ("", 3, MANAGER, &[][..]),
+        (
+            "2026-03-20",
+            3,
+            MANAGER,
+            &[(SALES, "notice-promised"), (BUYER, "notice-promised"), (BUYER, "notice-step-ready")],
+        ),
+        ("2026-03-20", 4, MANAGER, &[]),
+        ("2026-03-27", 4, SALES, &[(BUYER, "notice-repromised")]),
+        ("", 4, MANAGER, &[(SALES, "notice-unpromised"), (BUYER, "notice-unpromised")]),
+    ] {
+        assert_eq!(told(&mut story, by, Via::Screen, replan(day, hours)), expected, "{day} {hours}");
+    }
 }
 
 #[test]
