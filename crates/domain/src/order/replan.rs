@@ -14,7 +14,8 @@ use crate::{StepKey, schedule::PlanChange};
 /// Nobody plans further ahead.
 const FURTHEST_DAYS: i64 = 3 * 366;
 
-/// The changes that count: of steps that are there and still open, empty ones left out.
+/// All changes that hold from then on: those asked for of steps that are there and still open, empty ones left out, and
+/// those of closed steps as they were: what was due by them stays so.
 pub(super) fn checked(
     order: &Order,
     changes: BTreeMap<StepKey, PlanChange>,
@@ -29,17 +30,19 @@ pub(super) fn checked(
         return Err(Refusal::PromisedBeforeReceived { promised, received });
     }
     let furthest = context.zone.to_datetime(context.now).date().saturating_add(FURTHEST_DAYS.days());
-    let mut kept = BTreeMap::new();
+    let is_closed = |key: &StepKey| order.step(key).is_some_and(|state| state.progress.is_closed());
+    let had = order.plan_changes.iter().filter(|(key, _)| is_closed(key));
+    let mut kept: BTreeMap<_, _> = had.map(|(key, change)| (key.clone(), change.clone())).collect();
     for (key, change) in changes {
         let step = context.process.step(&key).ok_or_else(|| Refusal::NoSuchStep { step: key.0.clone() })?;
+        if is_closed(&key) || change.is_empty() {
+            continue;
+        }
         let days = [change.not_before, change.split.map(|split| split.resumes)];
         if days.into_iter().flatten().any(|day| day.date() < received || day.date() > furthest) {
             return Err(Refusal::PlanOutOfReach { step: step.name.clone() });
         }
-        let is_closed = order.step(&key).is_some_and(|state| state.progress.is_closed());
-        if !change.is_empty() && !is_closed {
-            kept.insert(key, change);
-        }
+        kept.insert(key, change);
     }
     if kept == order.plan_changes && promised == order.header.promised {
         return Err(Refusal::NothingChanged);
