@@ -30,8 +30,9 @@ fn company() -> Vec<Order> {
         .done("a", "03-11 10:00", "03-11 12:00")
         .now("b", |by| Progress::Started { at: moment("2026-03-11 15:00"), by });
     let mut cancelled = order(4, "03-11 09:00", "03-13").done("a", "03-11 09:00", "03-11 09:30");
-    cancelled.updated_at = moment("2026-03-12 10:00");
-    cancelled.cancelled = Some(Cancelled { at: cancelled.updated_at, by: ann(), reason: "改了主意".into() });
+    cancelled.cancelled = Some(Cancelled { at: moment("2026-03-12 10:00"), by: ann(), reason: "改了主意".into() });
+    // A remark after the span, which makes it no order of that day.
+    cancelled.updated_at = moment("2026-03-30 10:00");
     let mut undated = order(5, "03-12 09:00", "")
         .done("a", "", "03-12 10:00")
         .now("b", |by| Progress::Skipped { at: moment("2026-03-12 10:30"), by, reason: "有现货".into() })

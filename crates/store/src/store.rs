@@ -262,7 +262,7 @@ impl Inner {
     fn learn(&self, change: &Change) {
         match change {
             Change::Order { row, case, .. } => {
-                let expected = self.following.learn(case, &self.world().company.calendars);
+                let expected = self.following.learn(case, &self.world().company.calendars, row.updated_at);
                 self.insight.learn(case);
                 self.board.take(Arc::clone(row), expected);
             }

@@ -29,7 +29,8 @@ pub struct Case {
     pub salesperson: Option<PersonId>,
     pub status: Status,
     pub course: Course,
-    pub updated: Stamp,
+    /// When it was cancelled.
+    pub cancelled: Option<Stamp>,
     /// Who has done or has been handed steps, each once; steps name them by place.
     people: Box<[PersonId]>,
     /// For each step who did it, else whom it was handed to; `NOBODY` for neither.
@@ -78,7 +79,7 @@ impl Case {
             salesperson: order.header.salesperson,
             status: situation.status(),
             course: Course::of(&situation),
-            updated: Stamp::of(order.updated_at),
+            cancelled: order.cancelled.as_ref().map(|cancelled| Stamp::of(cancelled.at)),
             people: people.into_boxed_slice(),
             doers,
             supplier: supplier(order, process),

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// The first byte. What begins with another was packed by another version of the program.
-const FORM: u8 = 1;
+const FORM: u8 = 2;
 
 /// What the order's row knows of a case.
 pub struct Head {
@@ -33,7 +33,7 @@ pub struct Head {
 struct Packed<'a> {
     received: Stamp,
     entered: Stamp,
-    updated: Stamp,
+    cancelled: Option<Stamp>,
     promised: Option<i32>,
     marks: Vec<PackedMark>,
     people: Cow<'a, [PersonId]>,
@@ -66,7 +66,7 @@ impl Case {
         let packed = Packed {
             received: self.course.received,
             entered: self.course.entered,
-            updated: self.updated,
+            cancelled: self.cancelled,
             promised: self.course.promised.map(day_number),
             marks: self.course.marks.iter().zip(&self.process.steps).map(mark).collect(),
             people: Cow::Borrowed(&self.people),
@@ -106,7 +106,7 @@ impl Case {
                 marks: packed.marks.into_iter().zip(&process.steps).map(mark).collect(),
                 changes: packed.changes.into_iter().map(change).collect::<Option<_>>()?,
             },
-            updated: packed.updated,
+            cancelled: packed.cancelled,
             people: packed.people.into_owned().into_boxed_slice(),
             doers: packed.doers.into_owned().into_boxed_slice(),
             supplier: packed.supplier.map(|name| name.as_ref().into()),
@@ -151,7 +151,7 @@ mod tests {
                 marks: process.steps.iter().enumerate().map(mark).collect(),
                 changes: vec![(6, change)],
             },
-            updated: stamp(8),
+            cancelled: Some(stamp(8)),
             people: Box::new([PersonId(uuid::Uuid::from_u128(3))]),
             doers: process.steps.iter().map(|_| 0).collect(),
             supplier: Some("宏达五金".into()),

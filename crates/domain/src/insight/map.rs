@@ -137,7 +137,7 @@ impl<'a> View<'a> {
     pub(super) fn on_map(&self) -> impl Iterator<Item = &'a Record> {
         self.records().filter(|record| match record.left {
             Some(left) => self.holds(left.at),
-            None => record.status == Status::Cancelled && self.holds(record.updated),
+            None => record.cancelled.is_some_and(|at| self.holds(at)),
         })
     }
 }

@@ -30,8 +30,7 @@ pub(super) struct Record {
     /// When the goods left; in a process that has no such step, when all was done. Never of a cancelled order.
     pub left: Option<Left>,
     pub done: Option<Left>,
-    /// When it was cancelled, or last touched.
-    pub updated: Stamp,
+    pub cancelled: Option<Stamp>,
     /// One for each step of its process version.
     pub steps: Box<[StepRecord]>,
 }
@@ -187,7 +186,7 @@ impl Reckoner<'_> {
             promised_day: case.course.promised.map(crate::order::lateness::day_number),
             left: left.map(day),
             done: case.done().map(day),
-            updated: case.updated,
+            cancelled: case.cancelled,
             steps,
             customer: customers.place(case.customer),
             salesperson: case.salesperson.and_then(|person| people.who(person)),

@@ -73,12 +73,12 @@ impl Cases {
 
 impl Following {
     /// What lists show of the order from now on: when its goods are expected to leave.
-    pub(crate) fn learn(&self, case: &Arc<Case>, calendars: &Calendars) -> ExpectedDay {
+    pub(crate) fn learn(&self, case: &Arc<Case>, calendars: &Calendars, now: Timestamp) -> ExpectedDay {
         self.inbox.lock().unwrap_or_else(PoisonError::into_inner).push(Arc::clone(case));
         if let Ok(mut cases) = self.cases.try_write() {
             self.put_away(&mut cases);
         }
-        self.expected(case, calendars, case.updated.timestamp())
+        self.expected(case, calendars, now)
     }
 
     /// Fills it anew with the cases that `read` shows. What is committed meanwhile lies in the inbox.
