@@ -251,6 +251,8 @@ proptest! {
         prop_assert_eq!(figures.late_days, delays.iter().map(|delay| u64::try_from(*delay).unwrap_or(0)).sum::<u64>());
         let days = delivered.iter().map(|(days, _)| u32::try_from(*days).unwrap_or(0)).collect();
         prop_assert_eq!(figures.to_delivery.calendar, times(days));
+        let cancelled = orders.iter().filter_map(|order| order.cancelled.as_ref()).filter(|one| recount.holds(one.at));
+        prop_assert_eq!(view.map(process()).cancelled as usize, cancelled.count());
         for (of, work) in view.by_step() {
             let counted = Work { now: work.now, ..recount.step(of.step.as_str()) };
             prop_assert_eq!(work, counted, "{}", of.step);

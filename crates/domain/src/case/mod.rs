@@ -2,6 +2,7 @@
 //! bytes, so that many fit into memory.
 
 mod packed;
+mod passed;
 
 use std::sync::Arc;
 
@@ -19,6 +20,7 @@ use crate::{
 };
 
 pub use packed::Head;
+pub use passed::Passed;
 
 #[derive(Debug, Clone)]
 pub struct Case {
@@ -94,25 +96,6 @@ impl Case {
 
     pub fn mark(&self, step: usize) -> Mark {
         self.course.marks[step]
-    }
-
-    /// When the steps before this one were done: from then on it waits. `None` while one of them is open.
-    pub fn ready(&self, before: &[usize]) -> Option<Stamp> {
-        before.iter().try_fold(self.course.received, |latest, step| Some(latest.max(self.passed(*step)?)))
-    }
-
-    /// When a step was finished or skipped; one that falls away passes with those before it.
-    pub(crate) fn passed(&self, step: usize) -> Option<Stamp> {
-        let mark = self.course.marks[step];
-        match mark.is {
-            Is::Finished | Is::Skipped => mark.finished,
-            Is::NotNeeded => {
-                let place = |key| self.process.steps.iter().position(|step| &step.key == key);
-                let before: Vec<usize> = self.process.steps[step].after.iter().filter_map(place).collect();
-                self.ready(&before)
-            }
-            _ => None,
-        }
     }
 
     /// When the goods left.

@@ -6,7 +6,7 @@ use jiff::{Timestamp, civil::Date};
 use super::{Finding, Limit, RuleKey, Rules};
 use crate::{
     DepartmentKey, PromiseId, Quantity, StepKey,
-    case::{Case, Guard},
+    case::{Case, Guard, Passed},
     order::{
         Answer, Order, Progress,
         row::{Status, delivered_at},
@@ -191,10 +191,11 @@ impl<'a> Watched<'a> {
     pub fn of_case(case: &Case, guard: &Guard, network: &Network<'a>, forecast: &Forecast) -> Self {
         let expected = forecast.expected_day();
         let dates = due::dates(network, &case.course);
+        let passed = Passed::of(case, network);
         let moment = |at: Option<Moment>| at.and_then(|at| at.timestamp(&network.calendars.zone));
         let step = |(place, step): (usize, &'a Step)| {
             let mark = case.mark(place);
-            let ready = || case.ready(network.before(place)).unwrap_or(case.course.received);
+            let ready = || passed.ready(network.before(place)).unwrap_or(case.course.received);
             mark.is_active().then(|| OpenStep {
                 step: &step.key,
                 department: &step.department,

@@ -6,13 +6,9 @@ use std::num::{NonZeroU16, NonZeroU32};
 use super::book::Names;
 use crate::{
     CustomerId, OrderId, PersonId,
-    case::Case,
+    case::{Case, Passed},
     order::row::Status,
-    schedule::{
-        Moment, Network, Stamp, Work,
-        course::{Is, Mark},
-        due,
-    },
+    schedule::{Moment, Network, Stamp, Work, course::Is, due},
 };
 
 #[derive(Debug, Clone, PartialEq)]
@@ -164,16 +160,25 @@ pub(super) struct Reckoner<'a> {
     pub plan: u32,
 }
 
+/// From when a step could begin, and until when it was due.
+#[derive(Clone, Copy)]
+struct Room {
+    ready: Option<Stamp>,
+    due: Option<Moment>,
+}
+
 impl Reckoner<'_> {
     pub fn record(&self, case: &Case, customers: &mut Names<CustomerId>, people: &mut Names<PersonId>) -> Record {
         let day = |at: Stamp| Left { at, day: self.moment(at).day() };
         let left = if self.network.process.delivered().is_some() { case.delivered() } else { case.done() };
         let left = left.filter(|_| case.status != Status::Cancelled);
-        let led = left.map_or(Vec::new(), |_| self.path(case));
+        let passed = Passed::of(case, &self.network);
+        let led = left.map_or(Vec::new(), |_| self.path(case, &passed));
         let due = due::dates(&self.network, &case.course);
         let steps = (0..self.network.len()).map(|step| {
             let by = case.person(step).and_then(|person| people.who(person));
-            self.step(case, step, by, due[step].end, led.contains(&step))
+            let room = Room { ready: passed.ready(self.network.before(step)), due: due[step].end };
+            self.step(case, step, room, by, led.contains(&step))
         });
         let steps = steps.collect();
         Record {
@@ -193,16 +198,16 @@ impl Reckoner<'_> {
         }
     }
 
-    fn step(&self, case: &Case, step: usize, by: Option<Who>, due: Option<Moment>, led: bool) -> StepRecord {
+    fn step(&self, case: &Case, step: usize, room: Room, by: Option<Who>, led: bool) -> StepRecord {
         let mark = case.mark(step);
         let active = |turn: Turn| StepRecord::Active {
-            ready: case.ready(self.network.before(step)),
-            due: due.and_then(|due| due.timestamp(&self.network.calendars.zone)).map(Stamp::of),
+            ready: room.ready,
+            due: room.due.and_then(|due| due.timestamp(&self.network.calendars.zone)).map(Stamp::of),
             by,
             turn,
         };
         match (mark.is, mark.finished) {
-            (Is::Finished, Some(at)) => StepRecord::Done(Done { by, led, ..self.done(case, step, mark, at, due) }),
+            (Is::Finished, Some(at)) => StepRecord::Done(Done { by, led, ..self.done(case, step, room, at) }),
             (Is::Skipped, Some(at)) => StepRecord::Skipped { at, by },
             (Is::NotNeeded, _) => StepRecord::FellAway,
             _ if case.status != Status::Open => StepRecord::Idle,
@@ -213,11 +218,12 @@ impl Reckoner<'_> {
         }
     }
 
-    fn done(&self, case: &Case, step: usize, mark: Mark, at: Stamp, due: Option<Moment>) -> Done {
+    fn done(&self, case: &Case, step: usize, room: Room, at: Stamp) -> Done {
+        let (mark, due) = (case.mark(step), room.due);
         let calendar = self.network.calendar(step);
         let finished = self.moment(at);
         let worked = |from: Stamp| Seconds::of(calendar.worked(self.moment(from.min(at)), finished));
-        let ready = case.ready(self.network.before(step)).filter(|_| case.teaches(step));
+        let ready = room.ready.filter(|_| case.teaches(step));
         let standard = |work: Work| match work {
             Work::Worked(seconds) => Some(seconds),
             Work::Elapsed(_) => {
@@ -239,13 +245,13 @@ impl Reckoner<'_> {
     }
 
     /// The way that delivery waited for: from its step backwards, each time to the one before that was done last.
-    fn path(&self, case: &Case) -> Vec<usize> {
+    fn path(&self, case: &Case, passed: &Passed) -> Vec<usize> {
         let finished = |step: &usize| case.mark(*step).finished;
         let last = || (0..self.network.len()).filter(|step| finished(step).is_some()).max_by_key(finished);
         let mut path: Vec<usize> = self.network.process.delivered().or_else(last).into_iter().collect();
         while let Some(step) = path.last() {
             let before = self.network.before(*step).iter().copied();
-            let Some(next) = before.max_by_key(|before| case.passed(*before)) else { break };
+            let Some(next) = before.max_by_key(|before| passed.at(*before)) else { break };
             path.push(next);
         }
         path

@@ -8,7 +8,7 @@ use std::{collections::HashMap, hash::Hash, sync::Arc};
 use super::{Calendars, Course, Moment, Network, Stamp, course::Mark, due, estimate::Spread, forecast::Estimates};
 use crate::{
     DepartmentKey, StepKey,
-    case::Case,
+    case::{Case, Passed},
     process::{
         Process, Step,
         due::{Anchor, Due},
@@ -43,8 +43,9 @@ impl History {
                 .entry(Arc::as_ptr(&case.process))
                 .or_insert_with(|| Gathered::of(Network::of(&case.process, calendars)));
             let dates = gathered.has_rules().then(|| due::dates(&gathered.network, &case.course));
+            let passed = Passed::of(case, &gathered.network);
             for step in 0..gathered.network.len() {
-                let Some(seconds) = flow_time(&gathered.network, case, step, since) else { continue };
+                let Some(seconds) = flow_time(&gathered.network, case, &passed, step, since) else { continue };
                 gathered.add(step, seconds, case.supplier.as_ref());
                 if let Some(due) = dates.as_ref().and_then(|dates| dates[step].end) {
                     gathered.add_slip(case, step, due);
@@ -131,13 +132,13 @@ impl Estimates for StepTimes<'_> {
 }
 
 /// How long a finished step took since it could begin; `None` when it teaches nothing.
-pub fn flow_time(network: &Network, case: &Case, step: usize, since: Stamp) -> Option<u32> {
+fn flow_time(network: &Network, case: &Case, passed: &Passed, step: usize, since: Stamp) -> Option<u32> {
     let Mark { finished, .. } = case.mark(step);
     let finished = finished.filter(|finished| *finished >= since)?;
     if !case.teaches(step) {
         return None;
     }
-    let ready = case.ready(network.before(step))?.min(finished);
+    let ready = passed.ready(network.before(step))?.min(finished);
     let worked = network.calendar(step).worked(network.moment(ready), network.moment(finished));
     u32::try_from(worked).ok()
 }

@@ -16,7 +16,7 @@ pub struct Network<'a> {
     pub calendars: &'a Calendars,
     pub(super) nodes: Vec<Node<'a>>,
     /// Every step after all those that it comes after.
-    pub(super) sequence: Vec<usize>,
+    pub(crate) sequence: Vec<usize>,
     /// What the promise is held against: the step whose end means delivery; without one, every last step.
     pub(super) goals: Vec<usize>,
     /// Steps that the promise waits for.
