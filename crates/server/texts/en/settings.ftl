@@ -27,7 +27,7 @@ settings-log-about = Changes outside orders; an order's own history is on its pa
 settings-log-none = No changes yet
 
 department-new = New department
-department-rename = Rename department
+department-change = Change department
 department-name = Department
 department-key = Key
 department-key-hint = Lower-case letters, digits and hyphens, such as quality; process files use it, so it cannot change later
@@ -39,7 +39,7 @@ department-capacity = Works on at once
 department-capacity-hint = As many as it has machines, benches or crews. Left empty, the load goes by the people in service.
 department-capacity-range = How many it works on at once is a whole number from 1 to { $most }; leave it empty to go by the people in service.
 department-added = Department “{ $name }” is added.
-department-renamed = The department is now “{ $name }”.
+department-changed = Department “{ $name }” is kept.
 
 person-new = New person
 person-edit = Person

@@ -27,7 +27,7 @@ settings-log-about = 订单以外的变更；订单自己的经过在订单页�
 settings-log-none = 还没有变更
 
 department-new = 新部门
-department-rename = 部门改名
+department-change = 改部门
 department-name = 部门
 department-key = 代码
 department-key-hint = 小写字母、数字和连字符，例如 quality；流程文件里用它，定了就不能改
@@ -39,7 +39,7 @@ department-capacity = 能同时做几件
 department-capacity-hint = 有几台机器、几个工位或几个班组，就填几。不填就按在职人数算负荷。
 department-capacity-range = 能同时做几件要填 1 到 { $most } 的整数，不填就按在职人数算。
 department-added = 已添加部门“{ $name }”。
-department-renamed = 部门已改名为“{ $name }”。
+department-changed = 部门“{ $name }”已保存。
 
 person-new = 新人员
 person-edit = 人员

@@ -107,7 +107,7 @@ async fn keep(screen: Screen, is_new: bool, typed: Typed) -> Answer {
         .await;
     match kept {
         Ok(()) => {
-            let said = Message::new(if is_new { "department-added" } else { "department-renamed" });
+            let said = Message::new(if is_new { "department-added" } else { "department-changed" });
             Ok(screen.redirect("/settings/departments", &said.with("name", typed.department().name)))
         }
         Err(error) => {
@@ -126,7 +126,7 @@ fn department_page(
     typed: Typed,
     faults: Faults,
 ) -> axum::response::Response {
-    let title = if is_new { "department-new" } else { "department-rename" };
+    let title = if is_new { "department-new" } else { "department-change" };
     let page = DepartmentPage { frame: screen.frame().titled(title).at(Nav::Settings), is_new, typed, faults };
     html_with(status, &page.frame, &page)
 }
