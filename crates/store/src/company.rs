@@ -164,7 +164,7 @@ pub fn add_process(tx: &mut Tx, actor: &Actor, process: &Process) -> Result<()> 
         Some(source) if source == process.source => return Err(Error::invalid("process-already-there")),
         Some(_) => {
             return Err(Error::Invalid(
-                yidan_domain::Message::new("process-raise-version").with("version", u64::from(process.version)),
+                Message::new("process-raise-version").with("version", u64::from(process.version)),
             ));
         }
         None => keep_process(tx, process, &actor.now.to_string())?,
@@ -187,20 +187,24 @@ pub fn put_settings(tx: &mut Tx, actor: &Actor, settings: &Settings) -> Result<(
 pub(crate) fn set_up(tx: &mut Tx, settings: &Settings) -> Result<()> {
     Pattern::parse(&settings.number_pattern).map_err(|fault| Error::Invalid(yidan_domain::Say::say(&fault)))?;
     if TimeZone::get(&settings.zone).is_err() {
-        return Err(Error::Invalid(
-            yidan_domain::Message::new("settings-unknown-zone").with("zone", settings.zone.as_str()),
-        ));
+        return Err(Error::Invalid(Message::new("settings-unknown-zone").with("zone", settings.zone.as_str())));
     }
     if tx.world.processes.latest(&settings.process).is_none() {
         return Err(Error::Invalid(
-            yidan_domain::Message::new("settings-unknown-process").with("process", settings.process.as_str()),
+            Message::new("settings-unknown-process").with("process", settings.process.as_str()),
         ));
     }
-    tx.exec(
-        "INSERT INTO settings (name, value) VALUES ('company', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        &[(&serde_json::to_string(settings)?).into()],
-    )?;
+    put_setting(tx, "company", &serde_json::to_string(settings)?)?;
     tx.tell(Change::World);
+    Ok(())
+}
+
+/// What is kept under a name, whatever was kept before.
+pub(crate) fn put_setting(tx: &mut Tx, name: &str, value: &str) -> Result<()> {
+    tx.exec(
+        "INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        &[name.into(), value.into()],
+    )?;
     Ok(())
 }
 
@@ -225,7 +229,7 @@ pub fn put_department(tx: &mut Tx, actor: &Actor, department: &Department) -> Re
     audit::record(tx, actor, "department", department.key.as_str(), "kept", department)
 }
 
-fn put_department_row(tx: &mut Tx, department: &Department, place: i64, rename: bool) -> Result<()> {
+fn put_department_row(tx: &mut Tx, department: &Department, place: i64, is_change: bool) -> Result<()> {
     let values = [
         department.key.as_str().into(),
         (&department.name.zh).into(),
@@ -233,7 +237,7 @@ fn put_department_row(tx: &mut Tx, department: &Department, place: i64, rename: 
         place.into(),
         department.capacity.into(),
     ];
-    let sql = if rename {
+    let sql = if is_change {
         "INSERT INTO departments (key, zh, en, place, capacity) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (key) DO UPDATE SET zh = excluded.zh, en = excluded.en, capacity = excluded.capacity"
     } else {

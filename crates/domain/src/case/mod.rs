@@ -115,14 +115,6 @@ impl Case {
         let mark = self.course.marks[step];
         mark.is == Is::Finished && (mark.started.is_some() || mark.finished > Some(self.course.entered))
     }
-
-    /// About how much memory it takes.
-    pub fn bytes(&self) -> usize {
-        size_of::<Self>()
-            + size_of_val(&*self.people)
-            + self.doers.len()
-            + self.course.marks.capacity() * size_of::<Mark>()
-    }
 }
 
 impl Guard {

@@ -162,21 +162,6 @@ impl Book {
         });
         named.unwrap_or_else(|| (0, Text::same(of.step.as_str())))
     }
-
-    pub fn len(&self) -> usize {
-        self.records.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.records.is_empty()
-    }
-
-    /// About how much memory it takes.
-    pub fn bytes(&self) -> usize {
-        let places = self.places.capacity() * size_of::<(OrderId, u32)>();
-        let record = |record: &Record| size_of_val(record) + size_of_val(&*record.steps);
-        places + self.records.iter().map(record).sum::<usize>()
-    }
 }
 
 /// Things with numbers in the order in which they came.

@@ -162,7 +162,7 @@ pub(super) struct Reckoner<'a> {
 
 /// From when a step could begin, and until when it was due.
 #[derive(Clone, Copy)]
-struct Room {
+struct Window {
     ready: Option<Stamp>,
     due: Option<Moment>,
 }
@@ -177,8 +177,8 @@ impl Reckoner<'_> {
         let due = due::dates(&self.network, &case.course);
         let steps = (0..self.network.len()).map(|step| {
             let by = case.person(step).and_then(|person| people.who(person));
-            let room = Room { ready: passed.ready(self.network.before(step)), due: due[step].end };
-            self.step(case, step, room, by, led.contains(&step))
+            let window = Window { ready: passed.ready(self.network.before(step)), due: due[step].end };
+            self.step(case, step, window, by, led.contains(&step))
         });
         let steps = steps.collect();
         Record {
@@ -198,16 +198,16 @@ impl Reckoner<'_> {
         }
     }
 
-    fn step(&self, case: &Case, step: usize, room: Room, by: Option<Who>, led: bool) -> StepRecord {
+    fn step(&self, case: &Case, step: usize, window: Window, by: Option<Who>, led: bool) -> StepRecord {
         let mark = case.mark(step);
         let active = |turn: Turn| StepRecord::Active {
-            ready: room.ready,
-            due: room.due.and_then(|due| due.timestamp(&self.network.calendars.zone)).map(Stamp::of),
+            ready: window.ready,
+            due: window.due.and_then(|due| due.timestamp(&self.network.calendars.zone)).map(Stamp::of),
             by,
             turn,
         };
         match (mark.is, mark.finished) {
-            (Is::Finished, Some(at)) => StepRecord::Done(Done { by, led, ..self.done(case, step, room, at) }),
+            (Is::Finished, Some(at)) => StepRecord::Done(Done { by, led, ..self.done(case, step, window, at) }),
             (Is::Skipped, Some(at)) => StepRecord::Skipped { at, by },
             (Is::NotNeeded, _) => StepRecord::FellAway,
             _ if case.status != Status::Open => StepRecord::Idle,
@@ -218,12 +218,12 @@ impl Reckoner<'_> {
         }
     }
 
-    fn done(&self, case: &Case, step: usize, room: Room, at: Stamp) -> Done {
-        let (mark, due) = (case.mark(step), room.due);
+    fn done(&self, case: &Case, step: usize, window: Window, at: Stamp) -> Done {
+        let (mark, due) = (case.mark(step), window.due);
         let calendar = self.network.calendar(step);
         let finished = self.moment(at);
         let worked = |from: Stamp| Seconds::of(calendar.worked(self.moment(from.min(at)), finished));
-        let ready = room.ready.filter(|_| case.teaches(step));
+        let ready = window.ready.filter(|_| case.teaches(step));
         let standard = |work: Work| match work {
             Work::Worked(seconds) => Some(seconds),
             Work::Elapsed(_) => {

@@ -1,5 +1,5 @@
 //! How far an order has come, in times alone: all that plan and forecast need to know of it. It is small, so that every
-//! order of a company is kept in memory as one of these.
+//! open order of a company is kept in memory as one of these.
 
 use std::num::NonZeroU32;
 

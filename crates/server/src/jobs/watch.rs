@@ -1,11 +1,14 @@
 //! Watching orders: forecasts are made anew and rules looked after, soon after something has changed and in any case once
 //! a minute, because time passes.
 
-use std::time::{Duration, Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::broadcast::{Receiver, error::RecvError};
-use yidan_store::{Change, following, orders};
+use yidan_store::{Change, World, following, orders};
 
 use crate::app::App;
 
@@ -23,6 +26,8 @@ pub async fn run(app: App) {
     app.store.following_ready().await;
     let mut changes = app.store.changes();
     let mut learned: Option<Timestamp> = None;
+    // The company by whose calendars the rows are known to be.
+    let mut refreshed: Option<Arc<World>> = None;
     loop {
         let now = app.now();
         if learned.is_none_or(|at| now.duration_since(at) >= LEARN_EVERY) {
@@ -33,8 +38,12 @@ pub async fn run(app: App) {
             }
         }
         app.store.tidy_insight(INSIGHT_RESTS);
-        if let Err(error) = orders::refresh_open(&app.store).await {
-            tracing::warn!(%error, "due dates could not be reckoned anew");
+        let world = app.store.world();
+        if !refreshed.as_ref().is_some_and(|before| Arc::ptr_eq(before, &world)) {
+            match orders::refresh_open(&app.store).await {
+                Ok(_) => refreshed = Some(world),
+                Err(error) => tracing::warn!(%error, "due dates could not be reckoned anew"),
+            }
         }
         let begun = Instant::now();
         if let Err(error) = following::watch(&app.store, now).await {

@@ -54,12 +54,13 @@ impl Sqlite {
              PRAGMA foreign_keys = ON;",
         )?;
         writer.set_prepared_statement_cache_capacity(256);
-        writer.execute_batch(&format!("BEGIN IMMEDIATE; {SCHEMA} COMMIT;"))?;
+        writer.execute_batch(&format!("BEGIN IMMEDIATE; {SCHEMA}"))?;
         for (table, column, kind) in LATER_COLUMNS {
             if !writer.column_exists(None, table, column)? {
                 writer.execute_batch(&format!("ALTER TABLE {table} ADD COLUMN {column} {kind}"))?;
             }
         }
+        writer.execute_batch("COMMIT")?;
         let (queue, jobs) = mpsc::channel();
         let sqlite =
             Self { file, queue, readers: Mutex::new(Vec::new()), permits: tokio::sync::Semaphore::new(READERS) };

@@ -7,7 +7,10 @@ use yidan_domain::{
     ids, text,
 };
 
-use crate::{Actor, Change, Error, Result, Tx, audit, company::needs_manager};
+use crate::{
+    Actor, Change, Error, Result, Tx, audit,
+    company::{needs_manager, put_setting},
+};
 
 /// Longest name of a cause, in characters.
 const LONGEST: usize = 40;
@@ -80,10 +83,7 @@ pub fn put_rules(tx: &mut Tx, actor: &Actor, rules: &Rules) -> Result<()> {
 }
 
 fn keep(tx: &mut Tx, name: &'static str, value: &str) -> Result<()> {
-    tx.exec(
-        "INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        &[name.into(), value.into()],
-    )?;
+    put_setting(tx, name, value)?;
     tx.tell(Change::World);
     Ok(())
 }

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use yidan_domain::{OrderId, access::Scope};
 
 use super::{Row, keep_row, load_to_change, one_row, row_of};
-use crate::{Result, Store, Tx, World};
+use crate::{Result, Store, Tx, World, company};
 
 /// Orders looked at in one transaction.
 const BATCH: usize = 100;
@@ -23,7 +23,7 @@ pub async fn refresh_open(store: &Store) -> Result<usize> {
         let ids = batch.to_vec();
         changed += store.write(move |tx| refresh(tx, &ids)).await?;
     }
-    store.write(move |tx| keep_made_by(tx, &calendars)).await?;
+    store.write(move |tx| company::put_setting(tx, MADE_BY, &calendars)).await?;
     Ok(changed)
 }
 
@@ -51,12 +51,4 @@ const MADE_BY: &str = "rows_made_by";
 
 fn made_by(tx: &mut Tx) -> Result<Option<String>> {
     tx.row("SELECT value FROM settings WHERE name = $1", &[MADE_BY.into()], |row| row.text(0))
-}
-
-fn keep_made_by(tx: &mut Tx, calendars: &str) -> Result<()> {
-    tx.exec(
-        "INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        &[MADE_BY.into(), calendars.into()],
-    )?;
-    Ok(())
 }

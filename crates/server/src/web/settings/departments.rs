@@ -86,7 +86,7 @@ pub(super) async fn add(screen: Screen, Form(typed): Form<Typed>) -> Answer {
     keep(screen, true, typed).await
 }
 
-pub(super) async fn rename(screen: Screen, Path(key): Path<String>, Form(typed): Form<Typed>) -> Answer {
+pub(super) async fn change(screen: Screen, Path(key): Path<String>, Form(typed): Form<Typed>) -> Answer {
     keep(screen, false, Typed { key, ..typed }).await
 }
 

@@ -22,7 +22,7 @@ pub fn routes() -> Router<App> {
         .route("/settings/next-number", get(company::next_number))
         .route("/settings/departments", get(departments::list).post(departments::add))
         .route("/settings/departments/new", get(departments::show_new))
-        .route("/settings/departments/{key}", get(departments::show).post(departments::rename))
+        .route("/settings/departments/{key}", get(departments::show).post(departments::change))
         .route("/settings/people", get(people::list).post(person::add))
         .route("/settings/people/new", get(person::show_new))
         .route("/settings/people/{id}", get(person::show).post(person::change))
