@@ -118,6 +118,8 @@ fn the_load_shows_what_comes_to_each_department() {
         served.company.store.look_ahead(jiff::Timestamp::now(), &mut ());
         let page = browser.get("/load").await;
         assert!(page.fine().contains("销售部") && page.text().contains("生产部"));
+        let nobody_is_too_busy = page.text().contains("没有在职人员") && !page.text().contains("<b>!</b>");
+        assert!(nobody_is_too_busy, "a company that has not told who works here is not overloaded");
         let links = page.between("href=\"/load/orders?", "\"");
         let link = links.first().expect("a figure opens its orders").replace("&amp;", "&").replace("&#38;", "&");
         assert!(browser.get(&format!("/load/orders?{link}")).await.fine().contains(&order.number));

@@ -65,6 +65,38 @@ fn an_order_that_will_be_late_says_so_today_and_is_raised_once() {
     });
 }
 
+/// What a rule has raised on an order that is cancelled is nobody's trouble any more: the next look clears it, whether this
+/// program saw it happen or reads it at its start.
+#[test]
+fn what_was_raised_mends_itself_when_the_order_is_closed() {
+    on_both(async |company| {
+        let store = company.store.clone();
+        store.following_ready().await;
+        let (seen, read) = (company.draft("made-to-order", 21), company.draft("made-to-order", 21));
+        let orders = [company.enter(seen).await.order.id, company.enter(read).await.order.id];
+        let now = Timestamp::now();
+        assert_eq!(watch(&store, now).await.unwrap(), 2);
+        let cancel = async |id: OrderId| {
+            let actor = company.actor();
+            let cancel = Command::Cancel { reason: "客户不要了".into() };
+            store.write(move |tx| orders::act(tx, &actor, id, None, cancel.clone())).await.unwrap();
+        };
+        let open = async |id: OrderId| {
+            let order = store.read(move |tx| orders::load(tx, Scope::All, id)).await.unwrap();
+            order.exceptions.iter().filter(|exception| exception.is_open()).count()
+        };
+        cancel(orders[0]).await;
+        assert_eq!((watch(&store, now).await.unwrap(), open(orders[0]).await), (1, 0));
+        assert_eq!(watch(&store, now).await.unwrap(), 0, "once is enough");
+
+        cancel(orders[1]).await;
+        let again = company.reopened().await;
+        again.following_ready().await;
+        assert_eq!((watch(&again, now).await.unwrap(), open(orders[1]).await), (1, 0));
+        assert_eq!(again.following().cases().closed().count(), 0);
+    });
+}
+
 /// Another copy, or the same one after a restart, knows what this one knows.
 #[test]
 fn what_is_followed_is_the_same_after_a_restart() {

@@ -46,8 +46,9 @@ struct LoadOfDay {
     steps: u32,
     /// Minutes of work, as far as the processes tell them.
     minutes: i64,
-    /// Minutes that the department or the person can work on that day, as many at once as its capacity says.
-    capacity_minutes: i64,
+    /// Minutes that the department or the person can work on that day, as many at once as its capacity says;
+    /// null for a department with nobody in service and no capacity.
+    capacity_minutes: Option<i64>,
 }
 
 /// The load
@@ -68,7 +69,7 @@ fn share(load: &Reckoned, who: &Who, world: &World) -> Share {
             day: Day(date_of(number)?),
             steps: bucket.steps,
             minutes: bucket.seconds / 60,
-            capacity_minutes: room.seconds(number) / 60,
+            capacity_minutes: room.seconds(number).map(|seconds| seconds / 60),
         })
     };
     let days = (load.first..).zip(buckets).filter(|(_, bucket)| bucket.steps > 0).filter_map(day).collect();

@@ -104,10 +104,14 @@ impl Grid<'_> {
         let rows = self.load.of.iter().filter_map(|(who, days)| {
             let Who::Department(key) = who else { return None };
             let room = Room::of(who, self.world);
-            let hands = if room.is_said { "load-places" } else { "load-hands" };
+            let about = match room.hands {
+                None => self.reader.t("load-nobody"),
+                Some(places) if room.is_said => self.reader.count("load-places", places.into()),
+                Some(people) => self.reader.count("load-hands", people.into()),
+            };
             let name = self.world.company.department_name(key);
             let link = format!("/load/orders?department={key}");
-            Some(self.row(name.get(self.reader.lang), self.reader.count(hands, room.hands.into()), days, &room, &link))
+            Some(self.row(name.get(self.reader.lang), about, days, &room, &link))
         });
         most_loaded_first(rows.collect())
     }
@@ -128,8 +132,7 @@ impl Grid<'_> {
 
     fn row(&self, name: &str, about: String, days: &DayLoad, room: &Room, link: &str) -> Row {
         let days = (self.load.first..).zip(&days.days).take(DAYS);
-        let cells: Vec<Cell> =
-            days.map(|(day, bucket)| cell(name, day, bucket, room.seconds(day), link, self.reader)).collect();
+        let cells: Vec<Cell> = days.map(|(day, bucket)| cell(name, day, bucket, room, link, self.reader)).collect();
         let over = cells.iter().filter(|cell| cell.class == "over").count();
         Row { name: name.to_owned(), about, cells, over }
     }
@@ -140,13 +143,14 @@ fn most_loaded_first(mut rows: Vec<Row>) -> Vec<Row> {
     rows
 }
 
-fn cell(name: &str, day: i32, bucket: &Bucket, room: i64, link: &str, reader: &Reader) -> Cell {
+fn cell(name: &str, day: i32, bucket: &Bucket, room: &Room, link: &str, reader: &Reader) -> Cell {
+    let (is_off, room) = (!room.calendar.is_working(day), room.seconds(day));
     let class = match (bucket.steps, bucket.seconds, room) {
-        (0, ..) if room == 0 => "off",
+        (0, ..) if is_off => "off",
         (0, ..) => "free",
         (_, 0, _) => "some",
-        (_, seconds, room) if seconds > room => "over",
-        (_, seconds, room) if seconds * 100 >= room * NEARLY_FULL => "full",
+        (_, seconds, Some(room)) if seconds > room => "over",
+        (_, seconds, Some(room)) if seconds * 100 >= room * NEARLY_FULL => "full",
         _ => "some",
     };
     let date = date_of(day).map(|date| reader.day(date)).unwrap_or_default();
@@ -156,7 +160,7 @@ fn cell(name: &str, day: i32, bucket: &Bucket, room: i64, link: &str, reader: &R
         .with("day", date)
         .with("steps", u64::from(bucket.steps))
         .with("hours", hours(bucket.seconds))
-        .with("room", hours(room));
+        .with("room", room.map_or("–".into(), hours));
     Cell {
         class,
         steps: bucket.steps,

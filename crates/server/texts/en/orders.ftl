@@ -323,6 +323,7 @@ load-over-days = { $count ->
     [one] 1 day overloaded
    *[other] { $count } days overloaded
 }
+load-nobody = nobody in service
 load-places = { $count } at once
 load-hands = { $count ->
     [one] 1 person

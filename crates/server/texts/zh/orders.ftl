@@ -297,6 +297,7 @@ load-nothing = 没有要做的工作
 load-nothing-onward = 有了进行中的订单，这里按天显示各部门的工作量。
 load-over-days = { $count } 天超负荷
 load-hands = { $count } 人
+load-nobody = 没有在职人员
 load-places = 同时 { $count } 件
 load-cell = { $name } { $day }：{ $steps } 项，{ $hours } 小时，可用 { $room } 小时
 load-about = 上面是当天的工时，下面是项数；“–”表示流程没有写工时。标“!”的是超负荷，能做多少按部门设置里能同时做几件（没填就按在职人数）和工作日历算。

@@ -37,7 +37,8 @@ pub struct Load {
 /// What a department or a person can do: so many at once, by the hours of a working calendar.
 pub struct Room<'a> {
     pub calendar: &'a Calendar,
-    pub hands: u32,
+    /// `None` where there is nobody and nothing is said: then nothing is too much either.
+    pub hands: Option<u32>,
     /// Has the company said how many, or are they the people in service?
     pub is_said: bool,
 }
@@ -51,21 +52,22 @@ impl<'a> Room<'a> {
                 let said = world.company.departments.iter().find(|known| &known.key == key);
                 let said = said.and_then(|department| department.capacity);
                 let in_service = |person: &&Person| person.active && person.departments.contains(key);
-                let people = || u32::try_from(world.people.iter().filter(in_service).count()).unwrap_or(u32::MAX);
-                Self { calendar: calendars.of(key), hands: said.unwrap_or_else(people), is_said: said.is_some() }
+                let people =
+                    || u32::try_from(world.people.iter().filter(in_service).count()).ok().filter(|count| *count > 0);
+                Self { calendar: calendars.of(key), hands: said.or_else(people), is_said: said.is_some() }
             }
             Who::Person(id) => {
                 let person = world.people.iter().find(|person| &person.id == id);
                 let first = person.and_then(|person| person.departments.first());
                 let calendar = first.map_or(calendars.company(), |key| calendars.of(key));
-                Self { calendar, hands: 1, is_said: false }
+                Self { calendar, hands: Some(1), is_said: false }
             }
         }
     }
 
-    /// Seconds of work on a day.
-    pub fn seconds(&self, day: i32) -> i64 {
-        self.calendar.hours_of(day).saturating_mul(self.hands.into())
+    /// Seconds of work on a day, where it is known.
+    pub fn seconds(&self, day: i32) -> Option<i64> {
+        Some(self.calendar.hours_of(day).saturating_mul(self.hands?.into()))
     }
 }
 

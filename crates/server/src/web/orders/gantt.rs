@@ -277,9 +277,12 @@ impl Scale {
         let step = steps.into_iter().find(fits).unwrap_or(364 * DAY);
         let from = self.first.0.div_euclid(step) * step;
         let places = (0..).map(|number| Moment(from + number * step)).take_while(|at| *at <= self.last);
-        let words = |at: Moment| match at.civil() {
+        // The year is said once, where it becomes another one.
+        let mut year = reader.today().year();
+        let mut words = |at: Moment| match at.civil() {
             Some(at) if step < DAY => at.strftime("%H:%M").to_string(),
-            Some(at) => reader.day(at.date()),
+            Some(at) if std::mem::replace(&mut year, at.year()) == at.year() => at.strftime("%m-%d").to_string(),
+            Some(at) => at.strftime("%Y-%m-%d").to_string(),
             None => String::new(),
         };
         let edge = LABEL + self.width as i32 - 40;
