@@ -10,7 +10,7 @@ use yidan_domain::{
         calendar::OwnDay,
     },
 };
-use yidan_store::{Actor, Error, Result, Tx, audit, calendars};
+use yidan_store::{Actor, Error, Result, Tx, audit, calendars, orders};
 use yidan_testing::{Company, acting, on_both};
 
 /// Six days a week, no public holidays.
@@ -130,5 +130,33 @@ fn of_two_changes_at_once_none_is_lost() {
             change.await.unwrap().unwrap();
         }
         assert_eq!(company.store.world().company.book.calendars.len(), 5);
+    });
+}
+
+/// Due times in rows follow the calendars: made anew once by whichever copy comes first, and by one that was started only
+/// after the change too.
+#[test]
+fn rows_are_due_by_the_calendars_of_today_once_they_have_been_looked_at() {
+    on_both(async |company| {
+        let store = company.store.clone();
+        store.following_ready().await;
+        let id = company.enter(company.draft("made-to-order", 60)).await.order.id;
+        assert_eq!(orders::refresh_open(&store).await.unwrap(), 0, "rows are right as they are entered");
+        let due = async || store.read(move |tx| orders::rows(tx, &[id])).await.unwrap()[0].active[0].due;
+        let before = due().await;
+
+        // The department of the first step begins to work at three in the morning, for an hour.
+        let week = std::array::from_fn(|_| vec!["03:00-04:00".parse().unwrap()]);
+        let nights = Named { hours: Hours::new(week).unwrap(), own: Vec::new(), ..factory("夜班") };
+        change(&company, move |tx, actor| calendars::add_calendar(tx, actor, &nights).map(drop)).await.unwrap();
+        let assigned = [(DepartmentKey::from("sales"), Some("calendar-2".to_owned()))];
+        change(&company, move |tx, actor| calendars::assign(tx, actor, "standard", &assigned)).await.unwrap();
+        assert_eq!(due().await, before, "nobody has looked yet");
+
+        let started_later = company.reopened().await;
+        started_later.following_ready().await;
+        assert_eq!(orders::refresh_open(&started_later).await.unwrap(), 1);
+        assert_eq!(orders::refresh_open(&store).await.unwrap(), 0, "it is done once");
+        assert_ne!(due().await, before);
     });
 }
