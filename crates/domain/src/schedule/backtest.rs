@@ -1,7 +1,7 @@
 //! How good the forecast is: finished orders are looked at as they were at a quarter, a half and three quarters of their
 //! life, and what was expected then is held against the day the goods really left. Two simpler guesses stand beside it:
-//! the promised day, and the standard times of the process. What is learned are the times of orders that had left by then:
-//! nothing is known before it happened.
+//! the promised day, and the standard times of the process. What is learned are the times of orders that had left by then.
+//! The promise, the plan, what fell away and the supplier are those of the end: that much is known too early.
 
 use super::{
     Calendars, Course, History, Moment, Network, Stamp,

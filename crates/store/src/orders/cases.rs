@@ -1,5 +1,5 @@
 //! Orders as following and insight look at them. Those that are watched are read from their state, with all that rules
-//! know of them; for all others the packed course in the order's row will do, which is read forty times as fast.
+//! know of them; for all others the packed course in the order's row will do, which is read far faster.
 
 use std::sync::Arc;
 
