@@ -23,7 +23,7 @@ use yidan_domain::{
         event::{Event, Recorded, Via},
     },
     party::{Customer, Person},
-    process::{Process, Processes},
+    process::{Process, Processes, load},
 };
 
 const LI: PersonId = PersonId(Uuid::from_u128(1));
@@ -198,7 +198,7 @@ fn an_object_centric_log_keeps_to_its_own_vocabulary() {
         started("receive", "08:51:00"),
         Event::Finished { step: "receive".into(), at: at("08:52:00"), answers: answers.into(), by: Some(WANG) },
         Event::Assigned { step: "confirm".into(), to: Some(WANG), note: "请核".into() },
-        Event::Skipped { step: "confirm".into(), reason: "老客户".into() },
+        Event::Skipped { step: "confirm".into(), reason: "老客户".into(), at: None },
         Event::Reopened { step: "confirm".into(), reason: "还是核一下".into() },
         Event::Remarked { step: Some("an-old-step".into()), text: "轻放".into() },
         Event::Attached { step: None, file, original: true },
@@ -384,18 +384,33 @@ fn steps_that_a_case_does_not_have_are_settled() {
     let only = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
     for (done, skipped, is_open) in [
         (all.clone(), vec![], false),
-        (without(&["purchase"]), vec!["purchase"], false),
-        (without(&["confirm", "pack"]), vec!["confirm", "pack"], false),
+        (without(&["purchase"]), vec![("purchase", 4)], false),
+        (without(&["confirm", "pack"]), vec![("confirm", 2), ("pack", 7)], false),
         (only(&["receive", "confirm"]), vec![], true),
-        (only(&["check-stock"]), vec!["receive", "confirm"], true),
-        (only(&["allocate"]), vec!["receive", "confirm", "check-stock", "purchase"], true),
+        (only(&["check-stock"]), vec![("confirm", 2), ("receive", 2)], true),
+        (only(&["allocate"]), vec![("check-stock", 4), ("confirm", 4), ("purchase", 4), ("receive", 4)], true),
     ] {
-        let row = |key: &String| format!("A,{key},2026-03-02 09:00,2026-03-02 09:00\n");
+        let hour = |key: &String| 9 + all.iter().position(|other| other == key).unwrap();
+        let row = |key: &String| format!("A,{key},2026-03-02 {0:02}:00,2026-03-02 {0:02}:00\n", hour(key));
         let table = format!("case,activity,start,end\n{}", done.iter().map(row).collect::<String>());
         let (orders, _) = read(&table);
-        let told: Vec<&str> = orders[0].skipped.iter().map(|key| key.as_str()).collect();
+        let clock = |at: &Timestamp| zone().to_datetime(*at).hour() - 9;
+        let told: Vec<(&str, i8)> = orders[0].skipped.iter().map(|(key, at)| (key.as_str(), clock(at))).collect();
         assert_eq!((told, orders[0].is_open), (skipped, is_open), "{done:?}");
     }
+    // Nothing stands on an end that may be missing: work went on without it until the case was over.
+    let ends = "key = \"ends\"\nversion = 1\nname = { zh = \"两头\", en = \"Two ends\" }\n".to_owned()
+        + &[("made", ""), ("sent", "after = [\"made\"]"), ("rated", "after = [\"made\"]\noptional = true")]
+            .map(|(key, more)| {
+                let name = format!("name = {{ zh = \"{key}\", en = \"{key}\" }}");
+                format!("[[steps]]\nkey = \"{key}\"\n{name}\ndepartment = \"sales\"\nstage = \"making\"\n{more}\n")
+            })
+            .concat();
+    let ends = load(&ends, "ends.toml").unwrap_or_else(|faults| panic!("{faults:?}"));
+    let table = "case,activity,start,end\nA,made,,2026-03-02 09:00\nA,sent,,2026-03-02 15:00\n";
+    let log = history::read("log", table.as_bytes(), &zone()).unwrap();
+    let (orders, _) = history::read_against(log, &ends);
+    assert_eq!(orders[0].skipped, [("rated".into(), at("15:00:00"))].into());
     let last = all.last().unwrap();
     let under_way = format!("case,activity,start,end\nA,{last},2026-03-02 09:00,\n");
     assert!(read(&under_way).0[0].is_open, "what was begun and never ended is still to do");

@@ -30,7 +30,7 @@ pub struct Viewer {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
     All,
-    /// Orders whose salesperson this is, of customers this person owns, or with a step handed to this person.
+    /// Orders whose salesperson this is, of customers this person owns, or with something that this person was given to do.
     Own(PersonId),
 }
 
@@ -84,17 +84,17 @@ impl Viewer {
 }
 
 impl Scope {
-    /// Is an order of this salesperson, of this customer's owner, with these people holding steps, within the scope?
+    /// Is an order of this salesperson, of this customer's owner, with these people involved, within the scope?
     pub fn covers(
         &self,
         salesperson: Option<PersonId>,
         customer_owner: Option<PersonId>,
-        holders: impl IntoIterator<Item = PersonId>,
+        involved: impl IntoIterator<Item = PersonId>,
     ) -> bool {
         match *self {
             Scope::All => true,
             Scope::Own(me) => {
-                salesperson == Some(me) || customer_owner == Some(me) || holders.into_iter().any(|p| p == me)
+                salesperson == Some(me) || customer_owner == Some(me) || involved.into_iter().any(|p| p == me)
             }
         }
     }

@@ -71,11 +71,18 @@ pub fn may_concern(event: &Event, via: Via) -> bool {
 }
 
 /// Who is told what by an event, from how the order was and how it is after.
-pub fn of(recorded: &Recorded, before: &Order, after: &Order, process: &Process, people: &[Person]) -> Vec<Notice> {
+pub fn of(
+    recorded: &Recorded,
+    before: &Order,
+    after: &Order,
+    process: &Process,
+    customer_owner: Option<PersonId>,
+    people: &[Person],
+) -> Vec<Notice> {
     if !may_concern(&recorded.event, recorded.via) {
         return Vec::new();
     }
-    let telling = Telling { before, after, process, people };
+    let telling = Telling { before, after, process, customer_owner, people };
     let mut notices = telling.of(&recorded.event);
     let reads = |id: PersonId| people.iter().any(|person| person.id == id && person.active && person.login.is_some());
     notices.retain(|notice| ![recorded.by, recorded.doer()].contains(&notice.person) && reads(notice.person));
@@ -107,6 +114,7 @@ struct Telling<'a> {
     before: &'a Order,
     after: &'a Order,
     process: &'a Process,
+    customer_owner: Option<PersonId>,
     people: &'a [Person],
 }
 
@@ -145,10 +153,10 @@ impl Telling<'_> {
         if let Some(assignee) = self.after.step(&step.key).and_then(|state| state.assignee) {
             return vec![assignee];
         }
-        let holders = || self.after.steps.values().filter_map(|state| state.assignee);
+        let involved = self.after.involved();
         let salesperson = self.after.header.salesperson;
         let does = |person: &&Person| {
-            let sees = Viewer::of(person).scope().covers(salesperson, None, holders());
+            let sees = Viewer::of(person).scope().covers(salesperson, self.customer_owner, involved.iter().copied());
             person.active && person.role == Role::Member && person.departments.contains(&step.department) && sees
         };
         let doers: Vec<PersonId> = self.people.iter().filter(does).map(|person| person.id).collect();

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use story::{Story, header, id, line, member, moment, process, sentence, shanghai};
 use yidan_domain::{
     OrderId, PersonId, Say,
+    exception::Causes,
     order::{
         Answer, Header, Line, Order, Progress,
         apply::replay,
@@ -33,7 +34,8 @@ fn entered_in(
     let number = "SO-1".to_owned();
     let entry =
         Entry { id: OrderId(id(9)), number, process: process.reference(), header, lines, originals: Vec::new(), past };
-    let events = enter(entry, Context { process: &process, viewer: &viewer, now, zone: &zone })?;
+    let causes = Causes::default();
+    let events = enter(entry, Context { process: &process, viewer: &viewer, now, zone: &zone, causes: &causes })?;
     Ok(replay(&story::recorded(events, 0, now, viewer.person)).expect("an order begins with its entry"))
 }
 
@@ -143,7 +145,10 @@ fn history_has_its_own_times_and_people() {
         |step: &str, time, by| PastStep { step: step.into(), was: Past::Started { at: at(time), by: Some(by) } };
     let finished =
         |step: &str, time, by| PastStep { step: step.into(), was: Past::Finished { at: at(time), by: Some(by) } };
-    let skipped = |step: &str| PastStep { step: step.into(), was: Past::Skipped { reason: "日志里没有".into() } };
+    let skipped = |step: &str, time| PastStep {
+        step: step.into(),
+        was: Past::Skipped { at: at(time), reason: "日志里没有".into() },
+    };
     let told = |who, past| entered_in("quick-fulfilment", who, header("2026-03-09 08:50"), goods(), past);
     let begun = || {
         vec![
@@ -163,19 +168,25 @@ fn history_has_its_own_times_and_people() {
     assert_eq!(progress(&order, "check-stock"), Progress::Started { at: at("09:15"), by: li });
 
     let and = |more: Vec<PastStep>| begun().into_iter().chain(more).collect::<Vec<_>>();
-    let again =
-        and(vec![finished("confirm", "09:30", wang), finished("check-stock", "09:40", li), skipped("purchase")]);
+    let again = and(vec![
+        finished("confirm", "09:30", wang),
+        finished("check-stock", "09:40", li),
+        skipped("purchase", "09:40"),
+    ]);
     let order = told("manager", again).unwrap();
     assert_eq!(progress(&order, "confirm").finished_at(), Some(at("09:30")), "what was done again was reopened first");
     assert_eq!(progress(&order, "purchase").finished_at(), None);
+    let passed_over = progress(&order, "purchase");
+    assert!(matches!(passed_over, Progress::Skipped { at: then, .. } if then == at("09:40")), "not when it was told");
 
     for (who, past, refused) in [
         ("manager", and(vec![finished("check-stock", "09:14", li)]), "refusal-before-start"),
         ("manager", and(vec![started("check-stock", "09:20", li)]), "refusal-already-started"),
         ("manager", and(vec![started("purchase", "09:20", li)]), "block-after"),
-        ("manager", and(vec![skipped("confirm")]), "refusal-already-closed"),
+        ("manager", and(vec![skipped("confirm", "09:10")]), "refusal-already-closed"),
         ("manager", and(vec![finished("dance", "09:20", li)]), "refusal-no-such-step"),
         ("manager", vec![finished("receive", "08:40", li)], "refusal-before-received"),
+        ("manager", and(vec![skipped("purchase", "08:40")]), "refusal-before-received"),
         ("sales", begun(), "refusal-needs-manager"),
     ] {
         assert_eq!(told(who, past).unwrap_err().say().key, refused);

@@ -7,7 +7,7 @@ use story::{Story, header, id, line, moment};
 use yidan_domain::{
     ExceptionId, OrderId, PersonId, PromiseId, Say,
     access::{Role, Viewer},
-    exception::{Finding, Found},
+    exception::{Causes, Finding, Found},
     notice,
     order::{
         Handling, Header,
@@ -71,13 +71,14 @@ fn told(story: &mut Story, by: u128, via: Via, command: Command) -> Vec<(u128, &
         None => Viewer::program(),
     };
     let now = moment("2026-03-09 10:00");
-    let context = Context { process: &story.process, viewer: &viewer, now, zone: &story.zone };
+    let causes = Causes::default();
+    let context = Context { process: &story.process, viewer: &viewer, now, zone: &story.zone, causes: &causes };
     let mut told = Vec::new();
     for event in story.order.decide(command, context).unwrap_or_else(|refusal| panic!("{refusal:?}")) {
         let before = story.order.clone();
         let recorded = Recorded { seq: before.version + 1, at: now, by: viewer.person, via, event };
         story.order.apply(&recorded);
-        let notices = notice::of(&recorded, &before, &story.order, &story.process, &people);
+        let notices = notice::of(&recorded, &before, &story.order, &story.process, None, &people);
         told.extend(notices.iter().map(|notice| (notice.person.0.as_u128(), notice.about.say().key)));
     }
     told.sort_unstable();

@@ -143,7 +143,7 @@ impl Recount<'_> {
     /// Delivered orders: the day, and how many days after the promise.
     fn delivered(&self) -> Vec<(i32, Option<i32>)> {
         let left = |order: &Order| {
-            let at = order.step(&StepKey::from("d"))?.progress.finished_at()?;
+            let at = Self::passed(order, "d")?;
             let day = Self::day(at);
             (self.holds(at) && order.cancelled.is_none()).then(|| {
                 (day - Self::day(order.header.received_at), order.header.promised.map(|on| day - day_number(on)))

@@ -5,21 +5,24 @@ mod story;
 use jiff::Timestamp;
 use story::{Story, header, id, line, member, moment, shanghai};
 use yidan_domain::{
-    ExceptionId, Message, PersonId, PromiseId, Say, StepKey,
+    CauseKey, DepartmentKey, ExceptionId, Message, PersonId, PromiseId, Say, StepKey,
     access::{Role, Viewer},
+    case::Case,
     exception::{
-        Causes, Difference, Finding, Found, Goods, Limit, OpenStep, RuleKey, Rules, Taker, Watched, differences, found,
-        taker,
+        Difference, Finding, Found, Goods, Limit, OpenStep, RuleKey, Rules, Taker, Watched, differences, found, taker,
     },
     order::{
-        Handling, Header,
+        Exception, Handling, Header,
         command::Command,
         refusal::{Needs, Refusal},
         row::Status,
     },
     party::Person,
     process::due::Takes,
-    schedule::{self, Calendar, Calendars},
+    schedule::{
+        Calendar, Calendars, Network,
+        forecast::{NoHistory, forecast},
+    },
 };
 
 /// Everything is on, with the limits that ship.
@@ -175,10 +178,18 @@ struct Patrol {
 
 impl Patrol {
     fn watch(&self, now: &str) -> Vec<Difference> {
-        let story = &self.story;
-        let plan = schedule::plan(&story.order, &story.process, &story::calendars());
-        let situation = story.situation();
-        differences(&look(&Watched::of(&situation, &plan), &self.rules, moment(now)), &story.order.raised())
+        let (story, calendars) = (&self.story, story::calendars());
+        let case = Case::of(&story.order, &story.process);
+        let network = Network::of(&case.process, &calendars);
+        let Some(guard) = &case.guard else { return Vec::new() };
+        let forecast = forecast(&network, &case.course, &NoHistory, moment(now));
+        let watched = Watched::of(&case, guard, &network, &forecast);
+        differences(&look(&watched, &self.rules, moment(now)), &guard.raised)
+    }
+
+    /// What this rule raised last.
+    fn exception(&self, rule: RuleKey) -> &Exception {
+        self.story.order.exceptions.iter().rfind(|exception| exception.rule() == Some(rule)).unwrap()
     }
 
     /// Does what the difference asks, as the program; what came of it, in short.
@@ -211,23 +222,24 @@ fn what_is_found_is_raised_once_and_mends_itself() {
     let story = Story::begins("quick-fulfilment", "2026-03-09 08:50", "2026-03-09");
     let mut patrol = Patrol { story, rules: Rules::default(), raised: 100 };
     let none: [&str; 0] = [];
-    assert_eq!(patrol.round("2026-03-09 17:00"), none, "one workday is let pass");
+    assert_eq!(patrol.round("2026-03-09 10:00"), none, "one workday is let pass, and the day may do");
+    assert_eq!(patrol.round("2026-03-09 17:00"), ["raised will-be-late"], "nothing is done, and the day is over");
     assert_eq!(patrol.round("2026-03-10 17:00"), ["raised promise-broken", "raised step-overdue"]);
     assert_eq!(patrol.round("2026-03-11 17:00"), none);
 
     // The step that is late is no longer: the next one is.
     patrol.story.finishes("sales", "2026-03-11 17:10", "receive", &[]);
     assert_eq!(patrol.round("2026-03-11 17:15"), ["raised step-overdue", "mended step-overdue"]);
-    let mended = &patrol.story.order.exceptions[1];
-    assert!(mended.has_mended() && mended.raised_by == PersonId::PROGRAM);
+    let mended = patrol.story.order.exceptions.iter().find(|exception| exception.has_mended()).unwrap();
+    assert_eq!((mended.rule(), mended.raised_by), (Some(RuleKey::StepOverdue), PersonId::PROGRAM));
 
     // The customer agrees to another day.
     patrol.story.amends("sales", "2026-03-11 17:20", |header, _| header.promised = "2026-03-31".parse().ok());
-    assert_eq!(patrol.round("2026-03-11 17:30"), ["mended promise-broken"]);
+    assert_eq!(patrol.round("2026-03-11 17:30"), ["mended will-be-late", "mended promise-broken"]);
     // And when that one passes too, it is raised anew: a step still overdue is not.
-    assert_eq!(patrol.round("2026-04-01 08:00"), ["raised idle", "raised promise-broken"]);
+    assert_eq!(patrol.round("2026-04-01 08:00"), ["raised idle", "raised will-be-late", "raised promise-broken"]);
     patrol.story.does("sales", "2026-04-01 09:00", Command::Cancel { reason: "客户取消".into() });
-    assert_eq!(patrol.round("2026-04-01 09:05").len(), 3, "nothing is wrong with a cancelled order");
+    assert_eq!(patrol.round("2026-04-01 09:05").len(), 4, "nothing is wrong with a cancelled order");
     assert_eq!(patrol.story.order.open_exceptions().count(), 0);
 }
 
@@ -237,7 +249,7 @@ fn what_people_have_settled_stays_settled_on_the_same_ground() {
     let story = Story::begins("quick-fulfilment", "2026-03-09 08:50", "2026-03-09");
     let mut patrol = Patrol { story, rules: Rules::default(), raised: 100 };
     patrol.round("2026-03-10 17:00");
-    let broken = patrol.story.order.exceptions[0].id;
+    let broken = patrol.exception(RuleKey::PromiseBroken).id;
     let clear = |id| Command::ClearException { id, note: "客户同意晚到".into(), cause: None, charged_to: None };
     patrol.story.does("sales", "2026-03-10 17:30", clear(broken));
     assert!(patrol.round("2026-03-11 09:00").is_empty());
@@ -296,9 +308,9 @@ fn an_exception_has_an_owner_a_cause_and_an_end() {
 
     let settled =
         Handling { cause: Some("late-material".into()), due: "2026-03-12".parse().ok(), ..owned("purchasing") };
-    let settled = Causes::default().complete(settled);
-    assert_eq!(settled.charged_to, Some("purchasing".into()), "a cause brings its department along");
     order.does("manager", "2026-03-10 09:30", handle(settled));
+    let charged = &order.order.exceptions[0].handling.charged_to;
+    assert_eq!(*charged, Some("purchasing".into()), "a cause brings its department along");
     assert!(order.order.exceptions[0].is_overdue("2026-03-13".parse().unwrap()));
 
     let bare = Command::ClearException { id: exception, note: " ".into(), cause: None, charged_to: None };
@@ -314,6 +326,40 @@ fn an_exception_has_an_owner_a_cause_and_an_end() {
     let kept = &order.order.exceptions[0];
     assert_eq!(kept.handling.cause, Some("stock-count".into()));
     assert!(!kept.is_open() && !kept.has_mended());
+}
+
+/// Whoever settles an exception may say only then why it happened and who bears it.
+#[test]
+fn what_is_told_at_the_end_adds_to_what_was_known() {
+    let none = ("", "");
+    for (told, (known, charged), (cause_at_end, charged_at_end), concluded) in [
+        ("nothing is told", none, none, none),
+        ("the cause brings its department", none, ("late-material", ""), ("late-material", "purchasing")),
+        ("the department alone", none, ("", "sales"), ("", "sales")),
+        ("both", none, ("late-material", "sales"), ("late-material", "sales")),
+        ("nothing new", ("late-material", "purchasing"), none, ("late-material", "purchasing")),
+        ("another cause", ("late-material", "purchasing"), ("rework", ""), ("rework", "quality")),
+        (
+            "another cause, the department named by hand",
+            ("late-material", "sales"),
+            ("rework", ""),
+            ("rework", "sales"),
+        ),
+        ("another department", ("late-material", "purchasing"), ("", "sales"), ("late-material", "sales")),
+        ("nobody's fault", ("late-material", "purchasing"), ("outside", ""), ("outside", "")),
+    ] {
+        let cause = |key: &str| Some(key).filter(|key| !key.is_empty()).map(CauseKey::from);
+        let department = |key: &str| Some(key).filter(|key| !key.is_empty()).map(DepartmentKey::from);
+        let handling = Handling { cause: cause(known), charged_to: department(charged), ..Handling::default() };
+        let (id, note) = (ExceptionId(id(60)), || "缺 40 件".to_owned());
+        let mut order = Story::begins("quick-fulfilment", "2026-03-09 08:50", "2026-03-31");
+        order.does("sales", "2026-03-09 09:00", Command::RaiseException { id, step: None, note: note(), handling });
+        let (cause, charged_to) = (cause(cause_at_end), department(charged_at_end));
+        order.does("sales", "2026-03-10 09:00", Command::ClearException { id, note: note(), cause, charged_to });
+        let Handling { cause, charged_to, .. } = &order.order.exceptions[0].handling;
+        let kept = (cause.as_ref().map_or("", CauseKey::as_str), charged_to.as_ref().map_or("", DepartmentKey::as_str));
+        assert_eq!(kept, concluded, "{told}");
+    }
 }
 
 fn person(number: u128, role: Role, departments: &[&str], active: bool) -> Person {

@@ -201,6 +201,7 @@ fn row(number_: u64, orders: u64) -> OrderRow {
         status,
         stage: Stage::ALL[(chance >> 4) as usize % 7],
         stages: Vec::new(),
+        involved: active.assignee.into_iter().collect(),
         active: vec![active],
         steps_closed: (chance >> 6) as u32 % 11,
         steps_total: 11,

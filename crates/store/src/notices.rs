@@ -34,8 +34,9 @@ pub struct Told {
 /// Tells whoever has to know of an event; `before` and `after` are the order around it.
 pub(crate) fn tell(tx: &mut Tx, recorded: &Recorded, before: &Order, after: &Order) -> Result<()> {
     let world = std::sync::Arc::clone(&tx.world);
+    let owner = orders::owner_of(tx, after.header.customer)?;
     let process = orders::process_of(tx, after)?;
-    let notices = notice::of(recorded, before, after, process, &world.people);
+    let notices = notice::of(recorded, before, after, process, owner, &world.people);
     keep(tx, &notices, recorded.by, recorded.at)
 }
 

@@ -4,14 +4,17 @@ use jiff::{SignedDuration, Timestamp};
 use yidan_domain::{
     CauseKey, ExceptionId, OrderId, PersonId, Text,
     access::Role,
+    case::Case,
     exception::{Cause, Difference, Finding, Found, RuleKey, Watched, differences, found},
     order::{
         Handling,
         command::Command,
         refusal::{Needs, Refusal},
-        situation::Situation,
     },
-    schedule,
+    schedule::{
+        Network,
+        forecast::{NoHistory, forecast},
+    },
 };
 use yidan_store::{
     Actor, Error, Result, Store,
@@ -30,10 +33,12 @@ async fn watch(store: Store, id: OrderId, now: Timestamp) -> Result<usize> {
             let order = orders::load(tx, yidan_domain::access::Scope::All, id)?;
             let process = world.processes.get(&order.process).ok_or(Error::NotFound("process"))?;
             let calendars = &world.company.calendars;
-            let plan = schedule::plan(&order, process, calendars);
-            let situation = Situation::of(&order, process);
-            let found = found(&Watched::of(&situation, &plan), &world.rules, now, calendars);
-            apply_rules(tx, id, order.version, &differences(&found, &order.raised()), now)
+            let case = Case::of(&order, process);
+            let network = Network::of(&case.process, calendars);
+            let forecast = forecast(&network, &case.course, &NoHistory, now);
+            let Some(guard) = &case.guard else { return Ok(0) };
+            let found = found(&Watched::of(&case, guard, &network, &forecast), &world.rules, now, calendars);
+            apply_rules(tx, id, order.version, &differences(&found, &guard.raised), now)
         })
         .await
 }

@@ -2,7 +2,6 @@
 //! bytes, so that many fit into memory.
 
 mod packed;
-mod passed;
 
 use std::sync::Arc;
 
@@ -20,7 +19,6 @@ use crate::{
 };
 
 pub use packed::Head;
-pub use passed::Passed;
 
 #[derive(Debug, Clone)]
 pub struct Case {
@@ -96,13 +94,6 @@ impl Case {
 
     pub fn mark(&self, step: usize) -> Mark {
         self.course.marks[step]
-    }
-
-    /// When the goods left.
-    pub fn delivered(&self) -> Option<Stamp> {
-        let step = self.process.delivered()?;
-        let mark = self.course.marks[step];
-        mark.finished.filter(|_| mark.is == Is::Finished)
     }
 
     /// When the last step was closed, once all are.

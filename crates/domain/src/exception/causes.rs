@@ -72,4 +72,13 @@ impl Causes {
         let charged_to = handling.cause.as_ref().and_then(|cause| self.get(cause)?.charged_to.clone());
         Handling { charged_to: handling.charged_to.or(charged_to), ..handling }
     }
+
+    /// With what is told only at the end: another cause brings its department along, unless one is named now or had been
+    /// named otherwise than by the cause.
+    pub fn concluded(&self, was: &Handling, cause: Option<CauseKey>, charged_to: Option<DepartmentKey>) -> Handling {
+        let by_cause = was.cause.as_ref().and_then(|cause| self.get(cause)?.charged_to.as_ref());
+        let named = was.charged_to.clone().filter(|named| by_cause != Some(named));
+        let cause = cause.or_else(|| was.cause.clone());
+        self.complete(Handling { cause, charged_to: charged_to.or(named), ..was.clone() })
+    }
 }

@@ -6,14 +6,10 @@ use jiff::{Timestamp, civil::Date};
 use super::{Finding, Limit, RuleKey, Rules};
 use crate::{
     DepartmentKey, PromiseId, Quantity, StepKey,
-    case::{Case, Guard, Passed},
-    order::{
-        Answer, Order, Progress,
-        row::{Status, delivered_at},
-        situation::{Situation, Standing},
-    },
+    case::{Case, Guard},
+    order::{Answer, Order, Progress, row::Status},
     process::{Process, Step},
-    schedule::{Calendars, Moment, Network, Plan, course::Is, due, forecast::Forecast},
+    schedule::{Calendars, Moment, Network, Passed, course::Is, due, forecast::Forecast},
 };
 
 /// What the rules know of an order.
@@ -167,31 +163,10 @@ impl Goods {
 }
 
 impl<'a> Watched<'a> {
-    /// All but what the forecast knows.
-    pub fn of(situation: &Situation<'a>, plan: &Plan) -> Self {
-        let (order, process) = (situation.order, situation.process);
-        let open = situation.steps().filter(|(_, standing)| standing.is_active());
-        Self {
-            status: situation.status(),
-            received_at: order.header.received_at,
-            promised: order.header.promised,
-            is_delivered: delivered_at(order, process).is_some(),
-            moved_at: order.moved_at(),
-            promises: order.open_promises().map(|promise| (promise.id, promise.due)).collect(),
-            steps: open.map(|(step, standing)| OpenStep::of(order, step, standing, plan)).collect(),
-            expected: None,
-            likely_by: None,
-            goods: goods(order, process),
-        }
-    }
-}
-
-impl<'a> Watched<'a> {
-    /// The same of an order as it is followed, with its forecast.
-    pub fn of_case(case: &Case, guard: &Guard, network: &Network<'a>, forecast: &Forecast) -> Self {
+    pub fn of(case: &Case, guard: &Guard, network: &Network<'a>, forecast: &Forecast) -> Self {
         let expected = forecast.expected_day();
         let dates = due::dates(network, &case.course);
-        let passed = Passed::of(case, network);
+        let passed = Passed::of(&case.course, network);
         let moment = |at: Option<Moment>| at.and_then(|at| at.timestamp(&network.calendars.zone));
         let step = |(place, step): (usize, &'a Step)| {
             let mark = case.mark(place);
@@ -218,29 +193,6 @@ impl<'a> Watched<'a> {
             goods: guard.goods.clone(),
         }
     }
-}
-
-impl<'a> OpenStep<'a> {
-    fn of(order: &Order, step: &'a Step, standing: &Standing, plan: &Plan) -> Self {
-        let planned = plan.get(&step.key).copied().unwrap_or_default();
-        Self {
-            step: &step.key,
-            department: &step.department,
-            started: *standing == Standing::Started,
-            held_since: matches!(standing, Standing::Held(_)).then(|| turn_came_at(order, step)),
-            planned_start: planned.start,
-            due: planned.end,
-        }
-    }
-}
-
-/// When the last of the steps before it was closed, else when the order was received.
-fn turn_came_at(order: &Order, step: &Step) -> Timestamp {
-    let closed = |key| match order.step(key)?.progress {
-        Progress::Finished { at, .. } | Progress::Skipped { at, .. } => Some(at),
-        _ => None,
-    };
-    step.after.iter().filter_map(closed).max().unwrap_or(order.header.received_at)
 }
 
 /// The quantity made as the latest finished step tells it, beside the quantity ordered, when both are in one unit.

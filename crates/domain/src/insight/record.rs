@@ -6,9 +6,9 @@ use std::num::{NonZeroU16, NonZeroU32};
 use super::book::Names;
 use crate::{
     CustomerId, OrderId, PersonId,
-    case::{Case, Passed},
+    case::Case,
     order::row::Status,
-    schedule::{Moment, Network, Stamp, Work, course::Is, due},
+    schedule::{Moment, Network, Passed, Stamp, Work, course::Is, due},
 };
 
 #[derive(Debug, Clone, PartialEq)]
@@ -170,10 +170,9 @@ struct Window {
 impl Reckoner<'_> {
     pub fn record(&self, case: &Case, customers: &mut Names<CustomerId>, people: &mut Names<PersonId>) -> Record {
         let day = |at: Stamp| Left { at, day: self.moment(at).day() };
-        let left = if self.network.process.delivered().is_some() { case.delivered() } else { case.done() };
-        let left = left.filter(|_| case.status != Status::Cancelled);
-        let passed = Passed::of(case, &self.network);
-        let led = left.map_or(Vec::new(), |_| self.path(case, &passed));
+        let passed = Passed::of(&case.course, &self.network);
+        let left = passed.left(&self.network).filter(|_| case.status != Status::Cancelled);
+        let led = left.map_or(Vec::new(), |_| self.path(&passed));
         let due = due::dates(&self.network, &case.course);
         let steps = (0..self.network.len()).map(|step| {
             let by = case.person(step).and_then(|person| people.who(person));
@@ -245,10 +244,9 @@ impl Reckoner<'_> {
     }
 
     /// The way that delivery waited for: from its step backwards, each time to the one before that was done last.
-    fn path(&self, case: &Case, passed: &Passed) -> Vec<usize> {
-        let finished = |step: &usize| case.mark(*step).finished;
-        let last = || (0..self.network.len()).filter(|step| finished(step).is_some()).max_by_key(finished);
-        let mut path: Vec<usize> = self.network.process.delivered().or_else(last).into_iter().collect();
+    fn path(&self, passed: &Passed) -> Vec<usize> {
+        let goals = self.network.goals.iter().copied();
+        let mut path: Vec<usize> = goals.max_by_key(|goal| passed.at(*goal)).into_iter().collect();
         while let Some(step) = path.last() {
             let before = self.network.before(*step).iter().copied();
             let Some(next) = before.max_by_key(|before| passed.at(*before)) else { break };

@@ -80,7 +80,8 @@ impl Order {
                     state.remark = note.clone();
                 }
             }
-            Event::Skipped { step, reason } => {
+            Event::Skipped { step, reason, at } => {
+                let at = at.unwrap_or(*recorded_at);
                 self.state_of(step).progress = Progress::Skipped { at, by, reason: reason.clone() };
             }
             Event::Reopened { step, .. } => {

@@ -7,9 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Answer, FileRef, Handling, Header, Line, ProcessRef};
 use crate::{
-    CauseKey, DepartmentKey, ExceptionId, OrderId, PersonId, PromiseId, StepKey,
-    exception::{Causes, Found},
-    schedule::PlanChange,
+    CauseKey, DepartmentKey, ExceptionId, OrderId, PersonId, PromiseId, StepKey, exception::Found, schedule::PlanChange,
 };
 
 /// A new order, complete, as it is entered, imported or sent.
@@ -56,6 +54,8 @@ pub enum Past {
         by: Option<PersonId>,
     },
     Skipped {
+        /// When work went on without it.
+        at: Timestamp,
         reason: String,
     },
 }
@@ -159,23 +159,6 @@ impl Command {
         match self {
             Command::HandleException { id, .. } | Command::ClearException { id, .. } => Some(*id),
             _ => None,
-        }
-    }
-
-    /// With the department that a cause is charged to, where none is named.
-    pub fn completed(self, causes: &Causes) -> Self {
-        match self {
-            Command::RaiseException { id, step, note, handling } => {
-                Command::RaiseException { id, step, note, handling: causes.complete(handling) }
-            }
-            Command::HandleException { id, handling, note } => {
-                Command::HandleException { id, handling: causes.complete(handling), note }
-            }
-            Command::ClearException { id, note, cause, charged_to } => {
-                let told = causes.complete(Handling { cause, charged_to, ..Handling::default() });
-                Command::ClearException { id, note, cause: told.cause, charged_to: told.charged_to }
-            }
-            other => other,
         }
     }
 

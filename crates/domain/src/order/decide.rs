@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 pub use super::entry::enter;
 use super::{
-    Order,
+    Handling, Order,
     command::Command,
     entry::{checked_header, checked_lines},
     event::{Event, Recorded, Via},
@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     access::Viewer,
+    exception::Causes,
     process::{Process, facts},
     text::tidy,
 };
@@ -38,6 +39,7 @@ pub struct Context<'a> {
     pub now: Timestamp,
     /// The company's time zone: whose days are meant.
     pub zone: &'a TimeZone,
+    pub causes: &'a Causes,
 }
 
 impl Order {
@@ -83,17 +85,21 @@ impl Order {
                 }
                 Event::Assigned { step, to, note: text_within(&note, LONGEST_TEXT)? }
             }
-            Command::Skip { step, reason } => Event::Skipped { step, reason: reason_in(&reason)? },
+            Command::Skip { step, reason } => Event::Skipped { step, reason: reason_in(&reason)?, at: None },
             Command::Reopen { step, reason } => Event::Reopened { step, reason: reason_in(&reason)? },
             Command::Remark { step, text } => Event::Remarked { step, text: text_in(&text)? },
             Command::Attach { step, file } => Event::Attached { step, file, original: false },
             Command::RaiseException { id, step, note, handling } => {
                 not_in_the_past(handling.due, today)?;
+                let handling = context.causes.complete(handling);
                 Event::ExceptionRaised { id, step, note: text_in(&note)?, found: None, handling }
             }
-            Command::HandleException { id, handling, note } => self.handled(id, handling, &note, today)?,
+            Command::HandleException { id, handling, note } => {
+                self.handled(id, context.causes.complete(handling), &note, today)?
+            }
             Command::ClearException { id, note, cause, charged_to } => {
-                return self.cleared(id, &note, cause, charged_to);
+                let concluded = |was: &Handling| context.causes.concluded(was, cause, charged_to);
+                return self.cleared(id, &note, concluded);
             }
             Command::RaiseByRule { .. } if situation.status() != Status::Open => return Err(Refusal::OrderFinished),
             Command::RaiseByRule { id, found, owner, due } => self.raised_by_rule(id, found, owner, due)?,

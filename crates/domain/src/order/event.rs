@@ -43,6 +43,9 @@ pub enum Event {
     Skipped {
         step: StepKey,
         reason: String,
+        /// When work went on without it, where that is not when it was told (imported history).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<Timestamp>,
     },
     Reopened {
         step: StepKey,
@@ -144,7 +147,7 @@ impl Recorded {
     /// When it really happened, which may be before it was told.
     pub fn happened_at(&self) -> Timestamp {
         match &self.event {
-            Event::Started { at, .. } | Event::Finished { at, .. } => *at,
+            Event::Started { at, .. } | Event::Finished { at, .. } | Event::Skipped { at: Some(at), .. } => *at,
             _ => self.at,
         }
     }

@@ -118,25 +118,20 @@ impl Order {
         Ok(Event::ExceptionHandled { id, handling, note })
     }
 
-    /// With the closing note, and with the cause where it is told only now.
+    /// With the closing note, and with cause and department where they are told only now.
     pub(super) fn cleared(
         &self,
         id: ExceptionId,
         note: &str,
-        cause: Option<CauseKey>,
-        charged_to: Option<DepartmentKey>,
+        concluded: impl FnOnce(&Handling) -> Handling,
     ) -> Result<Vec<Event>, Refusal> {
         let exception = self.exception(id).ok_or(Refusal::NoSuchException)?;
         if !exception.is_open() {
             return Err(Refusal::ExceptionAlreadyCleared);
         }
         let was = &exception.handling;
-        let told = cause.filter(|cause| was.cause.as_ref() != Some(cause));
-        let handled = told.map(|cause| {
-            let charged_to = charged_to.or(was.charged_to.clone());
-            let handling = Handling { charged_to, cause: Some(cause), ..was.clone() };
-            Event::ExceptionHandled { id, handling, note: String::new() }
-        });
+        let handling = concluded(was);
+        let handled = (handling != *was).then(|| Event::ExceptionHandled { id, handling, note: String::new() });
         let cleared = Event::ExceptionCleared { id, note: text_in(note)?, mended: false };
         Ok(handled.into_iter().chain([cleared]).collect())
     }

@@ -20,7 +20,7 @@ pub mod situation;
 pub mod steps;
 pub mod summary;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{Timestamp, civil::Date};
 use rust_decimal::Decimal;
@@ -268,6 +268,16 @@ impl Order {
     /// When people last moved the order: what the program does by itself, and who is to look at an exception, is not it.
     pub fn moved_at(&self) -> Timestamp {
         self.moved_at.unwrap_or(self.updated_at)
+    }
+
+    /// Everybody who was given something of this order to do, and so may always see it: steps, exceptions, promises. In
+    /// one order, each once.
+    pub fn involved(&self) -> Vec<PersonId> {
+        let steps = self.steps.values().filter_map(|state| state.assignee);
+        let exceptions = self.exceptions.iter().filter_map(|exception| exception.handling.owner);
+        let promises = self.promises.iter().map(|promise| promise.owner);
+        let involved: BTreeSet<PersonId> = steps.chain(exceptions).chain(promises).collect();
+        involved.into_iter().collect()
     }
 
     pub fn open_promises(&self) -> impl Iterator<Item = &Promise> {

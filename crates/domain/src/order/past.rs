@@ -53,18 +53,19 @@ impl<'a> Telling<'a> {
                     }
                     self.close(step.clone());
                     self.events.push(match definition.optional_when.is_some() && answers.is_empty() {
-                        true => Event::Skipped { step, reason: BEFORE_IMPORT.to_owned() },
+                        true => Event::Skipped { step, reason: BEFORE_IMPORT.to_owned(), at: Some(at) },
                         false => Event::Finished { step, at, answers, by: None },
                     });
                 }
                 Past::Started { at, by } => self.started(definition, at, by)?,
                 Past::Finished { at, by } => self.finished(definition, at, by)?,
-                Past::Skipped { reason } => {
+                Past::Skipped { at, reason } => {
+                    self.must_fit(at, None)?;
                     let reason = text_within(&reason, LONGEST_TEXT)?;
                     if let Some(Run::Closed) = self.close(step.clone()) {
                         return Err(Refusal::AlreadyClosed { step: definition.name.clone() });
                     }
-                    self.events.push(Event::Skipped { step, reason });
+                    self.events.push(Event::Skipped { step, reason, at: Some(at) });
                 }
             }
         }

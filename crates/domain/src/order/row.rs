@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     CustomerId, DepartmentKey, Money, OrderId, PersonId, StepKey,
-    process::{Milestone, Process, Stage},
-    schedule::{self, Calendars, Course, Network, Plan},
+    process::{Process, Stage},
+    schedule::{self, Calendars, Course, Network, Passed, Plan},
 };
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -26,7 +26,7 @@ pub struct OrderRow {
     pub products: Vec<String>,
     pub received_on: Date,
     pub promised: Option<Date>,
-    /// The day the goods left (milestone `delivered`).
+    /// The day the goods left.
     pub delivered_on: Option<Date>,
     pub status: Status,
     /// Stage of the first open step; the last stage when all is done.
@@ -41,6 +41,8 @@ pub struct OrderRow {
     /// The earliest open promise.
     pub promise_due: Option<Date>,
     pub promise_owners: Vec<PersonId>,
+    /// Everybody who was given something of it to do.
+    pub involved: Vec<PersonId>,
     pub total: Option<Money>,
     pub updated_at: Timestamp,
     pub version: u64,
@@ -90,7 +92,9 @@ pub struct ActiveStep {
 impl OrderRow {
     pub fn of(order: &Order, process: &Process, calendars: &Calendars) -> Self {
         let situation = Situation::of(order, process);
-        let plan = schedule::plan_of(&Network::of(process, calendars), &Course::of(&situation));
+        let (network, course) = (Network::of(process, calendars), Course::of(&situation));
+        let plan = schedule::plan_of(&network, &course);
+        let left = Passed::of(&course, &network).left(&network);
         let zone = &calendars.zone;
         let status = situation.status();
         let day = |at: Timestamp| zone.to_datetime(at).date();
@@ -107,7 +111,7 @@ impl OrderRow {
             products: order.lines.iter().map(|line| line.name.clone()).collect(),
             received_on: day(order.header.received_at),
             promised: order.header.promised,
-            delivered_on: delivered_at(order, process).map(day),
+            delivered_on: left.map(|at| day(at.timestamp())),
             status,
             stage: situation.stage(),
             stages: stage_cells(&situation, &plan),
@@ -117,16 +121,12 @@ impl OrderRow {
             exceptions: order.open_exceptions().count() as u32,
             promise_due: order.open_promises().map(|promise| promise.due).min(),
             promise_owners,
+            involved: order.involved(),
             total: order.total(),
             updated_at: order.updated_at,
             version: order.version,
         }
     }
-}
-
-pub(crate) fn delivered_at(order: &Order, process: &Process) -> Option<Timestamp> {
-    let step = process.steps.iter().find(|step| step.milestone == Some(Milestone::Delivered))?;
-    order.step(&step.key)?.progress.finished_at()
 }
 
 fn stage_cells(situation: &Situation, plan: &Plan) -> Vec<StageCell> {

@@ -4,7 +4,7 @@
 //! The promise, the plan, what fell away and the supplier are those of the end: that much is known too early.
 
 use super::{
-    Calendars, Course, History, Moment, Network, Stamp,
+    Calendars, Course, History, Moment, Network, Passed, Stamp,
     course::Is,
     forecast::{Estimates, NoHistory, forecast},
 };
@@ -57,7 +57,11 @@ struct Lesson {
 const LESSONS: usize = 20;
 
 pub fn backtest(cases: &[Case], calendars: &Calendars) -> Backtest {
-    let mut delivered: Vec<(&Case, Stamp)> = cases.iter().filter_map(|case| Some((case, case.delivered()?))).collect();
+    let left = |case: &Case| {
+        let network = Network::of(&case.process, calendars);
+        Passed::of(&case.course, &network).left(&network)
+    };
+    let mut delivered: Vec<(&Case, Stamp)> = cases.iter().filter_map(|case| Some((case, left(case)?))).collect();
     delivered.sort_by_key(|(_, at)| *at);
     let ever = Stamp::of(jiff::Timestamp::UNIX_EPOCH);
     let lesson = |number: usize| {

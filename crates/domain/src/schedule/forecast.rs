@@ -13,6 +13,7 @@ use super::{
     due,
     estimate::Spread,
     network::Network,
+    passed::Passed,
 };
 use crate::order::lateness::ExpectedDay;
 
@@ -89,13 +90,12 @@ pub fn forecast(network: &Network, course: &Course, history: &impl Estimates, no
         of.iter().map(|step| pick(&steps[*step])).try_fold(None, |last, end| Some(last.max(Some(end?)))).flatten()
     };
     let all: Vec<usize> = (0..network.len()).collect();
-    let is_open = |step: usize| !course.marks[step].is_closed();
     Forecast {
         delivery: latest(|step| step.finish, &network.goals),
         likely_by: latest(|step| step.likely_by, &network.goals),
         completion: latest(|step| step.finish, &all),
         held_by: held_by(network, course, &steps),
-        is_delivered: !network.goals.iter().any(|goal| is_open(*goal)),
+        is_delivered: Passed::of(course, network).left(network).is_some(),
         steps,
     }
 }

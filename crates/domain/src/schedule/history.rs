@@ -5,10 +5,12 @@
 
 use std::{collections::HashMap, hash::Hash, sync::Arc};
 
-use super::{Calendars, Course, Moment, Network, Stamp, course::Mark, due, estimate::Spread, forecast::Estimates};
+use super::{
+    Calendars, Course, Moment, Network, Passed, Stamp, course::Mark, due, estimate::Spread, forecast::Estimates,
+};
 use crate::{
     DepartmentKey, StepKey,
-    case::{Case, Passed},
+    case::Case,
     process::{
         Process, Step,
         due::{Anchor, Due},
@@ -43,7 +45,7 @@ impl History {
                 .entry(Arc::as_ptr(&case.process))
                 .or_insert_with(|| Gathered::of(Network::of(&case.process, calendars)));
             let dates = gathered.has_rules().then(|| due::dates(&gathered.network, &case.course));
-            let passed = Passed::of(case, &gathered.network);
+            let passed = Passed::of(&case.course, &gathered.network);
             for step in 0..gathered.network.len() {
                 let Some(seconds) = flow_time(&gathered.network, case, &passed, step, since) else { continue };
                 gathered.add(step, seconds, case.supplier.as_ref());

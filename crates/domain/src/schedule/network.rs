@@ -18,7 +18,7 @@ pub struct Network<'a> {
     /// Every step after all those that it comes after.
     pub(crate) sequence: Vec<usize>,
     /// What the promise is held against: the step whose end means delivery; without one, every last step.
-    pub(super) goals: Vec<usize>,
+    pub(crate) goals: Vec<usize>,
     /// Steps that the promise waits for.
     pub(super) leads_to_goal: Vec<bool>,
 }

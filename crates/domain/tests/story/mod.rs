@@ -13,6 +13,7 @@ use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 use yidan_domain::{
     Currency, CustomerId, DepartmentKey, FileId, Lang, Money, OrderId, PersonId, Quantity, StepKey,
     access::{Role, Viewer},
+    exception::Causes,
     order::{
         Answer, Channel, FileRef, Header, Line, Order,
         apply::replay,
@@ -117,7 +118,8 @@ impl Story {
             past: Vec::new(),
         };
         let viewer = member("sales");
-        let context = Context { process: &process, viewer: &viewer, now, zone: &zone };
+        let causes = Causes::default();
+        let context = Context { process: &process, viewer: &viewer, now, zone: &zone, causes: &causes };
         let events = enter(entry, context).unwrap_or_else(|refusal| panic!("not entered: {refusal:?}"));
         let events = recorded(events, 0, now, viewer.person);
         let order = replay(&events).unwrap();
@@ -127,7 +129,8 @@ impl Story {
     /// Gives a command; what it is refused for, if it is.
     pub fn tries(&mut self, viewer: &Viewer, now: Timestamp, command: Command) -> Result<(), Refusal> {
         let before = self.order.clone();
-        let context = Context { process: &self.process, viewer, now, zone: &self.zone };
+        let causes = Causes::default();
+        let context = Context { process: &self.process, viewer, now, zone: &self.zone, causes: &causes };
         let decided = self.order.decide(command, context);
         assert_eq!(self.order, before, "deciding changes nothing");
         let events = recorded(decided?, self.order.version, now, viewer.person);

@@ -109,7 +109,7 @@ impl Resolver<'_, '_> {
             let (is_open, passed) = (order.is_open, order.skipped.clone());
             if self.order(order)? {
                 open += usize::from(is_open);
-                skipped.extend(passed);
+                skipped.extend(passed.into_keys());
             }
         }
         let steps: Vec<_> = self.process.steps.iter().filter(|step| skipped.contains(&step.key)).collect();
@@ -167,10 +167,10 @@ impl Resolver<'_, '_> {
                 Err(problem) => return Ok(self.refuse(order.place, &deed.who, problem)),
             }
         }
-        let skipped = order.skipped.iter();
-        past.extend(
-            skipped.map(|step| PastStep { step: step.clone(), was: Past::Skipped { reason: NOT_IN_LOG.into() } }),
-        );
+        past.extend(order.skipped.iter().map(|(step, at)| {
+            let was = Past::Skipped { at: *at, reason: NOT_IN_LOG.into() };
+            PastStep { step: step.clone(), was }
+        }));
         let ready = self.ready(&order, &customer, past);
         if let Err(problem) = self.may_enter(&ready) {
             return Ok(self.refuse(order.place, &order.number, problem));
@@ -198,7 +198,8 @@ impl Resolver<'_, '_> {
             past: draft.past.clone(),
         };
         let (viewer, now) = (&self.actor.viewer, self.actor.now);
-        let context = Context { process: self.process, viewer, now, zone: &company.zone };
+        let causes = &self.tx.world.causes;
+        let context = Context { process: self.process, viewer, now, zone: &company.zone, causes };
         decide::enter(entry, context).map(drop).map_err(|refusal| Problem::Refused(refusal.say()))
     }
 

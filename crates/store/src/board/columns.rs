@@ -48,6 +48,8 @@ pub struct Columns {
     /// Steps that could be worked on now: the number of their kind, and their times.
     pub kinds: Lists<u32>,
     pub times: Lists<Times>,
+    /// Numbers of those who were given something to do.
+    pub involved: Lists<u32>,
     /// Few orders have an open promise.
     pub promises: HashMap<u32, Promised>,
     pub by_number: Sorted,
@@ -112,6 +114,7 @@ impl Columns {
         self.products.push(entry.products.iter().map(|name| self.goods.number(name)));
         self.kinds.push(entry.active.iter().map(|active| self.tasks.kind(active)));
         self.times.push(entry.active.iter().map(Times::of));
+        self.involved.push(entry.involved.iter().map(|person| self.tasks.people.number(person)));
         self.set(row, entry);
         self.sort_in(row);
     }
@@ -126,6 +129,7 @@ impl Columns {
         self.products.replace(row, entry.products.iter().map(|name| self.goods.number(name)));
         self.kinds.replace(row, entry.active.iter().map(|active| self.tasks.kind(active)));
         self.times.replace(row, entry.active.iter().map(Times::of));
+        self.involved.replace(row, entry.involved.iter().map(|person| self.tasks.people.number(person)));
         self.set(row, entry);
     }
 
@@ -203,7 +207,11 @@ impl Columns {
             of(&self.received) + of(&self.promised) + of(&self.delivered) + of(&self.expected) + of(&self.likely_by);
         let standing = of(&self.status) + of(&self.stage) + of(&self.version) + of(&self.updated);
         let counts = of(&self.steps_closed) + of(&self.steps_total) + of(&self.exceptions);
-        let lists = self.texts.bytes() + self.products.bytes() + self.kinds.bytes() + self.times.bytes();
+        let lists = self.texts.bytes()
+            + self.products.bytes()
+            + self.kinds.bytes()
+            + self.times.bytes()
+            + self.involved.bytes();
         self.ids.bytes() + self.by_number.bytes() + names + days + standing + counts + lists
     }
 }

@@ -29,6 +29,7 @@ pub struct Entry<'a> {
     pub exceptions: u32,
     pub promise_due: Option<Date>,
     pub promise_owners: Vec<PersonId>,
+    pub involved: Vec<PersonId>,
     pub updated_at: Timestamp,
 }
 
@@ -66,6 +67,7 @@ impl<'a> Entry<'a> {
             exceptions: row.exceptions,
             promise_due: row.promise_due,
             promise_owners: row.promise_owners.clone(),
+            involved: row.involved.clone(),
             updated_at: row.updated_at,
         }
     }

@@ -92,8 +92,10 @@ impl Columns {
     /// `Scope::covers`, on columns.
     pub fn keep_scope(&self, scope: Scope, found: &mut Bits) {
         if let Scope::Own(me) = scope {
-            let mut seen = self.with_person(me, found);
-            let my_customers = self.customers.owned_by(self.tasks.find_person(me));
+            let me = self.tasks.find_person(me);
+            let mut seen = Bits::of(&self.salesperson, |other| *other == me);
+            self.involved.find(|person| *person == me, found, &mut seen);
+            let my_customers = self.customers.owned_by(me);
             seen.add(&Bits::of(&self.customer, |customer| my_customers.has(*customer as usize)));
             found.keep(&seen);
         }
@@ -105,17 +107,17 @@ impl Columns {
             Scope::All => None,
             Scope::Own(me) => Some(self.tasks.find_person(me)),
         };
-        let covered = |row: usize| me.is_none_or(|me| self.is_of(row, me));
+        let covered = |row: usize| me.is_none_or(|me| self.covers(row, me));
         ids.iter().copied().filter(|id| self.ids.find(id).is_some_and(|row| covered(row as usize))).collect()
     }
 
-    fn is_of(&self, row: usize, person: u32) -> bool {
-        let holds = |kind: u32| self.tasks.kinds.key(kind).is_some_and(|kind| kind.assignee == person);
-        self.salesperson[row] == person
-            || self.customers.owner(self.customer[row]) == person
-            || self.kinds.get(row).iter().any(|kind| holds(*kind))
+    fn covers(&self, row: usize, me: u32) -> bool {
+        self.salesperson[row] == me
+            || self.customers.owner(self.customer[row]) == me
+            || self.involved.get(row).contains(&me)
     }
 
+    /// Whose order it is, or who has one of its steps in hand.
     fn with_person(&self, person: PersonId, among: &Bits) -> Bits {
         let person = self.tasks.find_person(person);
         let mut hits = self.with_task(|kind| kind.assignee == person, among);

@@ -135,8 +135,7 @@ impl Reference {
     }
 
     fn is_seen(&self, row: &OrderRow, scope: Scope) -> bool {
-        let holders = row.active.iter().filter_map(|step| step.assignee);
-        scope.covers(row.salesperson, self.customer(row.customer).owner, holders)
+        scope.covers(row.salesperson, self.customer(row.customer).owner, row.involved.iter().copied())
     }
 
     fn contains(&self, row: &OrderRow, word: &str) -> bool {

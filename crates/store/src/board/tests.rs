@@ -55,6 +55,7 @@ fn plain(id: u64, number: &str) -> OrderRow {
         exceptions: 0,
         promise_due: None,
         promise_owners: Vec::new(),
+        involved: Vec::new(),
         total: None,
         updated_at: now(),
         version: 1,
@@ -113,7 +114,7 @@ prop_compose! {
         status in select(&[Status::Open, Status::Open, Status::Open, Status::Done, Status::Cancelled][..]),
         active in vec(a_step(), 0..4),
         (steps_closed, steps_total, exceptions) in (0..4u32, 0..4u32, 0..3u32),
-        (promise_due, promise_owners) in (option::of(a_day()), vec(a_person(), 0..3)),
+        (promise_due, promise_owners, involved) in (option::of(a_day()), vec(a_person(), 0..3), vec(a_person(), 0..3)),
         updated_at in a_time(),
     ) -> OrderRow {
         OrderRow {
@@ -121,7 +122,7 @@ prop_compose! {
             customer: customer(of),
             active: if status == Status::Open { active } else { Vec::new() },
             customer_ref, salesperson, products, received_on, promised, delivered_on, status, stage, steps_closed,
-            steps_total, exceptions, promise_due, promise_owners, updated_at, version,
+            steps_total, exceptions, promise_due, promise_owners, involved, updated_at, version,
             ..plain(id, &format!("SO-{number}"))
         }
     }

@@ -48,7 +48,9 @@ CREATE TABLE IF NOT EXISTS order_row (
     updated_at TEXT NOT NULL,
     version BIGINT NOT NULL,
     -- The order's course in few bytes, for insight and learning.
-    course BLOB
+    course BLOB,
+    -- Everybody who was given something of it to do, as a JSON list.
+    involved TEXT
 );
 CREATE INDEX IF NOT EXISTS order_row_reference ON order_row (customer, customer_ref);
 

@@ -78,7 +78,7 @@ macro_rules! select {
             $what,
             " FROM exceptions e JOIN order_row o ON o.id = e.order_id JOIN customers c ON c.id = o.customer WHERE ",
             $state,
-            " AND ($1 = '' OR o.salesperson = $2 OR c.owner = $2 OR o.active LIKE '%' || $1 || '%')",
+            " AND ($1 = '' OR o.salesperson = $2 OR c.owner = $2 OR o.involved LIKE '%' || $1 || '%')",
             $rest
         )
     };
@@ -144,12 +144,12 @@ pub fn tally(tx: &mut Tx, scope: Scope, today: Date) -> Result<Tally> {
     Ok(counted.unwrap_or_default())
 }
 
-/// The scope as the statements ask for it: how an order's open steps say that they were handed to this person, and the
-/// person; nothing where every order is seen.
+/// The scope as the statements ask for it: how an order says that this person is involved, and the person; nothing where
+/// every order is seen.
 fn marks<'a>(scope: Scope) -> (String, Value<'a>) {
     match scope {
         Scope::All => (String::new(), PersonId::PROGRAM.into()),
-        Scope::Own(me) => (format!("\"assignee\":\"{me}\""), me.into()),
+        Scope::Own(me) => (me.to_string(), me.into()),
     }
 }
 

@@ -28,7 +28,7 @@ type Found = (OrderId, u64, Vec<Difference>);
 impl Ahead for Watch<'_> {
     fn see(&mut self, case: &Case, network: &Network, forecast: &Forecast) {
         let Some(guard) = &case.guard else { return };
-        let watched = Watched::of_case(case, guard, network, forecast);
+        let watched = Watched::of(case, guard, network, forecast);
         let differences = differences(&found(&watched, self.rules, self.now, self.calendars), &guard.raised);
         if !differences.is_empty() {
             self.found.push((case.id, case.version, differences));

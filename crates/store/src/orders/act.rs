@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use yidan_domain::{
-    Message, OrderId,
+    ExceptionId, Message, OrderId,
     order::{
         Handling, Order,
         command::Command,
@@ -34,10 +34,10 @@ pub fn act(tx: &mut Tx, actor: &Actor, id: OrderId, seen: Option<u64>, command: 
         }
     }
     let world = Arc::clone(&tx.world);
-    let command = command.completed(&world.causes);
     check_references(tx, &kept, &command)?;
     let process = world.processes.get(&kept.order.process).ok_or_else(|| Error::storage("the process is missing"))?;
-    let context = Context { process, viewer: &actor.viewer, now: actor.now, zone: &world.company.zone };
+    let (viewer, zone, causes) = (&actor.viewer, &world.company.zone, &world.causes);
+    let context = Context { process, viewer, now: actor.now, zone, causes };
     let happened = kept.order.decide(command, context)?;
     let exceptions = kept.order.exceptions.clone();
     keep(tx, &mut kept, actor, happened.clone())?;
@@ -58,19 +58,20 @@ fn check_references(tx: &mut Tx, kept: &Kept, command: &Command) -> Result<()> {
             people::must_be_active(tx, *person)
         }
         Command::RaiseException { handling, .. } => check_handling(tx, handling, &Handling::default()),
-        Command::HandleException { id, handling, .. } => {
-            let had = kept.order.exception(*id).map(|exception| exception.handling.clone()).unwrap_or_default();
-            check_handling(tx, handling, &had)
-        }
-        Command::ClearException { cause, charged_to, .. } => {
+        Command::HandleException { id, handling, .. } => check_handling(tx, handling, &had(kept, *id)),
+        Command::ClearException { id, cause, charged_to, .. } => {
             let handling = Handling { cause: cause.clone(), charged_to: charged_to.clone(), ..Handling::default() };
-            check_handling(tx, &handling, &Handling::default())
+            check_handling(tx, &handling, &had(kept, *id))
         }
         Command::Amend { header, lines, .. } => {
             enter::check_references(tx, header, lines, Some(kept.order.header.customer))
         }
         _ => Ok(()),
     }
+}
+
+fn had(kept: &Kept, id: ExceptionId) -> Handling {
+    kept.order.exception(id).map(|exception| exception.handling.clone()).unwrap_or_default()
 }
 
 /// What an exception had before may have been archived since.

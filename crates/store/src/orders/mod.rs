@@ -102,11 +102,10 @@ fn must_cover(tx: &mut Tx, scope: Scope, order: &Order) -> Result<()> {
         return Ok(());
     }
     let owner = owner_of(tx, order.header.customer)?;
-    let holders = order.steps.values().filter_map(|state| state.assignee);
-    if scope.covers(order.header.salesperson, owner, holders) { Ok(()) } else { Err(Error::NotFound("order")) }
+    if scope.covers(order.header.salesperson, owner, order.involved()) { Ok(()) } else { Err(Error::NotFound("order")) }
 }
 
-fn owner_of(tx: &mut Tx, customer: CustomerId) -> Result<Option<PersonId>> {
+pub(crate) fn owner_of(tx: &mut Tx, customer: CustomerId) -> Result<Option<PersonId>> {
     let owner = tx.row("SELECT owner FROM customers WHERE id = $1", &[customer.into()], |row| row.uuid_opt(0))?;
     Ok(owner.flatten().map(PersonId))
 }

@@ -19,15 +19,16 @@ use crate::{
 
 const INSERT: &str = "INSERT INTO order_row (id, number, process, process_version, customer, customer_ref, salesperson,
     products, received_on, promised, delivered_on, status, stage, stages, active, steps_closed, steps_total, exceptions,
-    promise_due, promise_owners, total_minor, currency, updated_at, version, course)
+    promise_due, promise_owners, total_minor, currency, updated_at, version, course,
+    involved)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-    $25)";
+    $25, $26)";
 
 const UPDATE: &str = "UPDATE order_row SET number = $2, process = $3, process_version = $4, customer = $5,
     customer_ref = $6, salesperson = $7, products = $8, received_on = $9, promised = $10, delivered_on = $11,
     status = $12, stage = $13, stages = $14, active = $15, steps_closed = $16, steps_total = $17, exceptions = $18,
     promise_due = $19, promise_owners = $20, total_minor = $21, currency = $22, updated_at = $23, version = $24,
-    course = $25
+    course = $25, involved = $26
   WHERE id = $1";
 
 macro_rules! select {
@@ -35,7 +36,7 @@ macro_rules! select {
         concat!(
             "SELECT id, number, process, process_version, customer, customer_ref, salesperson, products, received_on,
                promised, delivered_on, status, stage, stages, active, steps_closed, steps_total, exceptions,
-               promise_due, promise_owners, total_minor, currency, updated_at, version FROM order_row ",
+               promise_due, promise_owners, total_minor, currency, updated_at, version, involved FROM order_row ",
             $rest
         )
     };
@@ -79,6 +80,7 @@ pub(crate) struct Columns {
     promise_owners: String,
     updated_at: String,
     course: Vec<u8>,
+    involved: String,
 }
 
 impl Columns {
@@ -96,11 +98,12 @@ impl Columns {
             promise_owners: serde_json::to_string(&row.promise_owners)?,
             updated_at: row.updated_at.to_string(),
             course: case.pack(),
+            involved: serde_json::to_string(&row.involved)?,
         })
     }
 
     /// In the order of the statements above.
-    fn values<'a>(&'a self, row: &'a OrderRow) -> [Value<'a>; 25] {
+    fn values<'a>(&'a self, row: &'a OrderRow) -> [Value<'a>; 26] {
         [
             row.id.into(),
             (&row.number).into(),
@@ -127,6 +130,7 @@ impl Columns {
             (&self.updated_at).into(),
             row.version.into(),
             self.course.as_slice().into(),
+            (&self.involved).into(),
         ]
     }
 }
@@ -174,7 +178,8 @@ pub(crate) fn load_board(tx: &mut Tx, board: &Board) -> Result<()> {
     }
     tx.each(
         "SELECT id, number, process, customer, customer_ref, salesperson, products, received_on, promised, delivered_on,
-           status, stage, active, steps_closed, steps_total, exceptions, promise_due, promise_owners, updated_at, version
+           status, stage, active, steps_closed, steps_total, exceptions, promise_due, promise_owners, updated_at, version,
+           involved
          FROM order_row",
         &[],
         |row| {
@@ -206,6 +211,7 @@ fn entry<'a>(row: &'a Row) -> Result<Entry<'a>> {
         promise_owners: row.json(17)?,
         updated_at: row.time(18)?,
         version: row.count(19)?,
+        involved: people(row, 20)?,
     })
 }
 
@@ -250,10 +256,16 @@ fn read(row: &Row) -> Result<OrderRow> {
         exceptions: small(row, 17)?,
         promise_due: row.date_opt(18)?,
         promise_owners: row.json(19)?,
+        involved: people(row, 24)?,
         total: row.int_opt(20)?.zip(currency).map(|(minor, currency)| Money { minor, currency }),
         updated_at: row.time(22)?,
         version: row.count(23)?,
     })
+}
+
+/// Rows from before the column was there have none.
+fn people(row: &Row, column: usize) -> Result<Vec<PersonId>> {
+    Ok(row.str_opt(column)?.map(serde_json::from_str).transpose()?.unwrap_or_default())
 }
 
 fn small(row: &Row, column: usize) -> Result<u32> {

@@ -4,7 +4,7 @@
 //! A step of which a case says nothing was skipped when later work of the case stands on it, or when the case has reached
 //! the end of the process; otherwise it is still to come, and the order stays open.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
@@ -26,7 +26,8 @@ pub struct PastOrder {
     pub received: Timestamp,
     /// In the order in which they happened.
     pub deeds: Vec<Deed>,
-    pub skipped: Vec<StepKey>,
+    /// Steps that work went on without, and since when.
+    pub skipped: BTreeMap<StepKey, Timestamp>,
     /// Something is still to be done: the log stops before the end of the process.
     pub is_open: bool,
     /// The same for the same content.
@@ -201,7 +202,7 @@ fn deeds(runs: &Runs) -> Vec<Deed> {
 }
 
 /// The steps that were passed over, and whether anything is still to come.
-fn settled(process: &Process, runs: &Runs) -> (Vec<StepKey>, bool) {
+fn settled(process: &Process, runs: &Runs) -> (BTreeMap<StepKey, Timestamp>, bool) {
     let is_done =
         |step: &&Step| runs.get(&step.key).is_some_and(|pieces| pieces.iter().all(|piece| piece.end.is_some()));
     let is_end = |step: &&Step| process.following(&step.key).next().is_none();
@@ -211,9 +212,20 @@ fn settled(process: &Process, runs: &Runs) -> (Vec<StepKey>, bool) {
     let is_complete = reached
         && ends.all(|step| is_done(&step) || (may_miss(step) && !runs.contains_key(&step.key)))
         && runs.values().flatten().all(|piece| piece.end.is_some());
-    let passed: HashSet<&StepKey> = runs.keys().flat_map(|key| process.up_to(key)).map(|step| &step.key).collect();
-    let missing = process.steps.iter().map(|step| &step.key).filter(|key| !runs.contains_key(*key));
-    let skipped: Vec<StepKey> = missing.filter(|key| is_complete || passed.contains(key)).cloned().collect();
+    let mut skipped: BTreeMap<StepKey, Timestamp> = BTreeMap::new();
+    for (key, pieces) in runs {
+        let Some(begun) = pieces.first().map(|piece| piece.from) else { continue };
+        for step in process.up_to(key).into_iter().filter(|step| !runs.contains_key(&step.key)) {
+            let since = skipped.entry(step.key.clone()).or_insert(begun);
+            *since = begun.min(*since);
+        }
+    }
+    let last = runs.values().flatten().filter_map(|piece| Some(piece.end.as_ref()?.at)).max();
+    if let Some(last) = last.filter(|_| is_complete) {
+        for step in process.steps.iter().filter(|step| !runs.contains_key(&step.key)) {
+            skipped.entry(step.key.clone()).or_insert(last);
+        }
+    }
     (skipped, !is_complete)
 }
 

@@ -83,9 +83,11 @@ pub enum Event {
         to: Option<Uuid>,
         note: String,
     },
+    /// `at`: when work went on without it, where that is not when it was told (imported history).
     Skipped {
         step: String,
         reason: String,
+        at: Option<Moment>,
     },
     Reopened {
         step: String,
@@ -230,7 +232,7 @@ impl From<&event::Event> for Event {
                 Self::Finished { step: step.0, at: Moment(at), by, answers }
             }
             E::Assigned { step, to, note } => Self::Assigned { step: step.0, to: to.map(|person| person.0), note },
-            E::Skipped { step, reason } => Self::Skipped { step: step.0, reason },
+            E::Skipped { step, reason, at } => Self::Skipped { step: step.0, reason, at: at.map(Moment) },
             E::Reopened { step, reason } => Self::Reopened { step: step.0, reason },
             E::Remarked { step, text } => Self::Remarked { step: step.map(|step| step.0), text },
             E::Attached { step, file, original } => {

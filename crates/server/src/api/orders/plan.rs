@@ -162,7 +162,13 @@ async fn preview_plan(caller: Caller, Path(id): Path<OrderId>, Sent { what, .. }
     };
     let (order, process) = caller.app.store.read(read).await?;
     let world = caller.app.store.world();
-    let context = Context { process: &process, viewer: &caller.viewer, now: caller.now(), zone: &world.company.zone };
+    let context = Context {
+        process: &process,
+        viewer: &caller.viewer,
+        now: caller.now(),
+        zone: &world.company.zone,
+        causes: &world.causes,
+    };
     let then = order.replanned(what.command(), context).map_err(Error::from)?;
     let preview =
         Preview { now: outcome(&caller, &world, &process, &order), then: outcome(&caller, &world, &process, &then) };

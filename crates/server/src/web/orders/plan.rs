@@ -137,8 +137,9 @@ fn try_out(
     changes: BTreeMap<StepKey, PlanChange>,
     promised: Option<Date>,
 ) -> Result<Order, Refusal> {
-    let zone = &loaded.calendars().zone;
-    let context = Context { process: &loaded.process, viewer: &screen.viewer, now: screen.now(), zone };
+    let world = screen.app.store.world();
+    let (zone, causes) = (&world.company.zone, &world.causes);
+    let context = Context { process: &loaded.process, viewer: &screen.viewer, now: screen.now(), zone, causes };
     // A trial needs no reason.
     loaded.order.replanned(Command::Replan { changes, promised, reason: "?".into() }, context)
 }

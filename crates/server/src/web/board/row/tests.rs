@@ -37,6 +37,7 @@ fn order() -> OrderRow {
         exceptions: 0,
         promise_due: None,
         promise_owners: Vec::new(),
+        involved: Vec::new(),
         total: None,
         updated_at: NOW.parse().unwrap(),
         version: 7,

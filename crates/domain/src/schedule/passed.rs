@@ -1,8 +1,7 @@
-//! When the steps of an order were done, and so when those after them could begin: worked out once for all of them, in the
-//! sequence of the process.
+//! When the steps of an order were done, and so when those after them could begin and when the goods left: worked out once
+//! for all of them, in the sequence of the process.
 
-use super::Case;
-use crate::schedule::{Network, Stamp, course::Is};
+use super::{Course, Network, Stamp, course::Is};
 
 pub struct Passed {
     received: Stamp,
@@ -10,10 +9,10 @@ pub struct Passed {
 }
 
 impl Passed {
-    pub fn of(case: &Case, network: &Network) -> Self {
-        let mut passed = Self { received: case.course.received, at: vec![None; network.len()] };
+    pub fn of(course: &Course, network: &Network) -> Self {
+        let mut passed = Self { received: course.received, at: vec![None; network.len()] };
         for &step in &network.sequence {
-            let mark = case.mark(step);
+            let mark = course.marks[step];
             passed.at[step] = match mark.is {
                 Is::Finished | Is::Skipped => mark.finished,
                 Is::NotNeeded => passed.ready(network.before(step)),
@@ -32,22 +31,22 @@ impl Passed {
     pub fn ready(&self, before: &[usize]) -> Option<Stamp> {
         before.iter().try_fold(self.received, |latest, step| Some(latest.max(self.at(*step)?)))
     }
+
+    /// When the goods left: the step that delivers was passed or, where the process names none, the last of all.
+    pub fn left(&self, network: &Network) -> Option<Stamp> {
+        self.ready(&network.goals)
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use jiff::Timestamp;
-    use uuid::Uuid;
 
     use super::*;
     use crate::{
-        CustomerId, OrderId,
-        order::row::Status,
         process::{Process, load},
         schedule::{
-            Calendars, Course,
+            Calendars,
             course::{Is::*, Mark},
         },
     };
@@ -57,7 +56,7 @@ mod tests {
     }
 
     /// Steps with the places of those before them.
-    fn process(after: &[Vec<usize>]) -> Arc<Process> {
+    fn process(after: &[Vec<usize>]) -> Process {
         let mut source = String::from("key = \"any\"\nversion = 1\nname = { zh = \"任意\", en = \"Any\" }\n");
         for (place, before) in after.iter().enumerate() {
             let before: Vec<String> = before.iter().map(|step| format!("\"s{step}\"")).collect();
@@ -67,11 +66,11 @@ mod tests {
                 before.join(", ")
             );
         }
-        Arc::new(load(&source, "any.toml").unwrap_or_else(|faults| panic!("{faults:?}")))
+        load(&source, "any.toml").unwrap_or_else(|faults| panic!("{faults:?}"))
     }
 
     /// Received at hour 0; how each step stands, and since which hour if it is closed.
-    fn case(process: &Arc<Process>, steps: &[(Is, i64)]) -> Case {
+    fn course(steps: &[(Is, i64)]) -> Course {
         let mark = |(is, hour): &(Is, i64)| Mark {
             is: *is,
             started: None,
@@ -79,26 +78,8 @@ mod tests {
             takes: None,
             reopened: 0,
         };
-        Case {
-            id: OrderId(Uuid::from_u128(1)),
-            version: 1,
-            process: Arc::clone(process),
-            customer: CustomerId(Uuid::from_u128(2)),
-            salesperson: None,
-            status: Status::Open,
-            course: Course {
-                received: stamp(0),
-                entered: stamp(0),
-                promised: None,
-                marks: steps.iter().map(mark).collect(),
-                changes: Vec::new(),
-            },
-            cancelled: None,
-            people: Box::new([]),
-            doers: steps.iter().map(|_| super::super::NOBODY).collect(),
-            supplier: None,
-            guard: None,
-        }
+        let marks = steps.iter().map(mark).collect();
+        Course { received: stamp(0), entered: stamp(0), promised: None, marks, changes: Vec::new() }
     }
 
     #[test]
@@ -115,7 +96,7 @@ mod tests {
             ("all fall away", [(NotNeeded, 0), (NotNeeded, 0), (NotNeeded, 0), (Ready, 0)], Some(0)),
             ("what falls away behind an open one", [(Ready, 0), (NotNeeded, 0), (Finished, 3), (Waiting, 0)], None),
         ] {
-            let passed = Passed::of(&case(&process, &steps), &network);
+            let passed = Passed::of(&course(&steps), &network);
             assert_eq!(passed.ready(network.before(3)), ready.map(stamp), "{told}");
         }
     }
@@ -135,7 +116,23 @@ mod tests {
         let network = Network::of(&process, &calendars);
         let mut steps = vec![(NotNeeded, 0); 62];
         (steps[0], steps[61]) = ((Finished, 4), (Ready, 0));
-        let passed = Passed::of(&case(&process, &steps), &network);
+        let passed = Passed::of(&course(&steps), &network);
         assert_eq!(passed.ready(network.before(61)), Some(stamp(4)));
+    }
+    #[test]
+    fn the_goods_have_left_once_the_goals_are_passed() {
+        let calendars = Calendars::default();
+        let process = process(&[vec![], vec![0], vec![0]]);
+        let network = Network::of(&process, &calendars);
+        for (told, steps, left) in [
+            ("nothing is done", [(Ready, 0), (Waiting, 0), (Waiting, 0)], None),
+            ("one of two ends", [(Finished, 1), (Finished, 4), (Ready, 0)], None),
+            ("both", [(Finished, 1), (Finished, 4), (Finished, 6)], Some(6)),
+            ("one is skipped", [(Finished, 1), (Finished, 4), (Skipped, 7)], Some(7)),
+            ("one falls away", [(Finished, 1), (Finished, 4), (NotNeeded, 0)], Some(4)),
+            ("both fall away behind an open one", [(Ready, 0), (NotNeeded, 0), (NotNeeded, 0)], None),
+        ] {
+            assert_eq!(Passed::of(&course(&steps), &network).left(&network), left.map(stamp), "{told}");
+        }
     }
 }
