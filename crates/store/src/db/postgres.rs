@@ -50,6 +50,8 @@ impl Postgres {
     pub fn open(address: &str) -> Result<Self> {
         let config: Config = address.parse()?;
         let mut client = config.connect(NoTls)?;
+        // That a table is there already is no news.
+        client.batch_execute("SET client_min_messages = warning")?;
         let mut transaction = client.transaction()?;
         transaction.execute("SELECT pg_advisory_xact_lock($1)", &[&SCHEMA_LOCK])?;
         let columns = LATER_COLUMNS
