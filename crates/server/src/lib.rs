@@ -8,6 +8,7 @@ pub mod cli;
 pub mod demo;
 pub mod event_log;
 pub mod import;
+pub mod insight;
 pub mod jobs;
 pub mod page;
 pub mod secrets;

@@ -233,6 +233,8 @@ fn programs_ask_the_same_questions() {
 
         program.get("/insight/process-map?process=nothing").await.refused(404, "store-not-found");
         program.get("/insight/figures?from=2026-05-01&to=2026-04-01").await.refused(422, "board-dates-turned");
+        let past = program.get("/insight/figures?to=2020-01-01").await.fine();
+        assert_eq!((&past["from"], &past["to"]), (&json!("2019-10-02"), &json!("2020-01-01")));
         let own = served.program_of(&chen).await.get("/insight/figures").await.fine();
         assert_eq!(own["figures"]["received"], 1);
     });

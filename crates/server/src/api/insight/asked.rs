@@ -1,29 +1,25 @@
 //! What is asked: the span and the filter that all questions have in common, and the figures whose orders can be asked for.
 
 use axum::http::StatusCode;
-use jiff::ToSpan;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use yidan_domain::{
-    CustomerId, Message, PersonId,
-    insight::{self, Filter, Span},
+    CustomerId, PersonId,
+    insight::{self, Filter},
 };
 
-use crate::{
-    api::{
-        caller::Caller,
-        problem::Problem,
-        values::{Day, Key},
-    },
-    web::insight::address::checked,
+use crate::api::{
+    caller::Caller,
+    problem::Problem,
+    values::{Day, Key},
 };
 
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct Question {
-    /// First day of the span; three months back when left out.
+    /// First day of the span; three months back from the last one when left out.
     #[param(required = false)]
     pub from: Option<Day>,
     /// Last day of the span; today when left out.
@@ -46,11 +42,7 @@ pub struct Question {
 
 impl Question {
     pub fn read(self, caller: &Caller) -> Result<insight::Question, Problem> {
-        let to = self.to.map_or_else(|| caller.today(), |day| day.0);
-        let back = |day: jiff::civil::Date| day.checked_sub(3.months()).and_then(|day| day.tomorrow()).unwrap_or(day);
-        let from = self.from.map_or_else(|| back(to), |day| day.0);
-        let turned = || Message::new("board-dates-turned").with("from", from).with("to", to);
-        let span = if from > to { Err(turned()) } else { checked(Span { from, to }) };
+        let span = crate::insight::span(self.from.map(|day| day.0), self.to.map(|day| day.0), caller.today());
         let span = span.map_err(|message| Problem::saying(StatusCode::UNPROCESSABLE_ENTITY, message))?;
         Ok(insight::Question {
             span,

@@ -128,7 +128,7 @@ async fn get_causes(caller: Caller, Query(question): Query<Question>) -> Answer 
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 struct WhichMap {
-    /// First day of the span; three months back when left out.
+    /// First day of the span; three months back from the last one when left out.
     #[param(required = false)]
     from: Option<Day>,
     /// Last day of the span; today when left out.
