@@ -48,6 +48,7 @@ fn refusals() -> Vec<Message> {
         Needs::Administrator,
         Needs::Planners,
         Needs::Owner,
+        Needs::ThatPerson,
         Needs::Program,
         Needs::Writer,
     ];

@@ -1,7 +1,12 @@
-//! What screens and programs ask of insight alike: the span where days are left out.
+//! What screens and programs ask of insight alike: the span where days are left out, and whose figures one may see.
 
 use jiff::{ToSpan, civil::Date};
-use yidan_domain::{Message, insight::Span};
+use yidan_domain::{
+    Message,
+    access::Viewer,
+    insight::{Filter, Span},
+    order::refusal::{Needs, Refusal},
+};
 
 /// From the first day to the last: today where no last one is told, and three months in all where no first one is.
 pub fn span(from: Option<Date>, to: Option<Date>, today: Date) -> Result<Span, Message> {
@@ -20,4 +25,12 @@ pub fn span(from: Option<Date>, to: Option<Date>, today: Date) -> Result<Span, M
 pub fn three_months(to: Date) -> Span {
     let from = to.checked_sub(3.months()).and_then(|day| day.tomorrow()).unwrap_or(to);
     Span { from, to }
+}
+
+/// Figures of one person are not for everybody.
+pub fn may_ask(viewer: &Viewer, filter: &Filter) -> Result<(), Refusal> {
+    match filter.person {
+        Some(person) if !viewer.may_judge(person) => Err(Refusal::NotAllowed { needs: Needs::ThatPerson }),
+        _ => Ok(()),
+    }
 }

@@ -118,6 +118,32 @@ fn figures_are_shown_and_open_their_orders() {
 }
 
 #[test]
+fn figures_of_a_person_are_for_that_person_and_managers() {
+    on_both(async |company| {
+        let chen = company.hire("陈静", "chen", Role::Member, &["sales"]).await;
+        let sun = company.hire("孙丽", "sun", Role::Member, &["warehouse"]).await;
+        let lin = company.hire("林涛", "lin", Role::Manager, &[]).await;
+        lived(&company, chen.id).await;
+        let served = Served::on(company).await;
+        let (own, manager) = (served.browser(&sun).await, served.browser(&lin).await);
+        let pages = PAGES.into_iter().chain(["/insight/orders", "/insight/export.xlsx"]);
+        for page in pages {
+            let about = |of: PersonId| format!("{page}?figure=finished&person={of}");
+            let refused = own.get(&about(chen.id)).await;
+            assert_eq!(refused.status, 403, "{page}");
+            assert!(refused.text().contains("个人的数字只给本人和主管看"), "{page}");
+            assert_eq!(own.get(&about(sun.id)).await.status, 200, "{page}");
+            assert_eq!(manager.get(&about(chen.id)).await.status, 200, "{page}");
+        }
+        let offered = async |browser: &Browser| {
+            let page = browser.get("/insight").await;
+            page.between("<select name=\"person\"", "</select>")[0].matches("<option").count() - 1
+        };
+        assert_eq!((offered(&own).await, offered(&manager).await), (1, 4), "only whose figures may be seen are offered");
+    });
+}
+
+#[test]
 fn the_workbook_has_everything_that_is_shown() {
     on_both(async |company| {
         lived(&company, company.administrator.id).await;
@@ -233,9 +259,17 @@ fn programs_ask_the_same_questions() {
 
         program.get("/insight/process-map?process=nothing").await.refused(404, "store-not-found");
         program.get("/insight/figures?from=2026-05-01&to=2026-04-01").await.refused(422, "board-dates-turned");
+        let (of_chen, own) = (format!("person={}", chen.id), served.program_of(&chen).await);
+        let (_, other) = served.hired("sun", Role::Member, &["warehouse"]).await;
+        for path in ["figures", "steps", "scorecards", "causes", "orders?figure=finished"] {
+            let path = format!("/insight/{path}{}{of_chen}", if path.contains('?') { '&' } else { '?' });
+            other.get(&path).await.refused(403, "refusal-needs-that-person");
+            own.get(&path).await.fine();
+            program.get(&path).await.fine();
+        }
         let past = program.get("/insight/figures?to=2020-01-01").await.fine();
         assert_eq!((&past["from"], &past["to"]), (&json!("2019-10-02"), &json!("2020-01-01")));
-        let own = served.program_of(&chen).await.get("/insight/figures").await.fine();
+        let own = own.get("/insight/figures").await.fine();
         assert_eq!(own["figures"]["received"], 1);
     });
 }

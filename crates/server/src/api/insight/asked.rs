@@ -8,6 +8,7 @@ use yidan_domain::{
     CustomerId, PersonId,
     insight::{self, Filter},
 };
+use yidan_store::Error;
 
 use crate::api::{
     caller::Caller,
@@ -35,7 +36,7 @@ pub struct Question {
     /// Key of a department: its steps, and orders that it has had to do with.
     #[param(required = false)]
     pub department: Option<Key>,
-    /// The steps of a person, and orders that this person has had to do with.
+    /// The steps of a person, and orders that this person has had to do with. For managers and that person.
     #[param(required = false)]
     pub person: Option<Uuid>,
 }
@@ -44,17 +45,15 @@ impl Question {
     pub fn read(self, caller: &Caller) -> Result<insight::Question, Problem> {
         let span = crate::insight::span(self.from.map(|day| day.0), self.to.map(|day| day.0), caller.today());
         let span = span.map_err(|message| Problem::saying(StatusCode::UNPROCESSABLE_ENTITY, message))?;
-        Ok(insight::Question {
-            span,
-            filter: Filter {
-                process: self.process.map(|key| key.0),
-                customer: self.customer.map(CustomerId),
-                salesperson: self.salesperson.map(PersonId),
-                department: self.department.map(|key| key.0.as_str().into()),
-                person: self.person.map(PersonId),
-            },
-            now: caller.actor().now,
-        })
+        let filter = Filter {
+            process: self.process.map(|key| key.0),
+            customer: self.customer.map(CustomerId),
+            salesperson: self.salesperson.map(PersonId),
+            department: self.department.map(|key| key.0.as_str().into()),
+            person: self.person.map(PersonId),
+        };
+        crate::insight::may_ask(&caller.viewer, &filter).map_err(Error::from)?;
+        Ok(insight::Question { span, filter, now: caller.now() })
     }
 }
 

@@ -46,7 +46,7 @@ pub fn routes() -> OpenApiRouter<App> {
 /// Each order counts on the day of its own event: received, delivered (the goods left), completed. The trend is told by
 /// day up to two weeks, by week up to half a year, else by month.
 #[utoipa::path(get, path = "/insight/figures", tag = "insight", params(Question),
-    responses((status = 200, description = "The figures.", body = Trend)))]
+    responses((status = 200, description = "The figures.", body = Trend), (status = 403)))]
 async fn get_figures(caller: Caller, Query(question): Query<Question>) -> Answer {
     let question = question.read(&caller)?;
     let (span, grain) = (question.span, Grain::of(question.span));
@@ -66,7 +66,7 @@ async fn get_figures(caller: Caller, Query(question): Query<Question>) -> Answer
 ///
 /// Steps finished in the span, what is in hand now, and what deliveries of the span waited for longer than allowed.
 #[utoipa::path(get, path = "/insight/steps", tag = "insight", params(Question),
-    responses((status = 200, description = "By step; the costliest bottlenecks first.", body = Steps)))]
+    responses((status = 200, description = "By step; the costliest bottlenecks first.", body = Steps), (status = 403)))]
 async fn get_steps(caller: Caller, Query(question): Query<Question>) -> Answer {
     let question = question.read(&caller)?;
     let answer = move |view: &insight::View| Steps {
@@ -85,14 +85,13 @@ async fn get_steps(caller: Caller, Query(question): Query<Question>) -> Answer {
 ///
 /// Who manages sees everybody, others see their own.
 #[utoipa::path(get, path = "/insight/scorecards", tag = "insight", params(Question),
-    responses((status = 200, description = "By department, and by person.", body = Scorecards)))]
+    responses((status = 200, description = "By department, and by person.", body = Scorecards), (status = 403)))]
 async fn get_scorecards(caller: Caller, Query(question): Query<Question>) -> Answer {
     let question = question.read(&caller)?;
     let answer = |view: &insight::View| (view.by_department(), view.by_person());
     let (departments, people) = caller.app.store.insight(caller.viewer.scope(), question, answer).await?;
     let world = caller.app.store.world();
-    let own = (!caller.viewer.manages()).then_some(caller.viewer.person);
-    let people = people.into_iter().filter(|(person, _)| own.is_none_or(|own| own == *person));
+    let people = people.into_iter().filter(|(person, _)| caller.viewer.may_judge(*person));
     let cards = Scorecards::of(&departments, &people.collect::<Vec<_>>(), &world);
     Ok(Reply::ok(cards).into_response())
 }
@@ -101,7 +100,7 @@ async fn get_scorecards(caller: Caller, Query(question): Query<Question>) -> Ans
 ///
 /// Exceptions raised in the span, ranked.
 #[utoipa::path(get, path = "/insight/causes", tag = "insight", params(Question),
-    responses((status = 200, description = "By cause, by department charged, by rule.", body = Causes)))]
+    responses((status = 200, description = "By cause, by department charged, by rule.", body = Causes), (status = 403)))]
 async fn get_causes(caller: Caller, Query(question): Query<Question>) -> Answer {
     let question = question.read(&caller)?;
     let troubles: Vec<Trouble> = caller.app.store.read(store::troubles).await?;
@@ -195,6 +194,7 @@ struct WhichOrders {
     salesperson: Option<Uuid>,
     #[param(required = false)]
     department: Option<Key>,
+    /// For managers and that person.
     #[param(required = false)]
     person: Option<Uuid>,
     /// Orders to leave out at the beginning.
@@ -222,7 +222,7 @@ fn skipped<'de, D: serde::Deserializer<'de>>(from: D) -> Result<usize, D::Error>
 ///
 /// With the same span and filter as the figure, the heaviest first.
 #[utoipa::path(get, path = "/insight/orders", tag = "insight", params(WhichOrders),
-    responses((status = 200, description = "A part of them, and how many there are.", body = OrdersBehind)))]
+    responses((status = 200, description = "A part of them, and how many there are.", body = OrdersBehind), (status = 403)))]
 async fn list_orders_behind(caller: Caller, Query(which): Query<WhichOrders>) -> Answer {
     let asked = insight::Asked {
         figure: which.figure.into(),

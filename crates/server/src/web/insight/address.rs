@@ -175,7 +175,9 @@ impl Address {
 /// Reads the address; what is wrong with it is said on a page of its own.
 pub async fn read(screen: &Screen, address: &Address) -> Result<Question, Failure> {
     let customer = board::customer(screen, address.get("customer")).await?;
-    address.read(screen, customer).map_err(board::refused)
+    let question = address.read(screen, customer).map_err(board::refused)?;
+    insight::may_ask(&screen.viewer, &question.filter)?;
+    Ok(question)
 }
 
 #[cfg(test)]
