@@ -10,6 +10,7 @@ pub mod event_log;
 pub mod import;
 pub mod insight;
 pub mod jobs;
+pub mod known;
 pub mod page;
 pub mod secrets;
 pub mod texts;

@@ -95,17 +95,27 @@ fn figures_are_shown_and_open_their_orders() {
             ("figure=exceptions&cause=late-material", &["SO-LATE"]),
             ("figure=exceptions&charged=purchasing", &["SO-LATE"]),
             ("figure=exceptions&cause=payment", &[]),
-            ("figure=late&person=00000000-0000-0000-0000-000000000001", &[]),
             ("figure=late&customer=Nordwind", &["SO-LATE"]),
         ] {
             let mut numbers = numbers(&admin, &format!("/insight/orders?{query}")).await;
             numbers.sort();
             assert_eq!(numbers, found, "{query}");
         }
-        for bad in
-            ["/insight?from=May", "/insight/orders?figure=profit", "/insight?process=nothing", "/insight?person=x"]
-        {
-            assert_eq!(admin.get(bad).await.status, 400, "{bad}");
+        let nobody = uuid::Uuid::max();
+        for (bad, said) in [
+            ("/insight?from=May", "May"),
+            ("/insight/orders?figure=profit", "profit"),
+            ("/insight?process=nothing", "process=“nothing”"),
+            ("/insight?department=nothing", "department=“nothing”"),
+            ("/insight?person=x", "person=“x”"),
+            (&format!("/insight?person={nobody}"), "person=“ffffffff"),
+            (&format!("/insight/export.xlsx?salesperson={nobody}"), "salesperson=“ffffffff"),
+            (&format!("/insight/orders?figure=late&customer={nobody}"), "customer=“ffffffff"),
+            (&format!("/board?person={nobody}"), "person=“ffffffff"),
+        ] {
+            let refused = admin.get(bad).await;
+            assert_eq!(refused.status, 400, "{bad}");
+            assert!(refused.text().contains(said), "{bad}: what is wrong is named");
         }
         assert_eq!(admin.get("/insight/map?version=77").await.status, 404);
 
@@ -257,7 +267,21 @@ fn programs_ask_the_same_questions() {
         let part = program.get("/insight/orders?figure=delivered&skip=1&limit=1").await.fine();
         assert_eq!((&part["total"], part["orders"].as_array().unwrap().len()), (&json!(2), 1));
 
-        program.get("/insight/process-map?process=nothing").await.refused(404, "store-not-found");
+        program.get("/insight/process-map?version=77").await.refused(404, "store-not-found");
+        let nobody = uuid::Uuid::max().to_string();
+        let all = ["process", "department", "customer", "salesperson", "person"];
+        for (path, names) in [
+            ("/insight/figures?", &all[..]),
+            ("/insight/orders?figure=late&", &all),
+            ("/insight/process-map?", &["process"]),
+            ("/orders?", &["process", "department", "customer", "person"]),
+        ] {
+            for name in names {
+                let value = if ["process", "department"].contains(name) { "nothing" } else { &nobody };
+                let refused = program.get(&format!("{path}{name}={value}")).await.refused(422, "api-unknown-value");
+                assert_eq!(refused["errors"][0]["parameter"], *name, "{path}");
+            }
+        }
         program.get("/insight/figures?from=2026-05-01&to=2026-04-01").await.refused(422, "board-dates-turned");
         let (of_chen, own) = (format!("person={}", chen.id), served.program_of(&chen).await);
         let (_, other) = served.hired("sun", Role::Member, &["warehouse"]).await;

@@ -13,6 +13,7 @@ use yidan_store::Error;
 use crate::api::{
     caller::Caller,
     problem::Problem,
+    reading::Fault,
     values::{Day, Key},
 };
 
@@ -42,7 +43,7 @@ pub struct Question {
 }
 
 impl Question {
-    pub fn read(self, caller: &Caller) -> Result<insight::Question, Problem> {
+    pub async fn read(self, caller: &Caller) -> Result<insight::Question, Problem> {
         let span = crate::insight::span(self.from.map(|day| day.0), self.to.map(|day| day.0), caller.today());
         let span = span.map_err(|message| Problem::saying(StatusCode::UNPROCESSABLE_ENTITY, message))?;
         let filter = Filter {
@@ -53,6 +54,9 @@ impl Question {
             person: self.person.map(PersonId),
         };
         crate::insight::may_ask(&caller.viewer, &filter).map_err(Error::from)?;
+        if let Some(unknown) = crate::insight::unknown(&caller.app.store, &filter).await? {
+            return Err(Fault::unknown(unknown).into());
+        }
         Ok(insight::Question { span, filter, now: caller.now() })
     }
 }

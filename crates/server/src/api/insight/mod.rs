@@ -48,7 +48,7 @@ pub fn routes() -> OpenApiRouter<App> {
 #[utoipa::path(get, path = "/insight/figures", tag = "insight", params(Question),
     responses((status = 200, description = "The figures.", body = Trend), (status = 403)))]
 async fn get_figures(caller: Caller, Query(question): Query<Question>) -> Answer {
-    let question = question.read(&caller)?;
+    let question = question.read(&caller).await?;
     let (span, grain) = (question.span, Grain::of(question.span));
     let answer = move |view: &insight::View| (view.orders(), view.trend(grain));
     let (figures, points) = caller.app.store.insight(caller.viewer.scope(), question, answer).await?;
@@ -68,7 +68,7 @@ async fn get_figures(caller: Caller, Query(question): Query<Question>) -> Answer
 #[utoipa::path(get, path = "/insight/steps", tag = "insight", params(Question),
     responses((status = 200, description = "By step; the costliest bottlenecks first.", body = Steps), (status = 403)))]
 async fn get_steps(caller: Caller, Query(question): Query<Question>) -> Answer {
-    let question = question.read(&caller)?;
+    let question = question.read(&caller).await?;
     let answer = move |view: &insight::View| Steps {
         steps: view.by_step().iter().map(|(of, work)| Step::of(of, &view.step_name(of).1, work)).collect(),
         bottlenecks: view
@@ -87,7 +87,7 @@ async fn get_steps(caller: Caller, Query(question): Query<Question>) -> Answer {
 #[utoipa::path(get, path = "/insight/scorecards", tag = "insight", params(Question),
     responses((status = 200, description = "By department, and by person.", body = Scorecards), (status = 403)))]
 async fn get_scorecards(caller: Caller, Query(question): Query<Question>) -> Answer {
-    let question = question.read(&caller)?;
+    let question = question.read(&caller).await?;
     let answer = |view: &insight::View| (view.by_department(), view.by_person());
     let (departments, people) = caller.app.store.insight(caller.viewer.scope(), question, answer).await?;
     let world = caller.app.store.world();
@@ -102,7 +102,7 @@ async fn get_scorecards(caller: Caller, Query(question): Query<Question>) -> Ans
 #[utoipa::path(get, path = "/insight/causes", tag = "insight", params(Question),
     responses((status = 200, description = "By cause, by department charged, by rule.", body = Causes), (status = 403)))]
 async fn get_causes(caller: Caller, Query(question): Query<Question>) -> Answer {
-    let question = question.read(&caller)?;
+    let question = question.read(&caller).await?;
     let troubles: Vec<Trouble> = caller.app.store.read(store::troubles).await?;
     let answer = move |view: &insight::View| view.causes(&troubles);
     let causes = caller.app.store.insight(caller.viewer.scope(), question, answer).await?;
@@ -151,7 +151,7 @@ async fn get_process_map(caller: Caller, Query(which): Query<WhichMap>) -> Answe
     let world = caller.app.store.world();
     let key = which.process.map_or_else(|| world.company.settings.process.clone(), |key| key.0);
     let question = Question { from: which.from, to: which.to, process: Some(Key(key.clone())), ..Question::default() };
-    let question = question.read(&caller)?;
+    let question = question.read(&caller).await?;
     let answer = move |view: &insight::View| {
         let newest = view.map_versions(&key).first().map(|(version, _)| *version);
         let latest = || world.processes.latest(&key).map(|process| process.version);
@@ -239,7 +239,7 @@ async fn list_orders_behind(caller: Caller, Query(which): Query<WhichOrders>) ->
         department: which.department,
         person: which.person,
     };
-    let question = question.read(&caller)?;
+    let question = question.read(&caller).await?;
     let answer = move |view: &insight::View| view.behind(&asked);
     let behind = caller.app.store.insight(caller.viewer.scope(), question, answer).await?;
     let answer = OrdersBehind {

@@ -134,13 +134,6 @@ impl Address {
     }
 
     fn read(&self, screen: &Screen, customer: Option<CustomerId>) -> Result<Question, Message> {
-        let world = screen.app.store.world();
-        if let Some(key) = self.said("department").filter(|key| !world.company.has_department(&(*key).into())) {
-            return Err(unknown("department", key));
-        }
-        if let Some(key) = self.said("process").filter(|key| world.processes.latest(key).is_none()) {
-            return Err(unknown("process", key));
-        }
         Ok(Question {
             span: self.span(screen.today())?,
             filter: Filter {
@@ -177,7 +170,10 @@ pub async fn read(screen: &Screen, address: &Address) -> Result<Question, Failur
     let customer = board::customer(screen, address.get("customer")).await?;
     let question = address.read(screen, customer).map_err(board::refused)?;
     insight::may_ask(&screen.viewer, &question.filter)?;
-    Ok(question)
+    match insight::unknown(&screen.app.store, &question.filter).await? {
+        Some(what) => Err(board::refused(unknown(what.name, &what.value))),
+        None => Ok(question),
+    }
 }
 
 #[cfg(test)]
