@@ -96,6 +96,7 @@ fn figures_are_shown_and_open_their_orders() {
             ("figure=exceptions&charged=purchasing", &["SO-LATE"]),
             ("figure=exceptions&cause=payment", &[]),
             ("figure=late&customer=Nordwind", &["SO-LATE"]),
+            ("figure=late&page=18446744073709551615", &[]),
         ] {
             let mut numbers = numbers(&admin, &format!("/insight/orders?{query}")).await;
             numbers.sort();
