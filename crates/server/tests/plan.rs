@@ -5,7 +5,12 @@ mod common;
 
 use common::Served;
 use reqwest::{StatusCode, header};
-use yidan_domain::{access::Role, order::command::Command};
+use yidan_domain::{
+    access::Role,
+    order::command::Command,
+    process::due::Takes,
+    schedule::{PlanChange, Split},
+};
 use yidan_store::orders;
 use yidan_testing::{Company, on_both};
 
@@ -78,6 +83,48 @@ fn a_plan_is_tried_before_it_is_kept_and_the_old_one_stays_to_be_seen() {
         }
         let packer = served.company.hire("孙丽", "sun", Role::Member, &["warehouse"]).await;
         assert_eq!(served.browser(&packer).await.get(&path).await.status, StatusCode::FORBIDDEN);
+    });
+}
+
+/// The API tells when a step may begin to the minute; whoever changes something else in the form must not cut it to the day.
+#[test]
+fn a_time_of_day_in_the_plan_stays_when_the_form_is_saved() {
+    on_both(async |company| {
+        let served = Served::on(company).await;
+        let order = served.company.enter(served.company.draft("made-to-order", 90)).await.order;
+        let (begins, resumes) = (day(&served.company, 40), day(&served.company, 60));
+        let at = |day: &str, clock: &str| format!("{day}T{clock}").parse::<jiff::civil::DateTime>().unwrap();
+        let split = Split { after: Takes::Workdays(1), resumes: at(&resumes, "09:15:30") };
+        let change =
+            PlanChange { not_before: Some(at(&begins, "14:30:00")), split: Some(split), ..PlanChange::default() };
+        let changes = [("produce".into(), change.clone())].into();
+        let command = Command::Replan { changes, promised: order.header.promised, reason: "模具".into() };
+        let (actor, id) = (served.company.actor(), order.id);
+        served.company.store.write(move |tx| orders::act(tx, &actor, id, None, command.clone())).await.unwrap();
+
+        let browser = served.administrator().await;
+        let path = format!("/orders/{id}/plan");
+        let page = browser.get(&path).await;
+        let shown = |name: &str| page.between(&format!("name=\"{name}\" "), ">")[0].clone();
+        let (begins, resumes) = (format!("{begins} 14:30"), format!("{resumes} 09:15:30"));
+        assert!(shown("not-before-produce").contains(&format!("value=\"{begins}\"")), "{begins}");
+        assert!(shown("resumes-produce").contains(&format!("value=\"{resumes}\"")), "{resumes}");
+
+        let promised = day(&served.company, 90);
+        let other = day(&served.company, 30);
+        let save = [
+            ("do", "save"),
+            ("reason", "材料晚到"),
+            ("promised", promised.as_str()),
+            ("not-before-buy-materials", &other),
+            ("not-before-produce", &begins),
+            ("split-after-produce", "1 个工作日"),
+            ("resumes-produce", &resumes),
+        ];
+        assert_eq!(browser.post(&path, &save).await.status, StatusCode::SEE_OTHER);
+        let kept = kept(&served.company, &order).await.plan_changes;
+        assert_eq!(kept[&"produce".into()], change);
+        assert_eq!(kept[&"buy-materials".into()].not_before, Some(at(&other, "00:00:00")));
     });
 }
 
