@@ -170,6 +170,18 @@ fn the_load_shows_what_comes_to_each_department() {
         let links = page.between("href=\"/load/orders?", "\"");
         let link = links.first().expect("a figure opens its orders").replace("&amp;", "&").replace("&#38;", "&");
         assert!(browser.get(&format!("/load/orders?{link}")).await.fine().contains(&order.number));
+        for (query, said) in [
+            ("department=sales&day=x", "“x”不是日期：请写成 2026-11-24 这样"),
+            ("department=sales&day=2026-02-30", "“2026-02-30”不是日期"),
+            ("department=nobody&day=2026-02-03", "department=“nobody”"),
+            ("person=x&day=2026-02-03", "person=“x”"),
+            ("department=sales", "没有日期"),
+            ("day=2026-02-03", "没有部门和人员"),
+        ] {
+            let refused = browser.get(&format!("/load/orders?{query}")).await;
+            assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{query}");
+            assert!(refused.text().contains(said), "{query} is not told what is wrong");
+        }
 
         // A department with three machines works on three at once, however many people it has.
         let capacity = |said: &'static str| [("zh", "生产部"), ("en", "Production"), ("capacity", said)];
