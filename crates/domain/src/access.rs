@@ -73,6 +73,11 @@ impl Viewer {
         self.manages() || self.person == person
     }
 
+    /// The load is the work of the whole company; of own orders alone it would be no load at all.
+    pub fn sees_load(&self) -> bool {
+        self.scope() == Scope::All
+    }
+
     pub fn administers(&self) -> bool {
         self.role == Role::Administrator
     }
@@ -122,6 +127,20 @@ mod tests {
         {
             let viewer = viewer(role, &["sales"], true);
             assert_eq!((viewer.may_judge(own), viewer.may_judge(other)), (true, judges), "{role:?}");
+        }
+    }
+
+    #[test]
+    fn the_load_is_for_those_who_see_all_orders() {
+        for (role, departments, sees_all, sees_load) in [
+            (Role::Member, &["sales"][..], false, false),
+            (Role::Member, &["sales"], true, true),
+            (Role::Member, &["sales", "planning"], false, true),
+            (Role::Member, &[], false, true),
+            (Role::ReadOnly, &["sales"], false, true),
+            (Role::Manager, &["sales"], false, true),
+        ] {
+            assert_eq!(viewer(role, departments, sees_all).sees_load(), sees_load, "{role:?} {departments:?}");
         }
     }
 }

@@ -49,6 +49,7 @@ fn refusals() -> Vec<Message> {
         Needs::Planners,
         Needs::Owner,
         Needs::ThatPerson,
+        Needs::AllOrders,
         Needs::Program,
         Needs::Writer,
     ];

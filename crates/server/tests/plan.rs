@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::Served;
+use common::{Browser, Served};
 use reqwest::{StatusCode, header};
 use yidan_domain::{
     access::Role,
@@ -182,6 +182,17 @@ fn the_load_shows_what_comes_to_each_department() {
             assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{query}");
             assert!(refused.text().contains(said), "{query} is not told what is wrong");
         }
+
+        // Whoever sees own orders alone is not shown what the whole company has to do.
+        let chen = served.company.hire("陈静", "chen", Role::Member, &["sales"]).await;
+        let own = served.browser(&chen).await;
+        for path in ["/load", "/load?by=person", &format!("/load/orders?{link}")] {
+            let refused = own.get(path).await;
+            assert_eq!(refused.status, StatusCode::FORBIDDEN, "{path}");
+            assert!(refused.text().contains("请管理员给账号勾上“能看全部订单”"), "{path}");
+        }
+        let offers_load = async |browser: &Browser| browser.get("/board").await.fine().contains("href=\"/load\"");
+        assert_eq!((offers_load(&own).await, offers_load(&browser).await), (false, true));
 
         // A department with three machines works on three at once, however many people it has.
         let capacity = |said: &'static str| [("zh", "生产部"), ("en", "Production"), ("capacity", said)];

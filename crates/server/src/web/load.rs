@@ -9,6 +9,11 @@ use jiff::{Timestamp, civil::Date};
 use serde::Deserialize;
 use yidan_domain::{
     DepartmentKey, Message, PersonId,
+    access::Viewer,
+    order::{
+        lateness::day_number,
+        refusal::{Needs, Refusal},
+    },
     party::Person,
     schedule::{Calendar, moment::date_of},
 };
@@ -76,7 +81,13 @@ struct Cell {
     link: String,
 }
 
+/// Screen and API ask the same.
+pub fn may_see(viewer: &Viewer) -> Result<(), Refusal> {
+    if viewer.sees_load() { Ok(()) } else { Err(Refusal::NotAllowed { needs: Needs::AllOrders }) }
+}
+
 async fn show(screen: Screen, Query(asked): Query<Asked>) -> Answer {
+    may_see(&screen.viewer)?;
     let world = screen.app.store.world();
     let frame = screen.frame().titled("nav-load").at(Nav::Load);
     let load = screen.app.store.following().load();
@@ -191,14 +202,14 @@ struct BehindPage {
     orders: Vec<(String, String, Option<Date>)>,
 }
 
-/// The orders behind one figure, as far as the viewer may see them.
+/// The orders behind one figure.
 async fn behind(screen: Screen, Query(pairs): Query<Vec<(String, String)>>) -> Answer {
+    may_see(&screen.viewer)?;
     let (who, day) = asked(&screen, &Address::of(pairs)).await?;
     let load = screen.app.store.following().load();
-    let place = usize::try_from(yidan_domain::order::lateness::day_number(day) - load.first).ok();
+    let place = usize::try_from(day_number(day) - load.first).ok();
     let bucket = place.and_then(|place| load.of.get(&who)?.days.get(place));
     let ids = bucket.map(|bucket| bucket.orders.clone()).unwrap_or_default();
-    let ids = screen.app.store.board().seen(screen.viewer.scope(), &ids);
     let rows = screen.app.store.read(move |tx| yidan_store::orders::rows(tx, &ids)).await?;
     let frame = screen.frame().titled("load-orders").at(Nav::Load);
     let orders = rows.into_iter().map(|row| (row.number, format!("/orders/{}", row.id), row.promised)).collect();

@@ -7,6 +7,7 @@ refusal-needs-manager = This takes a manager: ask a manager or an administrator.
 refusal-needs-sales = Orders are entered, changed and cancelled by sales: ask the salesperson or a manager.
 refusal-needs-planners = Sales, planning or a manager changes the plan: ask one of them.
 refusal-needs-administrator = Only an administrator can do this: ask one.
+refusal-needs-all-orders = This is about the whole company, and your account sees its own orders: an administrator can tick “Sees every order”.
 refusal-needs-that-person = Figures of one person are for that person and for managers: ask without a person, or ask a manager.
 refusal-needs-owner = This exception has an owner: the owner, whoever raised it, or a manager settles it.
 refusal-needs-program = The system does this by its rules; there is nothing to do by hand.

@@ -7,6 +7,7 @@ refusal-needs-manager = 这件事要主管来做：请联系主管或管理员�
 refusal-needs-sales = 录入、修改和取消订单由销售部来做：请联系业务员或主管。
 refusal-needs-planners = 改计划由业务员、计划部或主管来做：请找他们。
 refusal-needs-administrator = 这件事只有管理员能做：请联系管理员。
+refusal-needs-all-orders = 这里看的是整个公司，您的账号只看自己的订单：可以请管理员给账号勾上“能看全部订单”。
 refusal-needs-that-person = 个人的数字只给本人和主管看：请去掉人员条件再查，或请主管查看。
 refusal-needs-owner = 这条异常已有负责人：请由负责人、报告人或主管来处理。
 refusal-needs-program = 这件事由系统按规则自动完成，不用手工操作。
