@@ -150,7 +150,11 @@ fn figures_of_a_person_are_for_that_person_and_managers() {
             let page = browser.get("/insight").await;
             page.between("<select name=\"person\"", "</select>")[0].matches("<option").count() - 1
         };
-        assert_eq!((offered(&own).await, offered(&manager).await), (1, 4), "only whose figures may be seen are offered");
+        assert_eq!(
+            (offered(&own).await, offered(&manager).await),
+            (1, 4),
+            "only whose figures may be seen are offered"
+        );
     });
 }
 

@@ -123,8 +123,8 @@ fn a_time_of_day_in_the_plan_stays_when_the_form_is_saved() {
         ];
         assert_eq!(browser.post(&path, &save).await.status, StatusCode::SEE_OTHER);
         let kept = kept(&served.company, &order).await.plan_changes;
-        assert_eq!(kept[&"produce".into()], change);
-        assert_eq!(kept[&"buy-materials".into()].not_before, Some(at(&other, "00:00:00")));
+        assert_eq!(kept["produce"], change);
+        assert_eq!(kept["buy-materials"].not_before, Some(at(&other, "00:00:00")));
     });
 }
 

@@ -65,10 +65,7 @@ fn frame(asked: &Asked, title: &str, nav: Option<Nav>) -> Frame {
     let zone = TimeZone::get("Asia/Shanghai").unwrap_or(TimeZone::UTC);
     let frame = Frame {
         reader: Reader { lang: asked.lang, zone, now },
-        viewer: Some(SignedIn {
-            name: if zh { "陈静" } else { "Chen Jing" }.into(),
-            viewer: Viewer::program(),
-        }),
+        viewer: Some(SignedIn { name: if zh { "陈静" } else { "Chen Jing" }.into(), viewer: Viewer::program() }),
         title: String::new(),
         nav,
         company: if zh { "晨光进出口" } else { "Morning Light Trading" }.into(),
