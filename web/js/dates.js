@@ -1,4 +1,5 @@
-// Date fields: text in the form 2026-11-24 that can also be picked from a calendar. Typing always works.
+// Date fields: text in the form 2026-11-24 that can also be picked from a calendar. Typing always works. A time of day behind
+// the day stays when another day is picked.
 import AirDatepicker from "air-datepicker";
 import en from "air-datepicker/locale/en";
 import zh from "air-datepicker/locale/zh";
@@ -10,7 +11,7 @@ document.addEventListener("focusin", (event) => {
   if (!field || pickers.has(field)) return;
   const picker = new AirDatepicker(field, {
     locale: plain(document.documentElement.lang.startsWith("zh") ? zh : en),
-    dateFormat: "yyyy-MM-dd",
+    dateFormat: (date) => isoDay(date) + timeIn(field.value),
     firstDay: 1,
     autoClose: true,
     keyboardNav: false,
@@ -43,8 +44,15 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+const DAY = /^(\d{4})-(\d{2})-(\d{2})([ T]\d{1,2}:\d{2}(:\d{2})?)?$/;
+
+export const timeIn = (typed) => DAY.exec(typed)?.[4] ?? "";
+
+const isoDay = (date) =>
+  [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+
 function asDates(typed) {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(typed.trim());
+  const parts = DAY.exec(typed);
   return parts ? [new Date(+parts[1], +parts[2] - 1, +parts[3])] : [];
 }
 

@@ -1,5 +1,7 @@
 // On the page that tries a plan, open steps are moved by dragging their bars, or with the arrow keys: a day at a time. The
-// chart only fills in the form's field; the server works out what follows.
+// chart only fills in the form's field, where a time of day stays; the server works out what follows.
+
+import { timeIn } from "./dates.js";
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -8,7 +10,7 @@ const moved = (begins, days) => new Date(Date.parse(`${begins}T00:00:00Z`) + day
 const move = (bar, days) => {
   const field = document.querySelector(`[name="not-before-${bar.dataset.bar}"]`);
   if (!field || days === 0) return;
-  field.value = moved(bar.dataset.begins, days);
+  field.value = moved(bar.dataset.begins, days) + timeIn(field.value);
   field.form.dispatchEvent(new CustomEvent("plan-moved"));
 };
 

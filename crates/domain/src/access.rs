@@ -68,6 +68,16 @@ impl Viewer {
         matches!(self.role, Role::Administrator | Role::Manager)
     }
 
+    /// May this viewer see how well a person works: scorecard, figures, the orders behind them?
+    pub fn may_judge(&self, person: PersonId) -> bool {
+        self.manages() || self.person == person
+    }
+
+    /// The load is the work of the whole company; of own orders alone it would be no load at all.
+    pub fn sees_load(&self) -> bool {
+        self.scope() == Scope::All
+    }
+
     pub fn administers(&self) -> bool {
         self.role == Role::Administrator
     }
@@ -96,6 +106,41 @@ impl Scope {
             Scope::Own(me) => {
                 salesperson == Some(me) || customer_owner == Some(me) || involved.into_iter().any(|p| p == me)
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn viewer(role: Role, departments: &[&str], sees_all: bool) -> Viewer {
+        let departments = departments.iter().map(|key| (*key).into()).collect();
+        Viewer { person: PersonId(uuid::Uuid::from_u128(1)), role, departments, sees_all }
+    }
+
+    #[test]
+    fn a_person_is_judged_by_managers_and_by_that_person() {
+        let (own, other) = (PersonId(uuid::Uuid::from_u128(1)), PersonId(uuid::Uuid::from_u128(2)));
+        for (role, judges) in
+            [(Role::Administrator, true), (Role::Manager, true), (Role::Member, false), (Role::ReadOnly, false)]
+        {
+            let viewer = viewer(role, &["sales"], true);
+            assert_eq!((viewer.may_judge(own), viewer.may_judge(other)), (true, judges), "{role:?}");
+        }
+    }
+
+    #[test]
+    fn the_load_is_for_those_who_see_all_orders() {
+        for (role, departments, sees_all, sees_load) in [
+            (Role::Member, &["sales"][..], false, false),
+            (Role::Member, &["sales"], true, true),
+            (Role::Member, &["sales", "planning"], false, true),
+            (Role::Member, &[], false, true),
+            (Role::ReadOnly, &["sales"], false, true),
+            (Role::Manager, &["sales"], false, true),
+        ] {
+            assert_eq!(viewer(role, departments, sees_all).sees_load(), sees_load, "{role:?} {departments:?}");
         }
     }
 }

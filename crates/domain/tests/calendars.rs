@@ -58,6 +58,17 @@ fn a_year_that_is_not_published_is_reckoned_by_the_plain_week_and_says_so() {
     let without = Calendar::new(&Hours::default(), None, &[]);
     assert!(without.knows(2027), "nothing to be published where no public holidays are taken");
     assert!(without.is_working(day("2026-10-01")));
+
+    let date = |day: &str| day.parse::<jiff::civil::Date>().unwrap();
+    for (days, year) in [
+        (&[][..], None),
+        (&["2026-12-31"], None),
+        (&["2027-01-04", "2026-12-31"], Some(2027)),
+        (&["2026-12-31", "2028-02-01", "2027-01-04"], Some(2028)),
+    ] {
+        let days = || days.iter().copied().map(date);
+        assert_eq!((calendar.unpublished(days()), without.unpublished(days())), (year, None), "{year:?}");
+    }
 }
 
 #[test]

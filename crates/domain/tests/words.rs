@@ -48,6 +48,8 @@ fn refusals() -> Vec<Message> {
         Needs::Administrator,
         Needs::Planners,
         Needs::Owner,
+        Needs::ThatPerson,
+        Needs::AllOrders,
         Needs::Program,
         Needs::Writer,
     ];

@@ -95,17 +95,28 @@ fn figures_are_shown_and_open_their_orders() {
             ("figure=exceptions&cause=late-material", &["SO-LATE"]),
             ("figure=exceptions&charged=purchasing", &["SO-LATE"]),
             ("figure=exceptions&cause=payment", &[]),
-            ("figure=late&person=00000000-0000-0000-0000-000000000001", &[]),
             ("figure=late&customer=Nordwind", &["SO-LATE"]),
+            ("figure=late&page=18446744073709551615", &[]),
         ] {
             let mut numbers = numbers(&admin, &format!("/insight/orders?{query}")).await;
             numbers.sort();
             assert_eq!(numbers, found, "{query}");
         }
-        for bad in
-            ["/insight?from=May", "/insight/orders?figure=profit", "/insight?process=nothing", "/insight?person=x"]
-        {
-            assert_eq!(admin.get(bad).await.status, 400, "{bad}");
+        let nobody = uuid::Uuid::max();
+        for (bad, said) in [
+            ("/insight?from=May", "May"),
+            ("/insight/orders?figure=profit", "profit"),
+            ("/insight?process=nothing", "process=“nothing”"),
+            ("/insight?department=nothing", "department=“nothing”"),
+            ("/insight?person=x", "person=“x”"),
+            (&format!("/insight?person={nobody}"), "person=“ffffffff"),
+            (&format!("/insight/export.xlsx?salesperson={nobody}"), "salesperson=“ffffffff"),
+            (&format!("/insight/orders?figure=late&customer={nobody}"), "customer=“ffffffff"),
+            (&format!("/board?person={nobody}"), "person=“ffffffff"),
+        ] {
+            let refused = admin.get(bad).await;
+            assert_eq!(refused.status, 400, "{bad}");
+            assert!(refused.text().contains(said), "{bad}: what is wrong is named");
         }
         assert_eq!(admin.get("/insight/map?version=77").await.status, 404);
 
@@ -114,6 +125,36 @@ fn figures_are_shown_and_open_their_orders() {
         assert_eq!(numbers(&own, "/insight/orders?figure=delivered").await, ["SO-TIMELY"]);
         assert!(!own.get("/insight/scorecards").await.fine().contains(">管理员</a>"));
         assert!(admin.get("/insight/scorecards").await.fine().contains(">管理员</a>"));
+    });
+}
+
+#[test]
+fn figures_of_a_person_are_for_that_person_and_managers() {
+    on_both(async |company| {
+        let chen = company.hire("陈静", "chen", Role::Member, &["sales"]).await;
+        let sun = company.hire("孙丽", "sun", Role::Member, &["warehouse"]).await;
+        let lin = company.hire("林涛", "lin", Role::Manager, &[]).await;
+        lived(&company, chen.id).await;
+        let served = Served::on(company).await;
+        let (own, manager) = (served.browser(&sun).await, served.browser(&lin).await);
+        let pages = PAGES.into_iter().chain(["/insight/orders", "/insight/export.xlsx"]);
+        for page in pages {
+            let about = |of: PersonId| format!("{page}?figure=finished&person={of}");
+            let refused = own.get(&about(chen.id)).await;
+            assert_eq!(refused.status, 403, "{page}");
+            assert!(refused.text().contains("个人的数字只给本人和主管看"), "{page}");
+            assert_eq!(own.get(&about(sun.id)).await.status, 200, "{page}");
+            assert_eq!(manager.get(&about(chen.id)).await.status, 200, "{page}");
+        }
+        let offered = async |browser: &Browser| {
+            let page = browser.get("/insight").await;
+            page.between("<select name=\"person\"", "</select>")[0].matches("<option").count() - 1
+        };
+        assert_eq!(
+            (offered(&own).await, offered(&manager).await),
+            (1, 4),
+            "only whose figures may be seen are offered"
+        );
     });
 }
 
@@ -231,9 +272,33 @@ fn programs_ask_the_same_questions() {
         let part = program.get("/insight/orders?figure=delivered&skip=1&limit=1").await.fine();
         assert_eq!((&part["total"], part["orders"].as_array().unwrap().len()), (&json!(2), 1));
 
-        program.get("/insight/process-map?process=nothing").await.refused(404, "store-not-found");
+        program.get("/insight/process-map?version=77").await.refused(404, "store-not-found");
+        let nobody = uuid::Uuid::max().to_string();
+        let all = ["process", "department", "customer", "salesperson", "person"];
+        for (path, names) in [
+            ("/insight/figures?", &all[..]),
+            ("/insight/orders?figure=late&", &all),
+            ("/insight/process-map?", &["process"]),
+            ("/orders?", &["process", "department", "customer", "person"]),
+        ] {
+            for name in names {
+                let value = if ["process", "department"].contains(name) { "nothing" } else { &nobody };
+                let refused = program.get(&format!("{path}{name}={value}")).await.refused(422, "api-unknown-value");
+                assert_eq!(refused["errors"][0]["parameter"], *name, "{path}");
+            }
+        }
         program.get("/insight/figures?from=2026-05-01&to=2026-04-01").await.refused(422, "board-dates-turned");
-        let own = served.program_of(&chen).await.get("/insight/figures").await.fine();
+        let (of_chen, own) = (format!("person={}", chen.id), served.program_of(&chen).await);
+        let (_, other) = served.hired("sun", Role::Member, &["warehouse"]).await;
+        for path in ["figures", "steps", "scorecards", "causes", "orders?figure=finished"] {
+            let path = format!("/insight/{path}{}{of_chen}", if path.contains('?') { '&' } else { '?' });
+            other.get(&path).await.refused(403, "refusal-needs-that-person");
+            own.get(&path).await.fine();
+            program.get(&path).await.fine();
+        }
+        let past = program.get("/insight/figures?to=2020-01-01").await.fine();
+        assert_eq!((&past["from"], &past["to"]), (&json!("2019-10-02"), &json!("2020-01-01")));
+        let own = own.get("/insight/figures").await.fine();
         assert_eq!(own["figures"]["received"], 1);
     });
 }

@@ -3,9 +3,14 @@
 
 mod common;
 
-use common::Served;
+use common::{Browser, Served};
 use reqwest::{StatusCode, header};
-use yidan_domain::{access::Role, order::command::Command};
+use yidan_domain::{
+    access::Role,
+    order::command::Command,
+    process::due::Takes,
+    schedule::{PlanChange, Split},
+};
 use yidan_store::orders;
 use yidan_testing::{Company, on_both};
 
@@ -81,6 +86,48 @@ fn a_plan_is_tried_before_it_is_kept_and_the_old_one_stays_to_be_seen() {
     });
 }
 
+/// The API tells when a step may begin to the minute; whoever changes something else in the form must not cut it to the day.
+#[test]
+fn a_time_of_day_in_the_plan_stays_when_the_form_is_saved() {
+    on_both(async |company| {
+        let served = Served::on(company).await;
+        let order = served.company.enter(served.company.draft("made-to-order", 90)).await.order;
+        let (begins, resumes) = (day(&served.company, 40), day(&served.company, 60));
+        let at = |day: &str, clock: &str| format!("{day}T{clock}").parse::<jiff::civil::DateTime>().unwrap();
+        let split = Split { after: Takes::Workdays(1), resumes: at(&resumes, "09:15:30") };
+        let change =
+            PlanChange { not_before: Some(at(&begins, "14:30:00")), split: Some(split), ..PlanChange::default() };
+        let changes = [("produce".into(), change.clone())].into();
+        let command = Command::Replan { changes, promised: order.header.promised, reason: "模具".into() };
+        let (actor, id) = (served.company.actor(), order.id);
+        served.company.store.write(move |tx| orders::act(tx, &actor, id, None, command.clone())).await.unwrap();
+
+        let browser = served.administrator().await;
+        let path = format!("/orders/{id}/plan");
+        let page = browser.get(&path).await;
+        let shown = |name: &str| page.between(&format!("name=\"{name}\" "), ">")[0].clone();
+        let (begins, resumes) = (format!("{begins} 14:30"), format!("{resumes} 09:15:30"));
+        assert!(shown("not-before-produce").contains(&format!("value=\"{begins}\"")), "{begins}");
+        assert!(shown("resumes-produce").contains(&format!("value=\"{resumes}\"")), "{resumes}");
+
+        let promised = day(&served.company, 90);
+        let other = day(&served.company, 30);
+        let save = [
+            ("do", "save"),
+            ("reason", "材料晚到"),
+            ("promised", promised.as_str()),
+            ("not-before-buy-materials", &other),
+            ("not-before-produce", &begins),
+            ("split-after-produce", "1 个工作日"),
+            ("resumes-produce", &resumes),
+        ];
+        assert_eq!(browser.post(&path, &save).await.status, StatusCode::SEE_OTHER);
+        let kept = kept(&served.company, &order).await.plan_changes;
+        assert_eq!(kept["produce"], change);
+        assert_eq!(kept["buy-materials"].not_before, Some(at(&other, "00:00:00")));
+    });
+}
+
 async fn kept(company: &Company, order: &yidan_domain::order::Order) -> yidan_domain::order::Order {
     let (scope, id) = (company.actor().viewer.scope(), order.id);
     company.store.read(move |tx| orders::load(tx, scope, id)).await.unwrap()
@@ -123,6 +170,29 @@ fn the_load_shows_what_comes_to_each_department() {
         let links = page.between("href=\"/load/orders?", "\"");
         let link = links.first().expect("a figure opens its orders").replace("&amp;", "&").replace("&#38;", "&");
         assert!(browser.get(&format!("/load/orders?{link}")).await.fine().contains(&order.number));
+        for (query, said) in [
+            ("department=sales&day=x", "“x”不是日期：请写成 2026-11-24 这样"),
+            ("department=sales&day=2026-02-30", "“2026-02-30”不是日期"),
+            ("department=nobody&day=2026-02-03", "department=“nobody”"),
+            ("person=x&day=2026-02-03", "person=“x”"),
+            ("department=sales", "没有日期"),
+            ("day=2026-02-03", "没有部门和人员"),
+        ] {
+            let refused = browser.get(&format!("/load/orders?{query}")).await;
+            assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{query}");
+            assert!(refused.text().contains(said), "{query} is not told what is wrong");
+        }
+
+        // Whoever sees own orders alone is not shown what the whole company has to do.
+        let chen = served.company.hire("陈静", "chen", Role::Member, &["sales"]).await;
+        let own = served.browser(&chen).await;
+        for path in ["/load", "/load?by=person", &format!("/load/orders?{link}")] {
+            let refused = own.get(path).await;
+            assert_eq!(refused.status, StatusCode::FORBIDDEN, "{path}");
+            assert!(refused.text().contains("请管理员给账号勾上“能看全部订单”"), "{path}");
+        }
+        let offers_load = async |browser: &Browser| browser.get("/board").await.fine().contains("href=\"/load\"");
+        assert_eq!((offers_load(&own).await, offers_load(&browser).await), (false, true));
 
         // A department with three machines works on three at once, however many people it has.
         let capacity = |said: &'static str| [("zh", "生产部"), ("en", "Production"), ("capacity", said)];

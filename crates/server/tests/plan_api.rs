@@ -4,6 +4,7 @@ mod serving;
 
 use serde_json::json;
 use serving::Served;
+use yidan_domain::access::Role;
 use yidan_testing::on_both;
 
 #[test]
@@ -47,6 +48,10 @@ fn a_program_tries_a_plan_keeps_it_and_checks_a_promise() {
             (Some(1), Some("will-be-late"))
         );
         program.post(&format!("{path}/plan"), &plan).await.refused(422, "refusal-nothing-changed");
+
+        let (_, own) = served.hired("chen", Role::Member, &["sales"]).await;
+        own.get("/load").await.refused(403, "refusal-needs-all-orders");
+        program.get("/load").await.fine();
 
         let mut draft = served.flanges();
         draft["process"] = "made-to-order".into();

@@ -9,13 +9,13 @@ use yidan_domain::{
         command::{Command, Past, PastStep},
         lateness::Outlook,
     },
-    process::Process,
-    schedule::estimate::ENOUGH,
+    process::{Process, due::Takes},
+    schedule::{PlanChange, estimate::ENOUGH},
 };
 use yidan_store::{
     Store,
     board::{Query, State},
-    following::watch,
+    following::{Who, watch},
     orders::{self, Draft},
     rebuild,
 };
@@ -120,6 +120,28 @@ fn what_is_followed_is_the_same_after_a_restart() {
         }
         let load = again.following().load();
         assert!(load.at == Some(now) && load.of.values().any(|load| load.days.iter().any(|day| day.seconds > 0)));
+    });
+}
+
+#[test]
+fn the_load_goes_by_the_length_that_a_changed_plan_gives_a_step() {
+    on_both(async |company| {
+        let store = company.store.clone();
+        store.following_ready().await;
+        let order = company.enter(company.draft("quick-fulfilment", 20)).await.order;
+        let minutes = || {
+            store.look_ahead(Timestamp::now(), &mut ());
+            let load = store.following().load();
+            let seconds: i64 = load.of[&Who::Department("finance".into())].days.iter().map(|day| day.seconds).sum();
+            (seconds + 30) / 60
+        };
+        assert_eq!(minutes(), 25, "the standard time of settling");
+        let takes = PlanChange { takes: Some(Takes::Hours(5)), ..PlanChange::default() };
+        let changes = [("settle".into(), takes)].into();
+        let command = Command::Replan { changes, promised: order.header.promised, reason: "信用证要改".into() };
+        let actor = company.actor();
+        store.write(move |tx| orders::act(tx, &actor, order.id, None, command.clone())).await.unwrap();
+        assert_eq!(minutes(), 300);
     });
 }
 

@@ -111,6 +111,10 @@ pub enum Needs {
     /// Sales, planning or a manager.
     Planners,
     Administrator,
+    /// Whoever sees all orders.
+    AllOrders,
+    /// The person whose figures they are, or a manager.
+    ThatPerson,
     /// Whoever owns the exception, or who raised it, or a manager.
     Owner,
     /// The program itself.
@@ -177,6 +181,8 @@ impl Say for Refusal {
                 Needs::Sales => Message::new("refusal-needs-sales"),
                 Needs::Planners => Message::new("refusal-needs-planners"),
                 Needs::Administrator => Message::new("refusal-needs-administrator"),
+                Needs::AllOrders => Message::new("refusal-needs-all-orders"),
+                Needs::ThatPerson => Message::new("refusal-needs-that-person"),
                 Needs::Owner => Message::new("refusal-needs-owner"),
                 Needs::Program => Message::new("refusal-needs-program"),
                 Needs::Writer => Message::new("refusal-needs-writer"),

@@ -30,10 +30,10 @@ impl Step {
 }
 
 impl Step {
-    /// The work that the step costs: what the process says, else its standard time as far as that is counted in minutes or
-    /// hours. A time in days is mostly waiting, and says nothing of work.
-    pub fn work(&self, standard: Option<Takes>) -> Option<Takes> {
-        self.effort.or(standard.filter(|takes| matches!(takes, Takes::Minutes(_) | Takes::Hours(_))))
+    /// The work that the step costs: what the process says, else the time that it is to take as far as that is counted in
+    /// minutes or hours. A time in days is mostly waiting, and says nothing of work.
+    pub fn work(&self, takes: Option<Takes>) -> Option<Takes> {
+        self.effort.or(takes.filter(|takes| matches!(takes, Takes::Minutes(_) | Takes::Hours(_))))
     }
 }
 

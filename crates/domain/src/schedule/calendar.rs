@@ -158,6 +158,12 @@ impl Calendar {
         self.mark(day).map(|mark| mark.name.as_str())
     }
 
+    /// The year of the last of these days, where its public holidays are not published here: what is reckoned until then
+    /// goes by the plain week in part, and has to say so.
+    pub fn unpublished(&self, days: impl IntoIterator<Item = Date>) -> Option<i16> {
+        days.into_iter().max().map(|last| last.year()).filter(|year| !self.knows(*year))
+    }
+
     /// Are the year's public holidays published here, or none taken? Other years are reckoned by the plain week.
     pub fn knows(&self, year: i16) -> bool {
         self.0.published.as_ref().is_none_or(|years| years.contains(&year))

@@ -119,6 +119,11 @@ impl Course {
     pub fn change(&self, step: usize) -> Option<&PlanChange> {
         self.changes.iter().find(|(place, _)| *place == step).map(|(_, change)| change)
     }
+
+    /// How long a step is to take: as people have changed it, else its standard time.
+    pub fn takes(&self, step: usize) -> Option<Takes> {
+        self.change(step).and_then(|change| change.takes).or(self.marks[step].takes)
+    }
 }
 
 fn changes(process: &Process, order: &crate::order::Order) -> Vec<(usize, PlanChange)> {

@@ -189,7 +189,7 @@ impl<'a> Planner<'a> {
     }
 
     fn has_length(&self, step: usize) -> bool {
-        self.course.marks[step].takes.is_some() || self.course.change(step).is_some_and(|change| change.takes.is_some())
+        self.course.takes(step).is_some()
     }
 
     fn falls_away(&self, step: usize) -> bool {

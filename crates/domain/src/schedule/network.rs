@@ -115,8 +115,7 @@ impl<'a> Network<'a> {
     pub(super) fn stretch(&self, step: usize, course: &Course) -> Stretch {
         let calendar = self.nodes[step].calendar;
         let change = course.change(step);
-        let takes = change.and_then(|change| change.takes).or(course.marks[step].takes);
-        let work = takes.map_or(Work::Worked(0), |takes| calendar.length(takes));
+        let work = course.takes(step).map_or(Work::Worked(0), |takes| calendar.length(takes));
         let not_before = change.and_then(|change| change.not_before).map(Moment::of);
         match change.and_then(|change| change.split) {
             None => Stretch { not_before, work, rest: None },

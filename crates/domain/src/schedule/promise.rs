@@ -59,14 +59,13 @@ pub fn check(network: &Network, course: &Course, now: Timestamp) -> Option<Promi
         let day = first.checked_add(days.days()).ok()?;
         (company.is_working(day_number(day)) && possible(day)).then_some(day)
     });
-    let last = course.promised.into_iter().chain(earliest).max();
     Some(PromiseCheck {
         needs_workdays: company.workdays_between(today, delivery.day()),
         left_workdays: course.promised.map(|day| company.workdays_between(today, day_number(day))),
         is_possible: course.promised.is_none_or(possible),
         overdue: found,
         earliest,
-        unpublished: last.map(|day| day.year()).filter(|year| !company.knows(*year)),
+        unpublished: company.unpublished(course.promised.into_iter().chain(earliest)),
     })
 }
 

@@ -14,7 +14,7 @@ use axum::{
 use jiff::{Timestamp, tz::TimeZone};
 use serde::Deserialize;
 use tower_http::set_header::SetResponseHeaderLayer;
-use yidan_domain::{Lang, PersonId, access::Role};
+use yidan_domain::{Lang, access::Viewer};
 use yidan_server::{
     assets,
     page::{self, Flash, FlashKind, Frame, Nav, Pages, SignedIn, Sorting, Stop, filters},
@@ -65,11 +65,7 @@ fn frame(asked: &Asked, title: &str, nav: Option<Nav>) -> Frame {
     let zone = TimeZone::get("Asia/Shanghai").unwrap_or(TimeZone::UTC);
     let frame = Frame {
         reader: Reader { lang: asked.lang, zone, now },
-        viewer: Some(SignedIn {
-            person: PersonId(uuid::Uuid::nil()),
-            name: if zh { "陈静" } else { "Chen Jing" }.into(),
-            role: Role::Administrator,
-        }),
+        viewer: Some(SignedIn { name: if zh { "陈静" } else { "Chen Jing" }.into(), viewer: Viewer::program() }),
         title: String::new(),
         nav,
         company: if zh { "晨光进出口" } else { "Morning Light Trading" }.into(),

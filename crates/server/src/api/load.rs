@@ -7,7 +7,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use yidan_domain::schedule::moment::date_of;
 use yidan_store::{
-    World,
+    Error, World,
     following::{Load as Reckoned, Room, Who},
 };
 
@@ -17,7 +17,7 @@ use super::{
     reply::Reply,
     values::{Day, Moment},
 };
-use crate::app::App;
+use crate::{app::App, web::load::may_see};
 
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(get_load))
@@ -52,9 +52,13 @@ struct LoadOfDay {
 }
 
 /// The load
+///
+/// Of the whole company, for those who see all orders.
 #[utoipa::path(get, path = "/load", tag = "orders",
-    responses((status = 200, description = "Days with something to do, for sixty days ahead.", body = Load)))]
+    responses((status = 200, description = "Days with something to do, for sixty days ahead.", body = Load),
+        (status = 403)))]
 async fn get_load(caller: Caller) -> Answer {
+    may_see(&caller.viewer).map_err(Error::from)?;
     let load = caller.app.store.following().load();
     let world = caller.app.store.world();
     let of = load.of.keys().map(|who| share(&load, who, &world)).collect();

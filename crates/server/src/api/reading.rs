@@ -3,6 +3,8 @@
 use serde::de::{DeserializeOwned, Deserializer, Error as _};
 use yidan_domain::Message;
 
+use crate::known::Unknown;
+
 /// One thing that is wrong, with the place in the body (a JSON pointer), in the address or among the headers.
 #[derive(Debug, Clone)]
 pub struct Fault {
@@ -19,6 +21,10 @@ impl Fault {
 
     pub fn in_parameter(name: impl Into<String>, message: Message) -> Self {
         Self { message, pointer: None, parameter: Some(name.into()), header: None }
+    }
+
+    pub fn unknown(Unknown { name, value }: Unknown) -> Self {
+        Self::in_parameter(name, Message::new("api-unknown-value").with("name", name).with("value", value))
     }
 
     pub fn in_header(name: &'static str, message: Message) -> Self {

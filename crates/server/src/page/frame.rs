@@ -1,6 +1,9 @@
 //! The frame around every screen: who reads, in which language, where in the program, and what there is to notice.
 
-use yidan_domain::{Lang, PersonId, access::Role};
+use yidan_domain::{
+    Lang,
+    access::{Role, Viewer},
+};
 use yidan_store::notices;
 
 use crate::{assets, texts::Reader};
@@ -27,9 +30,8 @@ pub struct Frame {
 
 #[derive(Debug, Clone)]
 pub struct SignedIn {
-    pub person: PersonId,
     pub name: String,
-    pub role: Role,
+    pub viewer: Viewer,
 }
 
 /// A notice shown once, on the page after the deed.
@@ -143,12 +145,13 @@ impl Nav {
         }
     }
 
-    /// Does a person of this role find the entry in the bar? (The page itself asks again.)
-    fn is_for(self, role: Role) -> bool {
+    /// Does this viewer find the entry in the bar? (The page itself asks again.)
+    fn is_for(self, viewer: &Viewer) -> bool {
         match self {
-            Nav::NewOrder => role != Role::ReadOnly,
-            Nav::Import => matches!(role, Role::Administrator | Role::Manager),
-            Nav::Settings => role == Role::Administrator,
+            Nav::NewOrder => viewer.role != Role::ReadOnly,
+            Nav::Load => viewer.sees_load(),
+            Nav::Import => viewer.manages(),
+            Nav::Settings => viewer.administers(),
             _ => true,
         }
     }
@@ -183,8 +186,8 @@ impl Frame {
 
     /// The entries that this viewer finds in the bar.
     pub fn navs(&self) -> impl Iterator<Item = Nav> {
-        let role = self.viewer.as_ref().map(|viewer| viewer.role);
-        Nav::ALL.into_iter().filter(move |nav| role.is_some_and(|role| nav.is_for(role)))
+        let viewer = self.viewer.as_ref().map(|signed_in| &signed_in.viewer);
+        Nav::ALL.into_iter().filter(move |nav| viewer.is_some_and(|viewer| nav.is_for(viewer)))
     }
 
     /// Those that a phone shows at the bottom; the others are in its menu.
@@ -216,7 +219,7 @@ impl Frame {
 
 impl SignedIn {
     pub fn role_key(&self) -> &'static str {
-        role_key(self.role)
+        role_key(self.viewer.role)
     }
 }
 

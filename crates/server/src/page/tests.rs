@@ -2,17 +2,20 @@ use std::{fs, path::Path};
 
 use axum::{body::to_bytes, http::HeaderValue};
 use jiff::tz::TimeZone;
-use yidan_domain::{Lang, Message, PersonId, access::Role};
+use yidan_domain::{
+    Lang, Message, PersonId,
+    access::{Role, Viewer},
+};
 
 use super::*;
 use crate::texts::Reader;
 
 fn frame(lang: Lang, role: Option<Role>, panel: bool) -> Frame {
     let now = "2026-11-24T02:00:00Z".parse().unwrap();
-    let person = PersonId(uuid::Uuid::nil());
+    let viewer = |role| Viewer { person: PersonId(uuid::Uuid::nil()), role, departments: vec![], sees_all: true };
     Frame {
         reader: Reader { lang, zone: TimeZone::UTC, now },
-        viewer: role.map(|role| SignedIn { person, name: "陈静 <b>".into(), role }),
+        viewer: role.map(|role| SignedIn { name: "陈静 <b>".into(), viewer: viewer(role) }),
         title: String::new(),
         nav: None,
         company: "晨光进出口".into(),

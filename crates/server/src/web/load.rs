@@ -8,7 +8,12 @@ use axum::{Router, extract::Query, routing::get};
 use jiff::{Timestamp, civil::Date};
 use serde::Deserialize;
 use yidan_domain::{
-    PersonId,
+    DepartmentKey, Message, PersonId,
+    access::Viewer,
+    order::{
+        lateness::day_number,
+        refusal::{Needs, Refusal},
+    },
     party::Person,
     schedule::{Calendar, moment::date_of},
 };
@@ -17,9 +22,14 @@ use yidan_store::{
     following::{Bucket, DayLoad, Load, Room, Who},
 };
 
-use super::{Answer, Screen};
+use super::{
+    Answer, Failure, Screen,
+    address::{Address, Names, unknown},
+    board::address::refused,
+};
 use crate::{
     app::App,
+    known::{self, Named},
     page::{Frame, Nav, filters, html},
     texts::Reader,
 };
@@ -71,7 +81,13 @@ struct Cell {
     link: String,
 }
 
+/// Screen and API ask the same.
+pub fn may_see(viewer: &Viewer) -> Result<(), Refusal> {
+    if viewer.sees_load() { Ok(()) } else { Err(Refusal::NotAllowed { needs: Needs::AllOrders }) }
+}
+
 async fn show(screen: Screen, Query(asked): Query<Asked>) -> Answer {
+    may_see(&screen.viewer)?;
     let world = screen.app.store.world();
     let frame = screen.frame().titled("nav-load").at(Nav::Load);
     let load = screen.app.store.following().load();
@@ -155,7 +171,7 @@ fn cell(name: &str, day: i32, bucket: &Bucket, room: &Room, link: &str, reader: 
     };
     let date = date_of(day).map(|date| reader.day(date)).unwrap_or_default();
     let hours = |seconds: i64| format!("{}.{}", seconds / 3600, seconds % 3600 / 360);
-    let message = yidan_domain::Message::new("load-cell")
+    let message = Message::new("load-cell")
         .with("name", name)
         .with("day", date)
         .with("steps", u64::from(bucket.steps))
@@ -170,11 +186,12 @@ fn cell(name: &str, day: i32, bucket: &Bucket, room: &Room, link: &str, reader: 
     }
 }
 
-#[derive(Deserialize)]
-struct Behind {
-    department: Option<String>,
-    person: Option<PersonId>,
-    day: Date,
+/// Whose load, and of which day.
+#[derive(Debug, Clone, Default)]
+struct Behind;
+
+impl Names for Behind {
+    const ALL: &'static [&'static str] = &["department", "person", "day"];
 }
 
 #[derive(Template)]
@@ -185,20 +202,30 @@ struct BehindPage {
     orders: Vec<(String, String, Option<Date>)>,
 }
 
-/// The orders behind one figure, as far as the viewer may see them.
-async fn behind(screen: Screen, Query(asked): Query<Behind>) -> Answer {
+/// The orders behind one figure.
+async fn behind(screen: Screen, Query(pairs): Query<Vec<(String, String)>>) -> Answer {
+    may_see(&screen.viewer)?;
+    let (who, day) = asked(&screen, &Address::of(pairs)).await?;
     let load = screen.app.store.following().load();
-    let who = match (&asked.department, asked.person) {
-        (Some(key), _) => Some(Who::Department(key.as_str().into())),
-        (None, person) => person.map(Who::Person),
-    };
-    let day = usize::try_from(yidan_domain::order::lateness::day_number(asked.day) - load.first).ok();
-    let bucket = who.and_then(|who| load.of.get(&who)?.days.get(day?));
+    let place = usize::try_from(day_number(day) - load.first).ok();
+    let bucket = place.and_then(|place| load.of.get(&who)?.days.get(place));
     let ids = bucket.map(|bucket| bucket.orders.clone()).unwrap_or_default();
-    let ids = screen.app.store.board().seen(screen.viewer.scope(), &ids);
     let rows = screen.app.store.read(move |tx| yidan_store::orders::rows(tx, &ids)).await?;
     let frame = screen.frame().titled("load-orders").at(Nav::Load);
     let orders = rows.into_iter().map(|row| (row.number, format!("/orders/{}", row.id), row.promised)).collect();
     let page = BehindPage { frame, orders };
     Ok(html(&page.frame, &page))
+}
+
+/// What the address asks, or what is wrong with it.
+async fn asked(screen: &Screen, address: &Address<Behind>) -> Result<(Who, Date), Failure> {
+    let department = address.said("department").map(DepartmentKey::from);
+    let person = address.parsed("person").map_err(refused)?;
+    let day = address.date("day").map_err(refused)?;
+    let named = Named { department: department.as_ref(), people: &[("person", person)], ..Named::default() };
+    if let Some(what) = known::unknown(&screen.app.store, named).await? {
+        return Err(refused(unknown(what.name, &what.value)));
+    }
+    let who = department.map(Who::Department).or(person.map(Who::Person));
+    who.zip(day).ok_or_else(|| refused(Message::new("load-which")))
 }

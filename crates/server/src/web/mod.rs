@@ -16,7 +16,7 @@ mod health;
 pub mod imports;
 pub mod insight;
 pub mod live;
-mod load;
+pub mod load;
 pub mod my_day;
 pub mod notices;
 pub mod orders;

@@ -57,9 +57,8 @@ impl Asked {
         Frame {
             reader: Reader { lang: self.lang, zone: company.zone.clone(), now: self.now },
             viewer: self.signed_in.as_ref().map(|signed_in| page::SignedIn {
-                person: signed_in.person.id,
                 name: signed_in.person.name.clone(),
-                role: signed_in.person.role,
+                viewer: Viewer::of(&signed_in.person),
             }),
             title: String::new(),
             nav: None,

@@ -22,6 +22,7 @@ async fn tries_a_plan_and_keeps_it() {
     page.is_sound().await;
 
     moves_by_keyboard(&page).await;
+    keeps_the_time_of_day(&page).await;
     let by_keyboard = delivery(&page).await;
     drags(&page).await;
     page.until(&format!("{DELIVERY} !== {by_keyboard:?}"), "the plan is tried anew").await;
@@ -57,6 +58,24 @@ async fn moves_by_keyboard(page: &Page) {
         page.until(&format!("{BAR}.dataset.begins > '{before}'"), "the bar has moved").await;
     }
     page.sees("试算结果").await;
+}
+
+/// A time of day that was typed behind the day stays when the bar is moved, and when another day is picked.
+async fn keeps_the_time_of_day(page: &Page) {
+    let field = format!("document.querySelector(`[name=\"not-before-${{{BAR}.dataset.bar}}\"]`)");
+    let ends = |what| (format!("/^\\d{{4}}-\\d\\d-\\d\\d 14:30$/.test({field}.value)"), what);
+    page.js::<bool>(&format!("({field}.value += ' 14:30', true)")).await;
+    moves_by_keyboard(page).await;
+    let (kept, what) = ends("the time is kept when the bar moves");
+    page.until(&kept, what).await;
+    let moved: String = page.js(&format!("{field}.value")).await;
+    page.js::<bool>(&format!("({field}.dispatchEvent(new FocusEvent('focusin', {{ bubbles: true }})), true)")).await;
+    let day = "document.querySelector('.air-datepicker.-active- .-day-:not(.-selected-)')";
+    page.until(&format!("{day} !== null"), "the calendar is open").await;
+    page.js::<bool>(&format!("({day}.click(), true)")).await;
+    page.until(&format!("{field}.value !== '{moved}'"), "another day is picked").await;
+    let (kept, what) = ends("the time is kept when another day is picked");
+    page.until(&kept, what).await;
 }
 
 /// A hundred units to the right, by pointer.

@@ -32,6 +32,7 @@ api-wrong-value = This value is not right: { $reason }.
 api-too-long = Too long: at most { $limit } characters.
 api-empty = It must not be empty.
 api-too-short = Too short: at least { $limit } characters.
+api-unknown-value = There is no { $name } “{ $value }”: take a key or an id as the lists of this API give it.
 api-not-a-figure = Write a decimal number as text, such as "12.50", without separators.
 api-not-a-day = Write a day that exists, such as 2026-12-20.
 api-not-a-moment = Write a time with its offset, such as 2026-11-24T09:05:00+08:00.

@@ -123,6 +123,7 @@ chart-table = As a table
 due-today = Due today
 
 date-form = yyyy-mm-dd
+date-time-form = A day, or a day and a time like 2026-11-24 14:30
 currency = Currency
 unit = Unit
 date-hint = year-month-day, such as 2026-11-24

@@ -32,6 +32,7 @@ api-wrong-value = 这里的值不对：{ $reason }。
 api-too-long = 太长：最多 { $limit } 个字符。
 api-empty = 不能为空。
 api-too-short = 太短：至少 { $limit } 个字符。
+api-unknown-value = { $name }=“{ $value }”不存在：请用接口列表里给出的键或 id。
 api-not-a-figure = 这里要用文字写的十进制数，例如 "12.50"，不带千分位。
 api-not-a-day = 这里要写日期，例如 2026-12-20，而且这一天要存在。
 api-not-a-moment = 这里要写带时区的时间，例如 2026-11-24T09:05:00+08:00。

@@ -108,6 +108,7 @@ chart-table = 表格
 due-today = 今天到期
 
 date-form = 年-月-日
+date-time-form = 日期，或日期加时刻，如 2026-11-24 14:30
 currency = 币种
 unit = 单位
 date-hint = 年-月-日，如 2026-11-24

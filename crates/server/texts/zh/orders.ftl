@@ -302,4 +302,5 @@ load-places = 同时 { $count } 件
 load-cell = { $name } { $day }：{ $steps } 项，{ $hours } 小时，可用 { $room } 小时
 load-about = 上面是当天的工时，下面是项数；“–”表示流程没有写工时。标“!”的是超负荷，能做多少按部门设置里能同时做几件（没填就按在职人数）和工作日历算。
 load-orders = 这一天的订单
-load-no-orders = 没有看得到的订单
+load-which = 地址里没有日期，或没有部门和人员：请在负荷页上点开一个数字。
+load-no-orders = 这一天没有订单

@@ -115,7 +115,7 @@ impl Loading {
         let first = self.load.first;
         let load = self.by_who.entry(who).or_insert_with(|| DayLoad { days: vec![Bucket::default(); DAYS] });
         let calendar = network.calendar(step);
-        let work = network.process.steps[step].work(case.course.marks[step].takes).map(|work| calendar.length(work));
+        let work = network.process.steps[step].work(case.course.takes(step)).map(|work| calendar.length(work));
         let work = work.map_or(0, |(Work::Worked(seconds) | Work::Elapsed(seconds))| seconds);
         let whole = calendar.worked(start, finish);
         // A step counts on each working day of its time; its work is spread over them evenly.

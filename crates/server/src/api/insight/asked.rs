@@ -1,29 +1,27 @@
 //! What is asked: the span and the filter that all questions have in common, and the figures whose orders can be asked for.
 
 use axum::http::StatusCode;
-use jiff::ToSpan;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use yidan_domain::{
-    CustomerId, Message, PersonId,
-    insight::{self, Filter, Span},
+    CustomerId, PersonId,
+    insight::{self, Filter},
 };
+use yidan_store::Error;
 
-use crate::{
-    api::{
-        caller::Caller,
-        problem::Problem,
-        values::{Day, Key},
-    },
-    web::insight::address::checked,
+use crate::api::{
+    caller::Caller,
+    problem::Problem,
+    reading::Fault,
+    values::{Day, Key},
 };
 
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct Question {
-    /// First day of the span; three months back when left out.
+    /// First day of the span; three months back from the last one when left out.
     #[param(required = false)]
     pub from: Option<Day>,
     /// Last day of the span; today when left out.
@@ -39,30 +37,27 @@ pub struct Question {
     /// Key of a department: its steps, and orders that it has had to do with.
     #[param(required = false)]
     pub department: Option<Key>,
-    /// The steps of a person, and orders that this person has had to do with.
+    /// The steps of a person, and orders that this person has had to do with. For managers and that person.
     #[param(required = false)]
     pub person: Option<Uuid>,
 }
 
 impl Question {
-    pub fn read(self, caller: &Caller) -> Result<insight::Question, Problem> {
-        let to = self.to.map_or_else(|| caller.today(), |day| day.0);
-        let back = |day: jiff::civil::Date| day.checked_sub(3.months()).and_then(|day| day.tomorrow()).unwrap_or(day);
-        let from = self.from.map_or_else(|| back(to), |day| day.0);
-        let turned = || Message::new("board-dates-turned").with("from", from).with("to", to);
-        let span = if from > to { Err(turned()) } else { checked(Span { from, to }) };
+    pub async fn read(self, caller: &Caller) -> Result<insight::Question, Problem> {
+        let span = crate::insight::span(self.from.map(|day| day.0), self.to.map(|day| day.0), caller.today());
         let span = span.map_err(|message| Problem::saying(StatusCode::UNPROCESSABLE_ENTITY, message))?;
-        Ok(insight::Question {
-            span,
-            filter: Filter {
-                process: self.process.map(|key| key.0),
-                customer: self.customer.map(CustomerId),
-                salesperson: self.salesperson.map(PersonId),
-                department: self.department.map(|key| key.0.as_str().into()),
-                person: self.person.map(PersonId),
-            },
-            now: caller.actor().now,
-        })
+        let filter = Filter {
+            process: self.process.map(|key| key.0),
+            customer: self.customer.map(CustomerId),
+            salesperson: self.salesperson.map(PersonId),
+            department: self.department.map(|key| key.0.as_str().into()),
+            person: self.person.map(PersonId),
+        };
+        crate::insight::may_ask(&caller.viewer, &filter).map_err(Error::from)?;
+        if let Some(unknown) = crate::insight::unknown(&caller.app.store, &filter).await? {
+            return Err(Fault::unknown(unknown).into());
+        }
+        Ok(insight::Question { span, filter, now: caller.now() })
     }
 }
 

@@ -46,9 +46,9 @@ pub fn routes() -> OpenApiRouter<App> {
 /// Each order counts on the day of its own event: received, delivered (the goods left), completed. The trend is told by
 /// day up to two weeks, by week up to half a year, else by month.
 #[utoipa::path(get, path = "/insight/figures", tag = "insight", params(Question),
-    responses((status = 200, description = "The figures.", body = Trend)))]
+    responses((status = 200, description = "The figures.", body = Trend), (status = 403)))]
 async fn get_figures(caller: Caller, Query(question): Query<Question>) -> Answer {
-    let question = question.read(&caller)?;
+    let question = question.read(&caller).await?;
     let (span, grain) = (question.span, Grain::of(question.span));
     let answer = move |view: &insight::View| (view.orders(), view.trend(grain));
     let (figures, points) = caller.app.store.insight(caller.viewer.scope(), question, answer).await?;
@@ -66,9 +66,9 @@ async fn get_figures(caller: Caller, Query(question): Query<Question>) -> Answer
 ///
 /// Steps finished in the span, what is in hand now, and what deliveries of the span waited for longer than allowed.
 #[utoipa::path(get, path = "/insight/steps", tag = "insight", params(Question),
-    responses((status = 200, description = "By step; the costliest bottlenecks first.", body = Steps)))]
+    responses((status = 200, description = "By step; the costliest bottlenecks first.", body = Steps), (status = 403)))]
 async fn get_steps(caller: Caller, Query(question): Query<Question>) -> Answer {
-    let question = question.read(&caller)?;
+    let question = question.read(&caller).await?;
     let answer = move |view: &insight::View| Steps {
         steps: view.by_step().iter().map(|(of, work)| Step::of(of, &view.step_name(of).1, work)).collect(),
         bottlenecks: view
@@ -85,14 +85,13 @@ async fn get_steps(caller: Caller, Query(question): Query<Question>) -> Answer {
 ///
 /// Who manages sees everybody, others see their own.
 #[utoipa::path(get, path = "/insight/scorecards", tag = "insight", params(Question),
-    responses((status = 200, description = "By department, and by person.", body = Scorecards)))]
+    responses((status = 200, description = "By department, and by person.", body = Scorecards), (status = 403)))]
 async fn get_scorecards(caller: Caller, Query(question): Query<Question>) -> Answer {
-    let question = question.read(&caller)?;
+    let question = question.read(&caller).await?;
     let answer = |view: &insight::View| (view.by_department(), view.by_person());
     let (departments, people) = caller.app.store.insight(caller.viewer.scope(), question, answer).await?;
     let world = caller.app.store.world();
-    let own = (!caller.viewer.manages()).then_some(caller.viewer.person);
-    let people = people.into_iter().filter(|(person, _)| own.is_none_or(|own| own == *person));
+    let people = people.into_iter().filter(|(person, _)| caller.viewer.may_judge(*person));
     let cards = Scorecards::of(&departments, &people.collect::<Vec<_>>(), &world);
     Ok(Reply::ok(cards).into_response())
 }
@@ -101,9 +100,9 @@ async fn get_scorecards(caller: Caller, Query(question): Query<Question>) -> Ans
 ///
 /// Exceptions raised in the span, ranked.
 #[utoipa::path(get, path = "/insight/causes", tag = "insight", params(Question),
-    responses((status = 200, description = "By cause, by department charged, by rule.", body = Causes)))]
+    responses((status = 200, description = "By cause, by department charged, by rule.", body = Causes), (status = 403)))]
 async fn get_causes(caller: Caller, Query(question): Query<Question>) -> Answer {
-    let question = question.read(&caller)?;
+    let question = question.read(&caller).await?;
     let troubles: Vec<Trouble> = caller.app.store.read(store::troubles).await?;
     let answer = move |view: &insight::View| view.causes(&troubles);
     let causes = caller.app.store.insight(caller.viewer.scope(), question, answer).await?;
@@ -128,7 +127,7 @@ async fn get_causes(caller: Caller, Query(question): Query<Question>) -> Answer 
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 struct WhichMap {
-    /// First day of the span; three months back when left out.
+    /// First day of the span; three months back from the last one when left out.
     #[param(required = false)]
     from: Option<Day>,
     /// Last day of the span; today when left out.
@@ -152,7 +151,7 @@ async fn get_process_map(caller: Caller, Query(which): Query<WhichMap>) -> Answe
     let world = caller.app.store.world();
     let key = which.process.map_or_else(|| world.company.settings.process.clone(), |key| key.0);
     let question = Question { from: which.from, to: which.to, process: Some(Key(key.clone())), ..Question::default() };
-    let question = question.read(&caller)?;
+    let question = question.read(&caller).await?;
     let answer = move |view: &insight::View| {
         let newest = view.map_versions(&key).first().map(|(version, _)| *version);
         let latest = || world.processes.latest(&key).map(|process| process.version);
@@ -195,6 +194,7 @@ struct WhichOrders {
     salesperson: Option<Uuid>,
     #[param(required = false)]
     department: Option<Key>,
+    /// For managers and that person.
     #[param(required = false)]
     person: Option<Uuid>,
     /// Orders to leave out at the beginning.
@@ -222,7 +222,7 @@ fn skipped<'de, D: serde::Deserializer<'de>>(from: D) -> Result<usize, D::Error>
 ///
 /// With the same span and filter as the figure, the heaviest first.
 #[utoipa::path(get, path = "/insight/orders", tag = "insight", params(WhichOrders),
-    responses((status = 200, description = "A part of them, and how many there are.", body = OrdersBehind)))]
+    responses((status = 200, description = "A part of them, and how many there are.", body = OrdersBehind), (status = 403)))]
 async fn list_orders_behind(caller: Caller, Query(which): Query<WhichOrders>) -> Answer {
     let asked = insight::Asked {
         figure: which.figure.into(),
@@ -239,7 +239,7 @@ async fn list_orders_behind(caller: Caller, Query(which): Query<WhichOrders>) ->
         department: which.department,
         person: which.person,
     };
-    let question = question.read(&caller)?;
+    let question = question.read(&caller).await?;
     let answer = move |view: &insight::View| view.behind(&asked);
     let behind = caller.app.store.insight(caller.viewer.scope(), question, answer).await?;
     let answer = OrdersBehind {

@@ -21,7 +21,11 @@ use super::super::{
     sent::Query,
     values::{Day, Key, Moment, Money, PersonName, Search},
 };
-use crate::{app::App, web::screen::url_escaped};
+use crate::{
+    app::App,
+    known::{self, Named},
+    web::screen::url_escaped,
+};
 
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(list_orders)).routes(routes!(count_orders))
@@ -216,7 +220,7 @@ struct Active {
 }
 
 impl Filter {
-    fn query(&self, caller: &Caller) -> Answer<board::Query> {
+    async fn query(&self, caller: &Caller) -> Answer<board::Query> {
         let after = match &self.after {
             Some(cursor) => Some(self.cursor(cursor)?),
             None => None,
@@ -226,12 +230,20 @@ impl Filter {
             (None, None, None) => None,
             _ => return Err(Fault::in_parameter("date", Message::new("api-date-missing")).into()),
         };
+        let (customer, person) = (self.customer.map(CustomerId), self.person.map(PersonId));
+        let department = self.department.as_ref().map(|key| key.0.as_str().into());
+        let process = self.process.as_ref().map(|key| key.0.as_str());
+        let people = &[("person", person)];
+        let named = Named { process, department: department.as_ref(), customer, people };
+        if let Some(unknown) = known::unknown(&caller.app.store, named).await? {
+            return Err(Fault::unknown(unknown).into());
+        }
         Ok(board::Query {
             text: self.text.0.clone(),
-            customer: self.customer.map(CustomerId),
-            department: self.department.as_ref().map(|key| key.0.as_str().into()),
-            person: self.person.map(PersonId),
-            process: self.process.as_ref().map(|key| key.0.clone()),
+            customer,
+            department,
+            person,
+            process: process.map(str::to_owned),
             stage: self.stage.map(Into::into),
             state: self.state.map(Into::into),
             dates,
@@ -272,7 +284,7 @@ impl Filter {
 async fn list_orders(caller: Caller, Query(filter): Query<Filter>) -> Answer {
     let store = &caller.app.store;
     store.ready().await;
-    let page = store.board().page(&filter.query(&caller)?);
+    let page = store.board().page(&filter.query(&caller).await?);
     let ids = page.ids;
     let read = move |tx: &mut yidan_store::Tx| {
         let rows = orders::rows(tx, &ids)?;

@@ -10,9 +10,12 @@ use yidan_store::{
     customers,
 };
 
-use crate::web::{
-    Failure, Screen,
-    address::{self, unknown},
+use crate::{
+    known::{self, Named},
+    web::{
+        Failure, Screen,
+        address::{self, unknown},
+    },
 };
 
 /// Rows on one page.
@@ -99,19 +102,11 @@ impl Address {
 
     /// What is asked of the index. Whom a customer's name means must be known already.
     fn read(&self, screen: &Screen, customer: Option<CustomerId>) -> Result<Query, Message> {
-        let world = screen.app.store.world();
         let (sort, descending) = self.sort()?;
-        let department = self.said("department");
-        if let Some(key) = department.filter(|key| !world.company.has_department(&(*key).into())) {
-            return Err(unknown("department", key));
-        }
-        if let Some(key) = self.said("process").filter(|key| world.processes.latest(key).is_none()) {
-            return Err(unknown("process", key));
-        }
         Ok(Query {
             text: self.get("q").to_owned(),
             customer,
-            department: department.map(Into::into),
+            department: self.said("department").map(Into::into),
             person: self.parsed("person")?,
             process: self.said("process").map(str::to_owned),
             stage: self.stage()?,
@@ -129,7 +124,17 @@ impl Address {
 /// Reads the address; what is wrong with it is said on a page of its own, or in a notice above the board.
 pub async fn read(screen: &Screen, address: &Address) -> Result<Query, Failure> {
     let customer = customer(screen, address.get("customer")).await?;
-    address.read(screen, customer).map_err(refused)
+    let query = address.read(screen, customer).map_err(refused)?;
+    let named = Named {
+        process: query.process.as_deref(),
+        department: query.department.as_ref(),
+        customer: query.customer,
+        people: &[("person", query.person)],
+    };
+    match known::unknown(&screen.app.store, named).await? {
+        Some(what) => Err(refused(unknown(what.name, &what.value))),
+        None => Ok(query),
+    }
 }
 
 /// The customer that somebody means; none when nothing is said.

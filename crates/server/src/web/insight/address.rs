@@ -7,10 +7,13 @@ use yidan_domain::{
     insight::{Asked, Figure, Filter, Question, Span},
 };
 
-use crate::web::{
-    Failure, Screen,
-    address::{self, Names, unknown},
-    board::address as board,
+use crate::{
+    insight,
+    web::{
+        Failure, Screen,
+        address::{self, Names, unknown},
+        board::address as board,
+    },
 };
 
 /// An address of insight.
@@ -86,7 +89,7 @@ impl Period {
                 let last = today.first_of_month().yesterday().ok()?;
                 Some(Span::new(last.first_of_month(), last))
             }
-            Period::Quarter => Some(Span::new(back(3.months())?.tomorrow().ok()?, today)),
+            Period::Quarter => Some(insight::three_months(today)),
             Period::Year => Some(Span::new(back(1.year())?.tomorrow().ok()?, today)),
             Period::Own => None,
         }
@@ -127,23 +130,10 @@ impl Address {
         if let Some(span) = self.period().span(today) {
             return Ok(span);
         }
-        let quarter = Period::Quarter.span(today).unwrap_or(Span { from: today, to: today });
-        let to = self.date("to")?.unwrap_or(today);
-        let from = self.date("from")?.unwrap_or(quarter.from.min(to));
-        if from > to {
-            return Err(Message::new("board-dates-turned").with("from", from).with("to", to));
-        }
-        checked(Span { from, to })
+        insight::span(self.date("from")?, self.date("to")?, today)
     }
 
     fn read(&self, screen: &Screen, customer: Option<CustomerId>) -> Result<Question, Message> {
-        let world = screen.app.store.world();
-        if let Some(key) = self.said("department").filter(|key| !world.company.has_department(&(*key).into())) {
-            return Err(unknown("department", key));
-        }
-        if let Some(key) = self.said("process").filter(|key| world.processes.latest(key).is_none()) {
-            return Err(unknown("process", key));
-        }
         Ok(Question {
             span: self.span(screen.today())?,
             filter: Filter {
@@ -175,18 +165,15 @@ impl Address {
     }
 }
 
-/// No longer than can be told.
-pub fn checked(span: Span) -> Result<Span, Message> {
-    if span.days() > Span::MOST_DAYS {
-        return Err(Message::new("insight-span-too-long").with("from", span.from).with("to", span.to));
-    }
-    Ok(span)
-}
-
 /// Reads the address; what is wrong with it is said on a page of its own.
 pub async fn read(screen: &Screen, address: &Address) -> Result<Question, Failure> {
     let customer = board::customer(screen, address.get("customer")).await?;
-    address.read(screen, customer).map_err(board::refused)
+    let question = address.read(screen, customer).map_err(board::refused)?;
+    insight::may_ask(&screen.viewer, &question.filter)?;
+    match insight::unknown(&screen.app.store, &question.filter).await? {
+        Some(what) => Err(board::refused(unknown(what.name, &what.value))),
+        None => Ok(question),
+    }
 }
 
 #[cfg(test)]
@@ -208,7 +195,7 @@ mod tests {
             ("period=own&from=2026-03-01&to=2026/03/31", "2026-03-01", "2026-03-31"),
             ("from=2026-05-01", "2026-05-01", "2026-05-17"),
             ("period=month&from=2020-01-01", "2026-05-01", "2026-05-17"),
-            ("to=2020-01-01", "2020-01-01", "2020-01-01"),
+            ("to=2020-01-01", "2019-10-02", "2020-01-01"),
         ] {
             let span = address(query).span("2026-05-17".parse().unwrap());
             assert_eq!(span, Ok(Span { from: from.parse().unwrap(), to: to.parse().unwrap() }), "{query}");

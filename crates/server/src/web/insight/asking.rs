@@ -5,6 +5,7 @@ use std::sync::Arc;
 use yidan_domain::{
     PersonId, Text,
     insight::{Question, Span, View},
+    party::Person,
 };
 use yidan_store::World;
 
@@ -33,6 +34,8 @@ pub struct Head {
     pub told: String,
     pub processes: Vec<Choice>,
     pub departments: Vec<Choice>,
+    pub salespeople: Vec<Choice>,
+    /// Those whose figures the reader may see.
     pub people: Vec<Choice>,
     /// Event logs are for managers.
     pub may_take_log: bool,
@@ -93,7 +96,9 @@ impl Asking {
         let choice = |value: &str, name: &Text| Choice { value: value.to_owned(), name: words.name(name) };
         let filter = &self.question.filter;
         let chosen = |id: PersonId| [filter.person, filter.salesperson].contains(&Some(id));
-        let people = self.world.people.iter().filter(|person| person.active || chosen(person.id));
+        let shown = || self.world.people.iter().filter(|person| person.active || chosen(person.id));
+        let person = |person: &Person| Choice { value: person.id.to_string(), name: person.name.clone() };
+        let viewer = &self.screen.viewer;
         Head {
             page,
             address: self.address.clone(),
@@ -101,8 +106,9 @@ impl Asking {
             told: words.span(self.question.span),
             processes: self.world.processes.iter_latest().map(|p| choice(&p.key, &p.name)).collect(),
             departments: self.world.company.departments.iter().map(|d| choice(d.key.as_str(), &d.name)).collect(),
-            people: people.map(|p| Choice { value: p.id.to_string(), name: p.name.clone() }).collect(),
-            may_take_log: self.screen.viewer.manages(),
+            salespeople: shown().map(person).collect(),
+            people: shown().filter(|shown| viewer.may_judge(shown.id)).map(person).collect(),
+            may_take_log: viewer.manages(),
         }
     }
 }

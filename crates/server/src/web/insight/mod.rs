@@ -3,7 +3,7 @@
 //! (`orders`), everything shown leaves as a workbook (`export`). Figures are the store's; here they become words (`words`)
 //! and drawings (`chart`, `map_drawing`).
 
-pub mod address;
+mod address;
 mod asking;
 mod causes;
 mod chart;

@@ -198,9 +198,30 @@ fn pages(address: &Address, page: usize, total: usize) -> Pages {
         let number = if page == 0 { String::new() } else { page.to_string() };
         address.clone().with("page", &number).link("/insight/orders")
     };
+    // An address may name a page beyond all numbers.
+    let next = page.saturating_add(1);
     Pages {
         first: (page > 1).then(|| link(0)),
         previous: (page > 0).then(|| link(page - 1)),
-        next: ((page + 1).saturating_mul(ROWS) < total).then(|| link(page + 1)),
+        next: (next.saturating_mul(ROWS) < total).then(|| link(next)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_lead_to_one_another_and_end() {
+        for (page, total, ways) in [
+            (0, 50, [false, false, false]),
+            (0, 51, [false, false, true]),
+            (1, 101, [false, true, true]),
+            (2, 101, [true, true, false]),
+            (usize::MAX, 101, [true, true, false]),
+        ] {
+            let Pages { first, previous, next } = pages(&Address::default(), page, total);
+            assert_eq!([first.is_some(), previous.is_some(), next.is_some()], ways, "page {page} of {total}");
+        }
     }
 }

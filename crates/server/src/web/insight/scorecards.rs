@@ -81,8 +81,7 @@ pub(super) struct Found {
 impl Found {
     pub async fn look(asking: &Asking, with_steps: bool) -> Result<Self, Failure> {
         let troubles: Vec<Trouble> = asking.screen.app.store.read(insight::troubles).await?;
-        let viewer = &asking.screen.viewer;
-        let only = (!viewer.manages()).then_some(viewer.person);
+        let viewer = asking.screen.viewer.clone();
         asking
             .look(move |view| {
                 let causes = view.causes(&troubles);
@@ -92,9 +91,7 @@ impl Found {
                 };
                 Self {
                     departments: view.by_department(),
-                    people: (view.by_person().into_iter())
-                        .filter(|(person, _)| only.is_none_or(|own| own == *person))
-                        .collect(),
+                    people: view.by_person().into_iter().filter(|(person, _)| viewer.may_judge(*person)).collect(),
                     steps: if with_steps { view.by_step().into_iter().map(named).collect() } else { Vec::new() },
                     of_department: causes.by_department.into_iter().map(|(key, count)| (key, count.raised)).collect(),
                     of_owner: causes.by_owner.into_iter().map(|(id, count)| (id, count.raised)).collect(),

@@ -40,7 +40,8 @@ impl OutlookView {
         }
         sentences.extend(holder(loaded, times, reader));
         sentences.extend(first_promise(loaded, row, reader));
-        sentences.extend(unpublished(loaded, row, times, reader));
+        let days = row.promised.into_iter().chain(times.expected.median).chain(times.expected.likely_by);
+        sentences.extend(loaded.calendars().company().unpublished(days).map(|year| unpublished(year, reader)));
         Some(Self { words, kind, sentences })
     }
 }
@@ -74,9 +75,7 @@ fn first_promise(loaded: &Loaded, row: &OrderRow, reader: &Reader) -> Option<Str
     Some(reader.say(&Message::new("outlook-first-promise").with("day", reader.day(first))))
 }
 
-/// A year on the way whose public holidays are not known here: it is reckoned by plain weeks, and that is said.
-fn unpublished(loaded: &Loaded, row: &OrderRow, times: &Times, reader: &Reader) -> Option<String> {
-    let last = row.promised.into_iter().chain(times.expected.median).chain(times.expected.likely_by).max()?;
-    let year = Some(last.year()).filter(|year| !loaded.calendars().company().knows(*year))?;
-    Some(reader.say(&Message::new("promise-unpublished").with("year", year.to_string())))
+/// The public holidays of a year on the way are not known here: it is reckoned by plain weeks, and that is said.
+pub fn unpublished(year: i16, reader: &Reader) -> String {
+    reader.say(&Message::new("promise-unpublished").with("year", year.to_string()))
 }

@@ -231,19 +231,18 @@ fn effects(loaded: &Loaded, now: &Times, then: &Times, reader: &Reader) -> Vec<E
 
 impl PlanForm {
     fn of(loaded: &Loaded, reader: &Reader) -> Self {
-        let date = |date: Date| date.to_string();
         let steps = steps(loaded, reader, |key| {
             let change = loaded.order.plan_changes.get(key).cloned().unwrap_or_default();
             let takes = |takes: Option<Takes>| takes.map(|takes| takes.written(reader.lang)).unwrap_or_default();
-            let day = |at: Option<DateTime>| at.map(|at| date(at.date())).unwrap_or_default();
+            let time = |at: Option<DateTime>| at.map(typed::written).unwrap_or_default();
             [
-                day(change.not_before),
+                time(change.not_before),
                 takes(change.takes),
                 takes(change.split.map(|split| split.after)),
-                day(change.split.map(|split| split.resumes)),
+                time(change.split.map(|split| split.resumes)),
             ]
         });
-        let promised = loaded.order.header.promised.map(date).unwrap_or_default();
+        let promised = loaded.order.header.promised.map(|day| day.to_string()).unwrap_or_default();
         Self { promised, reason: String::new(), steps }
     }
 
@@ -260,13 +259,13 @@ impl PlanForm {
         let mut faults = BTreeMap::new();
         let mut changes = BTreeMap::new();
         for step in &self.steps {
-            let mut day = |field: &str, words: &str| {
-                typed::day(words).unwrap_or_else(|message| {
+            let mut time = |field: &str, words: &str| {
+                typed::day_time(words).unwrap_or_else(|message| {
                     faults.insert(format!("{field}-{}", step.key), reader.say(&message));
                     None
                 })
             };
-            let (not_before, resumes) = (day("not-before", &step.not_before), day("resumes", &step.resumes));
+            let (not_before, resumes) = (time("not-before", &step.not_before), time("resumes", &step.resumes));
             let mut length = |field: &str, words: &str| {
                 let words = words.trim();
                 if words.is_empty() {
@@ -282,9 +281,8 @@ impl PlanForm {
             if after.is_some() != resumes.is_some() {
                 faults.entry(format!("resumes-{}", step.key)).or_insert_with(|| reader.t("plan-split-needs-both"));
             }
-            let morning = |day: Date| day.at(0, 0, 0, 0);
-            let split = after.zip(resumes).map(|(after, resumes)| Split { after, resumes: morning(resumes) });
-            let change = PlanChange { not_before: not_before.map(morning), takes, split };
+            let split = after.zip(resumes).map(|(after, resumes)| Split { after, resumes });
+            let change = PlanChange { not_before, takes, split };
             if !change.is_empty() {
                 changes.insert(step.key.as_str().into(), change);
             }

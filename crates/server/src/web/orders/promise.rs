@@ -12,6 +12,7 @@ use yidan_domain::{
 use super::{
     super::{Answer, Screen},
     form::{LineForm, OrderForm},
+    outlook::unpublished,
     typed::{self, Typed},
 };
 use crate::{
@@ -79,9 +80,7 @@ fn said(
     if let Some(earliest) = check.earliest.filter(|_| kind != "good") {
         sentences.push(reader.say(&Message::new("promise-earliest").with("day", reader.day(earliest))));
     }
-    if let Some(year) = check.unpublished {
-        sentences.push(reader.say(&Message::new("promise-unpublished").with("year", year.to_string())));
-    }
+    sentences.extend(check.unpublished.map(|year| unpublished(year, reader)));
     let takes_over = check.earliest.filter(|day| kind != "good" && form.get("promised") != day.to_string());
     ((kind, sentences), takes_over.map(|day| day.to_string()))
 }

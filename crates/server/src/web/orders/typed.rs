@@ -6,7 +6,11 @@ use axum::{
     extract::{FromRequest, Multipart, Request},
     http::{StatusCode, header},
 };
-use jiff::{Timestamp, civil::Time, tz::TimeZone};
+use jiff::{
+    Timestamp,
+    civil::{DateTime, Time},
+    tz::TimeZone,
+};
 use rust_decimal::Decimal;
 use yidan_documents::{sheet::Cell, values};
 use yidan_domain::{FileId, Message, Say, order::FileRef, text::plain};
@@ -138,6 +142,28 @@ pub fn day(typed: &str) -> Result<Option<jiff::civil::Date>, Message> {
     values::date(&cell(typed)).map(|(date, _)| Some(date)).map_err(|problem| problem.say())
 }
 
+/// A day, from midnight unless a time of day stands behind it: `2026-05-17`, `2026-05-17 14:30`, `2026-05-17T14:30`.
+pub fn day_time(typed: &str) -> Result<Option<DateTime>, Message> {
+    let typed = plain(typed);
+    let (date, time) = typed.rsplit_once([' ', 'T']).filter(|(_, time)| time.contains(':')).unwrap_or((&typed, ""));
+    // The program itself keeps seconds, and a form gives back what it has shown.
+    let time = match time.split(':').count() {
+        3 => time.parse().map(Some).map_err(|_| Message::new("typed-clock-unreadable"))?,
+        _ => clock(time)?,
+    };
+    Ok(day(date)?.map(|date| date.to_datetime(time.unwrap_or_default())))
+}
+
+/// So that [`day_time`] reads it again; midnight goes without saying.
+pub fn written(at: DateTime) -> String {
+    let form = match (at.time() == Time::midnight(), at.second()) {
+        (true, _) => "%Y-%m-%d",
+        (false, 0) => "%Y-%m-%d %H:%M",
+        (false, _) => "%Y-%m-%d %H:%M:%S",
+    };
+    at.strftime(form).to_string()
+}
+
 pub fn number(typed: &str) -> Result<Option<Decimal>, Message> {
     if typed.trim().is_empty() {
         return Ok(None);
@@ -183,6 +209,29 @@ pub fn clock(typed: &str) -> Result<Option<Time>, Message> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_may_have_a_time_of_day_behind_it() {
+        for (typed, read) in [
+            ("2026-05-17", Ok("2026-05-17")),
+            ("2026-05-17 14:30", Ok("2026-05-17 14:30")),
+            ("2026-05-17T14:30", Ok("2026-05-17 14:30")),
+            ("２０２６／５／１７　９：０５", Ok("2026-05-17 09:05")),
+            ("2026 年 5 月 17 日", Ok("2026-05-17")),
+            ("2026-05-17 00:00", Ok("2026-05-17")),
+            ("2026-05-17 14:30:05", Ok("2026-05-17 14:30:05")),
+            (" ", Ok("")),
+            ("2026-05-17 25:00", Err("typed-clock-unreadable")),
+            ("2026-05-17 14:30:77", Err("typed-clock-unreadable")),
+        ] {
+            let shown = day_time(typed).map(|at| at.map(written).unwrap_or_default());
+            assert_eq!(shown.as_deref().map_err(|fault| fault.key), read, "{typed:?}");
+            if let Ok(shown) = shown {
+                assert_eq!(day_time(&shown).map(|at| at.map(written).unwrap_or_default()), Ok(shown), "read again");
+            }
+        }
+        assert!(day_time("30 Feb").is_err() && day_time("14:30").is_err());
+    }
 
     #[test]
     fn times_of_day_are_read_as_people_write_them() {

@@ -291,7 +291,7 @@ impl PersonPage {
     }
 
     fn is_oneself(&self) -> bool {
-        let viewer = self.frame.viewer.as_ref().map(|viewer| viewer.person);
+        let viewer = self.frame.viewer.as_ref().map(|signed_in| signed_in.viewer.person);
         self.person.as_ref().map(|person| person.id) == viewer
     }
 }
