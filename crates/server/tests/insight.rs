@@ -96,6 +96,9 @@ fn figures_are_shown_and_open_their_orders() {
             ("figure=exceptions&charged=purchasing", &["SO-LATE"]),
             ("figure=exceptions&cause=payment", &[]),
             ("figure=late&customer=Nordwind", &["SO-LATE"]),
+            ("figure=delivered&q=法兰", &["SO-LATE", "SO-TIMELY"]),
+            ("figure=exceptions&q=SO-TIMELY", &[]),
+            ("figure=delivered&q=法兰 阀门", &[]),
             ("figure=late&page=18446744073709551615", &[]),
         ] {
             let mut numbers = numbers(&admin, &format!("/insight/orders?{query}")).await;

@@ -115,9 +115,9 @@ impl Store {
         let answered = tokio::task::spawn_blocking(move || {
             let calendars = &store.world().company.calendars;
             let read = |see: &mut dyn FnMut(Case)| store.read_now(|tx| each_case(tx, Which::All, see));
-            store
-                .insight_book()
-                .answer(calendars, read, |book| answer(&book.ask(&question, &store.seen_by(scope, book))))
+            store.insight_book().answer(calendars, read, |book| {
+                answer(&book.ask(&question, &store.seen(scope, &question.filter.words)))
+            })
         });
         answered.await.map_err(Error::storage)?
     }
@@ -129,12 +129,11 @@ impl Store {
         }
     }
 
-    fn seen_by(&self, scope: Scope, book: &Book) -> Seen {
-        if scope == Scope::All {
-            return Seen::All;
+    fn seen(&self, scope: Scope, words: &str) -> Seen {
+        match scope {
+            Scope::All if words.trim().is_empty() => Seen::All,
+            _ => Seen::Only(self.board().found(scope, words)),
         }
-        let all: Vec<OrderId> = book.orders().collect();
-        Seen::Only(self.board().seen(scope, &all).into_iter().collect())
     }
 }
 

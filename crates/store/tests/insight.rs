@@ -55,6 +55,14 @@ fn what_happens_is_in_the_next_answer() {
         let behind = company.store.insight(own, question.clone(), |view| view.behind(&Asked::of(Figure::Received)));
         assert_eq!(behind.await.unwrap().iter().map(|behind| behind.order).collect::<Vec<_>>(), [on_time]);
 
+        // And somebody looks for goods by words.
+        for (words, orders) in [("铸铁", 3), ("法兰 nordwind", 3), ("法兰 阀", 0)] {
+            let filter = Filter { words: words.into(), ..Filter::default() };
+            let asked = Question { filter, ..question.clone() };
+            let figures = company.store.insight(Scope::All, asked, |view| view.orders()).await.unwrap();
+            assert_eq!(figures.received, orders, "{words}");
+        }
+
         // A step more, and it counts.
         let first = company.store.world().processes.get(&open.process).unwrap().steps[0].key.clone();
         let finished = || company.store.insight(Scope::All, this_month(&company.store), |view| view.work().finished);

@@ -73,7 +73,7 @@ impl Plan {
     }
 }
 
-/// Which orders whoever asks may see.
+/// Which orders whoever asks may see, and is looking for by words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Seen {
     All,
@@ -130,11 +130,6 @@ impl Book {
                 }
             }
         }
-    }
-
-    /// Every order noted.
-    pub fn orders(&self) -> impl Iterator<Item = OrderId> {
-        self.records.iter().map(|record| record.id)
     }
 
     fn plan(&mut self, process: &Arc<Process>) -> u32 {

@@ -35,6 +35,8 @@ pub struct Span {
 /// person; of figures about orders, the orders that either has had to do with.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
+    /// Words found in each order, as lists search it. The orders that have them are part of what is `Seen`.
+    pub words: String,
     pub process: Option<String>,
     pub customer: Option<CustomerId>,
     pub salesperson: Option<PersonId>,

@@ -1,6 +1,8 @@
 //! Which orders a query asks for: every filter is one pass over a column or two and makes a set; what is in all sets is
 //! found. Passes over lists and texts come last and skip the blocks in which nothing is left.
 
+use std::collections::HashSet;
+
 use yidan_domain::{
     OrderId, PersonId,
     access::Scope,
@@ -32,10 +34,26 @@ impl Columns {
         if let Some(state) = query.state {
             self.keep_state(state, day_number(query.today), &mut found);
         }
-        for word in words(&query.text) {
-            found.keep(&self.with_word(&Word::new(&word), &found));
-        }
+        self.keep_words(&query.text, &mut found);
         found
+    }
+
+    /// The orders of a scope with all these words.
+    pub fn found(&self, scope: Scope, text: &str) -> HashSet<OrderId> {
+        let mut found = Bits::all(self.len());
+        self.keep_scope(scope, &mut found);
+        self.keep_words(text, &mut found);
+        let mut ids = HashSet::with_capacity(found.count());
+        found.each(|row| {
+            ids.insert(self.id(row));
+        });
+        ids
+    }
+
+    fn keep_words(&self, text: &str, found: &mut Bits) {
+        for word in words(text) {
+            found.keep(&self.with_word(&Word::new(&word), found));
+        }
     }
 
     /// Filters that compare one column to one value.

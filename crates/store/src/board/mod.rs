@@ -25,7 +25,10 @@ mod reference;
 #[cfg(test)]
 mod tests;
 
-use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::{
+    collections::HashSet,
+    sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
+};
 
 use jiff::{Timestamp, civil::Date};
 use yidan_domain::{
@@ -128,6 +131,11 @@ impl Board {
     /// The same among the orders that the query asks for, in whatever state they are.
     pub fn counts_within(&self, query: &Query) -> Counts {
         self.read().counts_within(query)
+    }
+
+    /// The orders of a scope in which all these words are found.
+    pub fn found(&self, scope: Scope, text: &str) -> HashSet<OrderId> {
+        self.read().found(scope, text)
     }
 
     /// Those of the orders that the scope shows.

@@ -274,6 +274,9 @@ proptest! {
             let mut seen = both.reference.list(&Query::all(scope, today));
             seen.sort();
             prop_assert_eq!(both.board.seen(scope, &ids), seen);
+            let text = query.text.clone();
+            let found = both.reference.list(&Query { text, ..Query::all(scope, today) });
+            prop_assert_eq!(both.board.found(scope, &query.text), found.into_iter().collect());
         }
         for row in both.reference.rows.values() {
             prop_assert_eq!(both.board.has(row.id), Some(row.version));

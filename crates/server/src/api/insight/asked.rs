@@ -14,7 +14,7 @@ use crate::api::{
     caller::Caller,
     problem::Problem,
     reading::Fault,
-    values::{Day, Key},
+    values::{Day, Key, Search},
 };
 
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -27,6 +27,10 @@ pub struct Question {
     /// Last day of the span; today when left out.
     #[param(required = false)]
     pub to: Option<Day>,
+    /// Words that must all be found, each as a part of number, customer's reference, name or code, or goods.
+    #[serde(default)]
+    #[param(required = false, inline)]
+    pub text: Search,
     /// Key of a process, in all its versions.
     #[param(required = false)]
     pub process: Option<Key>,
@@ -47,6 +51,7 @@ impl Question {
         let span = crate::insight::span(self.from.map(|day| day.0), self.to.map(|day| day.0), caller.today());
         let span = span.map_err(|message| Problem::saying(StatusCode::UNPROCESSABLE_ENTITY, message))?;
         let filter = Filter {
+            words: self.text.0,
             process: self.process.map(|key| key.0),
             customer: self.customer.map(CustomerId),
             salesperson: self.salesperson.map(PersonId),

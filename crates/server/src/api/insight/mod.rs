@@ -23,7 +23,7 @@ use super::{
     reading,
     reply::Reply,
     sent::Query,
-    values::{Day, Key},
+    values::{Day, Key, Search},
 };
 use crate::app::App;
 use answers::{
@@ -186,6 +186,9 @@ struct WhichOrders {
     from: Option<Day>,
     #[param(required = false)]
     to: Option<Day>,
+    #[serde(default)]
+    #[param(required = false, inline)]
+    text: Search,
     #[param(required = false)]
     process: Option<Key>,
     #[param(required = false)]
@@ -233,6 +236,7 @@ async fn list_orders_behind(caller: Caller, Query(which): Query<WhichOrders>) ->
     let question = Question {
         from: which.from,
         to: which.to,
+        text: which.text,
         process: which.process,
         customer: which.customer,
         salesperson: which.salesperson,

@@ -22,12 +22,13 @@ pub type Address = address::Address<Insight>;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Insight;
 
-/// The first eight are common to all pages.
+/// The first nine are common to all pages.
 impl address::Names for Insight {
     const ALL: &'static [&'static str] = &[
         "period",
         "from",
         "to",
+        "q",
         "process",
         "customer",
         "salesperson",
@@ -44,7 +45,7 @@ impl address::Names for Insight {
     ];
 }
 const SPAN: usize = 3;
-const COMMON: usize = 8;
+const COMMON: usize = 9;
 
 /// The spans that can be chosen by name; own dates are the fifth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,6 +138,7 @@ impl Address {
         Ok(Question {
             span: self.span(screen.today())?,
             filter: Filter {
+                words: self.get("q").to_owned(),
                 process: self.said("process").map(str::to_owned),
                 customer,
                 salesperson: self.parsed("salesperson")?,
