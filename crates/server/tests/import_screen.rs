@@ -76,6 +76,13 @@ fn says(page: &str, words: &str) {
     assert!(page.contains(words), "{words:?} is not on the page:\n{page}");
 }
 
+/// How many orders the button would import.
+#[track_caller]
+fn offered(page: &str) -> u32 {
+    let numbers = page.split("导入 ").filter_map(|rest| rest.split_once(" 张订单</button>")?.0.parse().ok());
+    numbers.last().unwrap_or_else(|| panic!("nothing is offered:\n{page}"))
+}
+
 #[test]
 fn a_manager_imports_the_order_book() {
     on_both(async |company| {
@@ -85,7 +92,9 @@ fn a_manager_imports_the_order_book() {
 
         let (status, preview) = browser.upload("订单.xlsx", order_book()).await;
         assert_eq!(status, StatusCode::OK);
-        says(&preview, "导入 179 张订单");
+        // Rows with days that are still to come are refused: one more can be taken once they have been.
+        let orders = offered(&preview);
+        assert!(orders >= 179, "{orders}");
         says(&preview, "订单.xlsx [2026订单]");
         says(&preview, "付款比例加起来是 101%，不是 100%。请核对比例。");
         says(&preview, "星河贸易(上海)");
@@ -93,12 +102,12 @@ fn a_manager_imports_the_order_book() {
         assert!(!preview.contains("<b>加急</b>"), "what stands in a sheet is text, not HTML");
 
         let again = browser.send(&preview, "/import/preview", &[("new", "星河贸易(上海)")]).await;
-        says(&again, "导入 180 张订单");
+        assert_eq!(offered(&again), orders + 1);
         let refused = browser.send(&preview, "/import/refused.csv", &[]).await;
         says(&refused, "订单.xlsx [2026订单],79,金额,'=H78*J78,");
 
         let done = browser.send(&again, "/import/run", &[("new", "星河贸易(上海)")]).await;
-        says(&done, "已导入 180 张订单");
+        says(&done, &format!("已导入 {} 张订单", orders + 1));
         let (_, second) = browser.upload("订单.xlsx", order_book()).await;
         says(&second, "没有新的内容可以导入");
     });
