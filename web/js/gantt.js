@@ -42,10 +42,24 @@ document.addEventListener("keydown", (event) => {
   move(bar, days);
 });
 
-// The bar that was moved keeps the focus when the chart is drawn anew.
-let focused;
-document.addEventListener("htmx:beforeSwap", () => (focused = document.activeElement?.dataset?.bar));
+// A chart that is wider than its frame opens at today.
+const open = (frame) => {
+  const now = frame.querySelector(".now")?.getBoundingClientRect().left;
+  if (now) frame.scrollLeft += now - frame.getBoundingClientRect().left - frame.clientWidth * 0.6;
+};
+
+// Drawn anew, it stays where it was pushed to, and the bar that was moved keeps the focus.
+let focused, pushed;
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const isAnotherPage = detail.target === document.body;
+  focused = document.activeElement?.dataset?.bar;
+  pushed = isAnotherPage ? undefined : document.querySelector(".gantt-frame")?.scrollLeft;
+});
 document.addEventListener("htmx:afterSettle", () => {
+  const frame = document.querySelector(".gantt-frame");
+  if (frame && pushed === undefined) open(frame);
+  else if (frame) frame.scrollLeft = pushed;
   if (focused) document.querySelector(`[data-bar="${focused}"]`)?.focus();
   focused = undefined;
 });
+document.querySelectorAll(".gantt-frame").forEach(open);

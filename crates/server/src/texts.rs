@@ -90,6 +90,12 @@ impl Reader {
         date.strftime(format).to_string()
     }
 
+    /// The same where there is little room: the year, where it is needed, in two digits.
+    pub fn short_day(&self, date: Date) -> String {
+        let format = if date.year() == self.today().year() { "%m-%d" } else { "%y-%m-%d" };
+        date.strftime(format).to_string()
+    }
+
     pub fn today(&self) -> Date {
         self.zone.to_datetime(self.now).date()
     }

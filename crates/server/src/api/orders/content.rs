@@ -78,7 +78,7 @@ pub struct Line {
 
 /// So much of a unit; four digits after the point at most.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = r#"{ "amount": "480", "unit": "件" }"#)]
 #[schema(examples(json!({ "amount": "480", "unit": "件" })))]
 pub struct LineQuantity {
     pub amount: Figure,

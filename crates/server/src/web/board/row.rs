@@ -172,14 +172,8 @@ impl<'a> Words<'a> {
         };
         let at = if standing == Standing::Done { kept.closed_at } else { kept.due };
         let date = at.map(|at| self.reader.zone.to_datetime(at).date());
-        let day = date.map(|date| self.short(date)).unwrap_or_default();
+        let day = date.map(|date| self.reader.short_day(date)).unwrap_or_default();
         Cell { standing, class: placed(class, stage), date, day, title: self.title(kept, standing, at) }
-    }
-
-    /// Cells are narrow: the year, where it is needed, in two digits.
-    fn short(&self, day: Date) -> String {
-        let format = if day.year() == self.today.year() { "%m-%d" } else { "%y-%m-%d" };
-        day.strftime(format).to_string()
     }
 
     fn title(&self, kept: &StageCell, standing: Standing, at: Option<Timestamp>) -> String {

@@ -132,6 +132,11 @@ impl Gantt {
             day_milli: DAY * 1000 * scale.width / scale.seconds(),
         })
     }
+
+    /// Width of the names, which stay in sight while the days are pushed aside.
+    pub fn label(&self) -> i32 {
+        LABEL
+    }
 }
 
 fn row(drawn: &Drawn, scale: &Scale, place: usize, step: usize) -> Row {

@@ -213,7 +213,7 @@ fn pills(row: &OrderRow, lateness: Lateness, reader: &Reader) -> Vec<Pill> {
 
 /// The stages along the line, each with when it was closed, or is planned to be, or how far it is.
 fn stops(row: &OrderRow, reader: &Reader, now: Timestamp) -> Vec<Stop> {
-    let day = |at: Timestamp| reader.day(reader.zone.to_datetime(at).date());
+    let day = |at: Timestamp| reader.short_day(reader.zone.to_datetime(at).date());
     let is_on = |stage: Stage| row.status == Status::Open && row.stage == stage;
     let held = !row.active.is_empty() && row.active.iter().all(|step| step.blocked);
     let stop = |cell: &StageCell| {
