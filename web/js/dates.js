@@ -44,9 +44,13 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-const DAY = /^(\d{4})-(\d{2})-(\d{2})([ T]\d{1,2}:\d{2}(:\d{2})?)?$/;
+const DAY = /^\s*(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[ T]+(\d{1,2}:\d{2}(?::\d{2})?))?\s*$/;
 
-export const timeIn = (typed) => DAY.exec(typed)?.[4] ?? "";
+/// The time of day behind a typed day, with a space before it; nothing where there is none.
+export const timeIn = (typed) => {
+  const time = DAY.exec(typed)?.[4];
+  return time ? ` ${time}` : "";
+};
 
 const isoDay = (date) =>
   [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, "0")).join("-");

@@ -30,7 +30,7 @@ pub struct Viewer {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
     All,
-    /// Orders whose salesperson this is, of customers this person owns, or with something that this person was given to do.
+    /// Orders whose salesperson this is, of customers this person owns, or of which this person has something (`Order::involved`).
     Own(PersonId),
 }
 

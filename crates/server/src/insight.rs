@@ -1,16 +1,11 @@
-//! What screens and programs ask of insight alike: the span where days are left out, whose figures one may see, and that
-//! what is named is there.
+//! What screens and programs ask of insight alike: the span where days are left out, and that what is named is there.
 
+use crate::known::Named;
 use jiff::{ToSpan, civil::Date};
 use yidan_domain::{
     Message,
-    access::Viewer,
     insight::{Filter, Span},
-    order::refusal::{Needs, Refusal},
 };
-use yidan_store::{Result as Stored, Store};
-
-use crate::known::{self, Named, Unknown};
 
 /// From the first day to the last: today where no last one is told, and three months in all where no first one is.
 pub fn span(from: Option<Date>, to: Option<Date>, today: Date) -> Result<Span, Message> {
@@ -31,20 +26,12 @@ pub fn three_months(to: Date) -> Span {
     Span { from, to }
 }
 
-/// Figures of one person are not for everybody.
-pub fn may_ask(viewer: &Viewer, filter: &Filter) -> Result<(), Refusal> {
-    match filter.person {
-        Some(person) if !viewer.may_judge(person) => Err(Refusal::NotAllowed { needs: Needs::ThatPerson }),
-        _ => Ok(()),
-    }
-}
-
-pub async fn unknown(store: &Store, filter: &Filter) -> Stored<Option<Unknown>> {
-    let named = Named {
+/// What a filter names.
+pub fn named(filter: &Filter) -> Named<'_> {
+    Named {
         process: filter.process.as_deref(),
         department: filter.department.as_ref(),
         customer: filter.customer,
-        people: &[("salesperson", filter.salesperson), ("person", filter.person)],
-    };
-    known::unknown(store, named).await
+        people: vec![("salesperson", filter.salesperson), ("person", filter.person)],
+    }
 }

@@ -10,7 +10,7 @@ pub struct Named<'a> {
     pub department: Option<&'a DepartmentKey>,
     pub customer: Option<CustomerId>,
     /// By the name of each parameter.
-    pub people: &'a [(&'static str, Option<PersonId>)],
+    pub people: Vec<(&'static str, Option<PersonId>)>,
 }
 
 /// The name of the parameter, and what it says.

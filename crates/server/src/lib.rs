@@ -1,5 +1,6 @@
 //! The program `yidan` as a library: what its binary, its tests and its examples are put together from.
 
+pub mod allowed;
 pub mod api;
 pub mod app;
 pub mod assets;

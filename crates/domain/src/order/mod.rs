@@ -270,8 +270,8 @@ impl Order {
         self.moved_at.unwrap_or(self.updated_at)
     }
 
-    /// Everybody who was given something of this order to do, and so may always see it: steps, exceptions, promises. In
-    /// one order, each once.
+    /// Everybody who has something of this order, and so may see it: steps handed to them and exceptions of theirs, done
+    /// or not, and promises. Who has handed it on has it no longer. In one order, each once.
     pub fn involved(&self) -> Vec<PersonId> {
         let steps = self.steps.values().filter_map(|state| state.assignee);
         let exceptions = self.exceptions.iter().filter_map(|exception| exception.handling.owner);

@@ -41,7 +41,7 @@ pub struct OrderRow {
     /// The earliest open promise.
     pub promise_due: Option<Date>,
     pub promise_owners: Vec<PersonId>,
-    /// Everybody who was given something of it to do.
+    /// Everybody who has something of it (`Order::involved`).
     pub involved: Vec<PersonId>,
     pub total: Option<Money>,
     pub updated_at: Timestamp,

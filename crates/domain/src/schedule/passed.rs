@@ -119,6 +119,7 @@ mod tests {
         let passed = Passed::of(&course(&steps), &network);
         assert_eq!(passed.ready(network.before(61)), Some(stamp(4)));
     }
+
     #[test]
     fn the_goods_have_left_once_the_goals_are_passed() {
         let calendars = Calendars::default();

@@ -17,7 +17,7 @@ use super::{
     reply::Reply,
     values::{Day, Moment},
 };
-use crate::{app::App, web::load::may_see};
+use crate::{allowed, app::App};
 
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(get_load))
@@ -58,7 +58,7 @@ struct LoadOfDay {
     responses((status = 200, description = "Days with something to do, for sixty days ahead.", body = Load),
         (status = 403)))]
 async fn get_load(caller: Caller) -> Answer {
-    may_see(&caller.viewer).map_err(Error::from)?;
+    allowed::load(&caller.viewer).map_err(Error::from)?;
     let load = caller.app.store.following().load();
     let world = caller.app.store.world();
     let of = load.of.keys().map(|who| share(&load, who, &world)).collect();

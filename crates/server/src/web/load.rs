@@ -9,11 +9,7 @@ use jiff::{Timestamp, civil::Date};
 use serde::Deserialize;
 use yidan_domain::{
     DepartmentKey, Message, PersonId,
-    access::Viewer,
-    order::{
-        lateness::day_number,
-        refusal::{Needs, Refusal},
-    },
+    order::lateness::day_number,
     party::Person,
     schedule::{Calendar, moment::date_of},
 };
@@ -24,12 +20,13 @@ use yidan_store::{
 
 use super::{
     Answer, Failure, Screen,
-    address::{Address, Names, unknown},
-    board::address::refused,
+    address::{Address, Names},
+    board::address::{must_be_known, refused},
 };
 use crate::{
+    allowed,
     app::App,
-    known::{self, Named},
+    known::Named,
     page::{Frame, Nav, filters, html},
     texts::Reader,
 };
@@ -81,13 +78,8 @@ struct Cell {
     link: String,
 }
 
-/// Screen and API ask the same.
-pub fn may_see(viewer: &Viewer) -> Result<(), Refusal> {
-    if viewer.sees_load() { Ok(()) } else { Err(Refusal::NotAllowed { needs: Needs::AllOrders }) }
-}
-
 async fn show(screen: Screen, Query(asked): Query<Asked>) -> Answer {
-    may_see(&screen.viewer)?;
+    allowed::load(&screen.viewer)?;
     let world = screen.app.store.world();
     let frame = screen.frame().titled("nav-load").at(Nav::Load);
     let load = screen.app.store.following().load();
@@ -204,7 +196,7 @@ struct BehindPage {
 
 /// The orders behind one figure.
 async fn behind(screen: Screen, Query(pairs): Query<Vec<(String, String)>>) -> Answer {
-    may_see(&screen.viewer)?;
+    allowed::load(&screen.viewer)?;
     let (who, day) = asked(&screen, &Address::of(pairs)).await?;
     let load = screen.app.store.following().load();
     let place = usize::try_from(day_number(day) - load.first).ok();
@@ -222,10 +214,8 @@ async fn asked(screen: &Screen, address: &Address<Behind>) -> Result<(Who, Date)
     let department = address.said("department").map(DepartmentKey::from);
     let person = address.parsed("person").map_err(refused)?;
     let day = address.date("day").map_err(refused)?;
-    let named = Named { department: department.as_ref(), people: &[("person", person)], ..Named::default() };
-    if let Some(what) = known::unknown(&screen.app.store, named).await? {
-        return Err(refused(unknown(what.name, &what.value)));
-    }
+    let named = Named { department: department.as_ref(), people: vec![("person", person)], ..Named::default() };
+    must_be_known(screen, named).await?;
     let who = department.map(Who::Department).or(person.map(Who::Person));
     who.zip(day).ok_or_else(|| refused(Message::new("load-which")))
 }

@@ -16,7 +16,7 @@ mod health;
 pub mod imports;
 pub mod insight;
 pub mod live;
-pub mod load;
+mod load;
 pub mod my_day;
 pub mod notices;
 pub mod orders;

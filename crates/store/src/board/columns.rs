@@ -48,7 +48,7 @@ pub struct Columns {
     /// Steps that could be worked on now: the number of their kind, and their times.
     pub kinds: Lists<u32>,
     pub times: Lists<Times>,
-    /// Numbers of those who were given something to do.
+    /// Numbers of those who have something of it.
     pub involved: Lists<u32>,
     /// Few orders have an open promise.
     pub promises: HashMap<u32, Promised>,

@@ -49,7 +49,7 @@ CREATE TABLE IF NOT EXISTS order_row (
     version BIGINT NOT NULL,
     -- The order's course in few bytes, for insight and learning.
     course BLOB,
-    -- Everybody who was given something of it to do, as a JSON list.
+    -- Everybody who has something of it (steps, exceptions, promises), as a JSON list.
     involved TEXT
 );
 CREATE INDEX IF NOT EXISTS order_row_reference ON order_row (customer, customer_ref);

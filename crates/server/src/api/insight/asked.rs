@@ -10,11 +10,15 @@ use yidan_domain::{
 };
 use yidan_store::Error;
 
-use crate::api::{
-    caller::Caller,
-    problem::Problem,
-    reading::Fault,
-    values::{Day, Key, Search},
+use crate::{
+    allowed,
+    api::{
+        caller::Caller,
+        problem::Problem,
+        reading::Fault,
+        values::{Day, Key, Search},
+    },
+    known,
 };
 
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -58,8 +62,8 @@ impl Question {
             department: self.department.map(|key| key.0.as_str().into()),
             person: self.person.map(PersonId),
         };
-        crate::insight::may_ask(&caller.viewer, &filter).map_err(Error::from)?;
-        if let Some(unknown) = crate::insight::unknown(&caller.app.store, &filter).await? {
+        allowed::figures(&caller.viewer, &filter).map_err(Error::from)?;
+        if let Some(unknown) = known::unknown(&caller.app.store, crate::insight::named(&filter)).await? {
             return Err(Fault::unknown(unknown).into());
         }
         Ok(insight::Question { span, filter, now: caller.now() })

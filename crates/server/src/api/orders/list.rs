@@ -233,7 +233,7 @@ impl Filter {
         let (customer, person) = (self.customer.map(CustomerId), self.person.map(PersonId));
         let department = self.department.as_ref().map(|key| key.0.as_str().into());
         let process = self.process.as_ref().map(|key| key.0.as_str());
-        let people = &[("person", person)];
+        let people = vec![("person", person)];
         let named = Named { process, department: department.as_ref(), customer, people };
         if let Some(unknown) = known::unknown(&caller.app.store, named).await? {
             return Err(Fault::unknown(unknown).into());

@@ -122,7 +122,7 @@ struct Step {
     planned_end: Option<Moment>,
     /// When it has to be done at the latest for the promise to be kept.
     latest_end: Option<Moment>,
-    /// Working minutes between the soonest and the latest end; below zero when the promise can't be kept.
+    /// Working minutes between the soonest and the latest end by the plan alone; below zero when the promise never left room.
     slack_minutes: Option<i64>,
     /// On the longest path to delivery.
     critical: bool,

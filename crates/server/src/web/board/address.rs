@@ -129,11 +129,17 @@ pub async fn read(screen: &Screen, address: &Address) -> Result<Query, Failure> 
         process: query.process.as_deref(),
         department: query.department.as_ref(),
         customer: query.customer,
-        people: &[("person", query.person)],
+        people: vec![("person", query.person)],
     };
+    must_be_known(screen, named).await?;
+    Ok(query)
+}
+
+/// What an address names and nobody has is refused.
+pub async fn must_be_known(screen: &Screen, named: Named<'_>) -> Result<(), Failure> {
     match known::unknown(&screen.app.store, named).await? {
         Some(what) => Err(refused(unknown(what.name, &what.value))),
-        None => Ok(query),
+        None => Ok(()),
     }
 }
 

@@ -8,7 +8,7 @@ use yidan_domain::{
 };
 
 use crate::{
-    insight,
+    allowed, insight,
     web::{
         Failure, Screen,
         address::{self, Names, unknown},
@@ -171,11 +171,9 @@ impl Address {
 pub async fn read(screen: &Screen, address: &Address) -> Result<Question, Failure> {
     let customer = board::customer(screen, address.get("customer")).await?;
     let question = address.read(screen, customer).map_err(board::refused)?;
-    insight::may_ask(&screen.viewer, &question.filter)?;
-    match insight::unknown(&screen.app.store, &question.filter).await? {
-        Some(what) => Err(board::refused(unknown(what.name, &what.value))),
-        None => Ok(question),
-    }
+    allowed::figures(&screen.viewer, &question.filter)?;
+    board::must_be_known(screen, insight::named(&question.filter)).await?;
+    Ok(question)
 }
 
 #[cfg(test)]
