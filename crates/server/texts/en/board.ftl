@@ -81,7 +81,7 @@ board-view-shared = Everybody sees it
 board-view-saved = The view “{ $name }” is saved.
 board-view-deleted = The view is deleted.
 
-board-bad-parameter = The address says { $name }=“{ $value }”, which means nothing here: choose the conditions on the board.
+board-bad-parameter = The address says { $name }=“{ $value }”, which means nothing here: choose again on the page.
 board-bad-date = “{ $value }” is not a date: write it like 2026-11-24.
 board-dates-turned = The first day { $from } is after the last day { $to }: exchange them.
 board-unknown-customer = There is no customer called “{ $value }”: take one of those suggested, or search for a part of the name.

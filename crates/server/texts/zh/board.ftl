@@ -75,7 +75,7 @@ board-view-shared = 所有人可见
 board-view-saved = 视图“{ $name }”已保存。
 board-view-deleted = 视图已删除。
 
-board-bad-parameter = 地址里的 { $name }=“{ $value }”看不懂：请从看板上重新选择条件。
+board-bad-parameter = 地址里的 { $name }=“{ $value }”看不懂：请在页面上重新选择。
 board-bad-date = “{ $value }”不是日期：请写成 2026-11-24 这样。
 board-dates-turned = 起始日期 { $from } 晚于截止日期 { $to }：请调换。
 board-unknown-customer = 没有叫“{ $value }”的客户：请从提示里选，或在搜索框里按部分名称查找。
