@@ -61,6 +61,7 @@ pub fn may_concern(event: &Event, via: Via) -> bool {
             | Event::Skipped { .. }
             | Event::ExceptionRaised { .. }
             | Event::ExceptionHandled { .. }
+            | Event::ExceptionRestated { .. }
             | Event::ExceptionCleared { .. }
             | Event::Amended { .. }
             | Event::Replanned { .. }
@@ -126,7 +127,9 @@ impl Telling<'_> {
                 vec![self.notice(*to, Some(step), about)]
             }
             Event::Finished { .. } | Event::Skipped { .. } | Event::ExceptionCleared { .. } => self.freed(),
-            Event::ExceptionRaised { id, .. } | Event::ExceptionHandled { id, .. } => {
+            Event::ExceptionRaised { id, .. }
+            | Event::ExceptionHandled { id, .. }
+            | Event::ExceptionRestated { id, .. } => {
                 self.after.exception(*id).map(|exception| self.trouble(exception)).unwrap_or_default()
             }
             Event::Amended { .. } | Event::Replanned { .. } => {
@@ -167,16 +170,19 @@ impl Telling<'_> {
         }
     }
 
-    /// To the owner, when that is new; and that the order is late to its salesperson.
+    /// To the owner, when that is new or the trouble has become worse; and that the order is late to its salesperson.
     fn trouble(&self, exception: &Exception) -> Vec<Notice> {
         let owner = exception.handling.owner;
-        let is_new = self.before.exception(exception.id).map(|was| was.handling.owner) != Some(owner);
+        let was = self.before.exception(exception.id);
+        let is_worse =
+            was.and_then(Exception::rule).zip(exception.rule()).is_some_and(|(was, is)| is.is_worse_than(was));
+        let is_new = was.map(|was| was.handling.owner) != Some(owner) || is_worse;
         let yours = owner.filter(|_| is_new).map(|owner| {
             let about = About::ExceptionYours { step: name(self.process, exception), trouble: Trouble::of(exception) };
             self.notice(owner, exception.step.as_ref(), about)
         });
-        let is_raised = self.before.exception(exception.id).is_none();
-        let late = exception.found.clone().filter(|found| is_raised && found.rule().is_about_lateness());
+        let is_told = was.is_none() || is_worse;
+        let late = exception.found.clone().filter(|found| is_told && found.rule().is_about_lateness());
         let told = self.after.header.salesperson.filter(|salesperson| Some(*salesperson) != owner);
         let late = late.zip(told).map(|(finding, told)| self.notice(told, None, About::OrderLate { finding }));
         yours.into_iter().chain(late).collect()

@@ -9,7 +9,8 @@ use yidan_domain::{
     access::{Role, Viewer},
     case::Case,
     exception::{
-        Difference, Finding, Found, Goods, Limit, OpenStep, RuleKey, Rules, Taker, Watched, differences, found, taker,
+        Difference, Finding, Found, Goods, Limit, OpenStep, Raised, RuleKey, Rules, Taker, Watched, differences, found,
+        taker,
     },
     order::{
         Exception, Handling, Header,
@@ -136,7 +137,7 @@ fn a_rule_speaks_of_days_and_quantities_beyond_its_limit() {
     for (told, watched, rules, expected) in [
         ("on the day is in time", late("2026-03-20", "2026-03-20"), all_on(), vec![]),
         ("slow ones are late", late("2026-03-20", "2026-03-23"), all_on(), vec![AtRisk]),
-        ("most are late", late("2026-03-21", "2026-03-25"), all_on(), vec![AtRisk, WillBeLate]),
+        ("most are late", late("2026-03-21", "2026-03-25"), all_on(), vec![WillBeLate]),
         ("by two workdays and no more", late("2026-03-24", ""), two_days(), vec![]),
         ("by three workdays", late("2026-03-25", ""), two_days(), vec![WillBeLate]),
         (
@@ -144,6 +145,12 @@ fn a_rule_speaks_of_days_and_quantities_beyond_its_limit() {
             Watched { promised: None, ..late("2027-01-01", "") },
             generous(NoDate, Limit::After(Takes::Days(9))),
             vec![],
+        ),
+        (
+            "the day has passed, and nothing less is said",
+            Watched { promised: day("2026-03-09"), ..late("2026-03-25", "") },
+            all_on(),
+            vec![PromiseBroken],
         ),
         ("delivered", Watched { is_delivered: true, ..late("2026-03-25", "") }, all_on(), vec![]),
         ("all made", goods("200 件"), all_on(), vec![]),
@@ -202,6 +209,10 @@ impl Patrol {
                     let what = format!("raised {}", found.finding.rule().key());
                     (Command::RaiseByRule { id: ExceptionId(id(self.raised)), found, owner: None, due: None }, what)
                 }
+                Difference::Restate(id, finding) => {
+                    let what = format!("restated {}", finding.rule().key());
+                    (Command::RestateByRule { id, finding }, what)
+                }
                 Difference::Mend(id) => {
                     let rule = self.story.order.exception(id).and_then(|exception| exception.rule()).unwrap();
                     (Command::MendByRule { id }, format!("mended {}", rule.key()))
@@ -224,7 +235,7 @@ fn what_is_found_is_raised_once_and_mends_itself() {
     let none: [&str; 0] = [];
     assert_eq!(patrol.round("2026-03-09 10:00"), none, "one workday is let pass, and the day may do");
     assert_eq!(patrol.round("2026-03-09 17:00"), ["raised will-be-late"], "nothing is done, and the day is over");
-    assert_eq!(patrol.round("2026-03-10 17:00"), ["raised promise-broken", "raised step-overdue"]);
+    assert_eq!(patrol.round("2026-03-10 17:00"), ["restated promise-broken", "raised step-overdue"]);
     assert_eq!(patrol.round("2026-03-11 17:00"), none);
 
     // The step that is late is no longer: the next one is.
@@ -235,12 +246,68 @@ fn what_is_found_is_raised_once_and_mends_itself() {
 
     // The customer agrees to another day.
     patrol.story.amends("sales", "2026-03-11 17:20", |header, _| header.promised = "2026-03-31".parse().ok());
-    assert_eq!(patrol.round("2026-03-11 17:30"), ["mended will-be-late", "mended promise-broken"]);
+    assert_eq!(patrol.round("2026-03-11 17:30"), ["mended promise-broken"]);
     // And when that one passes too, it is raised anew: a step still overdue is not.
-    assert_eq!(patrol.round("2026-04-01 08:00"), ["raised idle", "raised will-be-late", "raised promise-broken"]);
+    assert_eq!(patrol.round("2026-04-01 08:00"), ["raised idle", "raised promise-broken"]);
     patrol.story.does("sales", "2026-04-01 09:00", Command::Cancel { reason: "客户取消".into() });
-    assert_eq!(patrol.round("2026-04-01 09:05").len(), 4, "nothing is wrong with a cancelled order");
+    assert_eq!(patrol.round("2026-04-01 09:05").len(), 3, "nothing is wrong with a cancelled order");
     assert_eq!(patrol.story.order.open_exceptions().count(), 0);
+}
+
+/// A lateness that grows has one exception, with its owner and its cause.
+#[test]
+fn one_trouble_has_one_exception_however_bad_it_gets() {
+    let mut story = Story::begins("made-to-order", "2026-03-02 10:00", "2026-04-03");
+    story.finishes("sales", "2026-03-02 11:00", "receive", &[]);
+    let mut rules = all_on();
+    for key in [RuleKey::Idle, RuleKey::StepLateStart, RuleKey::StepOverdue, RuleKey::Blocked] {
+        rules.set(key, yidan_domain::exception::Rule { on: false, ..rules.get(key) });
+    }
+    let mut patrol = Patrol { story, rules, raised: 100 };
+    let none: [&str; 0] = [];
+    assert_eq!(patrol.round("2026-03-02 12:00"), none);
+    let raised = patrol.round("2026-03-06 12:00");
+    assert!(raised.contains(&"raised will-be-late".to_owned()), "{raised:?}");
+    let late = patrol.exception(RuleKey::WillBeLate).id;
+    let handling =
+        Handling { owner: Some(member("sales").person), cause: Some("not-confirmed".into()), ..Handling::default() };
+    let handled = Command::HandleException { id: late, handling, note: String::new() };
+    patrol.story.does("manager", "2026-03-06 13:00", handled);
+
+    // The day passes: the same exception says so, and is dealt with as before.
+    assert_eq!(patrol.round("2026-04-04 08:00"), ["restated promise-broken"]);
+    let broken = patrol.exception(RuleKey::PromiseBroken);
+    let owner = Some(member("sales").person);
+    assert_eq!((broken.id, broken.handling.owner), (late, owner));
+    assert_eq!(broken.handling.cause, Some("not-confirmed".into()));
+    // Another day is promised that can't be kept either: no longer broken, but going to be.
+    patrol.story.amends("sales", "2026-04-04 09:00", |header, _| header.promised = "2026-04-10".parse().ok());
+    assert_eq!(patrol.round("2026-04-04 09:05"), ["restated will-be-late"]);
+    // What people have settled is not raised again in a lesser form, and is in a worse one.
+    let clear = Command::ClearException { id: late, note: "客户知道".into(), cause: None, charged_to: None };
+    patrol.story.does("sales", "2026-04-04 10:00", clear);
+    assert_eq!(patrol.round("2026-04-04 10:05"), none);
+    assert_eq!(patrol.round("2026-04-11 08:00"), ["raised promise-broken"]);
+}
+
+/// What earlier versions of the program raised twice becomes one.
+#[test]
+fn two_exceptions_of_one_trouble_become_one() {
+    let promised = "2026-03-09".parse().unwrap();
+    let late = Finding::WillBeLate { promised, expected: "2026-03-11".parse().unwrap() };
+    let broken = Finding::PromiseBroken { promised };
+    let raised = |number, finding: &Finding| Raised {
+        id: ExceptionId(id(number)),
+        step: None,
+        finding: finding.clone(),
+        is_open: true,
+    };
+    let found = [Found { step: None, finding: broken.clone() }];
+    let (first, second) = (raised(1, &late), raised(2, &broken));
+    assert_eq!(differences(&found, &[first.clone(), second]), [Difference::Mend(first.id)]);
+    let another = raised(2, &late);
+    let restated = [Difference::Restate(first.id, broken), Difference::Mend(another.id)];
+    assert_eq!(differences(&found, &[first, another]), restated);
 }
 
 /// What somebody has settled is not raised again while nothing new has come up.

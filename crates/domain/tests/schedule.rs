@@ -55,10 +55,16 @@ impl Graph {
         for (number, (before, takes, second)) in self.steps.iter().enumerate() {
             let after: Vec<String> = before.iter().map(|step| format!("\"s{step}\"")).collect();
             let department = if *second { "warehouse" } else { "sales" };
-            let milestone = if number + 1 == self.steps.len() { "milestone = \"delivered\"\n" } else { "" };
+            let is_last = !self.steps.iter().any(|(before, ..)| before.contains(&number));
+            let end = match number + 1 == self.steps.len() {
+                true => "milestone = \"delivered\"\n",
+                // Like payment, which nothing waits for.
+                false if is_last && *second => "due = \"20d after delivery\"\n",
+                false => "",
+            };
             source += &format!(
                 "[[steps]]\nkey = \"s{number}\"\nname = {{ zh = \"步\", en = \"Step\" }}\ndepartment = \"{department}\"\n\
-                 stage = \"making\"\nafter = [{}]\ntakes = \"{takes}\"\n{milestone}",
+                 stage = \"making\"\nafter = [{}]\ntakes = \"{takes}\"\n{end}",
                 after.join(", "),
             );
         }
@@ -96,20 +102,29 @@ fn fresh(process: &Process, promised_in: Option<i64>) -> Course {
     }
 }
 
-/// The first `done` steps of a sequence are finished or skipped, so many hours after one another.
+/// The first `done` steps of a sequence are finished or skipped, so many hours after one another; of the others some fall
+/// away, and some that could be begun are.
 fn worked_on(network: &Network, mut course: Course, done: usize, hours: i64, skip: bool) -> Course {
     let mut at = moment("2026-03-02 11:00");
-    for step in 0..done.min(network.len()) {
+    let done = done.min(network.len());
+    for step in 0..done {
         at += jiff::SignedDuration::from_hours(hours);
         let started = step.is_multiple_of(2).then_some(Stamp::of(at));
         let is = if skip && step % 3 == 1 { Is::Skipped } else { Is::Finished };
         course.marks[step] = Mark { is, started, finished: Some(Stamp::of(at)), ..course.marks[step] };
     }
-    for step in 0..network.len() {
-        let open = network.before(step).iter().any(|before| !course.marks[*before].is_closed());
-        if !course.marks[step].is_closed() {
-            course.marks[step].is = if open { Is::Waiting } else { Is::Ready };
-        }
+    let mut ended: Vec<bool> = (0..network.len()).map(|step| step < done).collect();
+    for step in done..network.len() {
+        let is_turn = network.before(step).iter().all(|before| ended[*before]);
+        let mark = &mut course.marks[step];
+        mark.is = match is_turn {
+            _ if skip && step % 4 == 2 && step + 1 < network.len() => Is::NotNeeded,
+            true if step % 3 == 0 => Is::Started,
+            true => Is::Ready,
+            false => Is::Waiting,
+        };
+        mark.started = (mark.is == Is::Started).then_some(Stamp::of(at));
+        ended[step] = is_turn && mark.is == Is::NotNeeded;
     }
     course
 }
@@ -141,16 +156,28 @@ fn later_or_same(before: &Forecast, after: &Forecast) -> bool {
 
 proptest! {
     #[test]
-    fn slack_says_whether_the_promise_can_be_kept(graph in graph(), lead in 0..90_i64) {
+    fn slack_says_whether_the_promise_can_be_kept(
+        graph in graph(), lead in 0..90_i64, done in 0..14_usize, hours in 0..60_i64, skip in any::<bool>(), after in 0..900_i64,
+    ) {
         let (process, calendars) = (graph.process(), calendars());
         let network = Network::of(&process, &calendars);
-        let course = fresh(&process, Some(lead));
-        let windows = critical::windows(&network, &course, None);
-        let on_time = goal(&windows).early.unwrap().1.day() <= goal(&windows).late.unwrap().1.day();
+        let course = worked_on(&network, fresh(&process, Some(lead)), done, hours, skip);
+        let last = course.marks.iter().filter_map(|mark| mark.finished).max().unwrap_or(course.received);
+        let now = last.timestamp() + jiff::SignedDuration::from_hours(after);
+        let expected = forecast(&network, &course, &NoHistory, now);
+        let now = Moment::of_timestamp(now, &calendars.zone);
+        let windows = critical::windows(&network, &course, now);
+        let is_delivered = course.marks.last().unwrap().is_closed();
+        let on_time = is_delivered || goal(&windows).early.unwrap().1.day() <= goal(&windows).late.unwrap().1.day();
         prop_assert_eq!(windows.iter().all(Window::fits), on_time);
         for (step, window) in windows.iter().enumerate() {
             let (start, finish) = window.early.unwrap();
             prop_assert!(start <= finish);
+            if course.marks[step].is_closed() {
+                prop_assert!(window.slack.is_none() && !window.is_critical, "{step} is no longer to be decided");
+                continue;
+            }
+            prop_assert!(finish >= now && Some(finish) <= expected.steps[step].finish);
             for before in network.before(step) {
                 prop_assert!(windows[*before].early.unwrap().1 <= start, "{step} waits for {before}");
             }
@@ -158,14 +185,16 @@ proptest! {
             prop_assert!(latest_start <= latest);
             prop_assert_eq!(window.fits(), finish <= latest);
             if on_time {
-                prop_assert!(window.slack >= Some(0) && start <= latest_start);
+                prop_assert!(window.slack >= Some(0) && (course.marks[step].is == Is::Started || start <= latest_start));
             }
             if window.slack < Some(0) {
                 prop_assert!(!on_time);
             }
         }
-        // The longest path ends at the goal and has no step with more room than the goal has.
-        prop_assert!(goal(&windows).is_critical);
+        // The longest path leads from a step that can be worked on now to the goal.
+        prop_assert_eq!(goal(&windows).is_critical, !is_delivered);
+        let first = windows.iter().position(|window| window.is_critical);
+        prop_assert!(first.is_none_or(|step| course.marks[step].is_active()));
     }
 
     #[test]
@@ -173,12 +202,13 @@ proptest! {
         let (process, calendars) = (graph.process(), calendars());
         let network = Network::of(&process, &calendars);
         let course = fresh(&process, Some(lead));
-        let windows = critical::windows(&network, &course, None);
+        let now = Moment::of_timestamp(course.received.timestamp(), &calendars.zone);
+        let windows = critical::windows(&network, &course, now);
         let mut pinned = course.clone();
         pinned.changes = windows.iter().enumerate().filter_map(|(step, window)| {
             Some((step, PlanChange { not_before: window.early?.0.civil(), ..PlanChange::default() }))
         }).collect();
-        prop_assert_eq!(critical::windows(&network, &pinned, None), windows);
+        prop_assert_eq!(critical::windows(&network, &pinned, now), windows);
         prop_assert_eq!(due::dates(&network, &course), due::dates(&network, &course.clone()));
         for dates in due::dates(&network, &course) {
             prop_assert!(dates.start <= dates.end);
@@ -243,7 +273,8 @@ proptest! {
         ] {
             let changed = Course { changes: vec![(which, change)], ..course.clone() };
             prop_assert!(later_or_same(&standard, &forecast(&network, &changed, &NoHistory, now)));
-            let (a, b) = (critical::windows(&network, &course, None), critical::windows(&network, &changed, None));
+            let now = Moment::of_timestamp(now, &calendars.zone);
+            let (a, b) = (critical::windows(&network, &course, now), critical::windows(&network, &changed, now));
             prop_assert!(a.iter().zip(&b).all(|(a, b)| a.early.unwrap().1 <= b.early.unwrap().1));
         }
     }
@@ -265,9 +296,8 @@ proptest! {
 
 /// The day that the standard times end on, whether worked or not.
 fn promise_without_weekends(network: &Network, course: &Course, now: Timestamp) -> jiff::civil::Date {
-    let begins = Moment::of_timestamp(now, &network.calendars.zone)
-        .max(Moment::of_timestamp(course.received.timestamp(), &network.calendars.zone));
-    goal(&critical::windows(network, course, Some(begins))).early.unwrap().1.date().unwrap()
+    let now = Moment::of_timestamp(now, &network.calendars.zone);
+    goal(&critical::windows(network, course, now)).early.unwrap().1.date().unwrap()
 }
 
 /// What is impossible is said when the order is entered, with the day that could be kept.

@@ -91,7 +91,7 @@ fn a_thousand_random_networks_are_reckoned_as_networkx_does() {
         };
         let begins = Moment::of_timestamp(received, &TimeZone::UTC);
         let days = |at: Moment| (at.0 - begins.0).div_euclid(86_400);
-        let found = windows(&network, &course, None);
+        let found = windows(&network, &course, begins);
         let starts: Vec<i64> = found.iter().map(|window| days(window.early.unwrap().0)).collect();
         let latest: Vec<i64> = found.iter().map(|window| days(window.late.unwrap().0)).collect();
         assert_eq!((starts, latest), (answer.start.clone(), answer.latest.clone()));

@@ -69,15 +69,24 @@ impl Causes {
 
     /// A cause brings the department along that it is charged to, unless another is named.
     pub fn complete(&self, handling: Handling) -> Handling {
-        let charged_to = handling.cause.as_ref().and_then(|cause| self.get(cause)?.charged_to.clone());
+        let charged_to = self.bears(&handling).cloned();
         Handling { charged_to: handling.charged_to.or(charged_to), ..handling }
+    }
+
+    /// The department that the cause alone is charged to.
+    fn bears(&self, handling: &Handling) -> Option<&DepartmentKey> {
+        handling.cause.as_ref().and_then(|cause| self.get(cause)?.charged_to.as_ref())
+    }
+
+    /// The department that was named otherwise than by the cause.
+    pub fn named<'a>(&self, handling: &'a Handling) -> Option<&'a DepartmentKey> {
+        handling.charged_to.as_ref().filter(|named| self.bears(handling) != Some(*named))
     }
 
     /// With what is told only at the end: another cause brings its department along, unless one is named now or had been
     /// named otherwise than by the cause.
     pub fn concluded(&self, was: &Handling, cause: Option<CauseKey>, charged_to: Option<DepartmentKey>) -> Handling {
-        let by_cause = was.cause.as_ref().and_then(|cause| self.get(cause)?.charged_to.as_ref());
-        let named = was.charged_to.clone().filter(|named| by_cause != Some(named));
+        let named = self.named(was).cloned();
         let cause = cause.or_else(|| was.cause.clone());
         self.complete(Handling { cause, charged_to: charged_to.or(named), ..was.clone() })
     }

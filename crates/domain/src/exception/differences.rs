@@ -1,5 +1,6 @@
-//! What has been found held against the exceptions that are there: what is new is raised, what is gone mends itself.
-//! Nothing is raised twice, and what somebody has settled is not raised again on the same ground.
+//! What has been found held against the exceptions that are there: what is new is raised, what has become worse or better is
+//! restated in the exception that is open for it, what is gone mends itself. Nothing is raised twice, and what somebody has
+//! settled is not raised again on the same ground.
 
 use super::{Finding, Found};
 use crate::{ExceptionId, StepKey, order::Order};
@@ -17,21 +18,38 @@ pub struct Raised {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Difference {
     Raise(Found),
+    Restate(ExceptionId, Finding),
     Mend(ExceptionId),
 }
 
 pub fn differences(found: &[Found], raised: &[Raised]) -> Vec<Difference> {
-    let is_new = |found: &&Found| !raised.iter().any(|raised| raised.answers(found));
-    let is_gone = |raised: &&Raised| raised.is_open && !found.iter().any(|found| raised.answers(found));
-    let new = found.iter().filter(is_new).cloned().map(Difference::Raise);
-    let gone = raised.iter().filter(is_gone).map(|raised| Difference::Mend(raised.id));
-    new.chain(gone).collect()
+    let mut differences = Vec::new();
+    let mut held = Vec::new();
+    for found in found {
+        if raised.iter().any(|raised| !raised.is_open && raised.answers(found)) {
+            continue;
+        }
+        let open = || raised.iter().filter(|raised| raised.is_open && raised.answers(found));
+        let says_so = |raised: &&Raised| raised.finding.rule() == found.finding.rule();
+        match open().find(says_so).or(open().next()) {
+            None => differences.push(Difference::Raise(found.clone())),
+            Some(exception) => {
+                held.push(exception.id);
+                if !says_so(&exception) {
+                    differences.push(Difference::Restate(exception.id, found.finding.clone()));
+                }
+            }
+        }
+    }
+    let gone = raised.iter().filter(|raised| raised.is_open && !held.contains(&raised.id));
+    differences.extend(gone.map(|raised| Difference::Mend(raised.id)));
+    differences
 }
 
 impl Raised {
-    /// Does this exception already say what was found?
+    /// Does this exception already speak of what was found?
     pub fn answers(&self, found: &Found) -> bool {
-        let same = if self.is_open { Finding::concerns_the_same_as } else { Finding::stands_on_the_same_ground_as };
+        let same = if self.is_open { Finding::concerns_the_same_as } else { Finding::has_settled };
         self.step == found.step && same(&self.finding, &found.finding)
     }
 }

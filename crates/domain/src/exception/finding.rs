@@ -21,6 +21,11 @@ pub enum RuleKey {
     QuantityShort,
 }
 
+/// One trouble in forms that grow worse: it has one exception, which says the worst that holds.
+const LATENESS: [RuleKey; 3] = [RuleKey::AtRisk, RuleKey::WillBeLate, RuleKey::PromiseBroken];
+/// The same of one step.
+const STANDSTILL: [RuleKey; 3] = [RuleKey::StepLateStart, RuleKey::StepOverdue, RuleKey::Blocked];
+
 /// Kept in events, so that an exception always says what was found when it was raised.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "rule", rename_all = "snake_case")]
@@ -105,7 +110,19 @@ impl RuleKey {
 
     /// Does it say that the order as a whole is late, or going to be?
     pub fn is_about_lateness(self) -> bool {
-        matches!(self, RuleKey::AtRisk | RuleKey::WillBeLate | RuleKey::PromiseBroken)
+        LATENESS.contains(&self)
+    }
+
+    /// Do both rules speak of one trouble, in its lesser and worse forms?
+    pub fn has_the_trouble_of(self, other: RuleKey) -> bool {
+        self == other || [LATENESS, STANDSTILL].iter().any(|forms| forms.contains(&self) && forms.contains(&other))
+    }
+
+    pub fn is_worse_than(self, other: RuleKey) -> bool {
+        let place = |forms: &[RuleKey], key| forms.iter().position(|form| *form == key);
+        [LATENESS, STANDSTILL]
+            .iter()
+            .any(|forms| place(forms, self) > place(forms, other) && place(forms, other).is_some())
     }
 }
 
@@ -125,22 +142,31 @@ impl Finding {
         }
     }
 
-    /// Do both speak of one trouble, whatever the numbers are by now?
+    /// Do both speak of one trouble, however bad it is and whatever the numbers are by now?
     pub fn concerns_the_same_as(&self, other: &Finding) -> bool {
         match (self, other) {
             (Finding::WordBroken { promise, .. }, Finding::WordBroken { promise: other, .. }) => promise == other,
-            _ => self.rule() == other.rule(),
+            _ => self.rule().has_the_trouble_of(other.rule()),
         }
     }
 
-    /// Is it the same trouble on the same ground? Somebody who has settled it does not want to hear of it again; a new
-    /// due day or a new promise is a new ground. How late it is expected is not: that changes every day.
-    pub fn stands_on_the_same_ground_as(&self, other: &Finding) -> bool {
-        use Finding::*;
-        match (self, other) {
-            (AtRisk { promised, .. }, AtRisk { promised: other, .. })
-            | (WillBeLate { promised, .. }, WillBeLate { promised: other, .. }) => promised == other,
+    /// Is the other the same trouble on the same ground, and no worse? Somebody who has settled this one does not want to
+    /// hear of it again; a new due day or a new promise is a new ground. How late it is expected is not: that changes every
+    /// day.
+    pub fn has_settled(&self, other: &Finding) -> bool {
+        match (self.missed(), other.missed()) {
+            (Some(promised), Some(of_other)) => promised == of_other && !other.rule().is_worse_than(self.rule()),
             _ => self == other,
+        }
+    }
+
+    /// The promised day that the order misses, or may.
+    fn missed(&self) -> Option<Date> {
+        match self {
+            Finding::AtRisk { promised, .. }
+            | Finding::WillBeLate { promised, .. }
+            | Finding::PromiseBroken { promised } => Some(*promised),
+            _ => None,
         }
     }
 }

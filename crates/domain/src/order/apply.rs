@@ -106,6 +106,11 @@ impl Order {
                     exception.handling = handling.clone();
                 }
             }
+            Event::ExceptionRestated { id, found } => {
+                for exception in self.exceptions.iter_mut().filter(|e| e.id == *id) {
+                    exception.found = Some(found.clone());
+                }
+            }
             Event::ExceptionCleared { id, note, mended } => {
                 for exception in self.exceptions.iter_mut().filter(|e| e.id == *id) {
                     exception.cleared = Some(Cleared { at, by, note: note.clone(), mended: *mended });

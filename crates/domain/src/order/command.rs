@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Answer, FileRef, Handling, Header, Line, ProcessRef};
 use crate::{
-    CauseKey, DepartmentKey, ExceptionId, OrderId, PersonId, PromiseId, StepKey, exception::Found, schedule::PlanChange,
+    CauseKey, DepartmentKey, ExceptionId, OrderId, PersonId, PromiseId, StepKey,
+    exception::{Finding, Found},
+    schedule::PlanChange,
 };
 
 /// A new order, complete, as it is entered, imported or sent.
@@ -120,6 +122,11 @@ pub enum Command {
         found: Found,
         owner: Option<PersonId>,
         due: Option<Date>,
+    },
+    /// By the program alone: what a rule had found has become worse or better, and is said so from now on.
+    RestateByRule {
+        id: ExceptionId,
+        finding: Finding,
     },
     /// By the program alone: what a rule had found is no longer so.
     MendByRule {

@@ -103,6 +103,7 @@ impl Order {
             }
             Command::RaiseByRule { .. } if situation.status() != Status::Open => return Err(Refusal::OrderFinished),
             Command::RaiseByRule { id, found, owner, due } => self.raised_by_rule(id, found, owner, due)?,
+            Command::RestateByRule { id, finding } => self.restated(id, finding)?,
             Command::MendByRule { id } => self.mended(id)?,
             Command::Promise { id, text, due, owner } => {
                 if due < today {
@@ -184,7 +185,9 @@ impl Command {
             Command::RaiseException { .. } => Deed::RaiseException,
             Command::HandleException { .. } => Deed::HandleException,
             Command::ClearException { .. } => Deed::ClearException,
-            Command::RaiseByRule { .. } | Command::MendByRule { .. } => Deed::FollowRule,
+            Command::RaiseByRule { .. } | Command::RestateByRule { .. } | Command::MendByRule { .. } => {
+                Deed::FollowRule
+            }
             Command::Promise { .. } => Deed::Promise,
             Command::ClosePromise { .. } => Deed::ClosePromise,
             Command::Amend { .. } => Deed::Amend,
@@ -205,7 +208,7 @@ impl Command {
                 _,
             ) => false,
             // The program looks again at whatever has happened.
-            (Command::RaiseByRule { .. } | Command::MendByRule { .. }, _) => true,
+            (Command::RaiseByRule { .. } | Command::RestateByRule { .. } | Command::MendByRule { .. }, _) => true,
             (Command::HandleException { id, .. } | Command::ClearException { id, .. }, event) => matches!(
                 event,
                 Event::ExceptionHandled { id: other, .. } | Event::ExceptionCleared { id: other, .. } if other == id

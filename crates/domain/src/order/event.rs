@@ -78,6 +78,11 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         note: String,
     },
+    /// By a rule: the trouble is still there, and worse or better than it was said to be.
+    ExceptionRestated {
+        id: ExceptionId,
+        found: Finding,
+    },
     /// `mended`: by itself, as the rule that raised it sees.
     ExceptionCleared {
         id: ExceptionId,
@@ -166,6 +171,7 @@ impl Event {
             Event::Attached { .. } => "attached",
             Event::ExceptionRaised { .. } => "exception_raised",
             Event::ExceptionHandled { .. } => "exception_handled",
+            Event::ExceptionRestated { .. } => "exception_restated",
             Event::ExceptionCleared { .. } => "exception_cleared",
             Event::Promised { .. } => "promised",
             Event::PromiseClosed { .. } => "promise_closed",

@@ -151,6 +151,19 @@ impl Order {
         Ok(Event::ExceptionRaised { id, step: found.step, note: String::new(), found: Some(found.finding), handling })
     }
 
+    /// It stays with whoever deals with it, with its cause and its due day.
+    pub(super) fn restated(&self, id: ExceptionId, finding: Finding) -> Result<Event, Refusal> {
+        let exception = self.exception(id).ok_or(Refusal::NoSuchException)?;
+        let was = exception.found.as_ref().ok_or(Refusal::NoSuchException)?;
+        if !exception.is_open() {
+            return Err(Refusal::ExceptionAlreadyCleared);
+        }
+        if was.rule() == finding.rule() || !was.concerns_the_same_as(&finding) {
+            return Err(Refusal::ExceptionAlreadyRaised);
+        }
+        Ok(Event::ExceptionRestated { id, found: finding })
+    }
+
     pub(super) fn mended(&self, id: ExceptionId) -> Result<Event, Refusal> {
         let exception = self.exception(id).filter(|exception| exception.found.is_some());
         match exception.ok_or(Refusal::NoSuchException)?.is_open() {

@@ -5,7 +5,6 @@ use jiff::civil::{self, Date};
 use serde::Serialize;
 
 use super::row::{OrderRow, Status};
-use crate::schedule::Calendar;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Lateness {
@@ -88,11 +87,6 @@ impl Lateness {
             outlook,
         }
     }
-
-    /// A delay in the working days of a calendar: from the promised day to the one that it was or will be.
-    pub fn workdays_late(calendar: &Calendar, promised: Date, day: Date) -> i32 {
-        calendar.workdays_between(day_number(promised), day_number(day)).max(0)
-    }
 }
 
 impl Outlook {
@@ -152,22 +146,6 @@ mod tests {
             let wanted =
                 Lateness { countdown_days: countdown, delay_days: delay, expected_delay_days: expected_delay, outlook };
             assert_eq!(found, wanted, "{status:?} {promised:?} {delivered:?} {expected:?}");
-        }
-    }
-
-    /// From a Friday's promise over a weekend, over the Spring Festival, and over the working Saturday after it.
-    #[test]
-    fn delays_are_told_in_working_days_too() {
-        let calendar = Calendar::default();
-        for (promised, day, workdays) in [
-            ("2026-03-06", "2026-03-09", 1),
-            ("2026-03-06", "2026-03-08", 0),
-            ("2026-02-13", "2026-02-24", 2),
-            ("2026-02-27", "2026-02-28", 1),
-            ("2026-03-10", "2026-03-06", 0),
-        ] {
-            let found = Lateness::workdays_late(&calendar, promised.parse().unwrap(), day.parse().unwrap());
-            assert_eq!(found, workdays, "{promised} {day}");
         }
     }
 }

@@ -5,13 +5,17 @@ use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 
 use super::{
-    lateness::{ExpectedDay, Lateness, Outlook},
+    lateness::{ExpectedDay, Lateness, Outlook, day_number},
     row::{OrderRow, Status},
 };
+use crate::schedule::Calendar;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Summary {
     pub lateness: Lateness,
+    /// The two delays of `lateness` in the working days of the company.
+    pub delay_workdays: Option<i32>,
+    pub expected_delay_workdays: Option<i32>,
     pub trouble: Trouble,
     pub completion: Status,
     pub steps_closed: u32,
@@ -41,10 +45,16 @@ pub enum Trouble {
 pub const SOON_DAYS: std::ops::RangeInclusive<i32> = 0..=3;
 
 impl Summary {
-    pub fn of(row: &OrderRow, expected: ExpectedDay, today: Date, now: Timestamp) -> Self {
+    pub fn of(row: &OrderRow, expected: ExpectedDay, calendar: &Calendar, today: Date, now: Timestamp) -> Self {
         let lateness = Lateness::of(row, expected, today);
+        let workdays = |late: Option<i32>| {
+            let promised = day_number(row.promised?);
+            Some(calendar.workdays_between(promised, promised.saturating_add(late?)))
+        };
         Self {
             lateness,
+            delay_workdays: workdays(lateness.delay_days),
+            expected_delay_workdays: workdays(lateness.expected_delay_days),
             trouble: trouble(row, lateness, now),
             completion: row.status,
             steps_closed: row.steps_closed,

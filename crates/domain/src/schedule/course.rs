@@ -138,6 +138,11 @@ impl Mark {
         matches!(self.is, Is::Finished | Is::Skipped | Is::NotNeeded)
     }
 
+    /// Has it been brought to an end? Unlike what falls away, it no longer waits for what comes before.
+    pub fn is_done(&self) -> bool {
+        matches!(self.is, Is::Finished | Is::Skipped)
+    }
+
     /// Could somebody be working on it now?
     pub fn is_active(&self) -> bool {
         matches!(self.is, Is::Held | Is::Ready | Is::Started)

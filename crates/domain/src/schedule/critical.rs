@@ -1,5 +1,6 @@
-//! The critical path method (CPM) on working calendars: earliest times forwards from the order, latest times backwards
-//! from the promise, slack between them.
+//! The critical path method (CPM) on working calendars: soonest times forwards from what has happened and from now, by
+//! standard times; latest times backwards from the promise; slack between them. What is done has happened when it did, and
+//! has neither slack nor a place on the critical path: both are about what can still be decided.
 
 use super::{
     Moment,
@@ -13,9 +14,9 @@ pub struct Window {
     pub early: Option<(Moment, Moment)>,
     /// Latest start and finish that still keep the promise; none for steps that the promise does not wait for.
     pub late: Option<(Moment, Moment)>,
-    /// Working seconds between earliest and latest finish, below zero when the promise can't be kept.
+    /// Working seconds between soonest and latest finish, below zero when the promise can't be kept.
     pub slack: Option<i64>,
-    /// On the longest path to delivery.
+    /// On the longest path from now to delivery.
     pub is_critical: bool,
 }
 
@@ -26,24 +27,26 @@ impl Window {
     }
 }
 
-/// The window of every step, from the day the order was received or, for what is still to be promised, from `begins`.
-pub fn windows(network: &Network, course: &Course, begins: Option<Moment>) -> Vec<Window> {
+/// The window of every step.
+pub fn windows(network: &Network, course: &Course, now: Moment) -> Vec<Window> {
     let mut windows = vec![Window::default(); network.len()];
-    let driver = earliest(network, course, begins.or_else(|| network.begins(course)), &mut windows);
+    let driver = soonest(network, course, now, &mut windows);
     latest(network, course, &mut windows);
     for (step, window) in windows.iter_mut().enumerate() {
-        let (Some(early), Some(late)) = (window.early, window.late) else { continue };
+        let (Some(early), Some(late), false) = (window.early, window.late, course.marks[step].is_closed()) else {
+            continue;
+        };
         window.slack = Some(network.calendar(step).worked(early.1, late.1));
     }
-    mark_critical(network, &driver, &mut windows);
+    mark_critical(network, course, &driver, &mut windows);
     windows
 }
 
 /// Answers with the step that each one waits for longest.
-fn earliest(network: &Network, course: &Course, begins: Option<Moment>, windows: &mut [Window]) -> Vec<Option<usize>> {
+fn soonest(network: &Network, course: &Course, now: Moment, windows: &mut [Window]) -> Vec<Option<usize>> {
     let mut driver = vec![None; network.len()];
     for &step in &network.sequence {
-        let mut ready = begins;
+        let mut ready = network.begins(course);
         for &before in network.before(step) {
             let end = windows[before].early.map(|early| early.1);
             if driver[step].is_none() || end > ready {
@@ -54,35 +57,46 @@ fn earliest(network: &Network, course: &Course, begins: Option<Moment>, windows:
                 break;
             }
         }
-        windows[step].early = ready.and_then(|ready| match course.marks[step].is {
-            Is::NotNeeded => Some((ready, ready)),
-            _ => network.worked(step, ready, network.stretch(step, course)),
-        });
+        let mark = course.marks[step];
+        let started = mark.started.map(|at| network.moment(at));
+        let finished = mark.finished.map(|at| network.moment(at));
+        windows[step].early = match mark.is {
+            Is::Finished | Is::Skipped => finished.map(|end| (started.unwrap_or(end).min(end), end)),
+            Is::NotNeeded => ready.map(|ready| (ready, ready)),
+            Is::Started | Is::Ready | Is::Held | Is::Waiting => started
+                .or(ready.map(|ready| ready.max(now)))
+                .and_then(|start| network.worked(step, start, network.stretch(step, course)))
+                .map(|(start, end)| (start, end.max(now))),
+        };
     }
     driver
 }
 
 fn latest(network: &Network, course: &Course, windows: &mut [Window]) {
     let Some(deadline) = network.deadline(course) else { return };
+    let mut is_awaited = vec![false; network.len()];
     for &step in network.sequence.iter().rev() {
-        if !network.leads_to_goal[step] {
+        let is_goal = network.goals.contains(&step);
+        let mut later = network.nodes[step].after.iter().filter(|later| is_awaited[**later]).peekable();
+        if course.marks[step].is_done() || !(is_goal || later.peek().is_some()) {
             continue;
         }
-        let own = network.goals.contains(&step).then_some(deadline);
-        let later = network.nodes[step].after.iter().filter(|later| network.leads_to_goal[**later]);
+        let own = is_goal.then_some(deadline);
         let end = later.map(|later| windows[*later].late.map(|late| late.0)).chain(own.map(Some)).min().flatten();
         windows[step].late = end.and_then(|end| match course.marks[step].is {
             Is::NotNeeded => Some((end, end)),
             _ => Some((network.must_begin(step, end, network.stretch(step, course))?, end)),
         });
+        is_awaited[step] = true;
     }
 }
 
-fn mark_critical(network: &Network, driver: &[Option<usize>], windows: &mut [Window]) {
-    let last = network.goals.iter().copied().max_by_key(|goal| windows[*goal].early.map(|early| early.1));
-    let mut step = last;
+fn mark_critical(network: &Network, course: &Course, driver: &[Option<usize>], windows: &mut [Window]) {
+    let is_ahead = |step: &usize| !course.marks[*step].is_done();
+    let goals = network.goals.iter().copied().filter(is_ahead);
+    let mut step = goals.max_by_key(|goal| windows[*goal].early.map(|early| early.1));
     while let Some(on_path) = step {
-        windows[on_path].is_critical = true;
-        step = driver[on_path];
+        windows[on_path].is_critical = !course.marks[on_path].is_closed();
+        step = driver[on_path].filter(is_ahead);
     }
 }

@@ -4,7 +4,7 @@
 //!
 //! Spreads of steps that follow one another are added by their squares, as chances that don't depend on each other.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 use super::{
     Moment,
@@ -15,7 +15,7 @@ use super::{
     network::Network,
     passed::Passed,
 };
-use crate::order::lateness::ExpectedDay;
+use crate::order::{lateness::ExpectedDay, row::Status};
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Forecast {
@@ -54,7 +54,7 @@ pub enum Basis {
     History(u32),
     /// The standard time of the process, or what somebody has planned.
     Standard,
-    /// Neither: it is taken to be done when it is due.
+    /// Neither, or a term after delivery that is longer than the work: it is taken to be done when it is due.
     Due,
 }
 
@@ -109,16 +109,21 @@ impl Forecast {
         let day = |moment: Option<Moment>| moment.and_then(Moment::date);
         ExpectedDay { median: day(self.delivery), likely_by: day(self.likely_by) }
     }
+
+    /// The day on which the last step of an open order is expected to be done.
+    pub fn completion_day(&self, status: Status) -> Option<Date> {
+        self.completion.filter(|_| status == Status::Open)?.date()
+    }
 }
 
-/// From the goal backwards along what each step waits for longest, to the first that is still open.
+/// From the goal backwards along what each step waits for longest, to the first that is still to be done.
 fn held_by(network: &Network, course: &Course, steps: &[Expected]) -> Option<usize> {
-    let is_open = |step: &usize| !course.marks[*step].is_closed();
-    let mut step = network.goals.iter().copied().filter(is_open).max_by_key(|goal| steps[*goal].finish)?;
-    while let Some(before) = steps[step].driver.filter(is_open) {
-        step = before;
-    }
-    Some(step)
+    let is_ahead = |step: &usize| !course.marks[*step].is_done();
+    let goals = network.goals.iter().copied().filter(is_ahead);
+    let last = goals.max_by_key(|goal| steps[*goal].finish);
+    // What falls away on the path holds nothing; what comes before it may.
+    let path = std::iter::successors(last, |step| steps[*step].driver.filter(is_ahead));
+    path.filter(|step| !course.marks[*step].is_closed()).last()
 }
 
 struct Forecaster<'a, E> {
@@ -126,7 +131,7 @@ struct Forecaster<'a, E> {
     course: &'a Course,
     history: &'a E,
     now: Moment,
-    /// Due dates, reckoned when a step without any known length asks for its own.
+    /// Due dates, reckoned when a step that goes by a date asks for its own.
     due: Option<Vec<due::Dates>>,
     steps: Vec<Expected>,
 }
@@ -221,10 +226,16 @@ impl<E: Estimates> Forecaster<'_, E> {
             return Some((start, finish.max(self.now), wide, Basis::History(spread.count)));
         }
         if course.marks[step].takes.is_some() || planned {
-            let (start, finish) = network.worked(step, soonest, network.stretch(step, course))?;
-            return Some((start, finish.max(self.now), 0, Basis::Standard));
+            let stretch = network.stretch(step, course);
+            let (start, end) = network.worked(step, soonest, stretch)?;
+            let finish = end.max(self.now);
+            let term = self.due_end(step).filter(|due| network.has_term(step) && *due > finish);
+            return Some(match term {
+                Some(due) => (began.or(network.must_begin(step, due, stretch))?, due, 0, Basis::Due),
+                None => (start, finish, 0, Basis::Standard),
+            });
         }
-        let due = self.due.get_or_insert_with(|| due::dates(network, course))[step].end;
+        let due = self.due_end(step);
         Some((soonest, due.map_or(soonest, |due| due.max(soonest)).max(self.now), 0, Basis::Due))
     }
 
@@ -245,15 +256,18 @@ impl<E: Estimates> Forecaster<'_, E> {
     /// When a step that keeps a date will be done, by those that were at least as far off theirs as it already is; `None`
     /// when none ever was.
     fn by_date(&mut self, step: usize, slip: &Spread) -> Option<(Moment, u64)> {
-        let (network, course) = (self.network, self.course);
-        let due = self.due.get_or_insert_with(|| due::dates(network, course))[step].end?;
-        let calendar = network.calendar(step);
+        let due = self.due_end(step)?;
+        let calendar = self.network.calendar(step);
         let left = slip.beyond(calendar.worked(due, self.now))?;
         let finish = match left.median {
             late @ 0.. => calendar.forward(due, Work::Worked(late))?,
             early => calendar.backward(due, Work::Worked(-early))?,
         };
         Some((finish, u64::try_from(left.p90 - left.median).unwrap_or_default()))
+    }
+
+    fn due_end(&mut self, step: usize) -> Option<Moment> {
+        self.due.get_or_insert_with(|| due::dates(self.network, self.course))[step].end
     }
 
     fn likely(&self, step: usize, finish: Moment, variance: u64) -> Option<Moment> {

@@ -5,7 +5,7 @@ use crate::{
     StepKey,
     process::{
         Process, Step,
-        due::{Anchor, Due},
+        due::{Anchor, Due, Side},
     },
     schedule::calendar::Work,
 };
@@ -89,6 +89,14 @@ impl<'a> Network<'a> {
         &self.nodes[step].before
     }
 
+    /// Is it due some time after delivery, as payment is? That is a term, which work on the step does not make shorter; other
+    /// due rules say by when at the latest.
+    pub(super) fn has_term(&self, step: usize) -> bool {
+        let rule = &self.process.steps[step].due;
+        let is_term = matches!(rule, Some(Due::Relative { side: Side::After, anchor: Anchor::Delivery, .. }));
+        is_term && !self.leads_to_goal[step]
+    }
+
     /// The last second of the promised day: what is delivered on that day is on time.
     pub(super) fn deadline(&self, course: &Course) -> Option<Moment> {
         let day = crate::order::lateness::day_number(course.promised?);
@@ -108,7 +116,7 @@ impl<'a> Network<'a> {
         if calendar.is_working(received.day()) && received <= Moment::at(received.day(), cutoff) {
             return Some(received);
         }
-        calendar.opens(calendar.workdays(received.day(), 1, crate::process::due::Side::After)?)
+        calendar.opens(calendar.workdays(received.day(), 1, Side::After)?)
     }
 
     /// The standard time of a step with what people have changed; no work where neither says how long it takes.

@@ -1,5 +1,5 @@
-//! The plan of one order as screens show it: by when each step has to begin and end, the window it could move in, and
-//! whether it is critical. It follows from the order, the process and the calendars alone, not from what was finished when.
+//! The plan of one order as screens show it: by when each step has to begin and end. It follows from the order, the process
+//! and the calendars alone, not from what was finished when.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::{
     Calendars, Moment,
     course::{Course, Is},
-    critical, due,
+    due,
     network::Network,
 };
 use crate::{
@@ -17,17 +17,11 @@ use crate::{
     process::Process,
 };
 
+/// By when a step begins, and is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Planned {
-    /// By when it begins, and is due.
     pub start: Option<Timestamp>,
     pub end: Option<Timestamp>,
-    /// Soonest and latest finish, if the promise is kept.
-    pub earliest: Option<Timestamp>,
-    pub latest: Option<Timestamp>,
-    /// Working minutes between the two; below zero when the promise can't be kept.
-    pub slack_minutes: Option<i64>,
-    pub is_critical: bool,
 }
 
 pub type Plan = BTreeMap<StepKey, Planned>;
@@ -48,19 +42,11 @@ pub fn baseline(order: &Order, process: &Process, calendars: &Calendars) -> Opti
 
 pub fn plan_of(network: &Network, course: &Course) -> Plan {
     let dates = due::dates(network, course);
-    let windows = critical::windows(network, course, None);
     let timestamp = |at: Option<Moment>| at.and_then(|at| at.timestamp(&network.calendars.zone));
-    let planned = dates.iter().zip(&windows).enumerate().map(|(step, (dates, window))| {
+    let planned = dates.iter().enumerate().map(|(step, dates)| {
         let planned = match course.marks[step].is {
             Is::NotNeeded => Planned::default(),
-            _ => Planned {
-                start: timestamp(dates.start),
-                end: timestamp(dates.end),
-                earliest: timestamp(window.early.map(|early| early.1)),
-                latest: timestamp(window.late.map(|late| late.1)),
-                slack_minutes: window.slack.map(|seconds| seconds.div_euclid(60)),
-                is_critical: window.is_critical,
-            },
+            _ => Planned { start: timestamp(dates.start), end: timestamp(dates.end) },
         };
         (network.process.steps[step].key.clone(), planned)
     });

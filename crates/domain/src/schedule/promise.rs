@@ -40,13 +40,13 @@ pub struct Overdue {
 
 /// `None` when the standard times can't be reckoned. What counts is what is still to be done from `now`.
 pub fn check(network: &Network, course: &Course, now: Timestamp) -> Option<PromiseCheck> {
-    let begins = network.begins(course)?.max(Moment::of_timestamp(now, &network.calendars.zone));
-    let windows = critical::windows(network, course, Some(begins));
+    let now = Moment::of_timestamp(now, &network.calendars.zone);
+    let windows = critical::windows(network, course, now);
     let soonest = |step: usize| windows[step].early.map(|early| early.1);
     let delivery =
         network.goals.iter().map(|goal| soonest(*goal)).try_fold(None, |last, end| Some(last.max(Some(end?))))??;
     let company = network.calendars.company();
-    let today = begins.day();
+    let today = network.begins(course)?.max(now).day();
     let bound = bound_by_delivery(network);
     let overdue = |promised: Date| {
         let course = Course { promised: Some(promised), ..course.clone() };

@@ -39,6 +39,7 @@ use yidan_domain::{
         row::OrderRow,
         summary::Summary,
     },
+    schedule::Calendar,
 };
 
 use columns::Columns;
@@ -102,8 +103,8 @@ impl Board {
     }
 
     /// How an order stands, with the days on which its goods are expected to leave.
-    pub fn summary(&self, row: &OrderRow, today: Date, now: Timestamp) -> Summary {
-        Summary::of(row, self.expected(row.id), today, now)
+    pub fn summary(&self, row: &OrderRow, calendar: &Calendar, today: Date, now: Timestamp) -> Summary {
+        Summary::of(row, self.expected(row.id), calendar, today, now)
     }
 
     /// The same against its promise alone.

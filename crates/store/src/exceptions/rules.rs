@@ -1,4 +1,4 @@
-//! The rules at work: what a watcher has found out about an order is raised and mended, by the program.
+//! The rules at work: what a watcher has found out about an order is raised, restated and mended, by the program.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use yidan_domain::{
 
 use crate::{Actor, Error, Result, Tx, orders};
 
-/// Raises and mends what the differences ask; answers how many it did. `seen` is the version of the order that they were
+/// Raises, restates and mends what the differences ask; answers how many it did. `seen` is the version of the order that they were
 /// found on: when somebody has acted since, or another copy of the program was quicker, nothing is done and the watcher
 /// looks again.
 pub fn apply_rules(tx: &mut Tx, id: OrderId, seen: u64, differences: &[Difference], now: Timestamp) -> Result<usize> {
@@ -23,6 +23,9 @@ pub fn apply_rules(tx: &mut Tx, id: OrderId, seen: u64, differences: &[Differenc
     for difference in differences {
         let command = match difference {
             Difference::Raise(found) => raise(tx, id, found, now)?,
+            Difference::Restate(exception, finding) => {
+                Command::RestateByRule { id: *exception, finding: finding.clone() }
+            }
             Difference::Mend(exception) => Command::MendByRule { id: *exception },
         };
         match orders::act(tx, &actor, id, Some(seen), command) {

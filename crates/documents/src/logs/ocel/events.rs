@@ -69,7 +69,11 @@ impl Happened {
                 self.say_unless_empty("answers", &answers.join("\n"));
             }
             Event::Assigned { note, .. } => self.say_unless_empty("note", note),
-            Event::Skipped { reason, .. } | Event::Reopened { reason, .. } => self.say("reason", reason.as_str()),
+            Event::Skipped { reason, .. } => {
+                self.say("recorded", clock.time(recorded.at));
+                self.say("reason", reason.as_str());
+            }
+            Event::Reopened { reason, .. } => self.say("reason", reason.as_str()),
             Event::Remarked { text, .. } => self.say("text", text.as_str()),
             Event::Attached { file, original, .. } => {
                 self.say("name", file.name.as_str());
@@ -87,6 +91,10 @@ impl Happened {
                 self.say("exception", id.to_string());
                 self.tell_handling(handling, clock);
                 self.say_unless_empty("note", note);
+            }
+            Event::ExceptionRestated { id, found } => {
+                self.say("exception", id.to_string());
+                self.say("rule", found.rule().key());
             }
             Event::ExceptionCleared { id, note, mended } => {
                 self.say("exception", id.to_string());

@@ -83,17 +83,18 @@ const CAUSE: (&str, &str) = ("cause", STRING);
 const CHARGED_TO: (&str, &str) = ("charged_to", STRING);
 const DUE: (&str, &str) = ("due", TIME);
 
-const EVENTS: [(&str, Attributes); 16] = [
+const EVENTS: [(&str, Attributes); 17] = [
     ("order entered", &[("number", STRING)]),
     ("step started", &[TOLD]),
     ("step finished", &[TOLD, ("answers", STRING)]),
     ("step handed over", &[("note", STRING)]),
-    ("step skipped", &[("reason", STRING)]),
+    ("step skipped", &[TOLD, ("reason", STRING)]),
     ("step reopened", &[("reason", STRING)]),
     ("remark made", &[("text", STRING)]),
     ("file attached", &[("name", STRING), ("media_type", STRING), ("bytes", INTEGER), ("original", BOOLEAN)]),
     ("exception raised", &[EXCEPTION, ("rule", STRING), CAUSE, CHARGED_TO, DUE, ("note", STRING)]),
     ("exception handled", &[EXCEPTION, CAUSE, CHARGED_TO, DUE, ("note", STRING)]),
+    ("exception restated", &[EXCEPTION, ("rule", STRING)]),
     ("exception cleared", &[EXCEPTION, ("mended", BOOLEAN), ("note", STRING)]),
     ("promise made", &[("promise", STRING), ("text", STRING), DUE]),
     ("promise closed", &[("promise", STRING), ("kept", BOOLEAN), ("note", STRING)]),
@@ -127,6 +128,7 @@ pub(super) fn of_event(event: &Event) -> &'static str {
         Event::Attached { .. } => "file attached",
         Event::ExceptionRaised { .. } => "exception raised",
         Event::ExceptionHandled { .. } => "exception handled",
+        Event::ExceptionRestated { .. } => "exception restated",
         Event::ExceptionCleared { .. } => "exception cleared",
         Event::Promised { .. } => "promise made",
         Event::PromiseClosed { .. } => "promise closed",

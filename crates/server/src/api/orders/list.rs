@@ -6,7 +6,10 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use yidan_domain::{
-    CustomerId, Message, PersonId, order::lateness::Lateness, order::row::OrderRow, party::Person, process,
+    CustomerId, Message, PersonId,
+    order::{lateness::Lateness, row::OrderRow, summary::Summary},
+    party::Person,
+    process,
 };
 use yidan_store::{
     board::{self, Cursor},
@@ -166,12 +169,16 @@ struct Row {
     countdown_days: Option<i32>,
     /// Days after the promised day on which the goods left, or today while they have not.
     delay_days: Option<i32>,
+    /// The same in working days of the company.
+    delay_workdays: Option<i32>,
     /// The day on which the goods are expected to leave: half of such orders are as fast.
     expected_on: Option<Day>,
     /// The day by which they leave in nine cases of ten.
     likely_by: Option<Day>,
     /// Days after the promised day on which the goods are expected to leave.
     expected_delay_days: Option<i32>,
+    /// The same in working days of the company.
+    expected_delay_workdays: Option<i32>,
     outlook: Outlook,
     trouble: Trouble,
     status: Status,
@@ -293,9 +300,10 @@ async fn list_orders(caller: Caller, Query(filter): Query<Filter>) -> Answer {
     };
     let (customers, people, rows) = store.read(read).await?;
     let name = |id: CustomerId| customers.get(&id).cloned().unwrap_or_default();
-    let today = caller.today();
-    let orders =
-        rows.iter().map(|row| Row::of(row, name(row.customer), &people, store.board(), today, caller.now())).collect();
+    let (world, board) = (store.world(), store.board());
+    let calendar = world.company.calendars.company();
+    let summary = |row: &OrderRow| board.summary(row, calendar, caller.today(), caller.now());
+    let orders = rows.iter().map(|row| Row::of(row, name(row.customer), &people, &summary(row), board)).collect();
     let next = page.next.map(|cursor| cursor.to_string());
     let address = next.as_deref().map(|cursor| filter.address(cursor));
     let previous = page.prev.map(|cursor| cursor.to_string());
@@ -352,15 +360,7 @@ async fn count_orders(caller: Caller) -> Answer {
 }
 
 impl Row {
-    fn of(
-        row: &OrderRow,
-        customer: String,
-        people: &[Person],
-        board: &board::Board,
-        today: jiff::civil::Date,
-        now: jiff::Timestamp,
-    ) -> Self {
-        let summary = board.summary(row, today, now);
+    fn of(row: &OrderRow, customer: String, people: &[Person], summary: &Summary, board: &board::Board) -> Self {
         let Lateness { countdown_days, delay_days, expected_delay_days, outlook } = summary.lateness;
         let expected = board.expected(row.id);
         let person = |id: PersonId| PersonName::of(id, people);
@@ -377,9 +377,11 @@ impl Row {
             delivered_on: row.delivered_on.map(Day),
             countdown_days,
             delay_days,
+            delay_workdays: summary.delay_workdays,
             expected_on: expected.median.map(Day),
             likely_by: expected.likely_by.map(Day),
             expected_delay_days,
+            expected_delay_workdays: summary.expected_delay_workdays,
             outlook: outlook.into(),
             trouble: summary.trouble.into(),
             status: row.status.into(),

@@ -25,7 +25,8 @@ use yidan_domain::{
     party::Person,
     process::Process,
     schedule::{
-        self,
+        self, Course, Network,
+        critical::{self, Window},
         forecast::{Basis, Expected},
     },
 };
@@ -79,12 +80,18 @@ struct Order {
     total: Option<Money>,
     countdown_days: Option<i32>,
     delay_days: Option<i32>,
+    /// The same in working days of the company.
+    delay_workdays: Option<i32>,
     /// The day on which the goods are expected to leave: half of such orders are as fast.
     expected_on: Option<Day>,
     /// The day by which they leave in nine cases of ten.
     likely_by: Option<Day>,
     /// Days after the promised day on which the goods are expected to leave.
     expected_delay_days: Option<i32>,
+    /// The same in working days of the company.
+    expected_delay_workdays: Option<i32>,
+    /// The day on which the last step is expected to be done; only for open orders.
+    completion_on: Option<Day>,
     outlook: Outlook,
     trouble: Trouble,
     /// Key of the open step that delivery waits for now.
@@ -122,7 +129,8 @@ struct Step {
     planned_end: Option<Moment>,
     /// When it has to be done at the latest for the promise to be kept.
     latest_end: Option<Moment>,
-    /// Working minutes between the soonest and the latest end by the plan alone; below zero when the promise never left room.
+    /// Working minutes between the soonest and the latest end, from what is done and from now by standard times; below zero when
+    /// the promise can't be kept so. Only for steps that are still to be done and that the promise waits for.
     slack_minutes: Option<i64>,
     /// On the longest path to delivery.
     critical: bool,
@@ -269,14 +277,16 @@ impl View<'_> {
         let zone = &self.caller.reader.zone;
         let situation = Situation::of(order, self.process);
         let calendars = &self.caller.app.store.world().company.calendars;
-        let plan = schedule::plan(order, self.process, calendars);
         let now = self.past.unwrap_or(self.caller.now());
+        let (network, course) = (Network::of(self.process, calendars), Course::of(&situation));
+        let plan = schedule::plan_of(&network, &course);
+        let windows = critical::windows(&network, &course, schedule::Moment::of_timestamp(now, zone));
         let row = OrderRow::of(order, self.process, calendars);
         let following = self.caller.app.store.following();
         let forecast = following.forecast(&Case::of(order, self.process), calendars, now);
         let expected = forecast.expected_day();
         let today = zone.to_datetime(now).date();
-        let summary = Summary::of(&row, expected, today, now);
+        let summary = Summary::of(&row, expected, calendars.company(), today, now);
         let Lateness { countdown_days, delay_days, expected_delay_days, outlook } = summary.lateness;
         let steps = steps::table(&situation, &plan, &self.caller.viewer, now);
         Order {
@@ -294,13 +304,21 @@ impl View<'_> {
             total: order.total().map(Money::from),
             countdown_days,
             delay_days,
+            delay_workdays: summary.delay_workdays,
             expected_on: expected.median.map(Day),
             likely_by: expected.likely_by.map(Day),
             expected_delay_days,
+            expected_delay_workdays: summary.expected_delay_workdays,
+            completion_on: forecast.completion_day(row.status).map(Day),
             outlook: outlook.into(),
             trouble: summary.trouble.into(),
             held_by: forecast.held_by.map(|step| self.process.steps[step].key.0.clone()),
-            steps: steps.iter().zip(&forecast.steps).map(|(row, expected)| self.step(row, expected)).collect(),
+            steps: steps
+                .iter()
+                .zip(&forecast.steps)
+                .zip(&windows)
+                .map(|((row, expected), window)| self.step(row, expected, window))
+                .collect(),
             exceptions: order.exceptions.iter().map(|exception| self.exception(&situation, exception)).collect(),
             promises: order.promises.iter().map(|promise| self.promise(promise)).collect(),
             cancelled: order.cancelled.as_ref().map(|end| self.ended(end.at, end.by, &end.reason)),
@@ -325,7 +343,7 @@ impl View<'_> {
         WHOLE.into_iter().filter(allowed).filter_map(May::of).collect()
     }
 
-    fn step(&self, row: &StepRow, expected: &Expected) -> Step {
+    fn step(&self, row: &StepRow, expected: &Expected, window: &Window) -> Step {
         let reader: &Reader = &self.caller.reader;
         let allowed = |deed: &Deed| self.past.is_none() && row.may(*deed).is_ok();
         let answers = row.state.map(|state| &state.answers);
@@ -339,9 +357,9 @@ impl View<'_> {
             assignee: row.state.and_then(|state| state.assignee).map(|id| self.person(id)),
             planned_start: row.planned.start.map(Moment),
             planned_end: row.planned.end.map(Moment),
-            latest_end: row.planned.latest.map(Moment),
-            slack_minutes: row.planned.slack_minutes,
-            critical: row.planned.is_critical,
+            latest_end: self.moment(window.late.map(|late| late.1)),
+            slack_minutes: window.slack.map(|seconds| seconds.div_euclid(60)),
+            critical: window.is_critical,
             expected_start: self.moment(expected.start),
             expected_end: self.moment(expected.finish),
             likely_by: self.moment(expected.likely_by),

@@ -16,7 +16,7 @@ use yidan_domain::{
         refusal::{LineFault, LineProblem, Refusal},
     },
     process::Process,
-    schedule::{self, forecast::Forecast, promise},
+    schedule::{self, Network, critical, forecast::Forecast, promise},
 };
 use yidan_store::{Error, World, orders};
 
@@ -82,6 +82,8 @@ struct Preview {
 #[derive(Serialize, ToSchema)]
 struct Outcome {
     promised: Option<Day>,
+    /// The day on which the last step is expected to be done.
+    completion_on: Option<Day>,
     expected_on: Option<Day>,
     likely_by: Option<Day>,
     steps: Vec<StepTimes>,
@@ -210,11 +212,15 @@ async fn check_promise(caller: Caller, Sent { what, .. }: Sent<Draft>) -> Answer
 
 fn outcome(caller: &Caller, world: &World, process: &Arc<Process>, order: &Order) -> Outcome {
     let calendars = &world.company.calendars;
-    let plan = schedule::plan(order, process, calendars);
-    let forecast: Forecast = caller.app.store.following().forecast(&Case::of(order, process), calendars, caller.now());
+    let case = Case::of(order, process);
+    let network = Network::of(process, calendars);
+    let plan = schedule::plan_of(&network, &case.course);
+    let now = schedule::Moment::of_timestamp(caller.now(), &calendars.zone);
+    let windows = critical::windows(&network, &case.course, now);
+    let forecast: Forecast = caller.app.store.following().forecast(&case, calendars, caller.now());
     let expected = forecast.expected_day();
     let moment = |at: Option<schedule::Moment>| at.and_then(|at| at.timestamp(&calendars.zone)).map(Moment);
-    let steps = process.steps.iter().zip(&forecast.steps).map(|(step, times)| {
+    let steps = process.steps.iter().zip(&forecast.steps).zip(&windows).map(|((step, times), window)| {
         let planned = plan.get(&step.key).copied().unwrap_or_default();
         StepTimes {
             key: step.key.0.clone(),
@@ -222,12 +228,13 @@ fn outcome(caller: &Caller, world: &World, process: &Arc<Process>, order: &Order
             planned_end: planned.end.map(Moment),
             expected_start: moment(times.start),
             expected_end: moment(times.finish),
-            slack_minutes: planned.slack_minutes,
-            critical: planned.is_critical,
+            slack_minutes: window.slack.map(|seconds| seconds.div_euclid(60)),
+            critical: window.is_critical,
         }
     });
     Outcome {
         promised: order.header.promised.map(Day),
+        completion_on: forecast.completion_day(yidan_domain::order::row::Status::Open).map(Day),
         expected_on: expected.median.map(Day),
         likely_by: expected.likely_by.map(Day),
         steps: steps.collect(),

@@ -124,8 +124,10 @@ impl Export {
             head("board-delivered", ColumnKind::Date),
             head("board-countdown", ColumnKind::Whole),
             head("board-delay", ColumnKind::Whole),
+            head("board-delay-workdays", ColumnKind::Whole),
             head("board-expected", ColumnKind::Date),
             head("board-expected-delay", ColumnKind::Whole),
+            head("board-expected-delay-workdays", ColumnKind::Whole),
             head("board-trouble", ColumnKind::Text),
             head("board-completion", ColumnKind::Text),
             head("board-steps-closed", ColumnKind::Whole),
@@ -142,6 +144,7 @@ impl Export {
 
     fn line(&self, words: &Words, order: &OrderRow) -> Vec<Value> {
         let row = words.row(order);
+        let lateness = &row.summary.lateness;
         let date = |date: Option<jiff::civil::Date>| date.map_or(Value::Empty, Value::Date);
         let mut line = vec![
             Value::text(row.number.as_str()),
@@ -151,10 +154,12 @@ impl Export {
             Value::Date(order.received_on),
             date(row.promised),
             date(order.delivered_on),
-            whole(row.lateness.countdown_days),
-            whole(row.lateness.delay_days),
+            whole(lateness.countdown_days),
+            whole(lateness.delay_days),
+            whole(row.summary.delay_workdays),
             date(row.expected),
-            whole(row.lateness.expected_delay_days),
+            whole(lateness.expected_delay_days),
+            whole(row.summary.expected_delay_workdays),
             Value::text(self.reader.t(row.trouble().0)),
             Value::text(self.reader.t(row.status_key())),
             whole(Some(row.closed)),

@@ -6,9 +6,8 @@ use jiff::{Timestamp, civil::Date};
 use yidan_domain::{
     CustomerId, Money, OrderId, PersonId,
     order::{
-        lateness::Lateness,
         row::{ActiveStep, OrderRow, StageCell, Status},
-        summary::{SOON_DAYS, Trouble},
+        summary::{SOON_DAYS, Summary, Trouble},
     },
     process::{Process, Stage},
 };
@@ -40,8 +39,7 @@ pub struct Row {
     /// One for each stage that there is.
     pub cells: Vec<Cell>,
     pub promised: Option<Date>,
-    pub lateness: Lateness,
-    trouble: Trouble,
+    pub summary: Summary,
     /// When the goods are expected to leave.
     pub expected: Option<Date>,
     pub status: Status,
@@ -100,7 +98,7 @@ impl<'a> Words<'a> {
     }
 
     pub fn row(&self, row: &OrderRow) -> Row {
-        let summary = self.board.summary(row, self.today, self.reader.now);
+        let summary = self.board.summary(row, self.world.company.calendars.company(), self.today, self.reader.now);
         Row {
             id: row.id,
             version: row.version,
@@ -112,8 +110,7 @@ impl<'a> Words<'a> {
             holders: self.holders(row),
             cells: self.cells(row),
             promised: row.promised,
-            lateness: summary.lateness,
-            trouble: summary.trouble,
+            summary,
             expected: self.board.expected(row.id).median,
             status: row.status,
             closed: row.steps_closed,
@@ -246,12 +243,12 @@ impl Row {
 
     /// Today, or within the next days.
     pub fn is_due_soon(&self) -> bool {
-        self.lateness.countdown_days.is_some_and(|days| SOON_DAYS.contains(&days))
+        self.summary.lateness.countdown_days.is_some_and(|days| SOON_DAYS.contains(&days))
     }
 
     /// 异常状态: what is wrong with the order, in a word; key and kind of the pill.
     pub fn trouble(&self) -> (&'static str, &'static str) {
-        pill_of(self.trouble)
+        pill_of(self.summary.trouble)
     }
 
     /// 完成状态.

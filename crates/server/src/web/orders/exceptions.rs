@@ -41,7 +41,7 @@ pub fn dealing(handling: &Handling, loaded: &Loaded, reader: &Reader) -> Vec<Fie
         Field::new("due", reader.t("exception-due"), Kind::Date).value(value(handling.due.map(|due| due.to_string()))),
         why(handling, loaded, reader),
         Field::new("charged", reader.t("exception-charged"), Kind::Select(departments))
-            .value(value(handling.charged_to.as_ref().map(|key| key.to_string()))),
+            .value(value(loaded.world.causes.named(handling).map(|key| key.to_string()))),
     ]
 }
 

@@ -116,9 +116,10 @@ impl Gantt {
         let steps = drawn.process.steps.len();
         let rows = (0..steps).filter(|step| drawn.course.marks[*step].is != Is::NotNeeded).enumerate();
         let rows: Vec<Row> = rows.map(|(place, step)| row(drawn, &scale, place, step)).collect();
+        let lateness = drawn.times.summary.lateness;
         let promised = drawn.course.promised.map(|day| Promise {
             x: scale.x(end_of(day)),
-            is_missed: drawn.times.lateness.expected_delay_days.is_some() || drawn.times.lateness.delay_days.is_some(),
+            is_missed: lateness.expected_delay_days.is_some() || lateness.delay_days.is_some(),
         });
         Some(Self {
             width: LABEL + scale.width as i32 + 24,
@@ -154,7 +155,7 @@ fn row(drawn: &Drawn, scale: &Scale, place: usize, step: usize) -> Row {
         number: step + 1,
         short: shortened(name),
         name: name.to_owned(),
-        is_critical: planned.is_critical && open,
+        is_critical: times.windows[step].is_critical,
         is_late: is_late(planned, expected, mark, drawn),
         baseline: times.baseline.as_ref().and_then(|plan| bar_of(of_plan(plan))),
         plan: bar_of(planned),
@@ -190,7 +191,10 @@ fn row_times(drawn: &Drawn, step: usize, planned: Planned, expected: Expected) -
         start: timestamp(expected.start),
         end: timestamp(expected.finish),
         likely_by: timestamp(expected.likely_by),
-        slack: planned.slack_minutes.map(|minutes| slack(drawn, step, minutes)).unwrap_or_default(),
+        slack: drawn.times.windows[step]
+            .slack
+            .map(|seconds| slack(drawn, step, seconds.div_euclid(60)))
+            .unwrap_or_default(),
         basis: match expected.basis {
             Basis::Fact => String::new(),
             Basis::History(count) => reader.count("gantt-basis-history", count.into()),

@@ -78,7 +78,10 @@ fn kind(event: &Event) -> &'static str {
         Event::Assigned { .. } => "hand",
         Event::Remarked { .. } => "remark",
         Event::Attached { .. } => "file",
-        Event::ExceptionRaised { .. } | Event::ExceptionHandled { .. } | Event::ExceptionCleared { .. } => "exception",
+        Event::ExceptionRaised { .. }
+        | Event::ExceptionHandled { .. }
+        | Event::ExceptionRestated { .. }
+        | Event::ExceptionCleared { .. } => "exception",
         Event::Promised { .. } | Event::PromiseClosed { .. } => "promise",
     }
 }
@@ -155,6 +158,7 @@ impl Teller<'_> {
                 on(step, Message::new("event-exception-raised"), Message::new("event-exception-raised-on"))
             }
             Event::ExceptionHandled { .. } => Message::new("event-exception-handled"),
+            Event::ExceptionRestated { .. } => Message::new("event-exception-restated"),
             Event::ExceptionCleared { mended: true, .. } => Message::new("event-exception-mended"),
             Event::ExceptionCleared { .. } => Message::new("event-exception-cleared"),
             Event::Promised { due, owner, .. } => {
@@ -181,6 +185,7 @@ impl Teller<'_> {
             Event::Remarked { text, .. } => text.clone(),
             Event::ExceptionRaised { found: Some(found), .. } => self.reader.say(&found.say()),
             Event::ExceptionRaised { note, .. } => note.clone(),
+            Event::ExceptionRestated { found, .. } => self.reader.say(&found.say()),
             Event::ExceptionHandled { id, note, .. } | Event::ExceptionCleared { id, note, .. } => {
                 let raised = self.loaded.order.exception(*id).map(|raised| self.reader.say(&raised.say()));
                 joined(raised.as_deref(), note)

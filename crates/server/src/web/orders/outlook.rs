@@ -3,10 +3,7 @@
 
 use yidan_domain::{
     Message,
-    order::{
-        lateness::{Lateness, Outlook},
-        row::OrderRow,
-    },
+    order::{lateness::Outlook, row::OrderRow, summary::Summary},
     schedule::forecast::Basis,
 };
 
@@ -23,7 +20,7 @@ pub struct OutlookView {
 impl OutlookView {
     /// Nothing once the goods have left, and where nothing can be said.
     pub fn of(loaded: &Loaded, row: &OrderRow, times: &Times, reader: &Reader) -> Option<Self> {
-        let (words, kind) = match times.lateness.outlook {
+        let (words, kind) = match times.summary.lateness.outlook {
             Outlook::OnTrack => ("state-on-time", "good"),
             Outlook::AtRisk => ("state-at-risk", "warn"),
             Outlook::WillBeLate => ("state-will-be-late", "bad"),
@@ -31,10 +28,10 @@ impl OutlookView {
             Outlook::Nothing if row.promised.is_none() && loaded.order.cancelled.is_none() => ("state-no-date", ""),
             Outlook::Nothing | Outlook::Kept | Outlook::Broken => return None,
         };
-        let median = times.expected.median?;
+        times.expected.median?;
         let mut sentences = vec![expected(loaded, times, reader)];
-        if let (Some(promised), Some(days)) = (row.promised, times.lateness.expected_delay_days) {
-            let workdays = Lateness::workdays_late(loaded.calendars().company(), promised, median);
+        let Summary { lateness, expected_delay_workdays, .. } = times.summary;
+        if let Some((days, workdays)) = lateness.expected_delay_days.zip(expected_delay_workdays) {
             let sentence = Message::new("outlook-delay").with("days", i64::from(days));
             sentences.push(reader.say(&sentence.with("workdays", i64::from(workdays))));
         }

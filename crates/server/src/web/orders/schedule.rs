@@ -1,15 +1,12 @@
 //! An order's times as its page shows them: the plan, the plan before it was changed, and what is expected now.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use yidan_domain::{
     case::Case,
-    order::{
-        Order,
-        lateness::{ExpectedDay, Lateness},
-        row::OrderRow,
-    },
+    order::{Order, lateness::ExpectedDay, row::OrderRow, summary::Summary},
     schedule::{
-        self, Network, Plan,
+        self, Moment, Network, Plan,
+        critical::{self, Window},
         forecast::{Forecast, forecast},
     },
 };
@@ -20,9 +17,13 @@ pub struct Times {
     pub plan: Plan,
     /// The plan before it was first changed, if it ever was.
     pub baseline: Option<Plan>,
+    /// The room that each step has until the promise.
+    pub windows: Vec<Window>,
     pub forecast: Forecast,
-    pub lateness: Lateness,
+    pub summary: Summary,
     pub expected: ExpectedDay,
+    /// The day on which the last step of an open order is expected to be done.
+    pub completion: Option<Date>,
 }
 
 impl Times {
@@ -42,8 +43,10 @@ impl Times {
         let today = calendars.zone.to_datetime(now).date();
         Self {
             plan: schedule::plan_of(&network, &case.course),
+            windows: critical::windows(&network, &case.course, Moment::of_timestamp(now, &calendars.zone)),
             baseline: schedule::baseline(order, process, calendars),
-            lateness: Lateness::of(&row, expected, today),
+            summary: Summary::of(&row, expected, calendars.company(), today, now),
+            completion: forecast.completion_day(row.status),
             expected,
             forecast,
         }

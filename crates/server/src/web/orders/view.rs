@@ -12,6 +12,7 @@ use yidan_domain::{
         lateness::Lateness,
         row::{OrderRow, StageCell, Status},
         situation::{Deed, Situation},
+        summary::Summary,
     },
     process::Stage,
     schedule::Course,
@@ -48,7 +49,8 @@ pub struct View {
     pub salesperson: String,
     pub received: Timestamp,
     pub promised: Option<Date>,
-    pub lateness: Lateness,
+    pub summary: Summary,
+    pub completion: Option<Date>,
     pub delivered: Option<Date>,
     pub total: String,
     pub currency: String,
@@ -137,7 +139,7 @@ impl View {
         let today = reader.zone.to_datetime(now).date();
         let situation = Situation::of(order, process);
         let times = Times::of(loaded, now);
-        let (plan, lateness) = (&times.plan, times.lateness);
+        let (plan, summary) = (&times.plan, times.summary);
         let row = OrderRow::of(order, process, loaded.calendars());
         let header = &order.header;
         let may = |deed: Deed| if past.is_some() { None } else { Some(situation.may(viewer, deed, None)) };
@@ -145,7 +147,7 @@ impl View {
             id: order.id.to_string(),
             number: order.number.clone(),
             process: process.name.get(reader.lang).to_owned(),
-            pills: pills(&row, lateness, reader),
+            pills: pills(&row, summary.lateness, reader),
             stops: stops(&row, reader, now),
             steps_closed: row.steps_closed,
             steps_total: row.steps_total,
@@ -156,7 +158,8 @@ impl View {
             salesperson: header.salesperson.map(|id| loaded.person(id).to_owned()).unwrap_or_default(),
             received: header.received_at,
             promised: header.promised,
-            lateness,
+            summary,
+            completion: times.completion,
             delivered: row.delivered_on,
             total: order.total().map(|total| total.to_string()).unwrap_or_default(),
             currency: header.currency.to_string(),
