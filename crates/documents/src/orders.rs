@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use yidan_domain::{
     Currency,
-    order::decide::{LONGEST_NAME, LONGEST_TEXT, MOST_LINES},
+    order::decide::{LONGEST_NAME, LONGEST_TEXT, MOST_LINES, furthest},
     text::folded,
 };
 
@@ -126,6 +126,10 @@ fn check_days(
         if date.is_some_and(|date| date > rules.today) {
             reader.fault(column, Problem::InTheFuture { today: rules.today });
         }
+    }
+    let furthest = furthest(rules.today);
+    if promised.is_some_and(|promised| promised > furthest) {
+        reader.fault(Column::Promised, Problem::PromisedTooFar { furthest });
     }
     let Some(received) = received else { return };
     if promised.is_some_and(|promised| promised < received) {

@@ -137,6 +137,9 @@ pub enum Problem {
     InTheFuture {
         today: Date,
     },
+    PromisedTooFar {
+        furthest: Date,
+    },
     PromisedBeforeReceived {
         received: Date,
     },
@@ -256,6 +259,7 @@ impl Say for Problem {
                 .with("month_first", month_first.to_string()),
             ShortYear => Message::new("import-short-year"),
             InTheFuture { today } => Message::new("import-in-the-future").with("today", *today),
+            PromisedTooFar { furthest } => Message::new("import-promised-too-far").with("furthest", *furthest),
             PromisedBeforeReceived { received } => {
                 Message::new("import-promised-before-received").with("received", *received)
             }

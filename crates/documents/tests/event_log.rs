@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{Timestamp, civil::date, tz::TimeZone};
 use serde_json::Value;
 use uuid::Uuid;
 use yidan_documents::{
@@ -17,6 +17,7 @@ use yidan_documents::{
 use yidan_domain::{
     Currency, CustomerId, ExceptionId, Lang, OrderId, PersonId, ProductId, PromiseId, Quantity, Say,
     access::Role,
+    exception::Finding,
     order::{
         Answer, Channel, Handling, Header, Line, Order, ProcessRef,
         apply::replay,
@@ -210,6 +211,7 @@ fn an_object_centric_log_keeps_to_its_own_vocabulary() {
             handling: Handling { owner: Some(WANG), due: "2026-03-04".parse().ok(), ..Handling::default() },
         },
         Event::ExceptionHandled { id: exception, handling: Handling::default(), note: String::new() },
+        Event::ExceptionRestated { id: exception, found: Finding::PromiseBroken { promised: date(2026, 3, 5) } },
         Event::ExceptionCleared { id: exception, note: "补齐".into(), mended: false },
         Event::Promised { id: promise, text: "补发".into(), due: "2026-03-05".parse().unwrap(), owner: LI },
         Event::PromiseClosed { id: promise, kept: true, note: String::new() },

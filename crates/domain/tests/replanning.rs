@@ -2,12 +2,13 @@
 
 mod story;
 
+use jiff::civil::date;
 use story::{Story, member, moment};
 use yidan_domain::{
     StepKey,
     order::{command::Command, refusal::Refusal},
     process::due::Takes,
-    schedule::PlanChange,
+    schedule::{PlanChange, course::Split},
 };
 
 fn takes(hours: u32) -> PlanChange {
@@ -46,4 +47,41 @@ fn what_was_planned_of_closed_steps_stays() {
     order.reopens("sales", "2026-03-03 12:30", "assign", "跟单人换了");
     order.does("manager", "2026-03-03 13:00", replan(&[], "2026-03-30"));
     assert_eq!(order.order.plan_changes, [].into());
+}
+
+/// A first part that is all of the work is no part.
+#[test]
+fn a_step_is_split_within_its_work() {
+    let mut order = Story::begins("made-to-order", "2026-03-02 10:00", "2026-04-30");
+    let split = |takes: Option<Takes>, after: Takes| PlanChange {
+        takes,
+        split: Some(Split { after, resumes: date(2026, 4, 1).at(9, 0, 0, 0) }),
+        ..PlanChange::default()
+    };
+    use Takes::{Hours, Workdays};
+    for (told, change, too_late) in [
+        ("all of the ten days", split(None, Workdays(10)), Some(Workdays(10))),
+        ("more", split(None, Workdays(11)), Some(Workdays(10))),
+        ("within a longer time", split(Some(Workdays(12)), Workdays(11)), None),
+        ("beyond a shorter time", split(Some(Workdays(3)), Workdays(4)), Some(Workdays(3))),
+        ("hours of days", split(None, Hours(8)), None),
+        ("minutes of hours", split(Some(Hours(2)), Takes::Minutes(120)), Some(Hours(2))),
+    ] {
+        let tried =
+            order.tries(&member("manager"), moment("2026-03-03 11:00"), replan(&[("produce", change)], "2026-04-30"));
+        let step = order.process.step(&"produce".into()).unwrap().name.clone();
+        let refused = too_late.map(|whole| Refusal::SplitTooLate { step, whole });
+        assert_eq!(tried.err(), refused, "{told}");
+    }
+}
+
+#[test]
+fn a_promise_is_within_reach() {
+    let mut order = Story::begins("made-to-order", "2026-03-02 10:00", "2026-04-30");
+    for (promised, refused) in
+        [("2026-03-01", true), ("2026-03-02", false), ("2029-03-05", false), ("2029-03-06", true), ("9026-04-30", true)]
+    {
+        let tried = order.tries(&member("manager"), moment("2026-03-03 11:00"), replan(&[], promised));
+        assert_eq!(tried.is_err(), refused, "{promised}");
+    }
 }

@@ -108,6 +108,8 @@ fn refusals() -> Vec<Message> {
         NothingChanged,
         PlanOutOfReach { step: text() },
         OrderFinished,
+        SplitTooLate { step: text(), whole: yidan_domain::process::due::Takes::Workdays(3) },
+        PromisedTooFar { promised: day, furthest: day },
         PromisedBeforeReceived { promised: day, received: day },
         Form { faults: Vec::new() },
     ];

@@ -32,6 +32,7 @@ pub fn named(filter: &Filter) -> Named<'_> {
         process: filter.process.as_deref(),
         department: filter.department.as_ref(),
         customer: filter.customer,
+        cause: None,
         people: vec![("salesperson", filter.salesperson), ("person", filter.person)],
     }
 }

@@ -176,7 +176,7 @@ async fn whatever_cannot_be_done_is_a_problem_that_names_place_and_mend() {
     extra["header"]["colour"] = json!("red");
     for (body, code, pointer) in [
         (extra, "api-unknown-field", "#/header/colour"),
-        (changed("/lines/0/price", json!(12.5)), "api-wrong-value", "#/lines/0/price"),
+        (changed("/lines/0/price", json!(12.5)), "api-not-text", "#/lines/0/price"),
         (changed("/lines/0/price", json!("-1")), "line-price-negative", "#/lines/0/price"),
         (changed("/lines/0/quantity/amount", json!("0.5")), "line-counted-in-fractions", "#/lines/0/quantity"),
         (changed("/lines/0/quantity/amount", json!("1e3")), "api-not-a-figure", "#/lines/0/quantity/amount"),
@@ -184,7 +184,7 @@ async fn whatever_cannot_be_done_is_a_problem_that_names_place_and_mend() {
         (changed("/lines", json!([])), "line-none", "#/lines"),
         (changed("/header/promised", json!("2026-02-30")), "api-not-a-day", "#/header/promised"),
         (changed("/header/promised", json!("2001-01-01")), "refusal-promised-before-received", "#/header/promised"),
-        (changed("/header/customer", json!("Nordwind")), "api-wrong-value", "#/header/customer"),
+        (changed("/header/customer", json!("Nordwind")), "api-not-an-id", "#/header/customer"),
         (json!({ "lines": [] }), "api-missing-field", "#/header"),
     ] {
         let problem = program.post("/orders", &body).await.refused(422, code);
@@ -202,7 +202,13 @@ async fn whatever_cannot_be_done_is_a_problem_that_names_place_and_mend() {
         ("/orders?limit=0", "limit", "api-out-of-range"),
         ("/orders?limit=1000", "limit", "api-out-of-range"),
         ("/orders?colour=red", "colour", "api-unknown-field"),
-        ("/orders?state=lost", "state", "api-wrong-value"),
+        ("/orders?state=lost", "state", "api-not-one-of"),
+        ("/insight/orders?figure=late&skip=-1", "skip", "api-not-a-number"),
+        ("/insight/orders?figure=late&skip=100000001", "skip", "api-at-most"),
+        ("/insight/process-map?department=nobody", "department", "api-unknown-value"),
+        ("/exceptions?department=nobody", "department", "api-unknown-value"),
+        ("/exceptions?cause=nothing", "cause", "api-unknown-value"),
+        ("/exceptions?owner=00000000-0000-0000-0000-000000000009", "owner", "api-unknown-value"),
         ("/orders?after=page2", "after", "api-bad-cursor"),
         ("/orders?from=2026-01-01", "date", "api-date-missing"),
         ("/orders?date=promised&from=soon", "from", "api-not-a-day"),

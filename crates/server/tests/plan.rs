@@ -26,13 +26,21 @@ fn an_order_that_will_be_late_says_when_why_and_where_it_is_held() {
         let order = served.company.enter(served.company.draft("made-to-order", 21)).await.order;
         let browser = served.administrator().await;
         let page = browser.get(&format!("/orders/{}", order.id)).await;
-        for words in
-            ["将要延期", "按标准时间预计", "比承诺晚", "现在卡在“接单”（销售部）", "计划与预测", "class=\"gantt\""]
-        {
+        for words in [
+            "将要延期",
+            "按标准时间预计",
+            "比承诺晚",
+            "现在卡在“接单”（销售部）",
+            "预计完成",
+            "计划与预测",
+            "class=\"gantt\"",
+        ] {
             assert!(page.fine().contains(words), "{words} is not on the page");
         }
         let board = browser.get("/board?state=will-be-late").await;
         assert!(board.fine().contains(&order.number));
+        let sheet = browser.get("/board/export.csv?state=will-be-late").await;
+        assert!(sheet.fine().contains("预计延期天数,预计延期工作日"));
         let nothing = browser.get("/board?state=at-risk").await;
         assert!(!nothing.fine().contains(&order.number));
     });

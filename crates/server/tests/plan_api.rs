@@ -31,6 +31,12 @@ fn a_program_tries_a_plan_keeps_it_and_checks_a_promise() {
         });
         let refused = program.post(&format!("{path}/plan"), &plan).await;
         refused.refused(422, "refusal-plan-out-of-reach");
+        let far = json!({ "promised": "9026-12-31", "reason": "客户不急" });
+        program.post(&format!("{path}/plan"), &far).await.refused(422, "refusal-promised-too-far");
+        let whole = json!({ "promised": promised, "reason": "分两批做", "changes": {
+            "produce": { "split": { "after": "10 workdays", "resumes": format!("{promised}T09:00") } },
+        } });
+        program.post(&format!("{path}/plan"), &whole).await.refused(422, "refusal-split-too-late");
         let plan = json!({ "promised": promised, "changes": { "produce": { "takes": "80 workdays" } }, "reason": "模具要重做" });
         let preview = program.post(&format!("{path}/plan/preview"), &plan).await.fine();
         assert!(preview["then"]["expected_on"].as_str() > preview["now"]["expected_on"].as_str());
@@ -41,12 +47,21 @@ fn a_program_tries_a_plan_keeps_it_and_checks_a_promise() {
         assert_eq!(done["happened"][0]["changes"]["produce"]["takes"], "80 workdays");
         let after = program.get(&path).await.fine();
         assert_eq!(after["outlook"], "will-be-late");
-        assert!(after["expected_delay_days"].as_i64() > Some(0));
+        let late = |order: &serde_json::Value| {
+            (order["expected_delay_days"].as_i64(), order["expected_delay_workdays"].as_i64())
+        };
+        assert!(late(&after).0 > late(&after).1 && late(&after).1 > Some(0), "{:?}", late(&after));
+        assert!(produce(&after)["slack_minutes"].as_i64() < Some(0), "there is no room left");
+        // Payment is due thirty days after the promised day, and the goods leave later than that.
+        assert!(after["completion_on"].as_str() > after["expected_on"].as_str());
+        assert!(before["completion_on"].as_str() > Some(promised.as_str()));
+        assert_eq!(preview["then"]["completion_on"], after["completion_on"]);
         let listed = program.get("/orders?state=will-be-late&sort=expected").await.fine();
         assert_eq!(
             (listed["total"].as_i64(), listed["orders"][0]["outlook"].as_str()),
             (Some(1), Some("will-be-late"))
         );
+        assert_eq!(late(&listed["orders"][0]), late(&after));
         program.post(&format!("{path}/plan"), &plan).await.refused(422, "refusal-nothing-changed");
 
         let (_, own) = served.hired("chen", Role::Member, &["sales"]).await;

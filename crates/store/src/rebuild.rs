@@ -3,12 +3,17 @@
 use yidan_domain::{OrderId, order::apply::replay};
 
 use crate::{
-    Result, Store, Tx, exceptions,
+    Result, Store, Tx, company, exceptions,
     orders::{self, check_chain},
 };
 
-/// Orders looked at in one transaction.
-const BATCH: usize = 500;
+/// Orders looked at in one transaction: few, since others wait for it.
+const BATCH: usize = 100;
+
+/// The form of state and rows; another one whenever they hold something that they did not.
+const FORM: &str = "1";
+/// The setting that says in which form they are kept.
+const KEPT_IN: &str = "kept_in_form";
 
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Report {
@@ -50,7 +55,16 @@ pub async fn check(store: &Store) -> Result<Report> {
     Ok(report)
 }
 
-/// Makes state and rows anew. Streams that are tampered with are reported and left alone.
+/// Makes what an earlier version of the program has kept anew, once, and answers how many orders that were. Until then its
+/// lists lack what this version keeps in them.
+pub async fn renew(store: &Store) -> Result<u64> {
+    if store.read(form).await?.as_deref() == Some(FORM) {
+        return Ok(0);
+    }
+    Ok(run(store).await?.orders)
+}
+
+/// Makes state and rows anew. Streams that are tampered with are reported and left alone. Others may work meanwhile.
 pub async fn run(store: &Store) -> Result<Report> {
     let mut report = Report::default();
     let mut after = None;
@@ -59,9 +73,23 @@ pub async fn run(store: &Store) -> Result<Report> {
         report.add(batch);
         match last {
             Some(last) => after = Some(last),
-            None => return Ok(report),
+            None => break,
         }
     }
+    store.write(|tx| company::put_setting(tx, KEPT_IN, FORM)).await?;
+    Ok(report)
+}
+
+/// A company without orders keeps them as this version does from the first on.
+pub(crate) fn note_form(tx: &mut Tx) -> Result<()> {
+    match form(tx)?.is_none() && orders::every_stream(tx, None, 1)?.is_empty() {
+        true => company::put_setting(tx, KEPT_IN, FORM),
+        false => Ok(()),
+    }
+}
+
+fn form(tx: &mut Tx) -> Result<Option<String>> {
+    tx.row("SELECT value FROM settings WHERE name = $1", &[KEPT_IN.into()], |row| row.text(0))
 }
 
 impl Report {
@@ -96,6 +124,7 @@ fn run_batch(tx: &mut Tx, after: Option<OrderId>) -> Result<(Report, Option<Orde
     let ids = orders::every_stream(tx, after, BATCH)?;
     let mut report = Report::default();
     for id in &ids {
+        orders::lock(tx, *id)?;
         if let Some(told) = told(tx, *id, &mut report)? {
             orders::keep_anew(tx, &told)?;
         }

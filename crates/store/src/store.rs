@@ -28,6 +28,7 @@ use crate::{
     following::{Ahead, Following},
     insight::Insight,
     orders::{self, Which},
+    rebuild,
 };
 
 /// Changes that a slow listener may be behind before it has to look at everything anew.
@@ -115,7 +116,10 @@ impl Store {
             let weak = Arc::downgrade(&inner);
             thread::Builder::new().name("writer".into()).spawn(move || writer.run(weak)).map_err(Error::storage)?;
         }
-        inner.write_now(company::keep_shipped)?;
+        inner.write_now(|tx| {
+            company::keep_shipped(tx)?;
+            rebuild::note_form(tx)
+        })?;
         inner.load_world()?;
         // In this order: what is committed while everything is read is heard.
         inner.listen()?;

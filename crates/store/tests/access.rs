@@ -115,3 +115,31 @@ fn people_of_sales_see_their_own_orders_and_whatever_they_were_given_to_do() {
         assert_eq!(rebuild::check(&company.store).await.unwrap().faults, []);
     });
 }
+
+/// What an earlier version kept lacks what this one keeps: it is made anew when the program is next started, and nobody has
+/// to know of it.
+#[test]
+fn a_company_made_by_an_earlier_version_is_made_anew_at_the_start() {
+    on_both(async |company| {
+        let order = company.enter(company.draft("quick-fulfilment", 30)).await.order.id;
+        let helper = company.hire("王敏", "wang", Role::Member, &["sales"]).await;
+        let assign = Command::Assign { step: "pick".into(), to: Some(helper.id), note: String::new() };
+        does(&company, order, assign).await;
+        let scope = acting(&helper).viewer.scope();
+        company.store.ready().await;
+        assert_eq!(company.store.board().seen(scope, &[order]), [order]);
+        assert_eq!(rebuild::renew(&company.store).await.unwrap(), 0, "a new company is kept as this version keeps it");
+
+        let forget = |tx: &mut yidan_store::Tx| {
+            tx.exec("UPDATE order_row SET involved = NULL, course = NULL", &[])?;
+            tx.exec("DELETE FROM settings WHERE name = 'kept_in_form'", &[])
+        };
+        company.store.write(forget).await.unwrap();
+        let started_later = company.reopened().await;
+        assert_eq!(rebuild::renew(&started_later).await.unwrap(), 1);
+        assert_eq!(rebuild::renew(&started_later).await.unwrap(), 0, "once");
+        assert_eq!(rebuild::check(&started_later).await.unwrap().faults, []);
+        started_later.ready().await;
+        assert_eq!(started_later.board().seen(scope, &[order]), [order]);
+    });
+}

@@ -72,7 +72,7 @@ fn sixteen_watchers_raise_an_exception_once_and_mend_it_once() {
 
         let actor = Actor { now: later, ..company.actor() };
         let mut header = order.header.clone();
-        header.promised = Some("2099-12-31".parse().unwrap());
+        header.promised = company.draft("quick-fulfilment", 400).header.promised;
         let amend =
             Command::Amend { header: Box::new(header), lines: order.lines, reason: "客户定了日期".into() };
         company.store.write(move |tx| orders::act(tx, &actor, id, None, amend.clone())).await.unwrap();

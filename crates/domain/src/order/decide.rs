@@ -1,6 +1,6 @@
 //! A command becomes events or a refusal. Nothing is half done: either all events of a command happen or none.
 
-use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date, tz::TimeZone};
 
 pub use super::entry::enter;
 use super::{
@@ -27,6 +27,14 @@ pub const LONGEST_TEXT: usize = 2_000;
 /// Longest name, reference or term kept, in characters.
 pub const LONGEST_NAME: usize = 200;
 pub const MOST_LINES: usize = 500;
+
+/// How far ahead anything is planned or promised.
+const FURTHEST_DAYS: i64 = 3 * 366;
+
+/// The last day that can be planned or promised: a later one is a slip of the pen.
+pub fn furthest(today: Date) -> Date {
+    today.saturating_add(FURTHEST_DAYS.days())
+}
 
 /// Clocks of two machines may differ by so much before a time counts as being in the future.
 pub(super) const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(2);

@@ -1,12 +1,13 @@
 //! Entering an order: header, lines and what was done before it was entered are checked as a whole.
 
+use jiff::{Timestamp, civil::Date};
 use rust_decimal::Decimal;
 
 use super::{
     Header, Line,
     apply::replay,
     command::Entry,
-    decide::{CLOCK_SKEW, Context, LONGEST_TEXT, MOST_LINES, name_within, text_within},
+    decide::{CLOCK_SKEW, Context, LONGEST_TEXT, MOST_LINES, furthest, name_within, text_within},
     event::{Event, Recorded, Via},
     past::Telling,
     refusal::{Block, LineFault, LineProblem, Needs, Refusal},
@@ -84,10 +85,7 @@ pub(super) fn checked_header(header: Header, context: Context) -> Result<Header,
     if received_at > context.now + CLOCK_SKEW {
         return Err(Refusal::InTheFuture { at: received_at });
     }
-    let received = context.zone.to_datetime(received_at).date();
-    if let Some(promised) = promised.filter(|promised| *promised < received) {
-        return Err(Refusal::PromisedBeforeReceived { promised, received });
-    }
+    check_promise(promised, received_at, context)?;
     Ok(Header {
         customer,
         customer_ref: name_within(&customer_ref)?,
@@ -101,6 +99,20 @@ pub(super) fn checked_header(header: Header, context: Context) -> Result<Header,
         trade_terms: name_within(&trade_terms)?,
         remarks: text_within(&remarks, LONGEST_TEXT)?,
     })
+}
+
+/// The promised day lies on or after the day of the order, and not out of reach.
+pub(super) fn check_promise(promised: Option<Date>, received_at: Timestamp, context: Context) -> Result<(), Refusal> {
+    let Some(promised) = promised else { return Ok(()) };
+    let day = |at: Timestamp| context.zone.to_datetime(at).date();
+    let (received, furthest) = (day(received_at), furthest(day(context.now)));
+    if promised < received {
+        return Err(Refusal::PromisedBeforeReceived { promised, received });
+    }
+    if promised > furthest {
+        return Err(Refusal::PromisedTooFar { promised, furthest });
+    }
+    Ok(())
 }
 
 pub(super) fn checked_lines(lines: Vec<Line>, header: &Header) -> Result<Vec<Line>, Refusal> {

@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::Date};
 
-use crate::{Message, Say, Text};
+use crate::{Message, Say, Text, process::due::Takes};
 
 /// One thing that keeps a step from moving, as the order page says it and as a refusal repeats it.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,7 +91,16 @@ pub enum Refusal {
     PlanOutOfReach {
         step: Text,
     },
+    /// The first part of a step that is split would be all of its work.
+    SplitTooLate {
+        step: Text,
+        whole: Takes,
+    },
     OrderFinished,
+    PromisedTooFar {
+        promised: Date,
+        furthest: Date,
+    },
     PromisedBeforeReceived {
         promised: Date,
         received: Date,
@@ -220,6 +229,12 @@ impl Say for Refusal {
             PromiseAlreadyClosed => Message::new("refusal-promise-already-closed"),
             PromiseInThePast { due } => Message::new("refusal-promise-in-the-past").with("due", *due),
             PlanOutOfReach { step } => Message::new("refusal-plan-out-of-reach").with("step", step),
+            SplitTooLate { step, whole } => {
+                Message::new("refusal-split-too-late").with("step", step).with("whole", whole.text())
+            }
+            PromisedTooFar { promised, furthest } => {
+                Message::new("refusal-promised-too-far").with("promised", *promised).with("furthest", *furthest)
+            }
             NothingChanged => Message::new("refusal-nothing-changed"),
             PromisedBeforeReceived { promised, received } => {
                 Message::new("refusal-promised-before-received").with("promised", *promised).with("received", *received)

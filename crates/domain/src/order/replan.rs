@@ -2,17 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use jiff::{ToSpan, civil::Date};
+use jiff::{Timestamp, civil::Date};
 
 use super::{
     Order,
-    decide::Context,
+    decide::{Context, furthest},
+    entry::check_promise,
     refusal::{Needs, Refusal},
+    situation::Situation,
 };
 use crate::{StepKey, schedule::PlanChange};
-
-/// Nobody plans further ahead.
-const FURTHEST_DAYS: i64 = 3 * 366;
 
 /// All changes that hold from then on: those asked for of steps that are there and still open, empty ones left out, and
 /// those of closed steps as they were: what was due by them stays so.
@@ -25,11 +24,10 @@ pub(super) fn checked(
     if promised != order.header.promised && !context.viewer.enters_orders() {
         return Err(Refusal::NotAllowed { needs: Needs::Sales });
     }
-    let received = context.zone.to_datetime(order.header.received_at).date();
-    if let Some(promised) = promised.filter(|promised| *promised < received) {
-        return Err(Refusal::PromisedBeforeReceived { promised, received });
-    }
-    let furthest = context.zone.to_datetime(context.now).date().saturating_add(FURTHEST_DAYS.days());
+    check_promise(promised, order.header.received_at, context)?;
+    let day = |at: Timestamp| context.zone.to_datetime(at).date();
+    let (received, furthest) = (day(order.header.received_at), furthest(day(context.now)));
+    let facts = Situation::of(order, context.process).facts;
     let is_closed = |key: &StepKey| order.step(key).is_some_and(|state| state.progress.is_closed());
     let had = order.plan_changes.iter().filter(|(key, _)| is_closed(key));
     let mut kept: BTreeMap<_, _> = had.map(|(key, change)| (key.clone(), change.clone())).collect();
@@ -41,6 +39,12 @@ pub(super) fn checked(
         let days = [change.not_before, change.split.map(|split| split.resumes)];
         if days.into_iter().flatten().any(|day| day.date() < received || day.date() > furthest) {
             return Err(Refusal::PlanOutOfReach { step: step.name.clone() });
+        }
+        let whole = change.takes.or_else(|| step.standard_time(&facts));
+        if let Some((whole, first)) = whole.zip(change.split.map(|split| split.after))
+            && !first.is_shorter_than(whole)
+        {
+            return Err(Refusal::SplitTooLate { step: step.name.clone(), whole });
         }
         kept.insert(key, change);
     }

@@ -158,10 +158,11 @@ impl Calendar {
         self.mark(day).map(|mark| mark.name.as_str())
     }
 
-    /// The year of the last of these days, where its public holidays are not published here: what is reckoned until then
-    /// goes by the plain week in part, and has to say so.
+    /// The first year from one of these days to another whose public holidays are not published here: what is reckoned over
+    /// it goes by the plain week in part, and has to say so.
     pub fn unpublished(&self, days: impl IntoIterator<Item = Date>) -> Option<i16> {
-        days.into_iter().max().map(|last| last.year()).filter(|year| !self.knows(*year))
+        let years: Vec<i16> = days.into_iter().map(Date::year).collect();
+        (*years.iter().min()?..=*years.iter().max()?).find(|year| !self.knows(*year))
     }
 
     /// Are the year's public holidays published here, or none taken? Other years are reckoned by the plain week.

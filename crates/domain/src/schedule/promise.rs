@@ -3,7 +3,7 @@
 
 use jiff::{Timestamp, ToSpan, civil::Date};
 
-use super::{Calendars, Moment, course::Course, critical, due, network::Network};
+use super::{Calendars, Moment, course::Course, critical, due, moment::date_of, network::Network};
 use crate::{
     StepKey,
     order::{Header, Line, Order, lateness::day_number, situation::Situation},
@@ -65,7 +65,7 @@ pub fn check(network: &Network, course: &Course, now: Timestamp) -> Option<Promi
         is_possible: course.promised.is_none_or(possible),
         overdue: found,
         earliest,
-        unpublished: company.unpublished(course.promised.into_iter().chain(earliest)),
+        unpublished: company.unpublished(date_of(today).into_iter().chain(course.promised).chain(earliest)),
     })
 }
 

@@ -11,12 +11,12 @@ use yidan_store::exceptions::{self, Listed};
 use super::{
     caller::Caller,
     problem::Answer,
-    reading,
+    reading::{self, Fault},
     reply::Reply,
     sent::Query,
     values::{Day, Key, Moment, PersonName, Text},
 };
-use crate::app::App;
+use crate::{app::App, known};
 
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(list_exceptions)).routes(routes!(list_causes))
@@ -123,6 +123,9 @@ struct Row {
     responses((status = 200, description = "A page of them.", body = Exceptions)))]
 async fn list_exceptions(caller: Caller, Query(filter): Query<Filter>) -> Answer {
     let query = filter.query(&caller);
+    if let Some(unknown) = known::unknown(&caller.app.store, known::in_exceptions(&query)).await? {
+        return Err(Fault::unknown(unknown).into());
+    }
     let page = caller.app.store.read(move |tx| exceptions::list(tx, &query)).await?;
     let world = caller.app.store.world();
     let exceptions = page.exceptions.iter().map(|listed| Row::of(listed, &caller, &world.people)).collect();

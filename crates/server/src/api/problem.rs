@@ -94,7 +94,9 @@ fn places(refusal: &Refusal) -> Vec<Fault> {
             faults.iter().map(|fault| Fault::at(format!("/answers/{}", fault.key), fault.say())).collect()
         }
         Refusal::ReasonMissing => vec![Fault::at("/reason", refusal.say())],
-        Refusal::PromisedBeforeReceived { .. } => vec![Fault::at("/header/promised", refusal.say())],
+        Refusal::PromisedBeforeReceived { .. } | Refusal::PromisedTooFar { .. } => {
+            vec![Fault::at("/header/promised", refusal.say())]
+        }
         Refusal::PromiseInThePast { .. } => vec![Fault::at("/due", refusal.say())],
         Refusal::BeforeStart { .. } | Refusal::BeforeReceived { .. } => vec![Fault::at("/at", refusal.say())],
         _ => Vec::new(),

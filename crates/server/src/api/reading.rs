@@ -45,7 +45,9 @@ pub enum Wrong {
     NotALength,
     NotALocalTime,
     NotASpan,
+    /// Between 1 and this.
     OutOfRange(usize),
+    AtMost(usize),
 }
 
 const MARK: char = '\u{1}';
@@ -64,6 +66,7 @@ impl Wrong {
             Wrong::NotALocalTime => ("local", 0),
             Wrong::NotASpan => ("span", 0),
             Wrong::OutOfRange(most) => ("range", most),
+            Wrong::AtMost(most) => ("most", most),
         };
         E::custom(format!("{MARK}{word}{MARK}{number}{MARK}"))
     }
@@ -83,6 +86,7 @@ impl Wrong {
             "local" => Message::new("api-not-a-local-time"),
             "length" => Message::new("api-not-a-length"),
             "span" => Message::new("api-not-a-span"),
+            "most" => Message::new("api-at-most").with("limit", limit),
             "range" => Message::new("api-out-of-range").with("limit", limit),
             _ => return None,
         })
@@ -156,17 +160,46 @@ fn message(text: &str) -> Message {
         return said;
     }
     let named = |key: &'static str| Message::new(key).with("field", between(text).unwrap_or_default());
-    if text.starts_with("unknown field") {
+    let known = || {
         let known = text.split_once(", ").map_or("", |(_, known)| known);
-        let known: Vec<_> = known.split('`').skip(1).step_by(2).map(yidan_domain::Text::same).collect();
-        named("api-unknown-field").with("known", known)
+        known.split('`').skip(1).step_by(2).map(yidan_domain::Text::same).collect::<Vec<_>>()
+    };
+    if text.starts_with("unknown field") {
+        named("api-unknown-field").with("known", known())
+    } else if text.starts_with("unknown variant") {
+        named("api-not-one-of").with("known", known())
     } else if text.starts_with("missing field") {
         named("api-missing-field")
     } else if text.starts_with("duplicate field") {
         named("api-duplicate-field")
+    } else if let Some(key) = expected(text) {
+        Message::new(key)
     } else {
         Message::new("api-wrong-value").with("reason", text)
     }
+}
+
+/// What a value should have been: serde, and the readers of numbers and ids, say it in the words of Rust.
+fn expected(text: &str) -> Option<&'static str> {
+    const NUMBERS: [&str; 8] = ["u8", "u16", "u32", "u64", "usize", "i32", "i64", "a nonzero"];
+    const NO_NUMBER: [&str; 4] = ["invalid digit", "number too", "cannot parse integer", "out of range integral"];
+    if NO_NUMBER.iter().any(|known| text.starts_with(known)) {
+        return Some("api-not-a-number");
+    }
+    if text.starts_with("UUID parsing failed") {
+        return Some("api-not-an-id");
+    }
+    let (_, expected) = text.rsplit_once("expected ")?;
+    let begins = |words: &[&str]| words.iter().any(|word| expected.starts_with(word));
+    Some(match expected {
+        _ if begins(&["UUID", "a UUID", "a formatted UUID"]) => "api-not-an-id",
+        _ if begins(&NUMBERS) => "api-not-a-number",
+        _ if begins(&["a string", "a borrowed string", "string"]) => "api-not-text",
+        _ if begins(&["a boolean"]) => "api-not-yes-or-no",
+        _ if begins(&["a sequence"]) => "api-not-a-list",
+        _ if begins(&["a map", "struct", "map"]) => "api-not-an-object",
+        _ => return None,
+    })
 }
 
 /// What stands in the first pair of backticks.
@@ -187,6 +220,12 @@ pub fn rows<'de, D: Deserializer<'de>>(from: D) -> Result<usize, D::Error> {
 
 pub fn usual_rows() -> usize {
     50
+}
+
+/// A whole number from 0 up to `most`.
+pub fn from_zero<'de, D: Deserializer<'de>>(most: usize, from: D) -> Result<usize, D::Error> {
+    let number: usize = serde::Deserialize::deserialize(from).map_err(D::Error::custom)?;
+    if number <= most { Ok(number) } else { Err(Wrong::AtMost(most).error()) }
 }
 
 /// A whole number from 0 that fits where signed numbers are kept (`int64`).

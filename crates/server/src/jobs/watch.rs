@@ -8,7 +8,7 @@ use std::{
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::broadcast::{Receiver, error::RecvError};
-use yidan_store::{Change, World, following, orders};
+use yidan_store::{Change, World, following, orders, rebuild};
 
 use crate::app::App;
 
@@ -24,6 +24,13 @@ const LEARN_EVERY: SignedDuration = SignedDuration::from_hours(1);
 pub async fn run(app: App) {
     app.store.ready().await;
     app.store.following_ready().await;
+    match rebuild::renew(&app.store).await {
+        Ok(0) => {}
+        Ok(orders) => tracing::info!(orders, "what an earlier version had kept was made anew"),
+        Err(error) => {
+            tracing::warn!(%error, "what an earlier version has kept could not be made anew; it is tried at the next start");
+        }
+    }
     let mut changes = app.store.changes();
     let mut learned: Option<Timestamp> = None;
     // The company by whose calendars the rows are known to be.

@@ -61,9 +61,10 @@ impl Served {
 
     /// 480 flanges for the company's customer.
     pub fn flanges(&self) -> Value {
+        let promised = self.company.draft("quick-fulfilment", 400).header.promised;
         json!({
             "process": "quick-fulfilment",
-            "header": { "customer": self.company.customer.id, "channel": "email", "promised": "2099-12-20" },
+            "header": { "customer": self.company.customer.id, "channel": "email", "promised": promised },
             "lines": [{
                 "product": self.company.product.id, "name": "铸铁法兰", "spec": "DN80",
                 "quantity": { "amount": "480", "unit": "件" }, "price": "12.50",

@@ -77,6 +77,12 @@ pub fn process_of<'a>(tx: &'a Tx, order: &Order) -> Result<&'a Arc<Process>> {
     })
 }
 
+/// Nobody else acts on the order until the end of the transaction.
+pub(crate) fn lock(tx: &mut Tx, id: OrderId) -> Result<()> {
+    let sql = tx.either("SELECT 1 FROM streams WHERE id = $1", "SELECT 1 FROM streams WHERE id = $1 FOR UPDATE");
+    tx.row(sql, &[id.into()], |_| Ok(())).map(drop)
+}
+
 /// The same order, locked until the end of the transaction.
 fn load_to_change(tx: &mut Tx, scope: Scope, id: OrderId) -> Result<Kept> {
     let sql = tx.either(
@@ -139,16 +145,16 @@ pub(crate) fn kept_state(tx: &mut Tx, id: OrderId) -> Result<Option<([u8; 32], s
 
 /// Writes state and row as the events make them, whatever is kept now.
 pub(crate) fn keep_anew(tx: &mut Tx, kept: &Kept) -> Result<()> {
-    tx.exec("DELETE FROM streams WHERE id = $1", &[kept.order.id.into()])?;
     tx.exec("DELETE FROM order_row WHERE id = $1", &[kept.order.id.into()])?;
     exceptions::keep_anew(tx, &kept.order)?;
     insert(tx, kept)
 }
 
-/// Keeps state and row of an order that has none yet.
+/// Keeps the state, and the row of an order that has none yet.
 fn insert(tx: &mut Tx, kept: &Kept) -> Result<()> {
     tx.exec(
-        "INSERT INTO streams (id, version, hash, state) VALUES ($1, $2, $3, $4)",
+        "INSERT INTO streams (id, version, hash, state) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (id) DO UPDATE SET version = excluded.version, hash = excluded.hash, state = excluded.state",
         &[
             kept.order.id.into(),
             kept.order.version.into(),

@@ -7,10 +7,7 @@ mod asked;
 use std::sync::Arc;
 
 use axum::response::IntoResponse;
-use serde::Deserialize;
-use utoipa::IntoParams;
 use utoipa_axum::{router::OpenApiRouter, routes};
-use uuid::Uuid;
 use yidan_domain::{
     insight::{self, Grain, Trouble},
     order::ProcessRef,
@@ -29,7 +26,7 @@ use crate::app::App;
 use answers::{
     Behind, Bottleneck, CauseCount, Causes, Figures, Map, OrdersBehind, Point, Scorecards, Step, Steps, Trend,
 };
-use asked::Question;
+use asked::asking;
 
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -41,6 +38,8 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(list_orders_behind))
 }
 
+asking! { Question {} }
+
 /// Key figures and trend
 ///
 /// Each order counts on the day of its own event: received, delivered (the goods left), completed. The trend is told by
@@ -48,7 +47,7 @@ pub fn routes() -> OpenApiRouter<App> {
 #[utoipa::path(get, path = "/insight/figures", tag = "insight", params(Question),
     responses((status = 200, description = "The figures.", body = Trend), (status = 403)))]
 async fn get_figures(caller: Caller, Query(question): Query<Question>) -> Answer {
-    let question = question.read(&caller).await?;
+    let question = question.common().read(&caller).await?;
     let (span, grain) = (question.span, Grain::of(question.span));
     let answer = move |view: &insight::View| (view.orders(), view.trend(grain));
     let (figures, points) = caller.app.store.insight(caller.viewer.scope(), question, answer).await?;
@@ -68,7 +67,7 @@ async fn get_figures(caller: Caller, Query(question): Query<Question>) -> Answer
 #[utoipa::path(get, path = "/insight/steps", tag = "insight", params(Question),
     responses((status = 200, description = "By step; the costliest bottlenecks first.", body = Steps), (status = 403)))]
 async fn get_steps(caller: Caller, Query(question): Query<Question>) -> Answer {
-    let question = question.read(&caller).await?;
+    let question = question.common().read(&caller).await?;
     let answer = move |view: &insight::View| Steps {
         steps: view.by_step().iter().map(|(of, work)| Step::of(of, &view.step_name(of).1, work)).collect(),
         bottlenecks: view
@@ -87,7 +86,7 @@ async fn get_steps(caller: Caller, Query(question): Query<Question>) -> Answer {
 #[utoipa::path(get, path = "/insight/scorecards", tag = "insight", params(Question),
     responses((status = 200, description = "By department, and by person.", body = Scorecards), (status = 403)))]
 async fn get_scorecards(caller: Caller, Query(question): Query<Question>) -> Answer {
-    let question = question.read(&caller).await?;
+    let question = question.common().read(&caller).await?;
     let answer = |view: &insight::View| (view.by_department(), view.by_person());
     let (departments, people) = caller.app.store.insight(caller.viewer.scope(), question, answer).await?;
     let world = caller.app.store.world();
@@ -102,7 +101,7 @@ async fn get_scorecards(caller: Caller, Query(question): Query<Question>) -> Ans
 #[utoipa::path(get, path = "/insight/causes", tag = "insight", params(Question),
     responses((status = 200, description = "By cause, by department charged, by rule.", body = Causes), (status = 403)))]
 async fn get_causes(caller: Caller, Query(question): Query<Question>) -> Answer {
-    let question = question.read(&caller).await?;
+    let question = question.common().read(&caller).await?;
     let troubles: Vec<Trouble> = caller.app.store.read(store::troubles).await?;
     let answer = move |view: &insight::View| view.causes(&troubles);
     let causes = caller.app.store.insight(caller.viewer.scope(), question, answer).await?;
@@ -123,22 +122,12 @@ async fn get_causes(caller: Caller, Query(question): Query<Question>) -> Answer 
     Ok(Reply::ok(answer).into_response())
 }
 
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-struct WhichMap {
-    /// First day of the span; three months back from the last one when left out.
-    #[param(required = false)]
-    from: Option<Day>,
-    /// Last day of the span; today when left out.
-    #[param(required = false)]
-    to: Option<Day>,
-    /// Key of the process; the company's usual one when left out.
-    #[param(required = false)]
-    process: Option<Key>,
-    /// The newest that orders of the span have run when left out.
-    #[param(required = false, minimum = 1, maximum = 1_000_000)]
-    version: Option<u32>,
+asking! {
+    WhichMap {
+        /// The newest that orders of the span have run when left out.
+        #[param(required = false, minimum = 1, maximum = 1_000_000)]
+        version: Option<u32>,
+    }
 }
 
 /// The process map
@@ -149,8 +138,8 @@ struct WhichMap {
     responses((status = 200, description = "Steps and the ways between them.", body = Map), (status = 404)))]
 async fn get_process_map(caller: Caller, Query(which): Query<WhichMap>) -> Answer {
     let world = caller.app.store.world();
-    let key = which.process.map_or_else(|| world.company.settings.process.clone(), |key| key.0);
-    let question = Question { from: which.from, to: which.to, process: Some(Key(key.clone())), ..Question::default() };
+    let mut question = which.common();
+    let key = question.filter.process.get_or_insert_with(|| world.company.settings.process.clone()).clone();
     let question = question.read(&caller).await?;
     let answer = move |view: &insight::View| {
         let newest = view.map_versions(&key).first().map(|(version, _)| *version);
@@ -165,48 +154,30 @@ async fn get_process_map(caller: Caller, Query(which): Query<WhichMap>) -> Answe
 
 /// Most orders in one answer.
 const MOST: usize = 1000;
+const MOST_SKIPPED: usize = 100_000_000;
 
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-struct WhichOrders {
-    /// Which figure, such as `late`, `waiting` or `bottleneck`.
-    #[param(inline)]
-    figure: asked::Figure,
-    /// Key of a step.
-    #[param(required = false)]
-    step: Option<Key>,
-    /// For `next`: key of the step that followed; the end of the order when left out.
-    #[param(required = false)]
-    then: Option<Key>,
-    /// For figures of the process map: one version of the process.
-    #[param(required = false, minimum = 1, maximum = 1_000_000)]
-    version: Option<u32>,
-    #[param(required = false)]
-    from: Option<Day>,
-    #[param(required = false)]
-    to: Option<Day>,
-    #[serde(default)]
-    #[param(required = false, inline)]
-    text: Search,
-    #[param(required = false)]
-    process: Option<Key>,
-    #[param(required = false)]
-    customer: Option<Uuid>,
-    #[param(required = false)]
-    salesperson: Option<Uuid>,
-    #[param(required = false)]
-    department: Option<Key>,
-    /// For managers and that person.
-    #[param(required = false)]
-    person: Option<Uuid>,
-    /// Orders to leave out at the beginning.
-    #[serde(default, deserialize_with = "skipped")]
-    #[param(required = false, default = 0, minimum = 0, maximum = 100_000_000)]
-    skip: usize,
-    #[serde(default = "most", deserialize_with = "limit")]
-    #[param(required = false, default = 1000, minimum = 1, maximum = 1000)]
-    limit: usize,
+asking! {
+    WhichOrders {
+        /// Which figure, such as `late`, `waiting` or `bottleneck`.
+        #[param(inline)]
+        figure: asked::Figure,
+        /// Key of a step.
+        #[param(required = false)]
+        step: Option<Key>,
+        /// For `next`: key of the step that followed; the end of the order when left out.
+        #[param(required = false)]
+        then: Option<Key>,
+        /// For figures of the process map: one version of the process.
+        #[param(required = false, minimum = 1, maximum = 1_000_000)]
+        version: Option<u32>,
+        /// Orders to leave out at the beginning.
+        #[serde(default, deserialize_with = "skipped")]
+        #[param(required = false, default = 0, minimum = 0, maximum = 100_000_000)]
+        skip: usize,
+        #[serde(default = "most", deserialize_with = "limit")]
+        #[param(required = false, default = 1000, minimum = 1, maximum = 1000)]
+        limit: usize,
+    }
 }
 
 fn most() -> usize {
@@ -218,7 +189,7 @@ fn limit<'de, D: serde::Deserializer<'de>>(from: D) -> Result<usize, D::Error> {
 }
 
 fn skipped<'de, D: serde::Deserializer<'de>>(from: D) -> Result<usize, D::Error> {
-    u32::deserialize(from).map(|skip| skip as usize)
+    reading::from_zero(MOST_SKIPPED, from)
 }
 
 /// The orders behind a figure
@@ -229,21 +200,11 @@ fn skipped<'de, D: serde::Deserializer<'de>>(from: D) -> Result<usize, D::Error>
 async fn list_orders_behind(caller: Caller, Query(which): Query<WhichOrders>) -> Answer {
     let asked = insight::Asked {
         figure: which.figure.into(),
-        step: which.step.map(|key| key.0.as_str().into()),
+        step: which.step.as_ref().map(|key| key.0.as_str().into()),
         version: which.version,
-        then: which.then.map(|key| key.0.as_str().into()),
+        then: which.then.as_ref().map(|key| key.0.as_str().into()),
     };
-    let question = Question {
-        from: which.from,
-        to: which.to,
-        text: which.text,
-        process: which.process,
-        customer: which.customer,
-        salesperson: which.salesperson,
-        department: which.department,
-        person: which.person,
-    };
-    let question = question.read(&caller).await?;
+    let question = which.common().read(&caller).await?;
     let answer = move |view: &insight::View| view.behind(&asked);
     let behind = caller.app.store.insight(caller.viewer.scope(), question, answer).await?;
     let answer = OrdersBehind {

@@ -241,7 +241,7 @@ impl Filter {
         let department = self.department.as_ref().map(|key| key.0.as_str().into());
         let process = self.process.as_ref().map(|key| key.0.as_str());
         let people = vec![("person", person)];
-        let named = Named { process, department: department.as_ref(), customer, people };
+        let named = Named { process, department: department.as_ref(), customer, people, cause: None };
         if let Some(unknown) = known::unknown(&caller.app.store, named).await? {
             return Err(Fault::unknown(unknown).into());
         }

@@ -130,6 +130,7 @@ pub async fn read(screen: &Screen, address: &Address) -> Result<Query, Failure> 
         department: query.department.as_ref(),
         customer: query.customer,
         people: vec![("person", query.person)],
+        ..Named::default()
     };
     must_be_known(screen, named).await?;
     Ok(query)

@@ -4,7 +4,10 @@ use axum::http::StatusCode;
 use yidan_domain::{Message, exception::RuleKey};
 use yidan_store::exceptions::{Query, State};
 
-use crate::web::{Failure, Screen, address};
+use crate::{
+    known,
+    web::{Failure, Screen, address, board::address::must_be_known},
+};
 
 /// What stands for the viewer's own in the address.
 const ME: &str = "me";
@@ -29,7 +32,7 @@ pub const STATES: [(State, &str, &str); 5] = [
 ];
 
 impl Address {
-    pub fn read(&self, screen: &Screen, limit: usize) -> Result<Query, Failure> {
+    pub async fn read(&self, screen: &Screen, limit: usize) -> Result<Query, Failure> {
         let state = STATES.into_iter().find(|(_, key, _)| *key == self.get("state")).ok_or_else(unreadable)?.0;
         let rule = self.said("rule").map(|key| RuleKey::named(key).ok_or_else(unreadable)).transpose()?;
         let id = |said: &str| said.parse().map_err(|_| unreadable());
@@ -37,7 +40,7 @@ impl Address {
             Some(ME) => Some(screen.viewer.person),
             said => said.map(|said| said.parse().map_err(|_| unreadable())).transpose()?,
         };
-        Ok(Query {
+        let query = Query {
             scope: screen.viewer.scope(),
             state,
             rule,
@@ -47,7 +50,9 @@ impl Address {
             today: screen.today(),
             after: self.said("after").map(id).transpose()?,
             limit,
-        })
+        };
+        must_be_known(screen, known::in_exceptions(&query)).await?;
+        Ok(query)
     }
 
     pub fn has_conditions(&self) -> bool {

@@ -41,7 +41,7 @@ fn name(screen: &Screen, ending: &str) -> String {
 async fn table(screen: &Screen, asked: &Address) -> Result<Table, Failure> {
     let (frame, world) = (screen.frame(), screen.app.store.world());
     let words = Words { reader: &frame.reader, world: &world };
-    let mut query = asked.read(screen, PART)?;
+    let mut query = asked.read(screen, PART).await?;
     query.after = None;
     let mut rows = Vec::new();
     loop {

@@ -78,7 +78,7 @@ struct Row {
 
 pub async fn show(screen: Screen, Query(pairs): Query<Vec<(String, String)>>) -> Answer {
     let asked = Address::of(pairs);
-    let query = asked.read(&screen, ROWS)?;
+    let query = asked.read(&screen, ROWS).await?;
     let (scope, today) = (query.scope, query.today);
     let read = screen.app.store.read(move |tx| {
         let page = exceptions::list(tx, &query)?;

@@ -37,7 +37,11 @@ impl OutlookView {
         }
         sentences.extend(holder(loaded, times, reader));
         sentences.extend(first_promise(loaded, row, reader));
-        let days = row.promised.into_iter().chain(times.expected.median).chain(times.expected.likely_by);
+        let days = [reader.today()]
+            .into_iter()
+            .chain(row.promised)
+            .chain(times.expected.median)
+            .chain(times.expected.likely_by);
         sentences.extend(loaded.calendars().company().unpublished(days).map(|year| unpublished(year, reader)));
         Some(Self { words, kind, sentences })
     }

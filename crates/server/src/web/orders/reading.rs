@@ -90,7 +90,7 @@ pub fn read(form: &OrderForm, known: &Known, reader: &Reader) -> std::result::Re
 /// The field that a refusal of the whole order is about; `None` when it is about none in particular.
 pub fn field_of(refusal: &Refusal) -> Option<String> {
     Some(match refusal {
-        Refusal::PromisedBeforeReceived { .. } => "promised".to_owned(),
+        Refusal::PromisedBeforeReceived { .. } | Refusal::PromisedTooFar { .. } => "promised".to_owned(),
         Refusal::InTheFuture { .. } => "received".to_owned(),
         Refusal::ReasonMissing => "reason".to_owned(),
         Refusal::Lines(fault) => match fault.what {
