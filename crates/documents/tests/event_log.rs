@@ -255,9 +255,9 @@ fn an_object_centric_log_keeps_to_its_own_vocabulary() {
     };
     let pair = |value: &str, time: &str| (value.to_owned(), time.to_owned());
     let order = "order:00000000-0000-0000-0000-000000000007";
-    let (always, amended) = ("1970-01-01T00:00:00Z", "2026-03-02T09:04:00+08:00");
+    let (always, amended) = ("1970-01-01T00:00:00Z", "2026-03-02T09:05:00+08:00");
     assert_eq!(of(order, "total"), [pair("6000.00", always), pair("12000.00", amended)]);
-    let replanned = pair("2026-03-06T00:00:00+08:00", "2026-03-02T09:03:00+08:00");
+    let replanned = pair("2026-03-06T00:00:00+08:00", "2026-03-02T09:04:00+08:00");
     assert_eq!(of(order, "promised"), [pair("2026-03-03T00:00:00+08:00", always), replanned, pair("null", amended)]);
     let receive = of("step:00000000-0000-0000-0000-000000000007:receive", "state");
     assert_eq!(receive.iter().map(|(state, _)| state.as_str()).collect::<Vec<_>>(), ["waiting", "started", "finished"]);

@@ -230,12 +230,15 @@ proptest! {
             }
             happens(&mut orders[number], &change);
             if is_asked {
+                // It was put away since somebody asked last.
+                let away = book.put_away();
+                prop_assert!(book.take_out(&away).is_some());
                 book.note(&cases(&orders));
             }
         }
         book.note(&cases(&orders));
         let mut anew = Book::new(&calendars());
-        anew.note(&packed(&cases(&orders)));
+        anew.add(&packed(&cases(&orders)));
         let question = question(span);
         let (view, anew) = (book.ask(&question, &Seen::All), anew.ask(&question, &Seen::All));
         prop_assert_eq!(format!("{:?}", all_answers(&view)), format!("{:?}", all_answers(&anew)));

@@ -92,18 +92,18 @@ impl Store {
     }
 
     fn open_now(target: &Target, files: PathBuf) -> Result<Self> {
-        let (db, writer) = match target {
+        let (db, writer, folder) = match target {
             Target::Sqlite(folder) => {
                 let (sqlite, writer) = Sqlite::open(folder)?;
-                (Database::Sqlite(Arc::new(sqlite)), Some(writer))
+                (Database::Sqlite(Arc::new(sqlite)), Some(writer), Some(folder.clone()))
             }
-            Target::Postgres(address) => (Database::Postgres(Arc::new(Postgres::open(address)?)), None),
+            Target::Postgres(address) => (Database::Postgres(Arc::new(Postgres::open(address)?)), None, None),
         };
         let inner = Arc::new(Inner {
             db,
             board: Board::default(),
             following: Following::default(),
-            insight: Insight::default(),
+            insight: Insight::new(folder.as_deref()),
             world: RwLock::default(),
             loading: Mutex::default(),
             live: broadcast::channel(LIVE_BACKLOG).0,

@@ -72,10 +72,18 @@ fn what_happens_is_in_the_next_answer() {
         company.store.write(move |tx| orders::act(tx, &actor, open.id, None, finish.clone())).await.unwrap();
         assert_eq!(finished().await.unwrap(), before + 1);
 
-        // Put away when nobody asks, it says the same when somebody does.
-        company.store.tidy_insight(Duration::from_secs(3600));
-        company.store.tidy_insight(Duration::ZERO);
+        // Put away when nobody asks, it says the same when somebody does, with what has happened since.
+        let keep = async |rests| company.store.keep_insight(rests).await.unwrap();
+        keep(Duration::from_secs(3600)).await;
+        keep(Duration::ZERO).await;
         assert_eq!(finished().await.unwrap(), before + 1);
+        keep(Duration::ZERO).await;
+        let more = delivered(&company, 5, None).await;
+        let process = company.store.world().processes.latest("quick-fulfilment").unwrap().clone();
+        assert_eq!(finished().await.unwrap(), before + 1 + process.steps.len() as u32);
+        let own = question.clone();
+        let received = company.store.insight(Scope::All, own, |view| view.behind(&Asked::of(Figure::Received))).await;
+        assert_eq!(received.unwrap().iter().filter(|behind| behind.order == more).count(), 1);
 
         // And what went wrong, with its cause.
         let (actor, id) = (company.actor(), ExceptionId(uuid::Uuid::now_v7()));

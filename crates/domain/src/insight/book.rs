@@ -25,7 +25,6 @@ pub struct Book {
     pub(super) customers: Names<CustomerId>,
     pub(super) people: Names<PersonId>,
     pub(super) records: Vec<Record>,
-    places: HashMap<OrderId, u32>,
 }
 
 /// A step of a process in all versions in which the same department does it.
@@ -96,7 +95,6 @@ impl Book {
             customers: Names::default(),
             people: Names::default(),
             records: Vec::new(),
-            places: HashMap::new(),
         }
     }
 
@@ -105,13 +103,30 @@ impl Book {
         &self.calendars == calendars
     }
 
+    /// Adds orders that it has no records of.
+    pub fn add<'a>(&mut self, cases: impl IntoIterator<Item = &'a Case>) {
+        self.keep(cases, HashMap::new());
+    }
+
     /// Notes orders as they are now; older states of what is noted already are passed over.
     pub fn note<'a>(&mut self, cases: impl IntoIterator<Item = &'a Case>) {
+        let cases: Vec<&Case> = cases.into_iter().collect();
+        if cases.is_empty() {
+            return;
+        }
+        // News are few: finding their records in one pass is cheaper than always knowing where each is.
+        let news: HashSet<OrderId> = cases.iter().map(|case| case.id).collect();
+        let known = self.records.iter().enumerate().filter(|(_, record)| news.contains(&record.id));
+        let places = known.map(|(place, record)| (record.id, place)).collect();
+        self.keep(cases, places);
+    }
+
+    fn keep<'a>(&mut self, cases: impl IntoIterator<Item = &'a Case>, mut places: HashMap<OrderId, usize>) {
         let calendars = self.calendars.clone();
         let mut reckoners: HashMap<*const Process, Reckoner> = HashMap::new();
         for case in cases {
-            let known = self.places.get(&case.id).copied();
-            if known.is_some_and(|place| self.records[place as usize].version >= case.version) {
+            let known = places.get(&case.id).copied();
+            if known.is_some_and(|place| self.records[place].version >= case.version) {
                 continue;
             }
             let reckoner = match reckoners.entry(Arc::as_ptr(&case.process)) {
@@ -123,9 +138,9 @@ impl Book {
             };
             let record = reckoner.record(case, &mut self.customers, &mut self.people);
             match known {
-                Some(place) => self.records[place as usize] = record,
+                Some(place) => self.records[place] = record,
                 None => {
-                    self.places.insert(case.id, self.records.len() as u32);
+                    places.insert(case.id, self.records.len());
                     self.records.push(record);
                 }
             }

@@ -7,6 +7,7 @@
 //! Figures are exact: each answer counts the records anew, so that none can be out of step with the orders. That is quick
 //! enough for a million orders a year (`yidan bench`).
 
+mod away;
 mod behind;
 mod book;
 pub mod bottlenecks;
@@ -19,6 +20,7 @@ mod record;
 mod times;
 pub mod work;
 
+pub use away::{Away, RecordWords, StepWords};
 pub use behind::{Behind, Weight};
 pub use book::{Book, Seen, StepOf};
 pub use bottlenecks::{Allowed, Bottleneck};

@@ -102,6 +102,15 @@ impl Seconds {
     pub fn get(self) -> u32 {
         self.0.get() - 1
     }
+
+    /// As a word that is never zero.
+    pub fn word(self) -> u32 {
+        self.0.get()
+    }
+
+    pub fn of_word(word: u32) -> Option<Self> {
+        NonZeroU32::new(word).map(Self)
+    }
 }
 
 impl Done {

@@ -165,6 +165,11 @@ impl Stamp {
         Timestamp::from_second(self.0.get().into()).unwrap_or_default()
     }
 
+    /// None at second zero, which is no stamp.
+    pub fn of_second(second: u32) -> Option<Self> {
+        NonZeroU32::new(second).map(Self)
+    }
+
     pub fn second(self) -> u32 {
         self.0.get()
     }

@@ -8,7 +8,7 @@ use yidan_domain::{
     access::{Role, Viewer},
     order::{
         Channel, Header, Line,
-        command::{Past, PastStep},
+        command::{Command, Past, PastStep},
         event::Via,
     },
     party::{Customer, Person, Product},
@@ -86,7 +86,11 @@ impl Company {
                     let process = tx.world.processes.latest(PROCESS).cloned().ok_or(Error::NotFound("process"))?;
                     for turn in first..last {
                         let is_new = turn + NEWEST >= count;
-                        orders::enter(tx, &actor, draft(turn, is_new, &actor, &process, &known))?;
+                        let draft = draft(turn, is_new, &actor, &process, &known);
+                        let open = &process.steps[told_done(&draft)..];
+                        let order = draft.id;
+                        orders::enter(tx, &actor, draft)?;
+                        hand_over(tx, &actor, order, open, known.sales[(turn * 3 + 7) % SALES])?;
                     }
                     Ok(())
                 })
@@ -98,6 +102,23 @@ impl Company {
         Ok(())
     }
 }
+
+/// Of an open order the next two steps are in somebody's hands.
+fn hand_over(tx: &mut yidan_store::Tx, actor: &Actor, order: OrderId, open: &[Step], to: PersonId) -> Result<()> {
+    for step in open.iter().take(2) {
+        let assign = Command::Assign { step: step.key.clone(), to: Some(to), note: String::new() };
+        orders::act(tx, actor, order, None, assign)?;
+    }
+    Ok(())
+}
+
+/// How many of the first steps a draft tells as done.
+fn told_done(draft: &Draft) -> usize {
+    draft.past.iter().filter(|past| matches!(past.was, Past::Finished { .. })).count()
+}
+
+/// The login of a salesperson who sees own orders only; with the password of the demo.
+pub const SELLER: &str = "seller";
 
 pub const PROCESS: &str = "quick-fulfilment";
 
@@ -124,8 +145,14 @@ async fn found(store: &Store) -> Result<Person> {
             let settings = Settings { name: "压力测试 Bench".into(), ..Settings::default() };
             let founder = people::first_run(tx, founder, &hash, &settings, Lang::Zh)?;
             let actor = Actor { viewer: Viewer::of(&founder), via: Via::Program, now: Timestamp::now() };
+            // The first of them signs in and sees own orders only.
             for turn in 0..SALES {
-                people::put(tx, &actor, person(&format!("业务员{turn}"), None, Role::Member))?;
+                let login = (turn == 0).then_some(SELLER);
+                let seller = person(&format!("业务员{turn}"), login, Role::Member);
+                let seller = people::put(tx, &actor, Person { sees_all: login.is_none(), ..seller })?;
+                if login.is_some() {
+                    people::set_password(tx, &actor, seller.id, &hash, None)?;
+                }
             }
             for turn in 0..CUSTOMERS {
                 customers::put(tx, &actor, customer(turn))?;

@@ -18,7 +18,9 @@ const PAGES: [(&str, &str); 5] = [
 pub async fn measure(server: &Server, wire: &mut Wire, cookie: &str, table: &mut Table) -> Result<(), Stop> {
     let begun = Instant::now();
     wire.page(PAGES[0].1, cookie).await?;
-    table.plain("分析：头一次提问 insight: the first question", &format!("{:.1} s", begun.elapsed().as_secs_f64()));
+    let first = format!("{:.0} ms", begun.elapsed().as_secs_f64() * 1000.0);
+    table.plain("分析：半小时里头一次提问 insight: the first question in half an hour", &first);
+    table.target("≤ 1000 ms");
     for (what, path) in PAGES {
         let mut times = Vec::with_capacity(TIMES);
         for _ in 0..TIMES {

@@ -2,7 +2,7 @@
 
 use std::{path::Path, time::Instant};
 
-use super::{insight, server::Server, table::Table, wire::Wire};
+use super::{company, insight, server::Server, table::Table, wire::Wire};
 use crate::{cli::Stop, demo, web::screen::url_escaped};
 
 /// Times that each page is asked for.
@@ -16,15 +16,18 @@ pub async fn measure(folder: &Path, table: &mut Table) -> Result<(), Stop> {
     table.plain("启动到看板可用 start until lists answer", &format!("{:.2} s", server.ready_after.as_secs_f64()));
     let followed = format!("{:.2} s", server.until_followed(begun).await?.as_secs_f64());
     table.plain("启动到全部单已预测 start until every open order is forecast", &followed);
+    let counted = format!("{:.2} s", server.until_insight(begun).await?.as_secs_f64());
+    table.plain("启动到分析可用 start until insight is ready", &counted);
     let mut wire = Wire::connect(server.address).await?;
-    let form = format!("login={}&password={}", demo::LOGIN, demo::PASSWORD);
-    let cookie = format!("Cookie: {}\r\n", wire.sign_in(&form).await?);
-    for (what, query) in pages() {
+    let cookie = signed_in(&mut wire, demo::LOGIN).await?;
+    let own = signed_in(&mut wire, company::SELLER).await?;
+    let all = pages().into_iter().map(|page| (page, &cookie));
+    for ((what, query), cookie) in all.chain(own_pages().into_iter().map(|page| (page, &own))) {
         let mut times = Vec::with_capacity(TIMES);
         for turn in 0..TIMES {
             let path = format!("/board?{}", query(turn));
             let begun = Instant::now();
-            wire.page(&path, &cookie).await?;
+            wire.page(&path, cookie).await?;
             times.push(begun.elapsed());
         }
         table.times(&format!("看板 board: {what}"), &mut times, "p99 ≤ 25 ms");
@@ -34,7 +37,22 @@ pub async fn measure(folder: &Path, table: &mut Table) -> Result<(), Stop> {
     insight::measure(&server, &mut wire, &cookie, table).await
 }
 
+async fn signed_in(wire: &mut Wire, login: &str) -> Result<String, Stop> {
+    let form = format!("login={login}&password={}", demo::PASSWORD);
+    Ok(format!("Cookie: {}\r\n", wire.sign_in(&form).await?))
+}
+
 type Page = (&'static str, fn(usize) -> String);
+
+/// As somebody sees them who sees own orders, and those with something to do in them.
+fn own_pages() -> Vec<Page> {
+    vec![
+        ("业务员首页 own orders, first page", |_| String::new()),
+        ("业务员搜两词 own orders, two words", |turn| {
+            format!("state=all&q={}", url_escaped(["上海 法兰", "青岛 拉链"][turn % 2]))
+        }),
+    ]
+}
 
 fn pages() -> Vec<Page> {
     vec![

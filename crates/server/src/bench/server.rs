@@ -55,6 +55,19 @@ impl Server {
         Err(Stop("open orders were not forecast in five minutes".into()))
     }
 
+    /// When insight could be asked without waiting.
+    pub async fn until_insight(&self, begun: Instant) -> Result<Duration, Stop> {
+        let mut wire = Wire::connect(self.address).await?;
+        while begun.elapsed() < Duration::from_secs(300) {
+            let (_, metrics) = wire.get("/metrics", "").await?;
+            if metrics.lines().any(|line| line.trim() == "yidan_insight_ready 1") {
+                return Ok(begun.elapsed());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Err(Stop("insight was not ready in five minutes".into()))
+    }
+
     async fn until(&self, path: &str, begun: Instant) -> Result<Duration, Stop> {
         while begun.elapsed() < Duration::from_secs(120) {
             if let Ok(mut wire) = Wire::connect(self.address).await

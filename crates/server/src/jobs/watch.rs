@@ -17,7 +17,7 @@ const AT_LEAST_EVERY: Duration = Duration::from_secs(60);
 const REST: Duration = Duration::from_secs(2);
 /// A look ahead may take this share of one processor's time.
 const SHARE: u32 = 20;
-/// What insight is counted from is put away when nobody has asked for so long.
+/// What insight is counted from is put on the shelf when nobody has asked for so long.
 const INSIGHT_RESTS: Duration = Duration::from_secs(30 * 60);
 const LEARN_EVERY: SignedDuration = SignedDuration::from_hours(1);
 
@@ -44,7 +44,6 @@ pub async fn run(app: App) {
                 Err(error) => tracing::warn!(%error, "how long steps take could not be learned"),
             }
         }
-        app.store.tidy_insight(INSIGHT_RESTS);
         let world = app.store.world();
         if !refreshed.as_ref().is_some_and(|before| Arc::ptr_eq(before, &world)) {
             match orders::refresh_open(&app.store).await {
@@ -55,6 +54,10 @@ pub async fn run(app: App) {
         let begun = Instant::now();
         if let Err(error) = following::watch(&app.store, now).await {
             tracing::warn!(%error, "orders could not be watched");
+        }
+        match app.store.keep_insight(INSIGHT_RESTS).await {
+            Ok(()) => metrics::gauge!("yidan_insight_ready").set(1),
+            Err(error) => tracing::warn!(%error, "insight could not be made ready; the next question takes longer"),
         }
         let rest = (begun.elapsed() * SHARE).clamp(REST, AT_LEAST_EVERY);
         tokio::time::sleep(rest).await;

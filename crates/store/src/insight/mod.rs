@@ -1,7 +1,11 @@
-//! Insight: the book is filled from the orders when the first question comes, told of every commit from then on, and put
-//! away when nobody has asked for a while. The exceptions that causes are counted from are read from their table.
+//! Insight: a book of one record for each order, filled after the start and told of every commit from then on. While nobody
+//! asks it lies outside of memory (`shelf`), from where a question has it back in a fraction of the time that reading every
+//! order takes. The exceptions that causes are counted from are read from their table.
+
+mod shelf;
 
 use std::{
+    path::Path,
     sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockWriteGuard},
     time::{Duration, Instant},
 };
@@ -21,15 +25,18 @@ use crate::{
     Error, Result, Store, Tx,
     orders::{Which, each_case},
 };
+use shelf::Shelved;
 
 /// Orders noted in one go while the book is filled.
 const BATCH: usize = 1_000;
 /// With more news than this, filling it anew is no slower.
 const MOST_NEWS: usize = 50_000;
+/// So many are noted before anybody asks.
+const MANY_NEWS: usize = 5_000;
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Insight {
-    book: RwLock<Book>,
+    book: RwLock<Shelved>,
     /// What has been committed since the book was last brought up to date; without it the book is out of date.
     inbox: Mutex<Option<Inbox>>,
 }
@@ -37,10 +44,16 @@ pub(crate) struct Insight {
 #[derive(Debug)]
 struct Inbox {
     cases: Vec<Arc<Case>>,
-    asked: Instant,
+    /// When somebody last asked; none while it lies on the shelf.
+    asked: Option<Instant>,
 }
 
 impl Insight {
+    /// The book is put away in this folder; in the system's for temporary files where there is none.
+    pub fn new(folder: Option<&Path>) -> Self {
+        Self { book: RwLock::new(Shelved::new(folder)), inbox: Mutex::default() }
+    }
+
     /// Commits never wait for questions.
     pub fn learn(&self, case: &Arc<Case>) {
         let mut held = self.inbox();
@@ -52,11 +65,11 @@ impl Insight {
         }
     }
 
-    /// Puts the book away.
+    /// What is in the book is no longer so.
     pub fn forget(&self) {
         let mut book = self.book.write().unwrap_or_else(PoisonError::into_inner);
         *self.inbox() = None;
-        *book = Book::default();
+        book.forget();
     }
 
     fn answer<T>(
@@ -65,22 +78,50 @@ impl Insight {
         read: impl FnOnce(&mut dyn FnMut(Case)) -> Result<()>,
         answer: impl FnOnce(&Book) -> T,
     ) -> Result<T> {
-        let mut book = self.book.write().unwrap_or_else(PoisonError::into_inner);
-        // What is committed while the book is filled is not missed.
-        let news = self.inbox().replace(Inbox { cases: Vec::new(), asked: Instant::now() });
-        match news {
-            Some(news) if book.is_by(calendars) => book.note(news.cases.iter().map(|case| &**case)),
-            _ => {
-                *book = Book::default();
-                *book = filled(calendars, read).inspect_err(|_| *self.inbox() = None)?;
-            }
-        }
+        let book = self.up_to_date(calendars, read)?;
+        self.inbox().iter_mut().for_each(|inbox| inbox.asked = Some(Instant::now()));
         // Others may ask at the same time from here on.
-        Ok(answer(&RwLockWriteGuard::downgrade(book)))
+        Ok(answer(RwLockWriteGuard::downgrade(book).book()))
     }
 
-    fn is_unasked(&self, so_long: Duration) -> bool {
-        self.inbox().as_ref().is_some_and(|inbox| inbox.asked.elapsed() >= so_long)
+    fn up_to_date(
+        &self,
+        calendars: &Calendars,
+        read: impl FnOnce(&mut dyn FnMut(Case)) -> Result<()>,
+    ) -> Result<RwLockWriteGuard<'_, Shelved>> {
+        let mut shelved = self.book.write().unwrap_or_else(PoisonError::into_inner);
+        // What is committed while the book is filled is not missed.
+        let news = self.inbox().replace(Inbox { cases: Vec::new(), asked: None });
+        match news.zip(shelved.take_out(calendars)) {
+            Some((news, book)) => book.note(news.cases.iter().map(|case| &**case)),
+            None => {
+                shelved.forget();
+                *shelved.fresh() = filled(calendars, read).inspect_err(|_| *self.inbox() = None)?;
+            }
+        }
+        Ok(shelved)
+    }
+
+    /// Is there anything to be done before the next question: the book filled, put away when nobody has asked for so long, or
+    /// brought up to date?
+    fn needs_care(&self, calendars: &Calendars, rests: Duration) -> bool {
+        // Locked, it is being used.
+        let is_by = || self.book.try_read().map_or(true, |shelved| shelved.is_by(calendars));
+        match &*self.inbox() {
+            None => true,
+            Some(Inbox { asked: Some(asked), .. }) => asked.elapsed() >= rests,
+            Some(Inbox { cases, asked: None }) => cases.len() >= MANY_NEWS || !is_by(),
+        }
+    }
+
+    fn care(&self, calendars: &Calendars, read: impl FnOnce(&mut dyn FnMut(Case)) -> Result<()>) -> Result<()> {
+        let mut shelved = self.up_to_date(calendars, read)?;
+        if let Err(error) = shelved.put_away() {
+            tracing::warn!(%error, "insight could not be put away; the next question takes longer");
+            *self.inbox() = None;
+            shelved.forget();
+        }
+        Ok(())
     }
 
     fn inbox(&self) -> MutexGuard<'_, Option<Inbox>> {
@@ -94,16 +135,16 @@ fn filled(calendars: &Calendars, read: impl FnOnce(&mut dyn FnMut(Case)) -> Resu
     read(&mut |case| {
         batch.push(case);
         if batch.len() == BATCH {
-            book.note(&batch);
+            book.add(&batch);
             batch.clear();
         }
     })?;
-    book.note(&batch);
+    book.add(&batch);
     Ok(book)
 }
 
 impl Store {
-    /// Puts a question to the orders that the scope shows. The first one in a while takes longer, as every order is read.
+    /// Puts a question to the orders that the scope shows.
     pub async fn insight<T: Send + 'static>(
         &self,
         scope: Scope,
@@ -122,11 +163,17 @@ impl Store {
         answered.await.map_err(Error::storage)?
     }
 
-    /// Puts the book of insight away when nobody has asked for so long: it gives its memory back.
-    pub fn tidy_insight(&self, unasked: Duration) {
-        if self.insight_book().is_unasked(unasked) {
-            self.insight_book().forget();
-        }
+    /// Sees to it that the next question is answered soon, and that the book takes no memory when nobody has asked for so long.
+    pub async fn keep_insight(&self, rests: Duration) -> Result<()> {
+        let store = self.clone();
+        let kept = tokio::task::spawn_blocking(move || {
+            let calendars = &store.world().company.calendars;
+            if !store.insight_book().needs_care(calendars, rests) {
+                return Ok(());
+            }
+            store.insight_book().care(calendars, |see| store.read_now(|tx| each_case(tx, Which::All, see)))
+        });
+        kept.await.map_err(Error::storage)?
     }
 
     fn seen(&self, scope: Scope, words: &str) -> Seen {
