@@ -211,7 +211,11 @@ fn an_object_centric_log_keeps_to_its_own_vocabulary() {
             handling: Handling { owner: Some(WANG), due: "2026-03-04".parse().ok(), ..Handling::default() },
         },
         Event::ExceptionHandled { id: exception, handling: Handling::default(), note: String::new() },
-        Event::ExceptionRestated { id: exception, found: Finding::PromiseBroken { promised: date(2026, 3, 5) } },
+        Event::ExceptionRestated {
+            id: exception,
+            found: Finding::PromiseBroken { promised: date(2026, 3, 5) },
+            handling: Handling::default(),
+        },
         Event::ExceptionCleared { id: exception, note: "补齐".into(), mended: false },
         Event::Promised { id: promise, text: "补发".into(), due: "2026-03-05".parse().unwrap(), owner: LI },
         Event::PromiseClosed { id: promise, kept: true, note: String::new() },

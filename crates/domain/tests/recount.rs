@@ -231,8 +231,11 @@ proptest! {
             happens(&mut orders[number], &change);
             if is_asked {
                 // It was put away since somebody asked last.
-                let away = book.put_away();
-                prop_assert!(book.take_out(&away).is_some());
+                let mut away = std::collections::VecDeque::new();
+                let records = book.put_away(|words| Ok::<(), ()>(away.extend(words.iter().copied()))).unwrap();
+                let read = |words: &mut [u32]| words.iter_mut().try_for_each(|word| Some(*word = away.pop_front()?)).ok_or(());
+                prop_assert_eq!(book.take_out(records, read), Ok(true));
+                prop_assert!(away.is_empty());
                 book.note(&cases(&orders));
             }
         }

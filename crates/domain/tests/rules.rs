@@ -137,7 +137,7 @@ fn a_rule_speaks_of_days_and_quantities_beyond_its_limit() {
     for (told, watched, rules, expected) in [
         ("on the day is in time", late("2026-03-20", "2026-03-20"), all_on(), vec![]),
         ("slow ones are late", late("2026-03-20", "2026-03-23"), all_on(), vec![AtRisk]),
-        ("most are late", late("2026-03-21", "2026-03-25"), all_on(), vec![WillBeLate]),
+        ("most are late", late("2026-03-21", "2026-03-25"), all_on(), vec![AtRisk, WillBeLate]),
         ("by two workdays and no more", late("2026-03-24", ""), two_days(), vec![]),
         ("by three workdays", late("2026-03-25", ""), two_days(), vec![WillBeLate]),
         (
@@ -147,10 +147,10 @@ fn a_rule_speaks_of_days_and_quantities_beyond_its_limit() {
             vec![],
         ),
         (
-            "the day has passed, and nothing less is said",
+            "the day has passed",
             Watched { promised: day("2026-03-09"), ..late("2026-03-25", "") },
             all_on(),
-            vec![PromiseBroken],
+            vec![WillBeLate, PromiseBroken],
         ),
         ("delivered", Watched { is_delivered: true, ..late("2026-03-25", "") }, all_on(), vec![]),
         ("all made", goods("200 件"), all_on(), vec![]),
@@ -211,7 +211,7 @@ impl Patrol {
                 }
                 Difference::Restate(id, finding) => {
                     let what = format!("restated {}", finding.rule().key());
-                    (Command::RestateByRule { id, finding }, what)
+                    (Command::RestateByRule { id, finding, owner: None, due: None }, what)
                 }
                 Difference::Mend(id) => {
                     let rule = self.story.order.exception(id).and_then(|exception| exception.rule()).unwrap();
@@ -288,6 +288,71 @@ fn one_trouble_has_one_exception_however_bad_it_gets() {
     patrol.story.does("sales", "2026-04-04 10:00", clear);
     assert_eq!(patrol.round("2026-04-04 10:05"), none);
     assert_eq!(patrol.round("2026-04-11 08:00"), ["raised promise-broken"]);
+}
+
+/// The worst that nobody has settled is said: who has settled that a step is held has not settled that it is overdue.
+#[test]
+fn what_is_settled_hides_nothing_else() {
+    let step = Some(StepKey::from("pack"));
+    let (since, due) = (moment("2026-03-02 09:00"), moment("2026-03-20 18:00"));
+    let found = |finding: Finding| Found { step: step.clone(), finding };
+    let raised = |finding: Finding, is_open| Raised { id: ExceptionId(id(1)), step: step.clone(), finding, is_open };
+    let (blocked, overdue) = (Finding::Blocked { since }, Finding::StepOverdue { due });
+    let both = [found(overdue.clone()), found(blocked.clone())];
+    assert_eq!(differences(&both, &[]), [Difference::Raise(found(blocked.clone()))]);
+    let settled = raised(blocked.clone(), false);
+    assert_eq!(differences(&both, std::slice::from_ref(&settled)), [Difference::Raise(found(overdue.clone()))]);
+    assert_eq!(differences(&both[1..], &[settled]), []);
+    let overdue = raised(overdue, true);
+    assert_eq!(differences(&both, &[overdue]), [Difference::Restate(ExceptionId(id(1)), blocked)]);
+}
+
+/// A new promise that can't be kept either is said in the exception that is open; settled, it stays so.
+#[test]
+fn an_exception_follows_its_ground() {
+    let story = Story::begins("quick-fulfilment", "2026-03-09 08:50", "2026-03-09");
+    let mut rules = Rules::default();
+    rules.set(RuleKey::StepOverdue, yidan_domain::exception::Rule { on: false, ..rules.get(RuleKey::StepOverdue) });
+    let mut patrol = Patrol { story, rules, raised: 100 };
+    assert_eq!(patrol.round("2026-03-10 08:00"), ["raised promise-broken"]);
+    patrol.story.amends("sales", "2026-03-11 09:10", |header, _| header.promised = "2026-03-11".parse().ok());
+    assert_eq!(patrol.round("2026-03-12 09:00"), ["restated promise-broken"]);
+    let open = patrol.exception(RuleKey::PromiseBroken);
+    assert_eq!(open.found, Some(Finding::PromiseBroken { promised: "2026-03-11".parse().unwrap() }));
+    let clear = Command::ClearException { id: open.id, note: "客户知道".into(), cause: None, charged_to: None };
+    patrol.story.does("sales", "2026-03-12 09:30", clear);
+    assert!(patrol.round("2026-03-12 09:35").is_empty());
+}
+
+/// A worse form goes to whom its rule names, by its day, unless somebody has said who deals with it.
+#[test]
+fn what_gets_worse_goes_to_whom_its_rule_names() {
+    let promised: jiff::civil::Date = "2026-03-09".parse().unwrap();
+    let (chen, lin, zhou) = (PersonId(id(10)), PersonId(id(11)), PersonId(id(12)));
+    let day = |day: &str| day.parse::<jiff::civil::Date>().ok();
+    for (told, by_hand, owner, due) in
+        [("nobody has touched it", false, lin, "2026-03-11"), ("somebody has", true, zhou, "2026-03-20")]
+    {
+        let mut order = Story::begins("quick-fulfilment", "2026-03-09 08:50", "2026-03-09");
+        let exception = ExceptionId(id(1));
+        let found =
+            Found { step: None, finding: Finding::WillBeLate { promised, expected: "2026-03-11".parse().unwrap() } };
+        let raise = Command::RaiseByRule { id: exception, found, owner: Some(chen), due: day("2026-03-10") };
+        order.tries(&Viewer::program(), moment("2026-03-09 16:00"), raise).unwrap();
+        if by_hand {
+            let handling = Handling { owner: Some(zhou), due: day("2026-03-20"), ..Handling::default() };
+            order.does(
+                "manager",
+                "2026-03-09 17:00",
+                Command::HandleException { id: exception, handling, note: String::new() },
+            );
+        }
+        let finding = Finding::PromiseBroken { promised };
+        let restate = Command::RestateByRule { id: exception, finding, owner: Some(lin), due: day("2026-03-11") };
+        order.tries(&Viewer::program(), moment("2026-03-10 08:00"), restate).unwrap();
+        let handling = &order.order.exceptions[0].handling;
+        assert_eq!((handling.owner, handling.due), (Some(owner), day(due)), "{told}");
+    }
 }
 
 /// What earlier versions of the program raised twice becomes one.

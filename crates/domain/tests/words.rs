@@ -261,6 +261,7 @@ fn findings() -> Vec<Message> {
         note: "x".into(),
         found: None,
         handling: Handling::default(),
+        handled: false,
         raised_at: at,
         raised_by: PersonId::PROGRAM,
         cleared: None,

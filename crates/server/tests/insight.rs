@@ -4,6 +4,8 @@
 mod common;
 mod serving;
 
+use std::collections::BTreeSet;
+
 use common::{Browser, Served};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
@@ -240,6 +242,16 @@ async fn a_map_of_forty_steps_can_be_walked_through() {
         page.between("<a href=\"/insight/orders?process=forty&#38;version=1&#38;figure=on-map&#38;step=s", "\"").len(),
         40
     );
+    // Each has a row of its own in the Gantt chart, with its name and its bar, and behind it one in the table.
+    let order = served.company.enter(served.company.draft("forty", 30)).await.order;
+    let browser = served.administrator().await;
+    let page = browser.get(&format!("/orders/{}", order.id)).await;
+    let names: BTreeSet<String> = page.between("<text class=\"name\" x=\"4\" y=\"", "\"").into_iter().collect();
+    assert_eq!(names.len(), 40, "no name lies over another");
+    assert_eq!(page.between("<rect class=\"expected\"", "/>").len(), 40);
+    let plan = browser.get(&format!("/orders/{}/plan", order.id)).await;
+    assert_eq!(plan.between("data-bar=\"", "\"").len(), 40, "each can be moved, by pointer and by keys");
+    assert_eq!(plan.between("name=\"not-before-", "\"").len(), 40);
 }
 
 #[test]

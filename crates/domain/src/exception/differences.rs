@@ -23,25 +23,27 @@ pub enum Difference {
 }
 
 pub fn differences(found: &[Found], raised: &[Raised]) -> Vec<Difference> {
+    let (open, settled): (Vec<&Raised>, Vec<&Raised>) = raised.iter().partition(|raised| raised.is_open);
+    let unsettled: Vec<&Found> =
+        found.iter().filter(|found| !settled.iter().any(|raised| raised.answers(found))).collect();
+    // Of one trouble the worst form is said.
+    let worst = unsettled.iter().filter(|found| !unsettled.iter().any(|other| other.is_worse_than(found)));
     let mut differences = Vec::new();
     let mut held = Vec::new();
-    for found in found {
-        if raised.iter().any(|raised| !raised.is_open && raised.answers(found)) {
-            continue;
-        }
-        let open = || raised.iter().filter(|raised| raised.is_open && raised.answers(found));
-        let says_so = |raised: &&Raised| raised.finding.rule() == found.finding.rule();
-        match open().find(says_so).or(open().next()) {
-            None => differences.push(Difference::Raise(found.clone())),
+    for found in worst {
+        let answering = || open.iter().filter(|raised| raised.answers(found));
+        let has_rule = |raised: &&&Raised| raised.finding.rule() == found.finding.rule();
+        match answering().find(has_rule).or(answering().next()) {
+            None => differences.push(Difference::Raise((*found).clone())),
             Some(exception) => {
                 held.push(exception.id);
-                if !says_so(&exception) {
+                if !exception.finding.says(&found.finding) {
                     differences.push(Difference::Restate(exception.id, found.finding.clone()));
                 }
             }
         }
     }
-    let gone = raised.iter().filter(|raised| raised.is_open && !held.contains(&raised.id));
+    let gone = open.iter().filter(|raised| !held.contains(&raised.id));
     differences.extend(gone.map(|raised| Difference::Mend(raised.id)));
     differences
 }

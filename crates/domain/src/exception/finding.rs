@@ -160,6 +160,11 @@ impl Finding {
         }
     }
 
+    /// Does it say already what the other says, by the same rule and on the same ground?
+    pub fn says(&self, other: &Finding) -> bool {
+        self.rule() == other.rule() && self.has_settled(other)
+    }
+
     /// The promised day that the order misses, or may.
     fn missed(&self) -> Option<Date> {
         match self {

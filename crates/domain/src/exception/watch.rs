@@ -57,7 +57,7 @@ pub struct Found {
     pub finding: Finding,
 }
 
-/// What the rules in force find now, of each trouble the worst. Nothing is found on an order that is finished or cancelled.
+/// What the rules in force find now. Nothing is found on an order that is finished or cancelled.
 pub fn found(watched: &Watched, rules: &Rules, now: Timestamp, calendars: &Calendars) -> Vec<Found> {
     if watched.status != Status::Open {
         return Vec::new();
@@ -68,12 +68,11 @@ pub fn found(watched: &Watched, rules: &Rules, now: Timestamp, calendars: &Calen
         .steps
         .iter()
         .flat_map(|step| watch.of_step(step).into_iter().flatten().map(|finding| (Some(step.step.clone()), finding)));
-    let all: Vec<Found> = of_order.chain(of_steps).map(|(step, finding)| Found { step, finding }).collect();
-    all.iter().filter(|found| !all.iter().any(|other| other.is_worse_than(found))).cloned().collect()
+    of_order.chain(of_steps).map(|(step, finding)| Found { step, finding }).collect()
 }
 
 impl Found {
-    fn is_worse_than(&self, other: &Found) -> bool {
+    pub(super) fn is_worse_than(&self, other: &Found) -> bool {
         self.step == other.step && self.finding.rule().is_worse_than(other.finding.rule())
     }
 }

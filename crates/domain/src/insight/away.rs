@@ -7,42 +7,51 @@ use super::{
 };
 use crate::{OrderId, order::row::Status, schedule::Stamp};
 
-pub type RecordWords = [u32; 18];
-pub type StepWords = [u32; 6];
-
-/// What a book has put away: its records, and the steps of all of them one after another.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Away {
-    pub records: Vec<RecordWords>,
-    pub steps: Vec<StepWords>,
-}
+const RECORD: usize = 18;
+const STEP: usize = 6;
 
 impl Book {
-    /// Empties the book of its records; what is left of it remembers whom they speak of.
-    pub fn put_away(&mut self) -> Away {
-        let records = std::mem::take(&mut self.records);
-        Away {
-            records: records.iter().map(words_of).collect(),
-            steps: records.iter().flat_map(|record| &record.steps).map(words_of_step).collect(),
+    /// Empties the book of its records, each followed by its steps, and answers how many there were. What is left of the book
+    /// remembers whom they speak of.
+    pub fn put_away<E>(&mut self, mut write: impl FnMut(&[u32]) -> Result<(), E>) -> Result<usize, E> {
+        let (records, steps) = (std::mem::take(&mut self.records), std::mem::take(&mut self.steps));
+        let mut words = Vec::new();
+        for record in &records {
+            words.clear();
+            words.extend(words_of(record));
+            words.extend(steps[self.place_of(record)].iter().flat_map(words_of_step));
+            write(&words)?;
         }
+        Ok(records.len())
     }
 
-    /// Takes the records of this book back; `None` when they are not its own.
-    pub fn take_out(&mut self, away: &Away) -> Option<()> {
-        let mut steps = &away.steps[..];
-        let mut records = Vec::with_capacity(away.records.len());
-        for words in &away.records {
-            let plan = self.plans.get(words[0] as usize)?;
-            let (own, others) = steps.split_at_checked(plan.kinds.len())?;
-            steps = others;
-            records.push(record_of(words, own)?);
+    /// Takes so many records of this book back; false when they are not its own.
+    pub fn take_out<E>(
+        &mut self,
+        records: usize,
+        mut read: impl FnMut(&mut [u32]) -> Result<(), E>,
+    ) -> Result<bool, E> {
+        self.records = Vec::with_capacity(records);
+        self.steps = Vec::new();
+        let mut words = Vec::new();
+        for _ in 0..records {
+            let mut head = [0; RECORD];
+            read(&mut head)?;
+            let Some(plan) = self.plans.get(head[0] as usize) else { return Ok(false) };
+            words.resize(plan.kinds.len() * STEP, 0);
+            read(&mut words)?;
+            let Some(record) = record_of(&head, self.steps.len()) else { return Ok(false) };
+            self.records.push(record);
+            for words in words.chunks_exact(STEP) {
+                let Some(step) = step_of(words) else { return Ok(false) };
+                self.steps.push(step);
+            }
         }
-        self.records = records;
-        steps.is_empty().then_some(())
+        Ok(true)
     }
 }
 
-fn words_of(record: &Record) -> RecordWords {
+fn words_of(record: &Record) -> [u32; RECORD] {
     let id = record.id.0.as_u128();
     let half = |shift: u32| (id >> shift) as u32;
     let stamp = |at: Option<Stamp>| at.map_or(0, Stamp::second);
@@ -70,7 +79,7 @@ fn words_of(record: &Record) -> RecordWords {
     ]
 }
 
-fn record_of(words: &RecordWords, steps: &[StepWords]) -> Option<Record> {
+fn record_of(words: &[u32; RECORD], first_step: usize) -> Option<Record> {
     let [plan, a, b, c, d, version_high, version_low, customer, salesperson, status, rest @ ..] = *words;
     let [received, received_day, promised_day, left_at, left_day, done_at, done_day, cancelled] = rest;
     let id = [a, b, c, d].iter().fold(0_u128, |id, word| id << 32 | u128::from(*word));
@@ -88,7 +97,7 @@ fn record_of(words: &RecordWords, steps: &[StepWords]) -> Option<Record> {
         left: left(left_at, left_day),
         done: left(done_at, done_day),
         cancelled: Stamp::of_second(cancelled),
-        steps: steps.iter().map(step_of).collect::<Option<_>>()?,
+        first_step: u32::try_from(first_step).ok()?,
     })
 }
 
@@ -110,7 +119,7 @@ const LED: u32 = 1 << 3;
 const WAS_DUE: u32 = 1 << 4;
 const IN_TIME: u32 = 1 << 5;
 
-fn words_of_step(step: &StepRecord) -> StepWords {
+fn words_of_step(step: &StepRecord) -> [u32; STEP] {
     let who = |by: &Option<Who>| u32::from(by.map_or(0, Who::get)) << 16;
     let stamp = |at: &Option<Stamp>| at.map_or(0, Stamp::second);
     match step {
@@ -136,8 +145,8 @@ fn words_of_step(step: &StepRecord) -> StepWords {
     }
 }
 
-fn step_of(words: &StepWords) -> Option<StepRecord> {
-    let [first, at, flow, work, standard, until_due] = *words;
+fn step_of(words: &[u32]) -> Option<StepRecord> {
+    let [first, at, flow, work, standard, until_due] = *words else { return None };
     let by = Who::new((first >> 16) as u16);
     let active = |turn| StepRecord::Active { ready: Stamp::of_second(at), due: Stamp::of_second(flow), by, turn };
     Some(match first & 7 {

@@ -5,8 +5,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 
 use super::{
     Asked, Figure, View,
-    book::Plan,
-    map::{Deviations, End, trace},
+    map::{Deviations, End, Walk, trace},
     record::{Done, Record, StepRecord, Turn},
 };
 use crate::OrderId;
@@ -39,7 +38,7 @@ impl View<'_> {
                 self.weighed(self.records(), |record| self.weight_of_steps(record, asked))
             }
             Figure::Bottleneck => self.behind_bottleneck(asked),
-            _ => self.weighed(self.on_map(), |record| weight_on_map(record, self.plan(record), asked)),
+            _ => self.weighed(self.on_map(), |record| weight_on_map(&self.walk(record), asked)),
         };
         found.sort_by_key(|behind| (Reverse(behind.weight), behind.order));
         found
@@ -49,7 +48,7 @@ impl View<'_> {
     fn weighed<'r>(
         &self,
         records: impl Iterator<Item = &'r Record>,
-        weight: impl Fn(&Record) -> Option<Option<Weight>>,
+        weight: impl Fn(&'r Record) -> Option<Option<Weight>>,
     ) -> Vec<Behind> {
         records.filter_map(|record| Some(Behind { order: record.id, weight: weight(record)? })).collect()
     }
@@ -127,23 +126,24 @@ fn counts_active(turn: Turn, figure: Figure) -> bool {
 }
 
 /// Whether an order on the map counts, with the flow time of the step asked about.
-fn weight_on_map(record: &Record, plan: &Plan, asked: &Asked) -> Option<Option<Weight>> {
+fn weight_on_map(walk: &Walk, asked: &Asked) -> Option<Option<Weight>> {
+    let plan = walk.plan;
     if asked.version.is_some_and(|version| plan.process.version != version) {
         return None;
     }
     // A step that the order's process does not have is no step of it.
     let place = asked.step.as_ref().map(|key| plan.place(key).ok_or(())).transpose().ok()?;
     let counts = match place {
-        _ if asked.figure == Figure::Next => passes(record, plan, place, asked),
-        None => counts_whole(record, plan, asked.figure),
-        Some(place) => counts_step(record, plan, place, asked.figure),
+        _ if asked.figure == Figure::Next => passes(walk, place, asked),
+        None => counts_whole(walk, asked.figure),
+        Some(place) => counts_step(walk, place, asked.figure),
     };
-    let flow = place.and_then(|place| record.steps[place].done()?.flow);
+    let flow = place.and_then(|place| walk.steps[place].done()?.flow);
     counts.then_some(flow.map(|flow| Weight::Worked(flow.get())))
 }
 
-fn counts_whole(record: &Record, plan: &Plan, figure: Figure) -> bool {
-    let found = Deviations::of(record, plan);
+fn counts_whole(walk: &Walk, figure: Figure) -> bool {
+    let found = Deviations::of(walk);
     match figure {
         Figure::OnMap => true,
         Figure::Conforming => !found.any(),
@@ -156,30 +156,30 @@ fn counts_whole(record: &Record, plan: &Plan, figure: Figure) -> bool {
     }
 }
 
-fn counts_step(record: &Record, plan: &Plan, place: usize, figure: Figure) -> bool {
-    let step = &record.steps[place];
+fn counts_step(walk: &Walk, place: usize, figure: Figure) -> bool {
+    let step = &walk.steps[place];
     match figure {
         Figure::OnMap => step.done().is_some(),
         Figure::Skipped => matches!(step, StepRecord::Skipped { .. }),
         Figure::FellAway => *step == StepRecord::FellAway,
         Figure::Reopened => step.done().is_some_and(|done| done.reopened > 0),
         Figure::LeftAfter => {
-            let last = trace(record, plan).last().map(|(_, end)| *end);
-            Deviations::of(record, plan).cancelled && last == Some(End::Step(place))
+            let last = trace(walk).last().map(|(_, end)| *end);
+            Deviations::of(walk).cancelled && last == Some(End::Step(place))
         }
         _ => false,
     }
 }
 
 /// Does its trace have the edge?
-fn passes(record: &Record, plan: &Plan, from: Option<usize>, asked: &Asked) -> bool {
+fn passes(walk: &Walk, from: Option<usize>, asked: &Asked) -> bool {
     let from = from.map_or(End::Received, End::Step);
     let to = match &asked.then {
         None => End::Done,
-        Some(then) => match plan.place(then) {
+        Some(then) => match walk.plan.place(then) {
             Some(place) => End::Step(place),
             None => return false,
         },
     };
-    trace(record, plan).windows(2).any(|pair| (pair[0].1, pair[1].1) == (from, to))
+    trace(walk).windows(2).any(|pair| (pair[0].1, pair[1].1) == (from, to))
 }

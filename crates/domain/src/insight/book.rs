@@ -4,10 +4,11 @@
 use std::{
     collections::{HashMap, HashSet, hash_map::Entry},
     hash::Hash,
+    ops::Range,
     sync::Arc,
 };
 
-use super::record::{Reckoner, Record, Who};
+use super::record::{Reckoner, Record, StepRecord, Who};
 use crate::{
     CustomerId, DepartmentKey, OrderId, PersonId, StepKey, Text,
     case::Case,
@@ -25,6 +26,8 @@ pub struct Book {
     pub(super) customers: Names<CustomerId>,
     pub(super) people: Names<PersonId>,
     pub(super) records: Vec<Record>,
+    /// Of all records, in one piece: it can be given back to the system as a whole.
+    pub(super) steps: Vec<StepRecord>,
 }
 
 /// A step of a process in all versions in which the same department does it.
@@ -95,6 +98,7 @@ impl Book {
             customers: Names::default(),
             people: Names::default(),
             records: Vec::new(),
+            steps: Vec::new(),
         }
     }
 
@@ -126,7 +130,8 @@ impl Book {
         let mut reckoners: HashMap<*const Process, Reckoner> = HashMap::new();
         for case in cases {
             let known = places.get(&case.id).copied();
-            if known.is_some_and(|place| self.records[place].version >= case.version) {
+            // The same version may have been reckoned from less.
+            if known.is_some_and(|place| self.records[place].version > case.version) {
                 continue;
             }
             let reckoner = match reckoners.entry(Arc::as_ptr(&case.process)) {
@@ -136,15 +141,31 @@ impl Book {
                     network: Network::of(&case.process, &calendars),
                 }),
             };
-            let record = reckoner.record(case, &mut self.customers, &mut self.people);
+            let (record, steps) = reckoner.record(case, &mut self.customers, &mut self.people);
             match known {
-                Some(place) => self.records[place] = record,
+                Some(place) => {
+                    let first_step = self.records[place].first_step;
+                    self.records[place] = Record { first_step, ..record };
+                    let place = self.place_of(&self.records[place]);
+                    self.steps[place].copy_from_slice(&steps);
+                }
                 None => {
                     places.insert(case.id, self.records.len());
-                    self.records.push(record);
+                    self.records.push(Record { first_step: self.steps.len() as u32, ..record });
+                    self.steps.extend(steps);
                 }
             }
         }
+    }
+
+    /// Where its steps are.
+    pub(super) fn place_of(&self, record: &Record) -> Range<usize> {
+        let first = record.first_step as usize;
+        first..first + self.plans[record.plan as usize].kinds.len()
+    }
+
+    pub(super) fn steps_of(&self, record: &Record) -> &[StepRecord] {
+        &self.steps[self.place_of(record)]
     }
 
     fn plan(&mut self, process: &Arc<Process>) -> u32 {

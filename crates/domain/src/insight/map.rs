@@ -85,15 +85,24 @@ pub(super) struct Deviations {
     pub cancelled: bool,
 }
 
+/// An order's way through one version of a process.
+#[derive(Clone, Copy)]
+pub(super) struct Walk<'a> {
+    pub record: &'a Record,
+    pub plan: &'a Plan,
+    /// One for each step of it.
+    pub steps: &'a [StepRecord],
+}
+
 impl Deviations {
-    pub fn of(record: &Record, plan: &Plan) -> Self {
-        let mut found = Self { cancelled: record.status == Status::Cancelled, ..Self::default() };
-        for (place, step) in record.steps.iter().enumerate() {
+    pub fn of(walk: &Walk) -> Self {
+        let mut found = Self { cancelled: walk.record.status == Status::Cancelled, ..Self::default() };
+        for (place, step) in walk.steps.iter().enumerate() {
             match step {
                 StepRecord::Skipped { .. } => found.skipped = true,
                 StepRecord::Done(done) => {
                     found.returned |= done.reopened > 0;
-                    found.out_of_order |= plan.before(place).any(|before| match &record.steps[before] {
+                    found.out_of_order |= walk.plan.before(place).any(|before| match &walk.steps[before] {
                         StepRecord::Done(earlier) => earlier.at > done.at,
                         _ => false,
                     });
@@ -125,9 +134,9 @@ impl<'a> View<'a> {
     pub fn map(&self, process: &Process) -> Map {
         let mut drawing = Drawing::of(process);
         for record in self.on_map() {
-            let plan = self.plan(record);
-            if plan.process.reference() == process.reference() {
-                drawing.add(record, plan);
+            let walk = self.walk(record);
+            if walk.plan.process.reference() == process.reference() {
+                drawing.add(&walk);
             }
         }
         drawing.map()
@@ -143,8 +152,9 @@ impl<'a> View<'a> {
 }
 
 /// Finished steps of an order in the sequence in which they were finished, behind the moment it came in.
-pub(super) fn trace(record: &Record, plan: &Plan) -> Vec<(Stamp, End)> {
-    let done = record.steps.iter().enumerate().filter_map(|(place, step)| Some((step.done()?.at, place)));
+pub(super) fn trace(walk: &Walk) -> Vec<(Stamp, End)> {
+    let Walk { record, plan, steps } = *walk;
+    let done = steps.iter().enumerate().filter_map(|(place, step)| Some((step.done()?.at, place)));
     let mut steps: Vec<(Stamp, usize)> = done.collect();
     steps.sort_unstable_by_key(|(at, place)| (*at, plan.ranks[*place]));
     let steps = steps.into_iter().map(|(at, place)| (at, End::Step(place)));
@@ -180,8 +190,8 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    fn add(&mut self, record: &Record, plan: &Plan) {
-        let deviations = Deviations::of(record, plan);
+    fn add(&mut self, walk: &Walk) {
+        let deviations = Deviations::of(walk);
         let map = &mut self.map;
         map.orders += 1;
         map.conforming.count(!deviations.any());
@@ -189,11 +199,11 @@ impl<'a> Drawing<'a> {
         map.returned += u32::from(deviations.returned);
         map.out_of_order += u32::from(deviations.out_of_order);
         map.cancelled += u32::from(deviations.cancelled);
-        for ((node, flows), step) in map.nodes.iter_mut().zip(&mut self.flows).zip(&record.steps) {
+        for ((node, flows), step) in map.nodes.iter_mut().zip(&mut self.flows).zip(walk.steps) {
             node.add(step);
             flows.extend(step.done().and_then(|done| done.flow).map(|flow| flow.get()));
         }
-        let trace = trace(record, plan);
+        let trace = trace(walk);
         if let (true, Some((_, End::Step(last)))) = (deviations.cancelled, trace.last()) {
             map.nodes[*last].left_after += 1;
         }

@@ -20,7 +20,6 @@ mod record;
 mod times;
 pub mod work;
 
-pub use away::{Away, RecordWords, StepWords};
 pub use behind::{Behind, Weight};
 pub use book::{Book, Seen, StepOf};
 pub use bottlenecks::{Allowed, Bottleneck};

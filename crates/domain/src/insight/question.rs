@@ -7,6 +7,7 @@ use jiff::{Timestamp, ToSpan, civil::Date};
 use super::{
     Book, Seen, StepOf,
     book::{Names, Plan},
+    map::Walk,
     record::{Record, StepRecord, Who},
 };
 use crate::{
@@ -170,14 +171,19 @@ impl<'a> View<'a> {
         self.book.step_name(of)
     }
 
+    /// How an order went through its process.
+    pub(super) fn walk(&self, record: &'a Record) -> Walk<'a> {
+        Walk { record, plan: self.plan(record), steps: self.book.steps_of(record) }
+    }
+
     pub(super) fn plan(&self, record: &Record) -> &'a Plan {
         &self.book.plans[record.plan as usize]
     }
 
     /// The steps of an order that are asked about and that anybody has had to do with; each with its kind.
-    pub(super) fn steps<'r>(&self, record: &'r Record) -> impl Iterator<Item = (usize, &'r StepRecord)> {
+    pub(super) fn steps(&self, record: &Record) -> impl Iterator<Item = (usize, &'a StepRecord)> {
         let kinds = self.plan(record).kinds.iter().copied();
-        kinds.zip(&record.steps).filter(|(kind, step)| {
+        kinds.zip(self.book.steps_of(record)).filter(|(kind, step)| {
             self.kinds.as_ref().is_none_or(|kinds| kinds[*kind]) && self.person.takes(step.by()) && step.is_touched()
         })
     }

@@ -27,8 +27,8 @@ pub(super) struct Record {
     pub left: Option<Left>,
     pub done: Option<Left>,
     pub cancelled: Option<Stamp>,
-    /// One for each step of its process version.
-    pub steps: Box<[StepRecord]>,
+    /// Place of its first step in the book; there is one for each step of its process version.
+    pub first_step: u32,
 }
 
 /// A moment with its day.
@@ -177,7 +177,13 @@ struct Window {
 }
 
 impl Reckoner<'_> {
-    pub fn record(&self, case: &Case, customers: &mut Names<CustomerId>, people: &mut Names<PersonId>) -> Record {
+    /// The record, and those of its steps; where they stand is left to the book.
+    pub fn record(
+        &self,
+        case: &Case,
+        customers: &mut Names<CustomerId>,
+        people: &mut Names<PersonId>,
+    ) -> (Record, Vec<StepRecord>) {
         let day = |at: Stamp| Left { at, day: self.moment(at).day() };
         let passed = Passed::of(&case.course, &self.network);
         let left = passed.left(&self.network).filter(|_| case.status != Status::Cancelled);
@@ -189,7 +195,7 @@ impl Reckoner<'_> {
             self.step(case, step, window, by, led.contains(&step))
         });
         let steps = steps.collect();
-        Record {
+        let record = Record {
             id: case.id,
             version: case.version,
             plan: self.plan,
@@ -200,10 +206,11 @@ impl Reckoner<'_> {
             left: left.map(day),
             done: case.done().map(day),
             cancelled: case.cancelled,
-            steps,
+            first_step: 0,
             customer: customers.place(case.customer),
             salesperson: case.salesperson.and_then(|person| people.who(person)),
-        }
+        };
+        (record, steps)
     }
 
     fn step(&self, case: &Case, step: usize, window: Window, by: Option<Who>, led: bool) -> StepRecord {

@@ -97,6 +97,7 @@ impl Order {
                 note: note.clone(),
                 found: found.clone(),
                 handling: handling.clone(),
+                handled: false,
                 raised_at: at,
                 raised_by: by,
                 cleared: None,
@@ -104,11 +105,13 @@ impl Order {
             Event::ExceptionHandled { id, handling, .. } => {
                 for exception in self.exceptions.iter_mut().filter(|e| e.id == *id) {
                     exception.handling = handling.clone();
+                    exception.handled = true;
                 }
             }
-            Event::ExceptionRestated { id, found } => {
+            Event::ExceptionRestated { id, found, handling } => {
                 for exception in self.exceptions.iter_mut().filter(|e| e.id == *id) {
                     exception.found = Some(found.clone());
+                    exception.handling = handling.clone();
                 }
             }
             Event::ExceptionCleared { id, note, mended } => {

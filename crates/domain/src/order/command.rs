@@ -123,10 +123,13 @@ pub enum Command {
         owner: Option<PersonId>,
         due: Option<Date>,
     },
-    /// By the program alone: what a rule had found has become worse or better, and is said so from now on.
+    /// By the program alone: what a rule had found has another form or ground by now. Who would deal with it and by when,
+    /// if it were raised now.
     RestateByRule {
         id: ExceptionId,
         finding: Finding,
+        owner: Option<PersonId>,
+        due: Option<Date>,
     },
     /// By the program alone: what a rule had found is no longer so.
     MendByRule {

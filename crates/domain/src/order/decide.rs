@@ -111,7 +111,7 @@ impl Order {
             }
             Command::RaiseByRule { .. } if situation.status() != Status::Open => return Err(Refusal::OrderFinished),
             Command::RaiseByRule { id, found, owner, due } => self.raised_by_rule(id, found, owner, due)?,
-            Command::RestateByRule { id, finding } => self.restated(id, finding)?,
+            Command::RestateByRule { id, finding, owner, due } => self.restated(id, finding, owner, due)?,
             Command::MendByRule { id } => self.mended(id)?,
             Command::Promise { id, text, due, owner } => {
                 if due < today {

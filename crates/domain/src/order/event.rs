@@ -78,10 +78,12 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         note: String,
     },
-    /// By a rule: the trouble is still there, and worse or better than it was said to be.
+    /// By a rule: the trouble is still there, and another form or ground of it than was said; dealt with so from now on.
     ExceptionRestated {
         id: ExceptionId,
         found: Finding,
+        #[serde(default, skip_serializing_if = "Handling::is_empty")]
+        handling: Handling,
     },
     /// `mended`: by itself, as the rule that raised it sees.
     ExceptionCleared {

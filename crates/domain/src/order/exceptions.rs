@@ -26,6 +26,9 @@ pub struct Exception {
     pub found: Option<Finding>,
     #[serde(default, skip_serializing_if = "Handling::is_empty")]
     pub handling: Handling,
+    /// Somebody has said how it is dealt with.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub handled: bool,
     pub raised_at: Timestamp,
     pub raised_by: PersonId,
     pub cleared: Option<Cleared>,
@@ -151,17 +154,29 @@ impl Order {
         Ok(Event::ExceptionRaised { id, step: found.step, note: String::new(), found: Some(found.finding), handling })
     }
 
-    /// It stays with whoever deals with it, with its cause and its due day.
-    pub(super) fn restated(&self, id: ExceptionId, finding: Finding) -> Result<Event, Refusal> {
+    /// Where people have said how it is dealt with, it stays so; else a worse form goes to whom its rule names, by its day.
+    pub(super) fn restated(
+        &self,
+        id: ExceptionId,
+        finding: Finding,
+        owner: Option<PersonId>,
+        due: Option<Date>,
+    ) -> Result<Event, Refusal> {
         let exception = self.exception(id).ok_or(Refusal::NoSuchException)?;
         let was = exception.found.as_ref().ok_or(Refusal::NoSuchException)?;
         if !exception.is_open() {
             return Err(Refusal::ExceptionAlreadyCleared);
         }
-        if was.rule() == finding.rule() || !was.concerns_the_same_as(&finding) {
+        if was.says(&finding) || !was.concerns_the_same_as(&finding) {
             return Err(Refusal::ExceptionAlreadyRaised);
         }
-        Ok(Event::ExceptionRestated { id, found: finding })
+        let goes_on = finding.rule().is_worse_than(was.rule()) && !exception.handled;
+        let was = &exception.handling;
+        let handling = match goes_on {
+            true => Handling { owner: owner.or(was.owner), due: due.or(was.due), ..was.clone() },
+            false => was.clone(),
+        };
+        Ok(Event::ExceptionRestated { id, found: finding, handling })
     }
 
     pub(super) fn mended(&self, id: ExceptionId) -> Result<Event, Refusal> {

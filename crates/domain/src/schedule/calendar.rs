@@ -119,6 +119,12 @@ pub enum Work {
     Elapsed(i64),
 }
 
+impl Work {
+    pub fn is_nothing(self) -> bool {
+        matches!(self, Work::Worked(0) | Work::Elapsed(0))
+    }
+}
+
 impl Default for Calendar {
     /// The usual hours with China's public holidays.
     fn default() -> Self {

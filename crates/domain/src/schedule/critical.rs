@@ -36,7 +36,9 @@ pub fn windows(network: &Network, course: &Course, now: Moment) -> Vec<Window> {
         let (Some(early), Some(late), false) = (window.early, window.late, course.marks[step].is_closed()) else {
             continue;
         };
-        window.slack = Some(network.calendar(step).worked(early.1, late.1));
+        let seconds = network.calendar(step).worked(early.1, late.1);
+        // Late by days off alone is late all the same.
+        window.slack = Some(if early.1 > late.1 { seconds.min(-1) } else { seconds });
     }
     mark_critical(network, course, &driver, &mut windows);
     windows
@@ -63,10 +65,16 @@ fn soonest(network: &Network, course: &Course, now: Moment, windows: &mut [Windo
         windows[step].early = match mark.is {
             Is::Finished | Is::Skipped => finished.map(|end| (started.unwrap_or(end).min(end), end)),
             Is::NotNeeded => ready.map(|ready| (ready, ready)),
-            Is::Started | Is::Ready | Is::Held | Is::Waiting => started
-                .or(ready.map(|ready| ready.max(now)))
-                .and_then(|start| network.worked(step, start, network.stretch(step, course)))
-                .map(|(start, end)| (start, end.max(now))),
+            Is::Started | Is::Ready | Is::Held | Is::Waiting => {
+                let stretch = network.stretch(step, course);
+                let soonest = started.or(ready.map(|ready| ready.max(now)));
+                // Put off, or resting, it waits for its own day and for nothing before.
+                if soonest.is_some_and(|soonest| network.waits(step, soonest, stretch)) {
+                    driver[step] = None;
+                }
+                let worked = soonest.and_then(|soonest| network.worked(step, soonest, stretch));
+                worked.map(|(start, end)| (start, end.max(now)))
+            }
         };
     }
     driver

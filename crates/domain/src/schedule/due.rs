@@ -7,7 +7,7 @@
 
 use super::{
     Moment,
-    calendar::Work,
+    calendar::{Calendar, Work},
     course::{Course, Is},
     network::Network,
 };
@@ -24,6 +24,23 @@ pub fn dates(network: &Network, course: &Course) -> Vec<Dates> {
     planner.fix_rules();
     planner.reckon_backwards();
     (0..network.len()).map(|step| planner.dates_of(step)).collect()
+}
+
+/// When a step is due that has a term (`Network::has_term`), for goods that leave at this moment.
+pub(super) fn term(network: &Network, step: usize, delivery: Moment) -> Option<Moment> {
+    let Some(Due::Relative { by, side, .. }) = &network.process.steps[step].due else { return None };
+    away(network.calendar(step), network.calendars.company().closes(delivery.day()), *by, *side)
+}
+
+fn away(calendar: &Calendar, anchor: Moment, by: Takes, side: Side) -> Option<Moment> {
+    let sign = if side == Side::Before { -1 } else { 1 };
+    let day = match by {
+        Takes::Minutes(minutes) => return Some(Moment(anchor.0 + sign * i64::from(minutes) * 60)),
+        Takes::Hours(hours) => return Some(Moment(anchor.0 + sign * i64::from(hours) * 3600)),
+        Takes::Days(days) => anchor.day().checked_add(sign as i32 * i32::try_from(days).ok()?)?,
+        Takes::Workdays(count) => calendar.workdays(anchor.day(), count, side)?,
+    };
+    Some(calendar.closes(day))
 }
 
 struct Planner<'a> {
@@ -148,21 +165,9 @@ impl<'a> Planner<'a> {
                     Anchor::Previous => self.end_before(step),
                     Anchor::Step(_) => self.network.nodes[step].anchor.and_then(|other| self.end(other)),
                 };
-                self.away(step, anchor?, *by, *side)
+                away(self.network.calendar(step), anchor?, *by, *side)
             }
         }
-    }
-
-    fn away(&self, step: usize, anchor: Moment, by: Takes, side: Side) -> Option<Moment> {
-        let calendar = self.network.calendar(step);
-        let sign = if side == Side::Before { -1 } else { 1 };
-        let day = match by {
-            Takes::Minutes(minutes) => return Some(Moment(anchor.0 + sign * i64::from(minutes) * 60)),
-            Takes::Hours(hours) => return Some(Moment(anchor.0 + sign * i64::from(hours) * 3600)),
-            Takes::Days(days) => anchor.day().checked_add(sign as i32 * i32::try_from(days).ok()?)?,
-            Takes::Workdays(count) => calendar.workdays(anchor.day(), count, side)?,
-        };
-        Some(calendar.closes(day))
     }
 
     fn dates_of(&mut self, step: usize) -> Dates {

@@ -47,6 +47,14 @@ impl Spread {
         self.at[PARTS / 10]
     }
 
+    /// What is left for a step that has been waited for so long: of all cases, as long as it is not at all.
+    pub fn after_waiting(&self, elapsed: i64) -> Option<Beyond> {
+        match elapsed {
+            ..=0 => Some(Beyond { median: self.median(), p90: self.p90() }),
+            waited => self.beyond(waited),
+        }
+    }
+
     /// The same of those cases that took longer than `elapsed` seconds; `None` when there were none.
     pub fn beyond(&self, elapsed: i64) -> Option<Beyond> {
         let passed = self.at.iter().filter(|value| **value <= elapsed).count();
@@ -86,6 +94,14 @@ mod tests {
             assert_eq!(spread.beyond(elapsed), Some(Beyond { median, p90 }), "after {elapsed}");
         }
         assert_eq!(spread.beyond(100), None);
+    }
+
+    /// Cases that took no time at all are cases too.
+    #[test]
+    fn a_step_that_nobody_has_waited_for_is_judged_by_all() {
+        let spread = Spread::of((0..100).map(|case| if case < 60 { 0 } else { 3600 }).collect::<Vec<i64>>()).unwrap();
+        assert_eq!(spread.after_waiting(0), Some(Beyond { median: 0, p90: 3600 }));
+        assert_eq!(spread.after_waiting(1), Some(Beyond { median: 3600, p90: 3600 }));
     }
 
     proptest! {

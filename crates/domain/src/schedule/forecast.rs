@@ -8,11 +8,11 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{
     Moment,
-    calendar::{Calendar, Work},
+    calendar::Work,
     course::{Course, Is, Mark},
     due,
     estimate::Spread,
-    network::Network,
+    network::{Network, Stretch},
     passed::Passed,
 };
 use crate::order::{lateness::ExpectedDay, row::Status};
@@ -81,7 +81,10 @@ pub fn forecast(network: &Network, course: &Course, history: &impl Estimates, no
     let now = Moment::of_timestamp(now, &network.calendars.zone);
     let mut forecaster =
         Forecaster { network, course, history, now, due: None, steps: vec![Expected::default(); network.len()] };
-    for &step in &network.sequence {
+    // Terms count from delivery: what leads to it comes first.
+    let (to_goal, others): (Vec<usize>, Vec<usize>) =
+        network.sequence.iter().partition(|step| network.leads_to_goal[**step]);
+    for step in to_goal.into_iter().chain(others) {
         forecaster.steps[step] = forecaster.expected(step);
     }
     let steps = forecaster.steps;
@@ -134,6 +137,23 @@ struct Forecaster<'a, E> {
     /// Due dates, reckoned when a step that goes by a date asks for its own.
     due: Option<Vec<due::Dates>>,
     steps: Vec<Expected>,
+}
+
+/// A step of whose kind enough have been seen.
+#[derive(Clone, Copy)]
+struct Known<'a> {
+    step: usize,
+    spread: &'a Spread,
+    ready: Moment,
+    began: Option<Moment>,
+}
+
+/// When a step is worked on, how wide that spreads in working seconds, and what it rests on.
+struct Ends {
+    start: Moment,
+    finish: Moment,
+    wide: u64,
+    basis: Basis,
 }
 
 /// What a step begins with: when those before it are done, and how sure that is.
@@ -192,10 +212,10 @@ impl<E: Estimates> Forecaster<'_, E> {
         let calendar = self.network.calendar(step);
         let began = mark.started.map(|at| self.network.moment(at));
         let found = ready.at.and_then(|at| self.ends(step, at, began));
-        let Some((start, finish, spread, basis)) = found else {
+        let Some(Ends { start, finish, wide, basis }) = found else {
             return Expected { driver: ready.driver, ..Expected::default() };
         };
-        let variance = ready.variance.saturating_add(spread.saturating_mul(spread));
+        let variance = ready.variance.saturating_add(wide.saturating_mul(wide));
         Expected {
             start: began.or_else(|| calendar.open_at(start)).map(|start| start.min(finish)),
             finish: Some(finish),
@@ -206,50 +226,100 @@ impl<E: Estimates> Forecaster<'_, E> {
         }
     }
 
-    /// Start, finish, spread in working seconds, and what they rest on.
-    fn ends(&mut self, step: usize, ready: Moment, began: Option<Moment>) -> Option<(Moment, Moment, u64, Basis)> {
+    fn ends(&mut self, step: usize, ready: Moment, began: Option<Moment>) -> Option<Ends> {
+        let history = self.history;
+        let Some(spread) = history.of(step, self.course).filter(|spread| spread.is_enough()) else {
+            return self.by_standard(step, ready, began);
+        };
+        let case = Known { step, spread, ready, began };
+        let usual = self.by_history(&case, false)?;
+        match self.course.change(step).is_some() {
+            true => self.changed(&case, usual),
+            false => Some(usual),
+        }
+    }
+
+    fn by_history(&mut self, case: &Known, as_changed: bool) -> Option<Ends> {
+        let Known { step, spread, ready, began } = *case;
+        let start = began.unwrap_or(ready.max(self.now));
+        let (finish, wide, count) =
+            match self.history.off_date(step).and_then(|slip| Some((self.by_date(step, slip)?, slip))) {
+                // However early the date: it takes as long as it takes at its quickest.
+                Some(((finish, wide), slip)) => {
+                    (finish.max(self.after(step, start, spread.p10(), as_changed)?), wide, slip.count)
+                }
+                None => {
+                    let from = began.map_or(ready, |began| began.min(ready));
+                    let (finish, wide) = self.by_length(step, spread, from, as_changed)?;
+                    (finish, wide, spread.count)
+                }
+            };
+        Some(Ends { start, finish: finish.max(self.now), wide, basis: Basis::History(count) })
+    }
+
+    /// With what people have changed. Put off, split or given more time, a step is never done sooner than it would be without;
+    /// less than the standard time is taken at its word, as sure as such steps are.
+    fn changed(&mut self, case: &Known, usual: Ends) -> Option<Ends> {
         let (network, course) = (self.network, self.course);
-        let calendar = network.calendar(step);
+        let planned = self.by_plan(case.step, usual.start, network.stretch(case.step, course))?;
+        let standard = course.marks[case.step].takes.map(|takes| network.calendar(case.step).length(takes));
+        let unchanged = match standard {
+            Some(work) => self.by_plan(case.step, usual.start, network.stretched(case.step, course, work))?.finish,
+            None => planned.finish,
+        };
+        if planned.finish < unchanged {
+            return Some(Ends { wide: usual.wide, ..planned });
+        }
+        let put_off = course.change(case.step).and_then(|change| change.not_before).map(Moment::of);
+        let ready = case.ready.max(put_off.unwrap_or(case.ready));
+        let moved = self.by_history(&Known { ready, ..*case }, true)?;
+        let finish = usual.finish.max(moved.finish).max(planned.finish);
+        Some(Ends { start: planned.start, finish, wide: usual.wide.max(moved.wide), ..usual })
+    }
+
+    fn by_plan(&self, step: usize, soonest: Moment, stretch: Stretch) -> Option<Ends> {
+        let (start, finish) = self.network.worked(step, soonest, stretch)?;
+        Some(Ends { start, finish: finish.max(self.now), wide: 0, basis: Basis::Standard })
+    }
+
+    fn by_standard(&mut self, step: usize, ready: Moment, began: Option<Moment>) -> Option<Ends> {
+        let (network, course) = (self.network, self.course);
         let soonest = began.unwrap_or(ready.max(self.now));
-        let planned = course.change(step).is_some();
-        let spread = self.history.of(step, course).filter(|spread| spread.is_enough() && !planned);
-        if let (Some(spread), Some(slip)) = (spread, self.history.off_date(step))
-            && let Some((finish, wide)) = self.by_date(step, slip)
-        {
-            // However early the date: it takes as long as it takes at its quickest.
-            let quickest = calendar.forward(soonest, Work::Worked(spread.p10()))?;
-            return Some((soonest, finish.max(quickest).max(self.now), wide, Basis::History(slip.count)));
-        }
-        if let Some(spread) = spread {
-            let (finish, wide) = self.by_history(calendar, spread, began.map_or(ready, |began| began.min(ready)))?;
-            let start = began.unwrap_or(soonest);
-            return Some((start, finish.max(self.now), wide, Basis::History(spread.count)));
-        }
-        if course.marks[step].takes.is_some() || planned {
+        if course.marks[step].takes.is_some() || course.change(step).is_some() {
             let stretch = network.stretch(step, course);
-            let (start, end) = network.worked(step, soonest, stretch)?;
-            let finish = end.max(self.now);
-            let term = self.due_end(step).filter(|due| network.has_term(step) && *due > finish);
-            return Some(match term {
-                Some(due) => (began.or(network.must_begin(step, due, stretch))?, due, 0, Basis::Due),
-                None => (start, finish, 0, Basis::Standard),
-            });
+            let planned = self.by_plan(step, soonest, stretch)?;
+            return match self.term(step).filter(|due| *due > planned.finish) {
+                Some(due) => {
+                    let start = began.or(network.must_begin(step, due, stretch))?;
+                    Some(Ends { start, finish: due, wide: 0, basis: Basis::Due })
+                }
+                None => Some(planned),
+            };
         }
-        let due = self.due_end(step);
-        Some((soonest, due.map_or(soonest, |due| due.max(soonest)).max(self.now), 0, Basis::Due))
+        let due = self.term(step).or_else(|| self.due_end(step)).unwrap_or(soonest);
+        Some(Ends { start: soonest, finish: due.max(soonest).max(self.now), wide: 0, basis: Basis::Due })
     }
 
     /// When a step that could begin at `ready` will be done, by those that took at least as long as it already has.
-    fn by_history(&self, calendar: &Calendar, spread: &Spread, ready: Moment) -> Option<(Moment, u64)> {
-        let elapsed = calendar.worked(ready, self.now).max(0);
+    fn by_length(&self, step: usize, spread: &Spread, ready: Moment, as_changed: bool) -> Option<(Moment, u64)> {
+        let elapsed = self.network.calendar(step).worked(ready, self.now).max(0);
         let wide = |median: i64, p90: i64| u64::try_from(p90 - median).unwrap_or_default();
-        match spread.beyond(elapsed) {
-            Some(left) => Some((calendar.forward(ready, Work::Worked(left.median))?, wide(left.median, left.p90))),
+        match spread.after_waiting(elapsed) {
+            Some(left) => Some((self.after(step, ready, left.median, as_changed)?, wide(left.median, left.p90))),
             // None took so long: it is as far as one that begins now.
-            None => Some((
-                calendar.forward(self.now.max(ready), Work::Worked(spread.median()))?,
-                wide(spread.median(), spread.p90()),
-            )),
+            None => {
+                let finish = self.after(step, self.now.max(ready), spread.median(), as_changed)?;
+                Some((finish, wide(spread.median(), spread.p90())))
+            }
+        }
+    }
+
+    /// So many seconds of work later, with what people have changed about when the step is done or without.
+    fn after(&self, step: usize, from: Moment, seconds: i64, as_changed: bool) -> Option<Moment> {
+        let work = Work::Worked(seconds);
+        match as_changed {
+            true => Some(self.network.worked(step, from, self.network.stretched(step, self.course, work))?.1),
+            false => self.network.calendar(step).forward(from, work),
         }
     }
 
@@ -264,6 +334,14 @@ impl<E: Estimates> Forecaster<'_, E> {
             early => calendar.backward(due, Work::Worked(-early))?,
         };
         Some((finish, u64::try_from(left.p90 - left.median).unwrap_or_default()))
+    }
+
+    /// When a step is due that has a term, from the day on which the goods leave as things go.
+    fn term(&self, step: usize) -> Option<Moment> {
+        let goals = self.network.goals.iter().map(|goal| self.steps[*goal].finish);
+        let delivery =
+            goals.filter(|_| self.network.has_term(step)).try_fold(None, |last, end| Some(last.max(Some(end?))))??;
+        due::term(self.network, step, delivery)
     }
 
     fn due_end(&mut self, step: usize) -> Option<Moment> {

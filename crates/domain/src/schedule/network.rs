@@ -122,14 +122,21 @@ impl<'a> Network<'a> {
     /// The standard time of a step with what people have changed; no work where neither says how long it takes.
     pub(super) fn stretch(&self, step: usize, course: &Course) -> Stretch {
         let calendar = self.nodes[step].calendar;
+        self.stretched(step, course, course.takes(step).map_or(Work::Worked(0), |takes| calendar.length(takes)))
+    }
+
+    /// So much work on a step, with what people have changed about when it is done.
+    pub(super) fn stretched(&self, step: usize, course: &Course, work: Work) -> Stretch {
+        let calendar = self.nodes[step].calendar;
         let change = course.change(step);
-        let work = course.takes(step).map_or(Work::Worked(0), |takes| calendar.length(takes));
         let not_before = change.and_then(|change| change.not_before).map(Moment::of);
         match change.and_then(|change| change.split) {
             None => Stretch { not_before, work, rest: None },
             Some(split) => {
                 let (first, rest) = parted(work, calendar.length(split.after));
-                Stretch { not_before, work: first, rest: Some((Moment::of(split.resumes), rest)) }
+                // Where nothing is left for later, it does not rest.
+                let rest = (!rest.is_nothing()).then_some((Moment::of(split.resumes), rest));
+                Stretch { not_before, work: first, rest }
             }
         }
     }
@@ -143,6 +150,13 @@ impl<'a> Network<'a> {
             end = calendar.forward(end.max(resumes), rest)?;
         }
         Some((start, end))
+    }
+
+    /// Does a step that could begin at `ready` wait for the day that it was put off to, or on which it goes on?
+    pub(super) fn waits(&self, step: usize, ready: Moment, stretch: Stretch) -> bool {
+        let first = || self.nodes[step].calendar.forward(ready, stretch.work);
+        stretch.not_before.is_some_and(|earliest| earliest > ready)
+            || stretch.rest.is_some_and(|(resumes, _)| first().is_some_and(|end| end < resumes))
     }
 
     /// When a step has to begin to be done by `end`.

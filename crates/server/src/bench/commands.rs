@@ -13,7 +13,7 @@ use yidan_store::{
 };
 
 use super::{
-    company::{Company, PROCESS},
+    company::{Company, HANDED, PROCESS},
     server::Server,
     stopped,
     wire::Wire,
@@ -93,7 +93,7 @@ pub async fn through_store(company: &Company, clients: usize) -> Result<Measured
 
 /// The same rows on a copy made before these orders were worked on.
 pub async fn on_floor(company: &Company, folder: &Path, ids: Vec<OrderId>, clients: usize) -> Result<f64, Stop> {
-    let written = floor::written(&company.store, ids, 1).await?;
+    let written = floor::written(&company.store, ids, 1 + HANDED as u64).await?;
     let floor = Arc::new(Floor::open(folder)?);
     let count = written.len();
     let begun = Instant::now();

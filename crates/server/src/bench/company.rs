@@ -103,9 +103,12 @@ impl Company {
     }
 }
 
-/// Of an open order the next two steps are in somebody's hands.
+/// Steps of an open order that are in somebody's hands: the next ones.
+pub const HANDED: usize = 2;
+
+/// An event for each of them.
 fn hand_over(tx: &mut yidan_store::Tx, actor: &Actor, order: OrderId, open: &[Step], to: PersonId) -> Result<()> {
-    for step in open.iter().take(2) {
+    for step in open.iter().take(HANDED) {
         let assign = Command::Assign { step: step.key.clone(), to: Some(to), note: String::new() };
         orders::act(tx, actor, order, None, assign)?;
     }

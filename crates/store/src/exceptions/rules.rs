@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use yidan_domain::{
-    ExceptionId, OrderId,
+    ExceptionId, OrderId, PersonId,
     access::{Scope, Viewer},
-    exception::{Difference, Found, taker},
+    exception::{Difference, Finding, Found, taker},
     order::{Order, command::Command, event::Via},
     schedule::Moment,
 };
@@ -23,9 +23,7 @@ pub fn apply_rules(tx: &mut Tx, id: OrderId, seen: u64, differences: &[Differenc
     for difference in differences {
         let command = match difference {
             Difference::Raise(found) => raise(tx, id, found, now)?,
-            Difference::Restate(exception, finding) => {
-                Command::RestateByRule { id: *exception, finding: finding.clone() }
-            }
+            Difference::Restate(exception, finding) => restate(tx, id, *exception, finding, now)?,
             Difference::Mend(exception) => Command::MendByRule { id: *exception },
         };
         match orders::act(tx, &actor, id, Some(seen), command) {
@@ -40,12 +38,24 @@ pub fn apply_rules(tx: &mut Tx, id: OrderId, seen: u64, differences: &[Differenc
 }
 
 fn raise(tx: &mut Tx, id: OrderId, found: &Found, now: Timestamp) -> Result<Command> {
+    let order = orders::load(tx, Scope::All, id)?;
+    let (owner, due) = handed(tx, &order, found, now)?;
+    Ok(Command::RaiseByRule { id: ExceptionId(uuid::Uuid::now_v7()), found: found.clone(), owner, due })
+}
+
+fn restate(tx: &mut Tx, id: OrderId, exception: ExceptionId, finding: &Finding, now: Timestamp) -> Result<Command> {
+    let order = orders::load(tx, Scope::All, id)?;
+    let step = order.exception(exception).and_then(|exception| exception.step.clone());
+    let (owner, due) = handed(tx, &order, &Found { step, finding: finding.clone() }, now)?;
+    Ok(Command::RestateByRule { id: exception, finding: finding.clone(), owner, due })
+}
+
+/// Whom the rule hands it to, and by when it is to be settled.
+fn handed(tx: &Tx, order: &Order, found: &Found, now: Timestamp) -> Result<(Option<PersonId>, Option<Date>)> {
     let world = Arc::clone(&tx.world);
-    let order: Order = orders::load(tx, Scope::All, id)?;
     let rule = world.rules.get(found.finding.rule());
-    let owner = taker(found, rule.taker, &order, orders::process_of(tx, &order)?, &world.people);
+    let owner = taker(found, rule.taker, order, orders::process_of(tx, order)?, &world.people);
     let calendars = &world.company.calendars;
     let (calendar, now) = (calendars.company(), Moment::of_timestamp(now, &calendars.zone));
-    let due = calendar.forward(now, calendar.length(rule.within)).and_then(Moment::date);
-    Ok(Command::RaiseByRule { id: ExceptionId(uuid::Uuid::now_v7()), found: found.clone(), owner, due })
+    Ok((owner, calendar.forward(now, calendar.length(rule.within)).and_then(Moment::date)))
 }

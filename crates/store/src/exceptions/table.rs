@@ -50,7 +50,7 @@ fn put(tx: &mut Tx, order: OrderId, row: &ExceptionRow) -> Result<()> {
     tx.exec(
         "INSERT INTO exceptions (id, order_id, rule, department, owner, due, cause, charged_to, cleared_at, body)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-         ON CONFLICT (id) DO UPDATE SET owner = excluded.owner, due = excluded.due, cause = excluded.cause,
+         ON CONFLICT (id) DO UPDATE SET rule = excluded.rule, owner = excluded.owner, due = excluded.due, cause = excluded.cause,
            charged_to = excluded.charged_to, cleared_at = excluded.cleared_at, body = excluded.body",
         &[
             exception.id.0.into(),

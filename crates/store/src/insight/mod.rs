@@ -32,13 +32,16 @@ const BATCH: usize = 1_000;
 /// With more news than this, filling it anew is no slower.
 const MOST_NEWS: usize = 50_000;
 /// So many are noted before anybody asks.
-const MANY_NEWS: usize = 5_000;
+const MANY_NEWS: usize = 20_000;
+const AFTER_FAILURE: Duration = Duration::from_secs(60 * 60);
 
 #[derive(Debug)]
 pub(crate) struct Insight {
     book: RwLock<Shelved>,
     /// What has been committed since the book was last brought up to date; without it the book is out of date.
     inbox: Mutex<Option<Inbox>>,
+    /// When the book could not be put away: then a question fills it, and it is left alone for a while.
+    failed: Mutex<Option<Instant>>,
 }
 
 #[derive(Debug)]
@@ -51,7 +54,7 @@ struct Inbox {
 impl Insight {
     /// The book is put away in this folder; in the system's for temporary files where there is none.
     pub fn new(folder: Option<&Path>) -> Self {
-        Self { book: RwLock::new(Shelved::new(folder)), inbox: Mutex::default() }
+        Self { book: RwLock::new(Shelved::new(folder)), inbox: Mutex::default(), failed: Mutex::default() }
     }
 
     /// Commits never wait for questions.
@@ -78,10 +81,27 @@ impl Insight {
         read: impl FnOnce(&mut dyn FnMut(Case)) -> Result<()>,
         answer: impl FnOnce(&Book) -> T,
     ) -> Result<T> {
-        let book = self.up_to_date(calendars, read)?;
-        self.inbox().iter_mut().for_each(|inbox| inbox.asked = Some(Instant::now()));
-        // Others may ask at the same time from here on.
-        Ok(answer(RwLockWriteGuard::downgrade(book).book()))
+        let held = self.book.read().unwrap_or_else(PoisonError::into_inner);
+        let book = match held.is_at_hand() && held.is_by(calendars) && self.is_asked_without_news() {
+            // Several may ask at the same time.
+            true => held,
+            false => {
+                drop(held);
+                let book = self.up_to_date(calendars, read)?;
+                if let Some(inbox) = &mut *self.inbox() {
+                    inbox.asked = Some(Instant::now());
+                }
+                RwLockWriteGuard::downgrade(book)
+            }
+        };
+        Ok(answer(book.book()))
+    }
+
+    /// Is nothing to be noted? Then somebody has asked just now.
+    fn is_asked_without_news(&self) -> bool {
+        let mut held = self.inbox();
+        let inbox = held.as_mut().filter(|inbox| inbox.cases.is_empty());
+        inbox.map(|inbox| inbox.asked = Some(Instant::now())).is_some()
     }
 
     fn up_to_date(
@@ -96,7 +116,7 @@ impl Insight {
             Some((news, book)) => book.note(news.cases.iter().map(|case| &**case)),
             None => {
                 shelved.forget();
-                *shelved.fresh() = filled(calendars, read).inspect_err(|_| *self.inbox() = None)?;
+                shelved.put(filled(calendars, read).inspect_err(|_| *self.inbox() = None)?);
             }
         }
         Ok(shelved)
@@ -105,6 +125,9 @@ impl Insight {
     /// Is there anything to be done before the next question: the book filled, put away when nobody has asked for so long, or
     /// brought up to date?
     fn needs_care(&self, calendars: &Calendars, rests: Duration) -> bool {
+        if self.failed().is_some_and(|failed| failed.elapsed() < AFTER_FAILURE) {
+            return false;
+        }
         // Locked, it is being used.
         let is_by = || self.book.try_read().map_or(true, |shelved| shelved.is_by(calendars));
         match &*self.inbox() {
@@ -116,12 +139,16 @@ impl Insight {
 
     fn care(&self, calendars: &Calendars, read: impl FnOnce(&mut dyn FnMut(Case)) -> Result<()>) -> Result<()> {
         let mut shelved = self.up_to_date(calendars, read)?;
-        if let Err(error) = shelved.put_away() {
-            tracing::warn!(%error, "insight could not be put away; the next question takes longer");
+        shelved.put_away().map_err(|error| {
+            *self.failed() = Some(Instant::now());
             *self.inbox() = None;
             shelved.forget();
-        }
-        Ok(())
+            Error::storage(error)
+        })
+    }
+
+    fn failed(&self) -> MutexGuard<'_, Option<Instant>> {
+        self.failed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn inbox(&self) -> MutexGuard<'_, Option<Inbox>> {

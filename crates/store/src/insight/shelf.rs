@@ -2,23 +2,22 @@
 
 use std::{
     fs::File,
-    io::{self, Read, Seek, Write},
+    io::{self, BufReader, BufWriter, Read, Seek, Write},
     path::{Path, PathBuf},
 };
 
-use yidan_domain::{
-    insight::{Away, Book},
-    schedule::Calendars,
-};
-use zerocopy::{FromZeros, IntoBytes};
+use yidan_domain::{insight::Book, schedule::Calendars};
+use zerocopy::IntoBytes;
+
+const BUFFER: usize = 1 << 20;
 
 #[derive(Debug)]
 pub struct Shelved {
     book: Book,
     folder: Option<PathBuf>,
     file: Option<File>,
-    /// How many records and steps lie in the file; none while the book is in use.
-    away: Option<(usize, usize)>,
+    /// How many records lie in the file; none while the book is in use.
+    away: Option<usize>,
 }
 
 impl Shelved {
@@ -30,19 +29,21 @@ impl Shelved {
         &self.book
     }
 
-    /// An empty book to be filled.
-    pub fn fresh(&mut self) -> &mut Book {
-        self.forget();
-        &mut self.book
+    /// Begins anew with this one.
+    pub fn put(&mut self, book: Book) {
+        (self.book, self.away) = (book, None);
     }
 
     pub fn forget(&mut self) {
-        self.book = Book::default();
-        self.away = None;
+        self.put(Book::default());
     }
 
     pub fn is_by(&self, calendars: &Calendars) -> bool {
         self.book.is_by(calendars)
+    }
+
+    pub fn is_at_hand(&self) -> bool {
+        self.away.is_none()
     }
 
     /// The book, if it is by these calendars and can be had.
@@ -50,25 +51,18 @@ impl Shelved {
         if !self.is_by(calendars) {
             return None;
         }
-        if let Some((records, steps)) = self.away.take() {
-            let away =
-                self.read(records, steps).inspect_err(|error| tracing::warn!(%error, "insight is filled anew")).ok()?;
-            self.book.take_out(&away)?;
+        if let Some(records) = self.away.take() {
+            let taken = self.read(records).inspect_err(|error| tracing::warn!(%error, "insight is filled anew"));
+            taken.ok().filter(|is_its_own| *is_its_own)?;
         }
         Some(&mut self.book)
     }
 
+    /// The book is empty when it fails.
     pub fn put_away(&mut self) -> io::Result<()> {
         if self.away.is_some() {
             return Ok(());
         }
-        let away = self.book.put_away();
-        self.write(&away)?;
-        self.away = Some((away.records.len(), away.steps.len()));
-        Ok(())
-    }
-
-    fn write(&mut self, away: &Away) -> io::Result<()> {
         let file = match &mut self.file {
             Some(file) => file,
             none => none.insert(match &self.folder {
@@ -78,17 +72,17 @@ impl Shelved {
         };
         file.rewind()?;
         file.set_len(0)?;
-        file.write_all(away.records.as_bytes())?;
-        file.write_all(away.steps.as_bytes())
+        let mut file = BufWriter::with_capacity(BUFFER, file);
+        let records = self.book.put_away(|words| file.write_all(words.as_bytes()))?;
+        file.flush()?;
+        self.away = Some(records);
+        Ok(())
     }
 
-    fn read(&mut self, records: usize, steps: usize) -> io::Result<Away> {
+    fn read(&mut self, records: usize) -> io::Result<bool> {
         let file = self.file.as_mut().ok_or(io::ErrorKind::NotFound)?;
-        let mut away =
-            Away { records: vec![FromZeros::new_zeroed(); records], steps: vec![FromZeros::new_zeroed(); steps] };
         file.rewind()?;
-        file.read_exact(away.records.as_mut_bytes())?;
-        file.read_exact(away.steps.as_mut_bytes())?;
-        Ok(away)
+        let mut file = BufReader::with_capacity(BUFFER, file);
+        self.book.take_out(records, |words| file.read_exact(words.as_mut_bytes()))
     }
 }

@@ -92,9 +92,10 @@ impl Happened {
                 self.tell_handling(handling, clock);
                 self.say_unless_empty("note", note);
             }
-            Event::ExceptionRestated { id, found } => {
+            Event::ExceptionRestated { id, found, handling } => {
                 self.say("exception", id.to_string());
                 self.say("rule", found.rule().key());
+                self.tell_handling(handling, clock);
             }
             Event::ExceptionCleared { id, note, mended } => {
                 self.say("exception", id.to_string());
@@ -138,7 +139,9 @@ impl Happened {
                 self.relate_content(header, lines, told);
             }
             Event::Assigned { to: Some(to), .. } => self.relationships.push(related(person_id(*to), "handed to")),
-            Event::ExceptionRaised { handling, .. } | Event::ExceptionHandled { handling, .. } => {
+            Event::ExceptionRaised { handling, .. }
+            | Event::ExceptionHandled { handling, .. }
+            | Event::ExceptionRestated { handling, .. } => {
                 self.relationships.extend(handling.owner.map(|owner| related(person_id(owner), "dealt with by")));
             }
             Event::Promised { owner, .. } => self.relationships.push(related(person_id(*owner), "promised by")),

@@ -38,7 +38,9 @@ impl Named {
             self.people.extend([recorded.by, recorded.doer()]);
             match &recorded.event {
                 Event::Assigned { to, .. } => self.people.extend(to),
-                Event::ExceptionRaised { handling, .. } | Event::ExceptionHandled { handling, .. } => {
+                Event::ExceptionRaised { handling, .. }
+                | Event::ExceptionHandled { handling, .. }
+                | Event::ExceptionRestated { handling, .. } => {
                     self.people.extend(handling.owner);
                 }
                 Event::Promised { owner, .. } => self.people.extend([owner]),

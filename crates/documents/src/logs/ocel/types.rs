@@ -94,7 +94,7 @@ const EVENTS: [(&str, Attributes); 17] = [
     ("file attached", &[("name", STRING), ("media_type", STRING), ("bytes", INTEGER), ("original", BOOLEAN)]),
     ("exception raised", &[EXCEPTION, ("rule", STRING), CAUSE, CHARGED_TO, DUE, ("note", STRING)]),
     ("exception handled", &[EXCEPTION, CAUSE, CHARGED_TO, DUE, ("note", STRING)]),
-    ("exception restated", &[EXCEPTION, ("rule", STRING)]),
+    ("exception restated", &[EXCEPTION, ("rule", STRING), CAUSE, CHARGED_TO, DUE]),
     ("exception cleared", &[EXCEPTION, ("mended", BOOLEAN), ("note", STRING)]),
     ("promise made", &[("promise", STRING), ("text", STRING), DUE]),
     ("promise closed", &[("promise", STRING), ("kept", BOOLEAN), ("note", STRING)]),

@@ -115,10 +115,11 @@ pub enum Event {
         handling: Handling,
         note: String,
     },
-    /// The trouble is still there, worse or better than it was: `rule` says it now.
+    /// The trouble is still there, in another form or on another ground: `rule` says it now.
     ExceptionRestated {
         id: Uuid,
         rule: String,
+        handling: Handling,
     },
     /// `mended`: by itself, as the rule saw.
     ExceptionCleared {
@@ -253,8 +254,8 @@ impl From<&event::Event> for Event {
             E::ExceptionHandled { id, handling, note } => {
                 Self::ExceptionHandled { id: id.0, handling: handling.into(), note }
             }
-            E::ExceptionRestated { id, found } => {
-                Self::ExceptionRestated { id: id.0, rule: found.rule().key().to_owned() }
+            E::ExceptionRestated { id, found, handling } => {
+                Self::ExceptionRestated { id: id.0, rule: found.rule().key().to_owned(), handling: handling.into() }
             }
             E::ExceptionCleared { id, note, mended } => Self::ExceptionCleared { id: id.0, note, mended },
             E::Promised { id, text, due, owner } => Self::Promised { id: id.0, text, due: Day(due), owner: owner.0 },

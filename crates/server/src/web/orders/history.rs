@@ -223,9 +223,9 @@ impl Teller<'_> {
                 step.map(|step| shown::answers(order, step, answers, self.reader)).unwrap_or_default()
             }
             Event::Attached { file, .. } => vec![file_value(order, file)],
-            Event::ExceptionRaised { handling, .. } | Event::ExceptionHandled { handling, .. } => {
-                shown::handling(handling, self.loaded, self.reader)
-            }
+            Event::ExceptionRaised { handling, .. }
+            | Event::ExceptionHandled { handling, .. }
+            | Event::ExceptionRestated { handling, .. } => shown::handling(handling, self.loaded, self.reader),
             _ => Vec::new(),
         }
     }
