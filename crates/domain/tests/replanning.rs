@@ -59,7 +59,8 @@ fn a_step_is_split_within_its_work() {
         ..PlanChange::default()
     };
     use Takes::{Hours, Workdays};
-    for (told, change, too_late) in [
+    for (told, change, outside) in [
+        ("none of it", split(None, Workdays(0)), Some(Workdays(10))),
         ("all of the ten days", split(None, Workdays(10)), Some(Workdays(10))),
         ("more", split(None, Workdays(11)), Some(Workdays(10))),
         ("within a longer time", split(Some(Workdays(12)), Workdays(11)), None),
@@ -70,7 +71,7 @@ fn a_step_is_split_within_its_work() {
         let tried =
             order.tries(&member("manager"), moment("2026-03-03 11:00"), replan(&[("produce", change)], "2026-04-30"));
         let step = order.process.step(&"produce".into()).unwrap().name.clone();
-        let refused = too_late.map(|whole| Refusal::SplitTooLate { step, whole });
+        let refused = outside.map(|whole| Refusal::SplitOutside { step, whole });
         assert_eq!(tried.err(), refused, "{told}");
     }
 }
@@ -84,4 +85,15 @@ fn a_promise_is_within_reach() {
         let tried = order.tries(&member("manager"), moment("2026-03-03 11:00"), replan(&[], promised));
         assert_eq!(tried.is_err(), refused, "{promised}");
     }
+}
+
+/// What was promised before anybody asked how far away it is stays, and stands in nobody's way.
+#[test]
+fn a_promise_that_stands_is_not_asked_about_again() {
+    let mut order = Story::begins("made-to-order", "2026-03-02 10:00", "2026-04-30");
+    order.order.header.promised = "2099-12-31".parse().ok();
+    order.does("manager", "2026-03-03 11:00", replan(&[("receive", takes(3))], "2099-12-31"));
+    order.amends("sales", "2026-03-03 12:00", |header, _| header.remarks = "急".into());
+    let tried = order.tries(&member("manager"), moment("2026-03-03 13:00"), replan(&[], "2098-12-31"));
+    assert!(matches!(tried, Err(Refusal::PromisedTooFar { .. })));
 }

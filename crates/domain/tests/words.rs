@@ -108,7 +108,7 @@ fn refusals() -> Vec<Message> {
         NothingChanged,
         PlanOutOfReach { step: text() },
         OrderFinished,
-        SplitTooLate { step: text(), whole: yidan_domain::process::due::Takes::Workdays(3) },
+        SplitOutside { step: text(), whole: yidan_domain::process::due::Takes::Workdays(3) },
         PromisedTooFar { promised: day, furthest: day },
         PromisedBeforeReceived { promised: day, received: day },
         Form { faults: Vec::new() },

@@ -32,11 +32,12 @@ fn a_program_tries_a_plan_keeps_it_and_checks_a_promise() {
         let refused = program.post(&format!("{path}/plan"), &plan).await;
         refused.refused(422, "refusal-plan-out-of-reach");
         let far = json!({ "promised": "9026-12-31", "reason": "客户不急" });
-        program.post(&format!("{path}/plan"), &far).await.refused(422, "refusal-promised-too-far");
+        let refused = program.post(&format!("{path}/plan"), &far).await.refused(422, "refusal-promised-too-far");
+        assert_eq!(refused["errors"][0]["pointer"], "#/promised");
         let whole = json!({ "promised": promised, "reason": "分两批做", "changes": {
             "produce": { "split": { "after": "10 workdays", "resumes": format!("{promised}T09:00") } },
         } });
-        program.post(&format!("{path}/plan"), &whole).await.refused(422, "refusal-split-too-late");
+        program.post(&format!("{path}/plan"), &whole).await.refused(422, "refusal-split-outside");
         let plan = json!({ "promised": promised, "changes": { "produce": { "takes": "80 workdays" } }, "reason": "模具要重做" });
         let preview = program.post(&format!("{path}/plan/preview"), &plan).await.fine();
         assert!(preview["then"]["expected_on"].as_str() > preview["now"]["expected_on"].as_str());

@@ -35,6 +35,8 @@ pub enum Fault {
     Row { order: OrderId },
     /// `exceptions` holds others.
     Exceptions { order: OrderId },
+    /// The process that it follows is not kept.
+    Process { order: OrderId },
     /// Kept without events.
     Orphan { order: OrderId },
 }
@@ -146,6 +148,10 @@ fn told(tx: &mut Tx, id: OrderId, report: &mut Report) -> Result<Option<orders::
     report.events += history.len() as u64;
     let gapless = (1..).zip(&history).all(|(seq, recorded)| recorded.seq == seq);
     match replay(&history).filter(|order| gapless && order.id == id) {
+        Some(order) if tx.world.processes.get(&order.process).is_none() => {
+            report.faults.push(Fault::Process { order: id });
+            Ok(None)
+        }
         Some(order) => Ok(Some(orders::Kept { order, hash })),
         None => {
             report.faults.push(Fault::Gaps { order: id });

@@ -13,8 +13,10 @@ use crate::{
     order::{Order, Progress, row::Status, situation::Situation},
     process::{FieldKind, Process},
     schedule::{
-        Course, Stamp,
+        Course, Moment, Network, Stamp,
         course::{Is, Mark},
+        critical::{self, Window},
+        forecast::{self, Estimates, Forecast},
     },
 };
 
@@ -90,6 +92,22 @@ impl Case {
     /// Who did a step, or has it in hand.
     pub fn person(&self, step: usize) -> Option<PersonId> {
         self.people.get(usize::from(*self.doers.get(step)?)).copied()
+    }
+
+    /// Of an order that has ended nothing more is expected.
+    pub fn forecast(&self, network: &Network, history: &impl Estimates, now: Timestamp) -> Forecast {
+        let forecast = forecast::forecast(network, &self.course, history, now);
+        if self.status == Status::Open { forecast } else { forecast.ended(&self.course) }
+    }
+
+    /// The room that each step has; none in an order that has ended.
+    pub fn windows(&self, network: &Network, now: Timestamp) -> Vec<Window> {
+        match self.status {
+            Status::Open => {
+                critical::windows(network, &self.course, Moment::of_timestamp(now, &network.calendars.zone))
+            }
+            Status::Done | Status::Cancelled => vec![Window::default(); network.len()],
+        }
     }
 
     pub fn mark(&self, step: usize) -> Mark {

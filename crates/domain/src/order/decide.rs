@@ -132,7 +132,7 @@ impl Order {
                 Event::PromiseClosed { id, kept, note }
             }
             Command::Amend { header, lines, reason } => {
-                let header = checked_header(*header, context)?;
+                let header = checked_header(*header, Some(&self.header), context)?;
                 let lines = checked_lines(lines, &header)?;
                 if header == self.header && lines == self.lines {
                     return Err(Refusal::NothingChanged);

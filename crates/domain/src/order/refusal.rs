@@ -91,8 +91,8 @@ pub enum Refusal {
     PlanOutOfReach {
         step: Text,
     },
-    /// The first part of a step that is split would be all of its work.
-    SplitTooLate {
+    /// The first part of a step that is split would be none of its work, or all.
+    SplitOutside {
         step: Text,
         whole: Takes,
     },
@@ -229,8 +229,8 @@ impl Say for Refusal {
             PromiseAlreadyClosed => Message::new("refusal-promise-already-closed"),
             PromiseInThePast { due } => Message::new("refusal-promise-in-the-past").with("due", *due),
             PlanOutOfReach { step } => Message::new("refusal-plan-out-of-reach").with("step", step),
-            SplitTooLate { step, whole } => {
-                Message::new("refusal-split-too-late").with("step", step).with("whole", whole.text())
+            SplitOutside { step, whole } => {
+                Message::new("refusal-split-outside").with("step", step).with("whole", whole.text())
             }
             PromisedTooFar { promised, furthest } => {
                 Message::new("refusal-promised-too-far").with("promised", *promised).with("furthest", *furthest)

@@ -24,7 +24,9 @@ pub(super) fn checked(
     if promised != order.header.promised && !context.viewer.enters_orders() {
         return Err(Refusal::NotAllowed { needs: Needs::Sales });
     }
-    check_promise(promised, order.header.received_at, context)?;
+    if promised != order.header.promised {
+        check_promise(promised, order.header.received_at, context)?;
+    }
     let day = |at: Timestamp| context.zone.to_datetime(at).date();
     let (received, furthest) = (day(order.header.received_at), furthest(day(context.now)));
     let facts = Situation::of(order, context.process).facts;
@@ -42,9 +44,9 @@ pub(super) fn checked(
         }
         let whole = change.takes.or_else(|| step.standard_time(&facts));
         if let Some((whole, first)) = whole.zip(change.split.map(|split| split.after))
-            && !first.is_shorter_than(whole)
+            && (first.is_nothing() || !first.is_shorter_than(whole))
         {
-            return Err(Refusal::SplitTooLate { step: step.name.clone(), whole });
+            return Err(Refusal::SplitOutside { step: step.name.clone(), whole });
         }
         kept.insert(key, change);
     }

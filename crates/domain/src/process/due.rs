@@ -176,6 +176,10 @@ impl Takes {
         Text::new(self.written(Lang::Zh), self.written(Lang::En))
     }
 
+    pub fn is_nothing(self) -> bool {
+        matches!(self, Takes::Minutes(0) | Takes::Hours(0) | Takes::Days(0) | Takes::Workdays(0))
+    }
+
     /// Where the units say nothing of each other, days of work beside hours, any length is taken to be shorter.
     pub fn is_shorter_than(self, other: Takes) -> bool {
         let minutes = |takes| match takes {

@@ -15,7 +15,7 @@ use super::{
     network::{Network, Stretch},
     passed::Passed,
 };
-use crate::order::{lateness::ExpectedDay, row::Status};
+use crate::order::lateness::ExpectedDay;
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Forecast {
@@ -113,9 +113,22 @@ impl Forecast {
         ExpectedDay { median: day(self.delivery), likely_by: day(self.likely_by) }
     }
 
-    /// The day on which the last step of an open order is expected to be done.
-    pub fn completion_day(&self, status: Status) -> Option<Date> {
-        self.completion.filter(|_| status == Status::Open)?.date()
+    /// The day on which the last step of all is expected to be done.
+    pub fn completion_day(&self) -> Option<Date> {
+        self.completion?.date()
+    }
+
+    /// The same of an order that has ended: what has happened, and nothing more.
+    pub fn ended(self, course: &Course) -> Self {
+        let happened = |(step, mark): (Expected, &Mark)| if mark.is_closed() { step } else { Expected::default() };
+        Self {
+            delivery: self.delivery.filter(|_| self.is_delivered),
+            likely_by: self.likely_by.filter(|_| self.is_delivered),
+            completion: None,
+            held_by: None,
+            is_delivered: self.is_delivered,
+            steps: self.steps.into_iter().zip(&course.marks).map(happened).collect(),
+        }
     }
 }
 

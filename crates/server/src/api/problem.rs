@@ -103,6 +103,16 @@ fn places(refusal: &Refusal) -> Vec<Fault> {
     }
 }
 
+impl Problem {
+    /// For bodies in which what a refusal points at stands at another place.
+    pub fn moved(mut self, from: &str, to: &str) -> Self {
+        for fault in self.faults.iter_mut().filter(|fault| fault.pointer.as_deref() == Some(from)) {
+            fault.pointer = Some(to.to_owned());
+        }
+        self
+    }
+}
+
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let mut response = self.status.into_response();

@@ -24,14 +24,8 @@ const LEARN_EVERY: SignedDuration = SignedDuration::from_hours(1);
 pub async fn run(app: App) {
     app.store.ready().await;
     app.store.following_ready().await;
-    match rebuild::renew(&app.store).await {
-        Ok(0) => {}
-        Ok(orders) => tracing::info!(orders, "what an earlier version had kept was made anew"),
-        Err(error) => {
-            tracing::warn!(%error, "what an earlier version has kept could not be made anew; it is tried at the next start");
-        }
-    }
     let mut changes = app.store.changes();
+    let mut is_renewed = false;
     let mut learned: Option<Timestamp> = None;
     // The company by whose calendars the rows are known to be.
     let mut refreshed: Option<Arc<World>> = None;
@@ -55,6 +49,10 @@ pub async fn run(app: App) {
         if let Err(error) = following::watch(&app.store, now).await {
             tracing::warn!(%error, "orders could not be watched");
         }
+        // What every order is held against comes first.
+        if !std::mem::replace(&mut is_renewed, true) {
+            tokio::spawn(renew(app.clone()));
+        }
         match app.store.keep_insight(INSIGHT_RESTS).await {
             Ok(()) => metrics::gauge!("yidan_insight_ready").set(1),
             Err(error) => tracing::warn!(%error, "insight could not be made ready; the next question takes longer"),
@@ -64,6 +62,16 @@ pub async fn run(app: App) {
         let _ = tokio::time::timeout(AT_LEAST_EVERY - rest, news(&mut changes)).await;
         // What came meanwhile is seen by the next look.
         while changes.try_recv().is_ok() {}
+    }
+}
+
+async fn renew(app: App) {
+    match rebuild::renew(&app.store).await {
+        Ok(0) => {}
+        Ok(orders) => tracing::info!(orders, "what an earlier version had kept was made anew"),
+        Err(error) => {
+            tracing::warn!(%error, "what an earlier version has kept could not be made anew; it is tried at the next start");
+        }
     }
 }
 

@@ -111,6 +111,10 @@ weekday-short-4 = Th
 weekday-short-5 = Fr
 weekday-short-6 = Sa
 weekday-short-7 = Su
+minutes = { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+}
 hours = { $count ->
     [one] 1 hour
    *[other] { $count } hours

@@ -102,6 +102,7 @@ weekday-short-4 = 四
 weekday-short-5 = 五
 weekday-short-6 = 六
 weekday-short-7 = 日
+minutes = { $count } 分钟
 hours = { $count } 小时
 workdays = { $count } 个工作日
 chart-table = 表格

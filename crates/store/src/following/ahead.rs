@@ -8,11 +8,7 @@ use yidan_domain::{
     case::Case,
     order::lateness::ExpectedDay,
     process::Process,
-    schedule::{
-        Calendars, History, Network, Stamp,
-        forecast::{Forecast, forecast},
-        history::StepTimes,
-    },
+    schedule::{Calendars, History, Network, Stamp, forecast::Forecast, history::StepTimes},
 };
 
 use super::{Cases, Following, load::Loading};
@@ -71,8 +67,8 @@ fn each_open(
             (network, times)
         });
         let found = match case.supplier.as_deref().filter(|supplier| history.knows_supplier(supplier)) {
-            None => forecast(network, &case.course, times, now),
-            Some(supplier) => forecast(network, &case.course, &history.of_network(network, Some(supplier)), now),
+            None => case.forecast(network, times, now),
+            Some(supplier) => case.forecast(network, &history.of_network(network, Some(supplier)), now),
         };
         see(case, network, &found);
     }

@@ -15,10 +15,7 @@ use yidan_domain::{
     OrderId,
     case::Case,
     order::{lateness::ExpectedDay, row::Status},
-    schedule::{
-        Calendars, History, Network,
-        forecast::{Forecast, forecast},
-    },
+    schedule::{Calendars, History, Network, forecast::Forecast},
 };
 
 use crate::Result;
@@ -110,7 +107,7 @@ impl Following {
     pub fn forecast(&self, case: &Case, calendars: &Calendars, now: Timestamp) -> Forecast {
         let network = Network::of(&case.process, calendars);
         let history = self.history();
-        forecast(&network, &case.course, &history.of_network(&network, case.supplier.as_deref()), now)
+        case.forecast(&network, &history.of_network(&network, case.supplier.as_deref()), now)
     }
 
     fn expected(&self, case: &Case, calendars: &Calendars, now: Timestamp) -> ExpectedDay {

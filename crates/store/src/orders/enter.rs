@@ -67,7 +67,7 @@ pub fn enter(tx: &mut Tx, actor: &Actor, draft: Draft) -> Result<Entered> {
     let hash = events::append(tx, order.id, &GENESIS, &first)?;
     let mut kept = Kept { order, hash };
     keep(tx, &mut kept, actor, happened.collect())?;
-    insert(tx, &kept)?;
+    insert(tx, super::Row::New, &kept)?;
     Ok(Entered { order: kept.order, same_reference })
 }
 

@@ -147,11 +147,11 @@ pub(crate) fn kept_state(tx: &mut Tx, id: OrderId) -> Result<Option<([u8; 32], s
 pub(crate) fn keep_anew(tx: &mut Tx, kept: &Kept) -> Result<()> {
     tx.exec("DELETE FROM order_row WHERE id = $1", &[kept.order.id.into()])?;
     exceptions::keep_anew(tx, &kept.order)?;
-    insert(tx, kept)
+    insert(tx, Row::Anew, kept)
 }
 
 /// Keeps the state, and the row of an order that has none yet.
-fn insert(tx: &mut Tx, kept: &Kept) -> Result<()> {
+fn insert(tx: &mut Tx, what: Row, kept: &Kept) -> Result<()> {
     tx.exec(
         "INSERT INTO streams (id, version, hash, state) VALUES ($1, $2, $3, $4)
          ON CONFLICT (id) DO UPDATE SET version = excluded.version, hash = excluded.hash, state = excluded.state",
@@ -163,7 +163,7 @@ fn insert(tx: &mut Tx, kept: &Kept) -> Result<()> {
         ],
     )?;
     let row = row_of(tx, &kept.order)?;
-    keep_row(tx, Row::New, &kept.order, row)
+    keep_row(tx, what, &kept.order, row)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -172,13 +172,15 @@ enum Row {
     Changed,
     /// The order is the same, its due dates are not.
     Refreshed,
+    /// The order is the same; its row was thrown away and is made from what is known.
+    Anew,
 }
 
 /// Keeps the row for lists, and makes board, followers and open screens know the order as it is now.
 fn keep_row(tx: &mut Tx, what: Row, order: &Order, row: OrderRow) -> Result<()> {
     let case = case_of(tx, order)?;
-    row::write(tx, what == Row::New, &row, &case)?;
-    let is_refreshed = what == Row::Refreshed;
+    row::write(tx, matches!(what, Row::New | Row::Anew), &row, &case)?;
+    let is_refreshed = matches!(what, Row::Refreshed | Row::Anew);
     tx.tell(Change::Order { row: Arc::new(row), case: Arc::new(case), is_refreshed });
     Ok(())
 }

@@ -32,7 +32,7 @@ macro_rules! asking {
             #[serde(default)]
             #[param(required = false, inline)]
             text: Search,
-            /// Key of a process, in all its versions; a process map is of the company's usual one when left out.
+            /// Key of a process, in all its versions.
             #[param(required = false)]
             process: Option<Key>,
             #[param(required = false)]

@@ -25,8 +25,8 @@ use yidan_domain::{
     party::Person,
     process::Process,
     schedule::{
-        self, Course, Network,
-        critical::{self, Window},
+        self, Network,
+        critical::Window,
         forecast::{Basis, Expected},
     },
 };
@@ -278,12 +278,13 @@ impl View<'_> {
         let situation = Situation::of(order, self.process);
         let calendars = &self.caller.app.store.world().company.calendars;
         let now = self.past.unwrap_or(self.caller.now());
-        let (network, course) = (Network::of(self.process, calendars), Course::of(&situation));
-        let plan = schedule::plan_of(&network, &course);
-        let windows = critical::windows(&network, &course, schedule::Moment::of_timestamp(now, zone));
+        let case = Case::of(order, self.process);
+        let network = Network::of(self.process, calendars);
+        let plan = schedule::plan_of(&network, &case.course);
+        let windows = case.windows(&network, now);
         let row = OrderRow::of(order, self.process, calendars);
         let following = self.caller.app.store.following();
-        let forecast = following.forecast(&Case::of(order, self.process), calendars, now);
+        let forecast = following.forecast(&case, calendars, now);
         let expected = forecast.expected_day();
         let today = zone.to_datetime(now).date();
         let summary = Summary::of(&row, expected, calendars.company(), today, now);
@@ -309,7 +310,7 @@ impl View<'_> {
             likely_by: expected.likely_by.map(Day),
             expected_delay_days,
             expected_delay_workdays: summary.expected_delay_workdays,
-            completion_on: forecast.completion_day(row.status).map(Day),
+            completion_on: forecast.completion_day().map(Day),
             outlook: outlook.into(),
             trouble: summary.trouble.into(),
             held_by: forecast.held_by.map(|step| self.process.steps[step].key.0.clone()),

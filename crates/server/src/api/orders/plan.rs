@@ -16,14 +16,14 @@ use yidan_domain::{
         refusal::{LineFault, LineProblem, Refusal},
     },
     process::Process,
-    schedule::{self, Network, critical, forecast::Forecast, promise},
+    schedule::{self, Network, forecast::Forecast, promise},
 };
 use yidan_store::{Error, World, orders};
 
 use super::{
     super::{
         caller::Caller,
-        problem::Answer,
+        problem::{Answer, Problem},
         reply::Reply,
         sent::{IfMatch, Path, Seen, Sent},
         values::{Day, Key, Length, LocalTime, Moment, Words},
@@ -147,7 +147,12 @@ async fn change_plan(
     Sent { what, once }: Sent<NewPlan>,
 ) -> Answer {
     let command = what.command();
-    caller.command(id, seen, once, command).await
+    caller.command(id, seen, once, command).await.map_err(in_plan)
+}
+
+/// A plan names the promised day beside the changes.
+fn in_plan(problem: Problem) -> Problem {
+    problem.moved("/header/promised", "/promised")
 }
 
 /// See what changing the plan would do
@@ -171,7 +176,7 @@ async fn preview_plan(caller: Caller, Path(id): Path<OrderId>, Sent { what, .. }
         zone: &world.company.zone,
         causes: &world.causes,
     };
-    let then = order.replanned(what.command(), context).map_err(Error::from)?;
+    let then = order.replanned(what.command(), context).map_err(|refusal| in_plan(Error::from(refusal).into()))?;
     let preview =
         Preview { now: outcome(&caller, &world, &process, &order), then: outcome(&caller, &world, &process, &then) };
     Ok(Reply::ok(preview).into_response())
@@ -215,8 +220,7 @@ fn outcome(caller: &Caller, world: &World, process: &Arc<Process>, order: &Order
     let case = Case::of(order, process);
     let network = Network::of(process, calendars);
     let plan = schedule::plan_of(&network, &case.course);
-    let now = schedule::Moment::of_timestamp(caller.now(), &calendars.zone);
-    let windows = critical::windows(&network, &case.course, now);
+    let windows = case.windows(&network, caller.now());
     let forecast: Forecast = caller.app.store.following().forecast(&case, calendars, caller.now());
     let expected = forecast.expected_day();
     let moment = |at: Option<schedule::Moment>| at.and_then(|at| at.timestamp(&calendars.zone)).map(Moment);
@@ -234,7 +238,7 @@ fn outcome(caller: &Caller, world: &World, process: &Arc<Process>, order: &Order
     });
     Outcome {
         promised: order.header.promised.map(Day),
-        completion_on: forecast.completion_day(yidan_domain::order::row::Status::Open).map(Day),
+        completion_on: forecast.completion_day().map(Day),
         expected_on: expected.median.map(Day),
         likely_by: expected.likely_by.map(Day),
         steps: steps.collect(),

@@ -112,7 +112,7 @@ impl Gantt {
     pub fn of(drawn: &Drawn) -> Option<Self> {
         let scale = Scale::of(drawn)?;
         let zone = &drawn.calendars.zone;
-        let now = Moment::of_timestamp(drawn.reader.now, zone);
+        let now = Moment::of_timestamp(drawn.times.now, zone);
         let steps = drawn.process.steps.len();
         let rows = (0..steps).filter(|step| drawn.course.marks[*step].is != Is::NotNeeded).enumerate();
         let rows: Vec<Row> = rows.map(|(place, step)| row(drawn, &scale, place, step)).collect();
@@ -204,14 +204,16 @@ fn row_times(drawn: &Drawn, step: usize, planned: Planned, expected: Expected) -
     }
 }
 
-/// In working days of the step's department, or in hours below one.
+/// In working days of the step's department, below one in hours, and below that in minutes.
 fn slack(drawn: &Drawn, step: usize, minutes: i64) -> String {
     use yidan_domain::{process::due::Takes, schedule::Work};
     let calendar = drawn.calendars.of(&drawn.process.steps[step].department);
     let day = match calendar.length(Takes::Workdays(1)) {
         Work::Worked(seconds) | Work::Elapsed(seconds) => (seconds / 60).max(1),
     };
-    if minutes.abs() < day {
+    if minutes.abs() < 60 {
+        drawn.reader.count("minutes", minutes)
+    } else if minutes.abs() < day {
         drawn.reader.count("hours", minutes / 60)
     } else {
         drawn.reader.count("workdays", minutes / day)

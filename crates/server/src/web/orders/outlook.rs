@@ -37,7 +37,7 @@ impl OutlookView {
         }
         sentences.extend(holder(loaded, times, reader));
         sentences.extend(first_promise(loaded, row, reader));
-        let days = [reader.today()]
+        let days = [reader.zone.to_datetime(times.now).date()]
             .into_iter()
             .chain(row.promised)
             .chain(times.expected.median)

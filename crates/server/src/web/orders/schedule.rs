@@ -4,16 +4,14 @@ use jiff::{Timestamp, civil::Date};
 use yidan_domain::{
     case::Case,
     order::{Order, lateness::ExpectedDay, row::OrderRow, summary::Summary},
-    schedule::{
-        self, Moment, Network, Plan,
-        critical::{self, Window},
-        forecast::{Forecast, forecast},
-    },
+    schedule::{self, Network, Plan, critical::Window, forecast::Forecast},
 };
 
 use super::loaded::Loaded;
 
 pub struct Times {
+    /// The moment that is looked at.
+    pub now: Timestamp,
     pub plan: Plan,
     /// The plan before it was first changed, if it ever was.
     pub baseline: Option<Plan>,
@@ -37,16 +35,17 @@ impl Times {
         let case = Case::of(order, process);
         let network = Network::of(process, calendars);
         let times = loaded.taught.of_network(&network, case.supplier.as_deref());
-        let forecast = forecast(&network, &case.course, &times, now);
+        let forecast = case.forecast(&network, &times, now);
         let expected = forecast.expected_day();
         let row = OrderRow::of(order, process, calendars);
         let today = calendars.zone.to_datetime(now).date();
         Self {
+            now,
             plan: schedule::plan_of(&network, &case.course),
-            windows: critical::windows(&network, &case.course, Moment::of_timestamp(now, &calendars.zone)),
+            windows: case.windows(&network, now),
             baseline: schedule::baseline(order, process, calendars),
             summary: Summary::of(&row, expected, calendars.company(), today, now),
-            completion: forecast.completion_day(row.status),
+            completion: forecast.completion_day(),
             expected,
             forecast,
         }
