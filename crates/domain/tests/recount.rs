@@ -231,11 +231,21 @@ proptest! {
             happens(&mut orders[number], &change);
             if is_asked {
                 // It was put away since somebody asked last.
-                let mut away = std::collections::VecDeque::new();
-                let records = book.put_away(|words| Ok::<(), ()>(away.extend(words.iter().copied()))).unwrap();
-                let read = |words: &mut [u32]| words.iter_mut().try_for_each(|word| Some(*word = away.pop_front()?)).ok_or(());
+                let mut shelf: Vec<u32> = Vec::new();
+                let write = |words: &[u32]| -> Result<(), ()> {
+                    shelf.extend(words);
+                    Ok(())
+                };
+                let records = book.put_away(write).unwrap();
+                let mut rest = &shelf[..];
+                let read = |words: &mut [u32]| {
+                    let (first, others) = rest.split_at_checked(words.len()).ok_or(())?;
+                    words.copy_from_slice(first);
+                    rest = others;
+                    Ok(())
+                };
                 prop_assert_eq!(book.take_out(records, read), Ok(true));
-                prop_assert!(away.is_empty());
+                prop_assert!(rest.is_empty());
                 book.note(&cases(&orders));
             }
         }
@@ -299,7 +309,13 @@ fn numbers_open_as_many_orders(view: &View) -> Result<(), TestCaseError> {
         }
     }
     for found in view.bottlenecks() {
-        prop_assert_eq!(count(&Asked::on(Figure::Bottleneck, &found.step.step)), found.orders);
+        for (figure, number) in [
+            (Figure::Bottleneck, found.orders),
+            (Figure::BottleneckLate, found.late),
+            (Figure::WaitedFor, found.waited_for),
+        ] {
+            prop_assert_eq!(count(&Asked::on(figure, &found.step.step)), number, "{}", figure.key());
+        }
     }
     let map = view.map(process());
     for (figure, number) in [

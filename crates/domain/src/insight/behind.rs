@@ -5,6 +5,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 
 use super::{
     Asked, Figure, View,
+    bottlenecks::Led,
     map::{Deviations, End, Walk, trace},
     record::{Done, Record, StepRecord, Turn},
 };
@@ -37,7 +38,7 @@ impl View<'_> {
             figure if figure.is_of_steps() => {
                 self.weighed(self.records(), |record| self.weight_of_steps(record, asked))
             }
-            Figure::Bottleneck => self.behind_bottleneck(asked),
+            figure if figure.is_of_bottlenecks() => self.behind_bottleneck(asked),
             _ => self.weighed(self.on_map(), |record| weight_on_map(&self.walk(record), asked)),
         };
         found.sort_by_key(|behind| (Reverse(behind.weight), behind.order));
@@ -96,7 +97,12 @@ impl View<'_> {
     fn behind_bottleneck(&self, asked: &Asked) -> Vec<Behind> {
         let usual = self.usual();
         let mut beyond: BTreeMap<OrderId, u32> = BTreeMap::new();
-        for led in self.led(&usual).filter(|led| led.beyond > 0 && self.is_of(led.kind, asked)) {
+        let counts = |led: &Led| match asked.figure {
+            Figure::WaitedFor => true,
+            Figure::BottleneckLate => led.beyond > 0 && led.record.delay_days() > Some(0),
+            _ => led.beyond > 0,
+        };
+        for led in self.led(&usual).filter(|led| counts(led) && self.is_of(led.kind, asked)) {
             let sum = beyond.entry(led.record.id).or_default();
             *sum = sum.saturating_add(led.beyond);
         }

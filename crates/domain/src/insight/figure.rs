@@ -25,8 +25,10 @@ pub enum Figure {
     Held,
     Started,
     Overdue,
-    /// Delivery waited for the step longer than it is allowed to take.
+    /// Delivery waited for the step longer than it is allowed to take; of these those delivered late; and all that waited.
     Bottleneck,
+    BottleneckLate,
+    WaitedFor,
     /// On the process map.
     OnMap,
     Conforming,
@@ -52,7 +54,7 @@ pub struct Asked {
     pub then: Option<StepKey>,
 }
 
-const KEYS: [(Figure, &str); 27] = [
+const KEYS: [(Figure, &str); 29] = [
     (Figure::Received, "received"),
     (Figure::Delivered, "delivered"),
     (Figure::OnTime, "on-time"),
@@ -70,6 +72,8 @@ const KEYS: [(Figure, &str); 27] = [
     (Figure::Started, "started"),
     (Figure::Overdue, "overdue"),
     (Figure::Bottleneck, "bottleneck"),
+    (Figure::BottleneckLate, "bottleneck-late"),
+    (Figure::WaitedFor, "waited-for"),
     (Figure::OnMap, "on-map"),
     (Figure::Conforming, "conforming"),
     (Figure::Deviating, "deviating"),
@@ -108,9 +112,14 @@ impl Figure {
             || matches!(self, InHand | Waiting | Held | Started | Overdue)
     }
 
+    /// Of what deliveries waited for.
+    pub fn is_of_bottlenecks(self) -> bool {
+        matches!(self, Figure::Bottleneck | Figure::BottleneckLate | Figure::WaitedFor)
+    }
+
     /// Of orders delivered or cancelled, held against one version of their process.
     pub fn is_on_map(self) -> bool {
-        !self.is_of_orders() && !self.is_of_steps() && self != Figure::Bottleneck
+        !self.is_of_orders() && !self.is_of_steps() && !self.is_of_bottlenecks()
     }
 }
 

@@ -15,7 +15,7 @@ use yidan_domain::{
 };
 use yidan_store::{
     World,
-    following::{Bucket, DayLoad, Load, Room, Who},
+    following::{Bucket, DayLoad, Load, MOST_ORDERS, Room, Who},
 };
 
 use super::{
@@ -192,6 +192,8 @@ struct BehindPage {
     frame: Frame,
     /// Number, address and promised day of each order.
     orders: Vec<(String, String, Option<Date>)>,
+    /// How many steps they have on that day, where not all orders are remembered.
+    steps_of_more: Option<u32>,
 }
 
 /// The orders behind one figure.
@@ -205,7 +207,8 @@ async fn behind(screen: Screen, Query(pairs): Query<Vec<(String, String)>>) -> A
     let rows = screen.app.store.read(move |tx| yidan_store::orders::rows(tx, &ids)).await?;
     let frame = screen.frame().titled("load-orders").at(Nav::Load);
     let orders = rows.into_iter().map(|row| (row.number, format!("/orders/{}", row.id), row.promised)).collect();
-    let page = BehindPage { frame, orders };
+    let steps_of_more = bucket.filter(|bucket| bucket.orders.len() == MOST_ORDERS).map(|bucket| bucket.steps);
+    let page = BehindPage { frame, orders, steps_of_more };
     Ok(html(&page.frame, &page))
 }
 

@@ -17,7 +17,7 @@ use crate::World;
 /// Days ahead that are reckoned.
 pub const DAYS: usize = 60;
 /// Orders remembered behind the figure of a day.
-const MOST_ORDERS: usize = 200;
+pub const MOST_ORDERS: usize = 200;
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Who {

@@ -21,7 +21,7 @@ use yidan_domain::{
 use crate::Result;
 
 pub use ahead::Ahead;
-pub use load::{Bucket, DayLoad, Load, Room, Who};
+pub use load::{Bucket, DayLoad, Load, MOST_ORDERS, Room, Who};
 pub use watch::watch;
 
 /// Whoever reports a change never waits for readers: the change lies in the inbox until nobody reads, and every reader

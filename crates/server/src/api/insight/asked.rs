@@ -106,7 +106,7 @@ macro_rules! figures {
 figures! {
     Received, Delivered, OnTime, Late, Undated, Done,
     Finished, Untimely, BeyondStandard, Returned, WithoutStart, InHand, Waiting, Held, Started, Overdue,
-    Bottleneck,
+    Bottleneck, BottleneckLate, WaitedFor,
     OnMap, Conforming, Deviating, Skipped, Reopened, OutOfOrder, Cancelled, FellAway, LeftAfter, Next,
 }
 

@@ -41,6 +41,7 @@ impl address::Names for Insight {
         "cause",
         "rule",
         "charged",
+        "open",
         "page",
     ];
 }

@@ -37,7 +37,9 @@ pub(super) struct Ranked {
     /// In thousandths of the most frequent.
     pub share: u32,
     pub settled: String,
-    pub link: Option<String>,
+    pub link: String,
+    /// Those that are still open.
+    pub open_link: String,
 }
 
 pub(super) async fn look(asking: &Asking) -> Result<Causes, Failure> {
@@ -60,29 +62,28 @@ pub(super) async fn show(screen: Screen, Query(pairs): Pairs) -> Answer {
 }
 
 pub(super) fn rankings(words: &Words, address: &Address, causes: &Causes) -> Vec<Ranking> {
-    let orders = |name: &str, value: &str| {
-        address.common().with(name, value).with("figure", "exceptions").link("/insight/orders")
-    };
+    let orders = |name: &str, value: &str| address.common().with(name, value).with("figure", "exceptions");
     let cause = |key: &Option<yidan_domain::CauseKey>| match key {
-        Some(key) => (words.name(&words.world.causes.name(key)), Some(orders("cause", key.as_str()))),
-        None => (words.t("insight-cause-none"), Some(orders("cause", "-"))),
+        Some(key) => (words.name(&words.world.causes.name(key)), orders("cause", key.as_str())),
+        None => (words.t("insight-cause-none"), orders("cause", "-")),
     };
     let rule = |key: &Option<yidan_domain::exception::RuleKey>| match key {
-        Some(key) => (words.t(&format!("rule-name-{}", key.key())), Some(orders("rule", key.key()))),
-        None => (words.t("insight-by-hand"), Some(orders("rule", "-"))),
+        Some(key) => (words.t(&format!("rule-name-{}", key.key())), orders("rule", key.key())),
+        None => (words.t("insight-by-hand"), orders("rule", "-")),
     };
     let department = |key: &Option<yidan_domain::DepartmentKey>| match key {
-        Some(key) => (words.department(key), Some(orders("charged", key.as_str()))),
-        None => (words.t("insight-charged-none"), Some(orders("charged", "-"))),
+        Some(key) => (words.department(key), orders("charged", key.as_str())),
+        None => (words.t("insight-charged-none"), orders("charged", "-")),
     };
-    let ranking = |heading, rows: Vec<((String, Option<String>), Count)>| {
+    let ranking = |heading, rows: Vec<((String, Address), Count)>| {
         let most = rows.iter().map(|(_, count)| count.raised).max().unwrap_or(1).max(1);
-        let ranked = |((name, link), count): ((String, Option<String>), Count)| Ranked {
+        let ranked = |((name, orders), count): ((String, Address), Count)| Ranked {
             name,
             share: count.raised * 1000 / most,
             settled: count.settled.map(|times| words.worked(times.median, None)).unwrap_or_default(),
             count,
-            link,
+            link: orders.link("/insight/orders"),
+            open_link: orders.with("open", "1").link("/insight/orders"),
         };
         Ranking { heading, rows: rows.into_iter().map(ranked).collect() }
     };

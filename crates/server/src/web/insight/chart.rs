@@ -29,6 +29,8 @@ pub struct Series {
     pub shape: Shape,
     /// `None` where there is nothing to say.
     pub values: Vec<Option<u32>>,
+    /// Where the orders behind each value are.
+    pub links: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -210,7 +212,7 @@ mod tests {
     use super::*;
 
     fn chart(unit: Unit, values: &[Option<u32>]) -> Chart {
-        let series = Series { name: "x".into(), shape: Shape::Line, values: values.to_vec() };
+        let series = Series { name: "x".into(), shape: Shape::Line, values: values.to_vec(), links: Vec::new() };
         let labels = (0..values.len()).map(|point| point.to_string()).collect();
         Chart::new("x", "x".into(), unit, labels, vec![series])
     }

@@ -15,7 +15,6 @@ use crate::web::processes::{
 
 const MEASURES: Measures = Measures { box_width: 186, box_height: 92, gap_x: 80, gap_y: 40, columns: 5 };
 const NAME_ROOM: usize = 92;
-const CAPTION_ROOM: usize = 150;
 const CAPTION_LINE: i32 = 15;
 /// How far a way of its own bows out.
 const BOW: i32 = 44;
@@ -45,8 +44,8 @@ pub struct MapBox {
     pub is_unused: bool,
     pub passed: String,
     pub flow: String,
-    /// Skipped, opened again, left.
-    pub deviations: Vec<String>,
+    /// Skipped, opened again, left: each with the orders behind it.
+    pub deviations: Vec<Link>,
     pub link: String,
     pub about: String,
 }
@@ -77,7 +76,7 @@ pub struct ArrowLabel {
 }
 
 pub fn draw(words: &Words, address: &Address, process: &Process, map: &Map) -> MapDrawing {
-    let captions: Vec<Vec<String>> = map.nodes.iter().map(|node| deviations(words, node)).collect();
+    let captions: Vec<Vec<(Figure, String)>> = map.nodes.iter().map(|node| deviations(words, node)).collect();
     let nodes: Vec<layout::Node> = process
         .steps
         .iter()
@@ -95,18 +94,14 @@ pub fn draw(words: &Words, address: &Address, process: &Process, map: &Map) -> M
     MapDrawing { width: drawn.width, height: drawn.height, boxes: boxes.collect(), arrows: pen.arrows(map, &drawn) }
 }
 
-fn deviations(words: &Words, node: &MapNode) -> Vec<String> {
+fn deviations(words: &Words, node: &MapNode) -> Vec<(Figure, String)> {
     let told = [
-        ("insight-node-skipped", node.skipped),
-        ("insight-node-returned", node.returned),
-        ("insight-node-left", node.left_after),
+        (Figure::Skipped, "insight-node-skipped", node.skipped),
+        (Figure::Reopened, "insight-node-returned", node.returned),
+        (Figure::LeftAfter, "insight-node-left", node.left_after),
     ];
-    let told = told.into_iter().filter(|(_, count)| *count > 0);
-    let told: Vec<String> = told.map(|(key, count)| words.reader.count(key, i64::from(count))).collect();
-    match told.is_empty() {
-        true => Vec::new(),
-        false => drawing::lines(&words.reader.list(told.iter().map(String::as_str)), CAPTION_ROOM, 2),
-    }
+    let told = told.into_iter().filter(|(_, _, count)| *count > 0);
+    told.map(|(figure, key, count)| (figure, words.reader.count(key, i64::from(count)))).collect()
 }
 
 struct Pen<'a> {
@@ -118,13 +113,20 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
-    fn step(&self, place: usize, step: &Step, node: &MapNode, deviations: Vec<String>, at: (i32, i32)) -> MapBox {
+    fn step(
+        &self,
+        place: usize,
+        step: &Step,
+        node: &MapNode,
+        deviations: Vec<(Figure, String)>,
+        at: (i32, i32),
+    ) -> MapBox {
         let words = self.words;
         let name = words.name(&step.name);
         let department = words.name(&self.process.department_name(&step.department));
         let passed = words.reader.count("insight-node-passed", i64::from(node.finished));
         let flow = node.flow.map(|times| words.worked(times.median, Some(&step.department))).unwrap_or_default();
-        let said = [name.as_str(), &passed, &flow].into_iter().chain(deviations.iter().map(String::as_str));
+        let said = [name.as_str(), &passed, &flow].into_iter().chain(deviations.iter().map(|(_, told)| told.as_str()));
         MapBox {
             x: at.0,
             y: at.1,
@@ -137,7 +139,10 @@ impl Pen<'_> {
             department,
             passed,
             flow,
-            deviations,
+            deviations: deviations
+                .iter()
+                .map(|(figure, told)| Link { link: self.orders(Asked::on(*figure, &step.key)), about: told.clone() })
+                .collect(),
         }
     }
 

@@ -109,6 +109,7 @@ async fn found(asking: &Asking) -> Result<(Vec<Behind>, What), Failure> {
 async fn troubled(asking: &Asking) -> Result<Vec<Behind>, Failure> {
     let troubles: Vec<Trouble> = asking.screen.app.store.read(insight::troubles).await?;
     let [cause, rule, charged] = ["cause", "rule", "charged"].map(|name| asking.address.get(name).to_owned());
+    let open_only = !asking.address.get("open").is_empty();
     let names = |said: &str, name: Option<&str>| said.is_empty() || name.unwrap_or("-") == said;
     asking
         .look(move |view| {
@@ -116,7 +117,8 @@ async fn troubled(asking: &Asking) -> Result<Vec<Behind>, Failure> {
                 .troubles(&troubles)
                 .into_iter()
                 .filter(|trouble| {
-                    names(&cause, trouble.cause.as_ref().map(|key| key.as_str()))
+                    (!open_only || trouble.cleared.is_none())
+                        && names(&cause, trouble.cause.as_ref().map(|key| key.as_str()))
                         && names(&rule, trouble.rule.map(|rule| rule.key()))
                         && names(&charged, trouble.department.as_ref().map(|key| key.as_str()))
                 })
@@ -138,8 +140,10 @@ impl What {
                     "-" => words.t(none),
                     key => tell(key),
                 };
+                let open = if address.get("open").is_empty() { "" } else { "insight-still-open" };
                 let parts = [
                     words.t("insight-figure-exceptions"),
+                    if open.is_empty() { String::new() } else { words.t(open) },
                     said("cause", "insight-cause-none", &|key| words.name(&words.world.causes.name(&key.into()))),
                     said("rule", "insight-by-hand", &|key| words.t(&format!("rule-name-{key}"))),
                     said("charged", "insight-charged-none", &|key| words.department(&key.into())),

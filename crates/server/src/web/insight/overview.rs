@@ -51,7 +51,8 @@ struct Change {
 /// A chart with its values in words.
 struct Drawn {
     chart: Chart,
-    rows: Vec<(String, Vec<String>)>,
+    /// By point: what each series says there, and where the orders behind it are.
+    rows: Vec<(String, Vec<(String, String)>)>,
 }
 
 pub(super) async fn show(screen: Screen, Query(pairs): Pairs) -> Answer {
@@ -68,7 +69,7 @@ pub(super) async fn show(screen: Screen, Query(pairs): Pairs) -> Answer {
     let page = Overview {
         head: asking.head("/insight", &frame),
         tiles: tiles(&words, &asking.address, &figures, before.as_ref()),
-        charts: charts(&words, grain, &trend),
+        charts: charts(&words, &asking.address, grain, &trend),
         before: span_before.map(|span| words.span(span)).unwrap_or_default(),
         undated: figures.delivered - figures.on_time.whole,
         undated_link: asking.address.orders(&Asked::of(Figure::Undated)),
@@ -196,38 +197,47 @@ fn changed(by: i64, amount: String, wish: Wish) -> Change {
     Change { words: if by == 0 { "±0".to_owned() } else { amount }, class, icon }
 }
 
-fn charts(words: &Words, grain: Grain, trend: &[Point]) -> Vec<Drawn> {
+fn charts(words: &Words, address: &Address, grain: Grain, trend: &[Point]) -> Vec<Drawn> {
     let label = |point: &Point| match grain {
         Grain::Month => point.span.from.strftime("%Y-%m").to_string(),
         _ => point.span.from.strftime("%m-%d").to_string(),
     };
     let labels: Vec<String> = trend.iter().map(label).collect();
-    let series = |key: &str, shape, value: fn(&Point) -> Option<u32>| Series {
+    let link = |point: &Point, figure| {
+        let part = address.clone().with("period", "").with("from", &point.span.from.to_string());
+        part.with("to", &point.span.to.to_string()).orders(&Asked::of(figure))
+    };
+    let series = |key: &str, figure, shape, value: fn(&Point) -> Option<u32>| Series {
         name: words.t(key),
         shape,
         values: trend.iter().map(value).collect(),
+        links: trend.iter().map(|point| link(point, figure)).collect(),
     };
     let chart = |key: &'static str, unit, series| Chart::new(key, words.t(key), unit, labels.clone(), series);
     let charts = [
         chart(
             "insight-chart-on-time",
             Unit::PerMille,
-            vec![series("insight-on-time", Shape::Line, |point| point.on_time.per_mille())],
+            vec![series("insight-on-time", Figure::OnTime, Shape::Line, |point| point.on_time.per_mille())],
         ),
         chart(
             "insight-chart-orders",
             Unit::Orders,
             vec![
-                series("insight-received", Shape::HollowBar, |point| Some(point.received)),
-                series("insight-delivered", Shape::Bar, |point| Some(point.delivered)),
+                series("insight-received", Figure::Received, Shape::HollowBar, |point| Some(point.received)),
+                series("insight-delivered", Figure::Delivered, Shape::Bar, |point| Some(point.delivered)),
             ],
         ),
         chart(
             "insight-chart-days",
             Unit::Days,
             vec![
-                series("insight-median", Shape::Line, |point| point.to_delivery.map(|times| times.median)),
-                series("insight-p90", Shape::Dashed, |point| point.to_delivery.map(|times| times.p90)),
+                series("insight-median", Figure::Delivered, Shape::Line, |point| {
+                    point.to_delivery.map(|times| times.median)
+                }),
+                series("insight-p90", Figure::Delivered, Shape::Dashed, |point| {
+                    point.to_delivery.map(|times| times.p90)
+                }),
             ],
         ),
     ];
@@ -237,7 +247,8 @@ fn charts(words: &Words, grain: Grain, trend: &[Point]) -> Vec<Drawn> {
 impl Drawn {
     fn of(chart: Chart, words: &Words) -> Self {
         let row = |(point, label): (usize, &String)| {
-            let values = chart.series.iter().map(|series| chart.value(words, &series.values[point]));
+            let value = |series: &Series| (chart.value(words, &series.values[point]), series.links[point].clone());
+            let values = chart.series.iter().map(value);
             (label.clone(), values.collect())
         };
         Self { rows: chart.labels.iter().enumerate().map(row).collect(), chart }

@@ -45,6 +45,8 @@ struct BottleneckRow {
     median: String,
     allowed: String,
     link: String,
+    waited_for_link: String,
+    late_link: String,
 }
 
 struct QueueRow {
@@ -200,6 +202,8 @@ impl BottleneckRow {
             median: worked(found.median_beyond),
             allowed,
             link: orders_of(address, &found.step, Figure::Bottleneck),
+            waited_for_link: orders_of(address, &found.step, Figure::WaitedFor),
+            late_link: orders_of(address, &found.step, Figure::BottleneckLate),
         }
     }
 }
