@@ -238,7 +238,7 @@ proptest! {
                 };
                 let records = book.put_away(write).unwrap();
                 let mut rest = &shelf[..];
-                let read = |words: &mut [u32]| {
+                let read = |words: &mut [u32]| -> Result<(), ()> {
                     let (first, others) = rest.split_at_checked(words.len()).ok_or(())?;
                     words.copy_from_slice(first);
                     rest = others;
