@@ -6,7 +6,7 @@ use jiff::civil::date;
 use story::{Story, member, moment};
 use yidan_domain::{
     StepKey,
-    order::{command::Command, refusal::Refusal},
+    order::{apply::replay, command::Command, event::Event, refusal::Refusal},
     process::due::Takes,
     schedule::{PlanChange, course::Split},
 };
@@ -91,7 +91,9 @@ fn a_promise_is_within_reach() {
 #[test]
 fn a_promise_that_stands_is_not_asked_about_again() {
     let mut order = Story::begins("made-to-order", "2026-03-02 10:00", "2026-04-30");
-    order.order.header.promised = "2099-12-31".parse().ok();
+    let Event::Entered { header, .. } = &mut order.events[0].event else { panic!("entered first") };
+    header.promised = "2099-12-31".parse().ok();
+    order.order = replay(&order.events).unwrap();
     order.does("manager", "2026-03-03 11:00", replan(&[("receive", takes(3))], "2099-12-31"));
     order.amends("sales", "2026-03-03 12:00", |header, _| header.remarks = "急".into());
     let tried = order.tries(&member("manager"), moment("2026-03-03 13:00"), replan(&[], "2098-12-31"));

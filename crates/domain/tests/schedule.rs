@@ -339,6 +339,29 @@ fn standard_times_follow_the_quantity() {
     }
 }
 
+/// … and groups of products, by what the goods are called.
+#[test]
+fn standard_times_follow_the_group_of_products() {
+    let source = "key = \"grouped\"\nversion = 1\nname = { zh = \"按品类\", en = \"By group\" }\n\
+        [[steps]]\nkey = \"make\"\nname = { zh = \"做\", en = \"Make\" }\ndepartment = \"production\"\nstage = \"making\"\n\
+        milestone = \"delivered\"\ntakes = \"5 workdays\"\n\
+        [[steps.times]]\nwhen = \"order.goods.contains('阀')\"\ntakes = \"10 workdays\"\n\
+        [[steps.times]]\nwhen = \"order.goods.contains('拉链') && order.quantity > 1000\"\ntakes = \"2h\"\nper = 500\n";
+    let process = std::sync::Arc::new(load(source, "grouped.toml").unwrap());
+    let now = moment("2026-03-02 10:00");
+    for (goods, quantity, takes) in [
+        ("DN25 球阀", "200 件", Takes::Workdays(10)),
+        ("尼龙拉链 5#", "1000 件", Takes::Workdays(5)),
+        ("尼龙拉链 5#", "1200 件", Takes::Hours(6)),
+        ("支架", "1200 件", Takes::Workdays(5)),
+    ] {
+        let lines = vec![story::line(goods, quantity, "")];
+        let order = yidan_domain::order::Order::draft(&process, story::header("2026-03-02 10:00"), lines, now);
+        let course = Course::of(&yidan_domain::order::situation::Situation::of(&order, &process));
+        assert_eq!(course.marks[0].takes, Some(takes), "{goods} {quantity}");
+    }
+}
+
 #[test]
 fn times_out_of_the_calendar_are_no_times() {
     let calendars = Calendars::new(TimeZone::UTC, Calendar::default(), BTreeMap::new());
