@@ -5,7 +5,7 @@ use yidan_domain::{
     CauseKey, ExceptionId, OrderId, PersonId, Text,
     access::Role,
     case::Case,
-    exception::{Cause, Difference, Finding, Found, RuleKey, Watched, differences, found},
+    exception::{Cause, Difference, Finding, Found, Rule, RuleKey, Taker, Watched, differences, found},
     order::{
         Handling,
         command::Command,
@@ -81,6 +81,49 @@ fn sixteen_watchers_raise_an_exception_once_and_mend_it_once() {
         let no_date: Vec<_> = order.exceptions.iter().filter(|one| one.rule() == Some(RuleKey::NoDate)).collect();
         assert_eq!(no_date.len(), 1);
         assert!(no_date[0].has_mended());
+        assert_eq!(rebuild::check(&company.store).await.unwrap().faults, []);
+    });
+}
+
+/// A promise that can't be kept, and then is broken: one exception, found in lists by what it says now, and handed on.
+#[test]
+fn a_trouble_that_gets_worse_keeps_its_exception() {
+    on_both(async |company| {
+        let lin = company.hire("林海", "lin", Role::Manager, &["management"]).await;
+        let chen = company.hire("陈静", "chen", Role::Member, &["sales"]).await;
+        let mut draft = company.draft("made-to-order", 5);
+        draft.header.salesperson = Some(chen.id);
+        let id = company.enter(draft).await.order.id;
+        let mut rules = company.store.world().rules.clone();
+        rules.set(RuleKey::PromiseBroken, Rule { taker: Taker::Manager, ..rules.get(RuleKey::PromiseBroken) });
+        let actor = company.actor();
+        company.store.write(move |tx| exceptions::put_rules(tx, &actor, &rules)).await.unwrap();
+
+        let hours = |hours| Timestamp::now() + SignedDuration::from_hours(hours);
+        let says = async |rule, owner: PersonId| {
+            let scope = company.actor().viewer.scope();
+            let today = company.store.world().company.today(Timestamp::now());
+            let query = Query {
+                scope,
+                state: State::Open,
+                rule: Some(rule),
+                cause: None,
+                department: None,
+                owner: Some(owner),
+                today,
+                after: None,
+                limit: 50,
+            };
+            company.store.read(move |tx| exceptions::list(tx, &query)).await.unwrap().exceptions
+        };
+        everybody_watches(&company, id, hours(1)).await;
+        let late = says(RuleKey::WillBeLate, chen.id).await;
+        assert_eq!(late.len(), 1);
+        everybody_watches(&company, id, hours(24 * 7)).await;
+        assert!(says(RuleKey::WillBeLate, chen.id).await.is_empty());
+        let broken = says(RuleKey::PromiseBroken, lin.id).await;
+        assert_eq!(broken.len(), 1);
+        assert_eq!(broken[0].exception.id, late[0].exception.id);
         assert_eq!(rebuild::check(&company.store).await.unwrap().faults, []);
     });
 }

@@ -46,7 +46,7 @@ pub(crate) fn keep_anew(tx: &mut Tx, order: &Order) -> Result<()> {
 
 fn put(tx: &mut Tx, order: OrderId, row: &ExceptionRow) -> Result<()> {
     let ExceptionRow { department, exception } = row;
-    let handling = &exception.handling;
+    let [rule, due, cause, charged_to, cleared_at] = sought(exception);
     tx.exec(
         "INSERT INTO exceptions (id, order_id, rule, department, owner, due, cause, charged_to, cleared_at, body)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
@@ -55,25 +55,46 @@ fn put(tx: &mut Tx, order: OrderId, row: &ExceptionRow) -> Result<()> {
         &[
             exception.id.0.into(),
             order.into(),
-            exception.rule().map(|rule| rule.key()).into(),
+            rule.as_deref().into(),
             department.as_ref().map(DepartmentKey::as_str).into(),
-            handling.owner.into(),
-            handling.due.map(|due| due.to_string()).as_deref().into(),
-            handling.cause.as_ref().map(|cause| cause.as_str()).into(),
-            handling.charged_to.as_ref().map(DepartmentKey::as_str).into(),
-            exception.cleared.as_ref().map(|cleared| cleared.at.to_string()).as_deref().into(),
+            exception.handling.owner.into(),
+            due.as_deref().into(),
+            cause.as_deref().into(),
+            charged_to.as_deref().into(),
+            cleared_at.as_deref().into(),
             (&serde_json::to_string(exception)?).into(),
         ],
     )?;
     Ok(())
 }
 
-/// What the table holds for an order, in the order in which the exceptions were raised.
+/// What lists are sought by, beside owner and department: rule, due day, cause, department charged, end.
+fn sought(exception: &Exception) -> [Option<String>; 5] {
+    let handling = &exception.handling;
+    [
+        exception.rule().map(|rule| rule.key().to_owned()),
+        handling.due.map(|due| due.to_string()),
+        handling.cause.as_ref().map(|cause| cause.to_string()),
+        handling.charged_to.as_ref().map(|key| key.to_string()),
+        exception.cleared.as_ref().map(|cleared| cleared.at.to_string()),
+    ]
+}
+
+/// What the table holds for an order, in the order in which the exceptions were raised; without those that lists would seek
+/// by something else.
 pub(crate) fn kept_rows(tx: &mut Tx, order: &Order) -> Result<Vec<ExceptionRow>> {
-    let mut kept =
-        tx.rows("SELECT department, body FROM exceptions WHERE order_id = $1", &[order.id.into()], |row| {
-            Ok(ExceptionRow { department: row.str_opt(0)?.map(DepartmentKey::from), exception: row.json(1)? })
-        })?;
+    const KEPT: &str = "SELECT department, body, owner, rule, due, cause, charged_to, cleared_at FROM exceptions
+        WHERE order_id = $1";
+    let kept = tx.rows(KEPT, &[order.id.into()], |row| {
+        let department = row.str_opt(0)?.map(DepartmentKey::from);
+        let exception: Exception = row.json(1)?;
+        let columns = [row.str_opt(3)?, row.str_opt(4)?, row.str_opt(5)?, row.str_opt(6)?, row.str_opt(7)?];
+        let sought = sought(&exception);
+        let agrees = columns == sought.each_ref().map(Option::as_deref)
+            && row.uuid_opt(2)? == exception.handling.owner.map(|owner| owner.0);
+        Ok(agrees.then_some(ExceptionRow { department, exception }))
+    })?;
+    let mut kept: Vec<ExceptionRow> = kept.into_iter().flatten().collect();
     let place = |row: &ExceptionRow| order.exceptions.iter().position(|one| one.id == row.exception.id);
     kept.sort_by_key(|row| place(row).unwrap_or(usize::MAX));
     Ok(kept)
