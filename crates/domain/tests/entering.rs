@@ -3,7 +3,7 @@
 mod story;
 
 use rust_decimal::Decimal;
-use story::{Story, header, id, line, member, moment, process, sentence, shanghai};
+use story::{Story, header, id, line, member, moment, process, sentence};
 use yidan_domain::{
     OrderId, PersonId, Say,
     exception::Causes,
@@ -30,12 +30,13 @@ fn entered_in(
     past: Vec<PastStep>,
 ) -> Result<Order, Refusal> {
     let process = story::process(process);
-    let (viewer, now, zone) = (member(who), moment("2026-03-20 12:00"), shanghai());
+    let (viewer, now, calendars) = (member(who), moment("2026-03-20 12:00"), story::calendars());
     let number = "SO-1".to_owned();
     let entry =
         Entry { id: OrderId(id(9)), number, process: process.reference(), header, lines, originals: Vec::new(), past };
     let causes = Causes::default();
-    let events = enter(entry, Context { process: &process, viewer: &viewer, now, zone: &zone, causes: &causes })?;
+    let events =
+        enter(entry, Context { process: &process, viewer: &viewer, now, calendars: &calendars, causes: &causes })?;
     Ok(replay(&story::recorded(events, 0, now, viewer.person)).expect("an order begins with its entry"))
 }
 

@@ -72,7 +72,8 @@ fn told(story: &mut Story, by: u128, via: Via, command: Command) -> Vec<(u128, &
     };
     let now = moment("2026-03-09 10:00");
     let causes = Causes::default();
-    let context = Context { process: &story.process, viewer: &viewer, now, zone: &story.zone, causes: &causes };
+    let context =
+        Context { process: &story.process, viewer: &viewer, now, calendars: &story.calendars, causes: &causes };
     let mut told = Vec::new();
     for event in story.order.decide(command, context).unwrap_or_else(|refusal| panic!("{refusal:?}")) {
         let before = story.order.clone();

@@ -66,12 +66,13 @@ fn a_step_is_split_within_its_work() {
         ("within a longer time", split(Some(Workdays(12)), Workdays(11)), None),
         ("beyond a shorter time", split(Some(Workdays(3)), Workdays(4)), Some(Workdays(3))),
         ("hours of days", split(None, Hours(8)), None),
+        ("more hours than days", split(None, Hours(80)), Some(Workdays(10))),
         ("minutes of hours", split(Some(Hours(2)), Takes::Minutes(120)), Some(Hours(2))),
     ] {
         let tried =
             order.tries(&member("manager"), moment("2026-03-03 11:00"), replan(&[("produce", change)], "2026-04-30"));
         let step = order.process.step(&"produce".into()).unwrap().name.clone();
-        let refused = outside.map(|whole| Refusal::SplitOutside { step, whole });
+        let refused = outside.map(|whole| Refusal::SplitOutside { step, whole: Some(whole) });
         assert_eq!(tried.err(), refused, "{told}");
     }
 }

@@ -296,14 +296,25 @@ fn what_is_settled_hides_nothing_else() {
     let step = Some(StepKey::from("pack"));
     let (since, due) = (moment("2026-03-02 09:00"), moment("2026-03-20 18:00"));
     let found = |finding: Finding| Found { step: step.clone(), finding };
-    let raised = |finding: Finding, is_open| Raised { id: ExceptionId(id(1)), step: step.clone(), finding, is_open };
+    let raised = |finding: Finding, settled: &str| Raised {
+        id: ExceptionId(id(1)),
+        step: step.clone(),
+        finding,
+        settled: Some(settled).filter(|at| !at.is_empty()).map(moment),
+    };
     let (blocked, overdue) = (Finding::Blocked { since }, Finding::StepOverdue { due });
     let both = [found(overdue.clone()), found(blocked.clone())];
     assert_eq!(differences(&both, &[]), [Difference::Raise(found(blocked.clone()))]);
-    let settled = raised(blocked.clone(), false);
+    // Settled before it was overdue, or when it was already and everybody knew.
+    let settled = raised(blocked.clone(), "2026-03-05 09:00");
     assert_eq!(differences(&both, std::slice::from_ref(&settled)), [Difference::Raise(found(overdue.clone()))]);
     assert_eq!(differences(&both[1..], &[settled]), []);
-    let overdue = raised(overdue, true);
+    assert_eq!(differences(&both, &[raised(blocked.clone(), "2026-03-24 09:00")]), []);
+    // The same of a late start that has become overdue.
+    let late_start = found(Finding::StepLateStart { planned: moment("2026-03-19 09:00") });
+    let settled = raised(overdue.clone(), "2026-03-24 09:00");
+    assert_eq!(differences(&[late_start, found(overdue.clone())], &[settled]), []);
+    let overdue = raised(overdue, "");
     assert_eq!(differences(&both, &[overdue]), [Difference::Restate(ExceptionId(id(1)), blocked)]);
 }
 
@@ -365,7 +376,7 @@ fn two_exceptions_of_one_trouble_become_one() {
         id: ExceptionId(id(number)),
         step: None,
         finding: finding.clone(),
-        is_open: true,
+        settled: None,
     };
     let found = [Found { step: None, finding: broken.clone() }];
     let (first, second) = (raised(1, &late), raised(2, &broken));

@@ -244,6 +244,7 @@ proptest! {
     #[test]
     fn more_time_never_makes_anything_earlier(
         graph in graph(), done in 0..6_usize, hours in 1..60_i64, which in any::<prop::sample::Index>(), more in 1..50_u32, wait in 0..900_i64,
+        other in any::<prop::sample::Index>(), planned in takes(),
     ) {
         let (process, calendars) = (graph.process(), calendars());
         let network = Network::of(&process, &calendars);
@@ -257,7 +258,7 @@ proptest! {
         prop_assert!(later_or_same(&before, &forecast(&network, &course, &seen(9_000 + more * 60), now)));
         // One step takes longer than its standard time, or begins later, or rests in between.
         let standard = forecast(&network, &course, &NoHistory, now);
-        let longer = match course.marks[which].takes.unwrap() {
+        let longer = |takes: Takes| match takes {
             Takes::Minutes(n) => Takes::Minutes(n + more),
             Takes::Hours(n) => Takes::Hours(n + more),
             Takes::Days(n) => Takes::Days(n + more),
@@ -265,7 +266,7 @@ proptest! {
         };
         let day = date(2026, 4, 1).at(9, 0, 0, 0).checked_add(jiff::Span::new().days(i64::from(more))).unwrap();
         for change in [
-            PlanChange { takes: Some(longer), ..PlanChange::default() },
+            PlanChange { takes: Some(longer(course.marks[which].takes.unwrap())), ..PlanChange::default() },
             PlanChange { not_before: Some(day), ..PlanChange::default() },
             PlanChange { split: Some(Split { after: Takes::Minutes(more), resumes: day }), ..PlanChange::default() },
         ] {
@@ -275,6 +276,29 @@ proptest! {
             let now = Moment::of_timestamp(now, &calendars.zone);
             let (a, b) = (critical::windows(&network, &course, now), critical::windows(&network, &changed, now));
             prop_assert!(a.iter().zip(&b).all(|(a, b)| a.early.unwrap().1 <= b.early.unwrap().1));
+        }
+        // The same on top of a plan that was changed already, to whatever length, shorter ones included.
+        let as_planned = PlanChange { takes: Some(planned), ..PlanChange::default() };
+        let with = |changes| Course { changes, ..course.clone() };
+        let other = other.index(network.len());
+        let before = with(vec![(which, as_planned.clone())]);
+        let more_for_another = PlanChange { takes: Some(longer(course.marks[other].takes.unwrap())), ..PlanChange::default() };
+        for changes in [
+            vec![(which, PlanChange { takes: Some(longer(planned)), ..PlanChange::default() })],
+            vec![(which, PlanChange { not_before: Some(day), ..as_planned.clone() })],
+            if other == which { Vec::new() } else { vec![(which, as_planned.clone()), (other, more_for_another)] },
+        ] {
+            if changes.is_empty() {
+                continue;
+            }
+            let after = with(changes);
+            for known in [true, false] {
+                let forecast = |course: &Course| match known {
+                    true => forecast(&network, course, &seen(9_000), now),
+                    false => forecast(&network, course, &NoHistory, now),
+                };
+                prop_assert!(later_or_same(&forecast(&before), &forecast(&after)));
+            }
         }
     }
 

@@ -11,7 +11,7 @@ use crate::{
 const BATCH: usize = 100;
 
 /// The form of state and rows; another one whenever they hold something that they did not.
-const FORM: &str = "1";
+const FORM: &str = "2";
 /// The setting that says in which form they are kept.
 const KEPT_IN: &str = "kept_in_form";
 
@@ -57,13 +57,18 @@ pub async fn check(store: &Store) -> Result<Report> {
     Ok(report)
 }
 
-/// Makes what an earlier version of the program has kept anew, once, and answers how many orders that were. Until then its
-/// lists lack what this version keeps in them.
-pub async fn renew(store: &Store) -> Result<u64> {
-    if store.read(form).await?.as_deref() == Some(FORM) {
-        return Ok(0);
+/// Makes what an earlier version of the program has kept anew, once, and answers how that went; `None` when this version has
+/// kept it. Until then states and lists lack what this version keeps in them.
+pub async fn renew(store: &Store) -> Result<Option<Report>> {
+    if store.read(is_current).await? {
+        return Ok(None);
     }
-    Ok(run(store).await?.orders)
+    run(store).await.map(Some)
+}
+
+/// Are all states and rows as this version keeps them?
+pub(crate) fn is_current(tx: &mut Tx) -> Result<bool> {
+    Ok(form(tx)?.as_deref() == Some(FORM))
 }
 
 /// Makes state and rows anew. Streams that are tampered with are reported and left alone. Others may work meanwhile.

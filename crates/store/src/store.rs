@@ -92,25 +92,31 @@ impl Store {
     }
 
     fn open_now(target: &Target, files: PathBuf) -> Result<Self> {
-        let (db, writer, folder) = match target {
+        let (db, writer) = match target {
             Target::Sqlite(folder) => {
                 let (sqlite, writer) = Sqlite::open(folder)?;
-                (Database::Sqlite(Arc::new(sqlite)), Some(writer), Some(folder.clone()))
+                (Database::Sqlite(Arc::new(sqlite)), Some(writer))
             }
-            Target::Postgres(address) => (Database::Postgres(Arc::new(Postgres::open(address)?)), None, None),
+            Target::Postgres(address) => (Database::Postgres(Arc::new(Postgres::open(address)?)), None),
+        };
+        let attachments = Files::open(&files)?;
+        // Where attachments are kept elsewhere, the system's folder for temporary files has to do.
+        let shelf = match target {
+            Target::Sqlite(folder) => Some(&**folder),
+            Target::Postgres(_) => Some(&*files).filter(|folder| folder.is_dir()),
         };
         let inner = Arc::new(Inner {
             db,
             board: Board::default(),
             following: Following::default(),
-            insight: Insight::new(folder.as_deref()),
+            insight: Insight::new(shelf),
             world: RwLock::default(),
             loading: Mutex::default(),
             live: broadcast::channel(LIVE_BACKLOG).0,
             loaded: watch::channel(false).0,
             followed: watch::channel(false).0,
             looked_ahead: watch::channel(false).0,
-            files: Files::open(&files)?,
+            files: attachments,
         });
         if let Some(writer) = writer {
             let weak = Arc::downgrade(&inner);

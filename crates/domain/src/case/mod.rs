@@ -72,7 +72,8 @@ impl Case {
             by.map_or(NOBODY, |by| place(&mut people, by))
         });
         let doers = doers.collect();
-        let is_watched = situation.status() == Status::Open || order.raised().iter().any(|raised| raised.is_open);
+        let is_watched =
+            situation.status() == Status::Open || order.raised().iter().any(|raised| raised.settled.is_none());
         Self {
             id: order.id,
             version: order.version,

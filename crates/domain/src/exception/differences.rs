@@ -2,6 +2,8 @@
 //! restated in the exception that is open for it, what is gone mends itself. Nothing is raised twice, and what somebody has
 //! settled is not raised again on the same ground.
 
+use jiff::Timestamp;
+
 use super::{Finding, Found};
 use crate::{ExceptionId, StepKey, order::Order};
 
@@ -11,7 +13,8 @@ pub struct Raised {
     pub id: ExceptionId,
     pub step: Option<StepKey>,
     pub finding: Finding,
-    pub is_open: bool,
+    /// When a person has settled it; open while nobody has.
+    pub settled: Option<Timestamp>,
 }
 
 /// What is to be done about an order's exceptions.
@@ -23,7 +26,7 @@ pub enum Difference {
 }
 
 pub fn differences(found: &[Found], raised: &[Raised]) -> Vec<Difference> {
-    let (open, settled): (Vec<&Raised>, Vec<&Raised>) = raised.iter().partition(|raised| raised.is_open);
+    let (open, settled): (Vec<&Raised>, Vec<&Raised>) = raised.iter().partition(|raised| raised.settled.is_none());
     let unsettled: Vec<&Found> =
         found.iter().filter(|found| !settled.iter().any(|raised| raised.answers(found))).collect();
     // Of one trouble the worst form is said.
@@ -51,8 +54,11 @@ pub fn differences(found: &[Found], raised: &[Raised]) -> Vec<Difference> {
 impl Raised {
     /// Does this exception already speak of what was found?
     pub fn answers(&self, found: &Found) -> bool {
-        let same = if self.is_open { Finding::concerns_the_same_as } else { Finding::has_settled };
-        self.step == found.step && same(&self.finding, &found.finding)
+        let answers = match self.settled {
+            None => self.finding.concerns_the_same_as(&found.finding),
+            Some(at) => self.finding.has_settled(at, &found.finding),
+        };
+        self.step == found.step && answers
     }
 }
 
@@ -62,7 +68,8 @@ impl Order {
         let counts = self.exceptions.iter().filter(|exception| !exception.has_mended());
         let raised = counts.filter_map(|exception| {
             let finding = exception.found.clone()?;
-            Some(Raised { id: exception.id, step: exception.step.clone(), finding, is_open: exception.is_open() })
+            let settled = exception.cleared.as_ref().map(|cleared| cleared.at);
+            Some(Raised { id: exception.id, step: exception.step.clone(), finding, settled })
         });
         raised.collect()
     }

@@ -150,19 +150,30 @@ impl Finding {
         }
     }
 
-    /// Is the other the same trouble on the same ground, and no worse? Somebody who has settled this one does not want to
-    /// hear of it again; a new due day or a new promise is a new ground. How late it is expected is not: that changes every
-    /// day.
-    pub fn has_settled(&self, other: &Finding) -> bool {
-        match (self.missed(), other.missed()) {
-            (Some(promised), Some(of_other)) => promised == of_other && !other.rule().is_worse_than(self.rule()),
-            _ => self == other,
+    /// Does whoever has settled this one, then, know of the other? It is the same trouble on the same ground and no worse,
+    /// or a lesser form that was so already. A new due day or a new promise is a new ground; how late it is expected is
+    /// not: that changes every day.
+    pub fn has_settled(&self, at: Timestamp, other: &Finding) -> bool {
+        let is_lesser = self.rule().is_worse_than(other.rule());
+        match other {
+            Finding::StepLateStart { planned: since } | Finding::StepOverdue { due: since } if is_lesser => {
+                *since <= at
+            }
+            _ => self.stands_on(other) && (is_lesser || self.rule() == other.rule()),
         }
     }
 
     /// Does it say already what the other says, by the same rule and on the same ground?
     pub fn says(&self, other: &Finding) -> bool {
-        self.rule() == other.rule() && self.has_settled(other)
+        self.rule() == other.rule() && self.stands_on(other)
+    }
+
+    /// Are both of one promise, or the same to the number?
+    fn stands_on(&self, other: &Finding) -> bool {
+        match (self.missed(), other.missed()) {
+            (Some(promised), Some(of_other)) => promised == of_other,
+            _ => self == other,
+        }
     }
 
     /// The promised day that the order misses, or may.

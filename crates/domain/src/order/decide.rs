@@ -1,6 +1,6 @@
 //! A command becomes events or a refusal. Nothing is half done: either all events of a command happen or none.
 
-use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 
 pub use super::entry::enter;
 use super::{
@@ -19,6 +19,7 @@ use crate::{
     access::Viewer,
     exception::Causes,
     process::{Process, facts},
+    schedule::Calendars,
     text::tidy,
 };
 
@@ -45,8 +46,8 @@ pub struct Context<'a> {
     pub process: &'a Process,
     pub viewer: &'a Viewer,
     pub now: Timestamp,
-    /// The company's time zone: whose days are meant.
-    pub zone: &'a TimeZone,
+    /// The company's: whose days and working hours are meant.
+    pub calendars: &'a Calendars,
     pub causes: &'a Causes,
 }
 
@@ -57,7 +58,7 @@ impl Order {
             Some(id) => situation.may_settle(context.viewer, command.deed(), id)?,
             None => situation.may(context.viewer, command.deed(), command.step())?,
         }
-        let today = context.zone.to_datetime(context.now).date();
+        let today = context.calendars.zone.to_datetime(context.now).date();
         if let Some(key) = command.step()
             && context.process.step(key).is_none()
         {
@@ -219,7 +220,9 @@ impl Command {
             (Command::RaiseByRule { .. } | Command::RestateByRule { .. } | Command::MendByRule { .. }, _) => true,
             (Command::HandleException { id, .. } | Command::ClearException { id, .. }, event) => matches!(
                 event,
-                Event::ExceptionHandled { id: other, .. } | Event::ExceptionCleared { id: other, .. } if other == id
+                Event::ExceptionHandled { id: other, .. }
+                | Event::ExceptionRestated { id: other, .. }
+                | Event::ExceptionCleared { id: other, .. } if other == id
             ),
             (Command::ClosePromise { id, .. }, event) => {
                 matches!(event, Event::PromiseClosed { id: other, .. } if other == id)

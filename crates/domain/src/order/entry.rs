@@ -107,7 +107,7 @@ pub(super) fn checked_header(header: Header, was: Option<&Header>, context: Cont
 /// The promised day lies on or after the day of the order, and not out of reach.
 pub(super) fn check_promise(promised: Option<Date>, received_at: Timestamp, context: Context) -> Result<(), Refusal> {
     let Some(promised) = promised else { return Ok(()) };
-    let day = |at: Timestamp| context.zone.to_datetime(at).date();
+    let day = |at: Timestamp| context.calendars.zone.to_datetime(at).date();
     let (received, furthest) = (day(received_at), furthest(day(context.now)));
     if promised < received {
         return Err(Refusal::PromisedBeforeReceived { promised, received });

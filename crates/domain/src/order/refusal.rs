@@ -94,7 +94,7 @@ pub enum Refusal {
     /// The first part of a step that is split would be none of its work, or all.
     SplitOutside {
         step: Text,
-        whole: Takes,
+        whole: Option<Takes>,
     },
     OrderFinished,
     PromisedTooFar {
@@ -229,7 +229,8 @@ impl Say for Refusal {
             PromiseAlreadyClosed => Message::new("refusal-promise-already-closed"),
             PromiseInThePast { due } => Message::new("refusal-promise-in-the-past").with("due", *due),
             PlanOutOfReach { step } => Message::new("refusal-plan-out-of-reach").with("step", step),
-            SplitOutside { step, whole } => {
+            SplitOutside { step, whole: None } => Message::new("refusal-split-of-nothing").with("step", step),
+            SplitOutside { step, whole: Some(whole) } => {
                 Message::new("refusal-split-outside").with("step", step).with("whole", whole.text())
             }
             PromisedTooFar { promised, furthest } => {

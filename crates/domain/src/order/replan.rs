@@ -27,7 +27,7 @@ pub(super) fn checked(
     if promised != order.header.promised {
         check_promise(promised, order.header.received_at, context)?;
     }
-    let day = |at: Timestamp| context.zone.to_datetime(at).date();
+    let day = |at: Timestamp| context.calendars.zone.to_datetime(at).date();
     let (received, furthest) = (day(order.header.received_at), furthest(day(context.now)));
     let facts = Situation::of(order, context.process).facts;
     let is_closed = |key: &StepKey| order.step(key).is_some_and(|state| state.progress.is_closed());
@@ -42,11 +42,14 @@ pub(super) fn checked(
         if days.into_iter().flatten().any(|day| day.date() < received || day.date() > furthest) {
             return Err(Refusal::PlanOutOfReach { step: step.name.clone() });
         }
-        let whole = change.takes.or_else(|| step.standard_time(&facts));
-        if let Some((whole, first)) = whole.zip(change.split.map(|split| split.after))
-            && (first.is_nothing() || !first.is_shorter_than(whole))
-        {
-            return Err(Refusal::SplitOutside { step: step.name.clone(), whole });
+        let is_new = order.plan_changes.get(&key) != Some(&change);
+        if let Some(split) = change.split.filter(|_| is_new) {
+            let whole = change.takes.or_else(|| step.standard_time(&facts));
+            let calendar = context.calendars.of(&step.department);
+            let is_part = |whole| calendar.length(split.after).is_shorter_than(calendar.length(whole));
+            if split.after.is_nothing() || !whole.is_none_or(is_part) {
+                return Err(Refusal::SplitOutside { step: step.name.clone(), whole });
+            }
         }
         kept.insert(key, change);
     }

@@ -180,19 +180,6 @@ impl Takes {
         matches!(self, Takes::Minutes(0) | Takes::Hours(0) | Takes::Days(0) | Takes::Workdays(0))
     }
 
-    /// Where the units say nothing of each other, days of work beside hours, any length is taken to be shorter.
-    pub fn is_shorter_than(self, other: Takes) -> bool {
-        let minutes = |takes| match takes {
-            Takes::Minutes(n) => Some(n),
-            Takes::Hours(n) => Some(n.saturating_mul(60)),
-            Takes::Days(_) | Takes::Workdays(_) => None,
-        };
-        match (self, other) {
-            (Takes::Days(n), Takes::Days(other)) | (Takes::Workdays(n), Takes::Workdays(other)) => n < other,
-            _ => minutes(self).zip(minutes(other)).is_none_or(|(n, other)| n < other),
-        }
-    }
-
     /// So many of them one after another.
     pub fn times(self, count: u32) -> Self {
         match self {

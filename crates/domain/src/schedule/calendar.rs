@@ -123,6 +123,14 @@ impl Work {
     pub fn is_nothing(self) -> bool {
         matches!(self, Work::Worked(0) | Work::Elapsed(0))
     }
+
+    /// Working time and time by the clock say nothing of each other: any length is taken to be shorter.
+    pub fn is_shorter_than(self, other: Work) -> bool {
+        match (self, other) {
+            (Work::Worked(own), Work::Worked(other)) | (Work::Elapsed(own), Work::Elapsed(other)) => own < other,
+            _ => true,
+        }
+    }
 }
 
 impl Default for Calendar {

@@ -120,7 +120,7 @@ impl Forecast {
 
     /// The same of an order that has ended: what has happened, and nothing more.
     pub fn ended(self, course: &Course) -> Self {
-        let happened = |(step, mark): (Expected, &Mark)| if mark.is_closed() { step } else { Expected::default() };
+        let happened = |(step, mark): (Expected, &Mark)| if mark.is_done() { step } else { Expected::default() };
         Self {
             delivery: self.delivery.filter(|_| self.is_delivered),
             likely_by: self.likely_by.filter(|_| self.is_delivered),
@@ -275,12 +275,7 @@ impl<E: Estimates> Forecaster<'_, E> {
     fn changed(&mut self, case: &Known, usual: Ends) -> Option<Ends> {
         let (network, course) = (self.network, self.course);
         let planned = self.by_plan(case.step, usual.start, network.stretch(case.step, course))?;
-        let standard = course.marks[case.step].takes.map(|takes| network.calendar(case.step).length(takes));
-        let unchanged = match standard {
-            Some(work) => self.by_plan(case.step, usual.start, network.stretched(case.step, course, work))?.finish,
-            None => planned.finish,
-        };
-        if planned.finish < unchanged {
+        if network.is_shortened(case.step, course) {
             return Some(Ends { wide: usual.wide, ..planned });
         }
         let put_off = course.change(case.step).and_then(|change| change.not_before).map(Moment::of);

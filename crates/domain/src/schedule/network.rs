@@ -5,7 +5,7 @@ use crate::{
     StepKey,
     process::{
         Process, Step,
-        due::{Anchor, Due, Side},
+        due::{Anchor, Due, Side, Takes},
     },
     schedule::calendar::Work,
 };
@@ -141,6 +141,21 @@ impl<'a> Network<'a> {
         }
     }
 
+    /// Have people planned less than the standard time? Lengths are compared as such, not by when they would end: else it
+    /// would depend on when the step begins.
+    pub(super) fn is_shortened(&self, step: usize, course: &Course) -> bool {
+        let calendar = self.nodes[step].calendar;
+        let days = |takes| match (calendar.length(takes), calendar.length(Takes::Workdays(1))) {
+            (Work::Elapsed(seconds), _) => seconds,
+            // Five working days are a week.
+            (Work::Worked(seconds), Work::Worked(day) | Work::Elapsed(day)) => {
+                seconds.saturating_mul(7 * 24 * 3600) / (5 * day.max(1))
+            }
+        };
+        let planned = course.change(step).and_then(|change| change.takes);
+        planned.zip(course.marks[step].takes).is_some_and(|(planned, standard)| days(planned) < days(standard))
+    }
+
     /// When a step that could begin at `ready` begins and ends.
     pub(super) fn worked(&self, step: usize, ready: Moment, stretch: Stretch) -> Option<(Moment, Moment)> {
         let calendar = self.nodes[step].calendar;
@@ -154,9 +169,13 @@ impl<'a> Network<'a> {
 
     /// Does a step that could begin at `ready` wait for the day that it was put off to, or on which it goes on?
     pub(super) fn waits(&self, step: usize, ready: Moment, stretch: Stretch) -> bool {
-        let first = || self.nodes[step].calendar.forward(ready, stretch.work);
-        stretch.not_before.is_some_and(|earliest| earliest > ready)
-            || stretch.rest.is_some_and(|(resumes, _)| first().is_some_and(|end| end < resumes))
+        let calendar = self.nodes[step].calendar;
+        // What lies between two times at which nobody works is no wait.
+        let is_later = |day: Moment, than: Moment| calendar.open_at(day) > calendar.open_at(than);
+        stretch.not_before.is_some_and(|earliest| is_later(earliest, ready))
+            || stretch.rest.is_some_and(|(resumes, _)| {
+                calendar.forward(ready, stretch.work).is_some_and(|end| is_later(resumes, end))
+            })
     }
 
     /// When a step has to begin to be done by `end`.

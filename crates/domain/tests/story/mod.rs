@@ -33,6 +33,7 @@ pub struct Story {
     pub order: Order,
     pub events: Vec<Recorded>,
     pub zone: TimeZone,
+    pub calendars: Calendars,
 }
 
 pub fn process(key: &str) -> Arc<Process> {
@@ -108,6 +109,7 @@ impl Story {
 
     pub fn with(process_key: &str, header: Header, lines: Vec<Line>) -> Story {
         let (process, zone, now) = (process(process_key), shanghai(), header.received_at);
+        let calendars = calendars();
         let entry = Entry {
             id: OrderId(id(9)),
             number: "SO-202603-0001".into(),
@@ -119,18 +121,18 @@ impl Story {
         };
         let viewer = member("sales");
         let causes = Causes::default();
-        let context = Context { process: &process, viewer: &viewer, now, zone: &zone, causes: &causes };
+        let context = Context { process: &process, viewer: &viewer, now, calendars: &calendars, causes: &causes };
         let events = enter(entry, context).unwrap_or_else(|refusal| panic!("not entered: {refusal:?}"));
         let events = recorded(events, 0, now, viewer.person);
         let order = replay(&events).unwrap();
-        Story { process, order, events, zone }
+        Story { process, order, events, zone, calendars }
     }
 
     /// Gives a command; what it is refused for, if it is.
     pub fn tries(&mut self, viewer: &Viewer, now: Timestamp, command: Command) -> Result<(), Refusal> {
         let before = self.order.clone();
         let causes = Causes::default();
-        let context = Context { process: &self.process, viewer, now, zone: &self.zone, causes: &causes };
+        let context = Context { process: &self.process, viewer, now, calendars: &self.calendars, causes: &causes };
         let decided = self.order.decide(command, context);
         assert_eq!(self.order, before, "deciding changes nothing");
         let events = recorded(decided?, self.order.version, now, viewer.person);

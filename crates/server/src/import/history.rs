@@ -199,7 +199,7 @@ impl Resolver<'_, '_> {
         };
         let (viewer, now) = (&self.actor.viewer, self.actor.now);
         let causes = &self.tx.world.causes;
-        let context = Context { process: self.process, viewer, now, zone: &company.zone, causes };
+        let context = Context { process: self.process, viewer, now, calendars: &company.calendars, causes };
         decide::enter(entry, context).map(drop).map_err(|refusal| Problem::Refused(refusal.say()))
     }
 

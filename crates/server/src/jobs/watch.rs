@@ -54,8 +54,11 @@ pub async fn run(app: App) {
             tokio::spawn(renew(app.clone()));
         }
         match app.store.keep_insight(INSIGHT_RESTS).await {
-            Ok(()) => metrics::gauge!("yidan_insight_ready").set(1),
-            Err(error) => tracing::warn!(%error, "insight could not be made ready; the next question takes longer"),
+            Ok(is_ready) => metrics::gauge!("yidan_insight_ready").set(if is_ready { 1 } else { 0 }),
+            Err(error) => {
+                metrics::gauge!("yidan_insight_ready").set(0);
+                tracing::warn!(%error, "insight could not be made ready; the next question takes longer");
+            }
         }
         let rest = (begun.elapsed() * SHARE).clamp(REST, AT_LEAST_EVERY);
         tokio::time::sleep(rest).await;
@@ -67,8 +70,13 @@ pub async fn run(app: App) {
 
 async fn renew(app: App) {
     match rebuild::renew(&app.store).await {
-        Ok(0) => {}
-        Ok(orders) => tracing::info!(orders, "what an earlier version had kept was made anew"),
+        Ok(None) => {}
+        Ok(Some(report)) => {
+            tracing::info!(orders = report.orders, "what an earlier version had kept was made anew");
+            for fault in report.faults {
+                tracing::warn!(?fault, "left as it was: see `yidan rebuild --check`");
+            }
+        }
         Err(error) => {
             tracing::warn!(%error, "what an earlier version has kept could not be made anew; it is tried at the next start");
         }

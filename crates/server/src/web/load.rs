@@ -192,8 +192,8 @@ struct BehindPage {
     frame: Frame,
     /// Number, address and promised day of each order.
     orders: Vec<(String, String, Option<Date>)>,
-    /// How many steps they have on that day, where not all orders are remembered.
-    steps_of_more: Option<u32>,
+    /// Said where not all orders are remembered.
+    cut: String,
 }
 
 /// The orders behind one figure.
@@ -207,8 +207,11 @@ async fn behind(screen: Screen, Query(pairs): Query<Vec<(String, String)>>) -> A
     let rows = screen.app.store.read(move |tx| yidan_store::orders::rows(tx, &ids)).await?;
     let frame = screen.frame().titled("load-orders").at(Nav::Load);
     let orders = rows.into_iter().map(|row| (row.number, format!("/orders/{}", row.id), row.promised)).collect();
-    let steps_of_more = bucket.filter(|bucket| bucket.orders.len() == MOST_ORDERS).map(|bucket| bucket.steps);
-    let page = BehindPage { frame, orders, steps_of_more };
+    let cut = bucket.filter(|bucket| bucket.has_more).map(|bucket| {
+        let message = Message::new("load-first-orders").with("most", MOST_ORDERS);
+        frame.reader.say(&message.with("steps", u64::from(bucket.steps)))
+    });
+    let page = BehindPage { cut: cut.unwrap_or_default(), frame, orders };
     Ok(html(&page.frame, &page))
 }
 

@@ -112,15 +112,15 @@ weekday-short-5 = Fr
 weekday-short-6 = Sa
 weekday-short-7 = Su
 minutes = { $count ->
-    [one] 1 minute
+    [one] { $count } minute
    *[other] { $count } minutes
 }
 hours = { $count ->
-    [one] 1 hour
+    [one] { $count } hour
    *[other] { $count } hours
 }
 workdays = { $count ->
-    [one] 1 working day
+    [one] { $count } working day
    *[other] { $count } working days
 }
 chart-table = As a table

@@ -38,6 +38,7 @@ refusal-promise-in-the-past = The day promised, { $due }, has passed: choose tod
 refusal-plan-out-of-reach = The date planned for “{ $step }” is out of reach: it lies after the order's day and within three years.
 refusal-nothing-changed = Nothing was changed, so there is nothing to save.
 refusal-order-finished = The order is finished and can't be changed or cancelled: reopen its last step first if you must.
+refusal-split-of-nothing = Split, the first part of “{ $step }” has to be more than nothing.
 refusal-split-outside = “{ $step }” takes { $whole } in all: split, its first part has to be more than nothing and less than that.
 refusal-promised-too-far = The promised day { $promised } is more than three years away: check the year. { $furthest } is the last day that can be promised.
 refusal-promised-before-received = The promised day { $promised } lies before the order was received, { $received }: correct the dates.

@@ -338,5 +338,5 @@ load-cell = { $name } { $day }: { $steps ->
 load-about = Hours of work above, number of steps below; “–” where the process says no hours. “!” marks overload: a department works on as many at once as its settings say, else as it has people in service, for the hours of its working calendar.
 load-orders = Orders behind the day
 load-which = The address says no day, or neither a department nor a person: open a figure of the load.
-load-first-orders = The first 200 orders with work on that day; in all it is { $count } steps.
+load-first-orders = The first { $most } orders with work on that day; in all it is { $steps } steps.
 load-no-orders = No orders on this day

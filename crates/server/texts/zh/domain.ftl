@@ -38,6 +38,7 @@ refusal-promise-in-the-past = 承诺日期 { $due } 已经过去：请选今天�
 refusal-plan-out-of-reach = “{ $step }”排的日期不对：要在接单之后、三年之内。
 refusal-nothing-changed = 没有任何改动，不用保存。
 refusal-order-finished = 订单已完成，不能再改或取消：需要的话请先重开最后一步。
+refusal-split-of-nothing = “{ $step }”拆开后，前一段要大于零。
 refusal-split-outside = “{ $step }”一共 { $whole }：拆开后前一段要大于零、小于总时长。
 refusal-promised-too-far = 承诺交期 { $promised } 在三年以后：请核对年份，最晚到 { $furthest }。
 refusal-promised-before-received = 承诺交期 { $promised } 早于收单日期 { $received }：请改正日期。

@@ -305,5 +305,5 @@ load-cell = { $name } { $day }：{ $steps } 项，{ $hours } 小时，可用 { $
 load-about = 上面是当天的工时，下面是项数；“–”表示流程没有写工时。标“!”的是超负荷，能做多少按部门设置里能同时做几件（没填就按在职人数）和工作日历算。
 load-orders = 这一天的订单
 load-which = 地址里没有日期，或没有部门和人员：请在负荷页上点开一个数字。
-load-first-orders = 只列出当天有活的前 200 张订单，当天一共 { $count } 步。
+load-first-orders = 只列出当天有活的前 { $most } 张订单，当天一共 { $steps } 步。
 load-no-orders = 这一天没有订单

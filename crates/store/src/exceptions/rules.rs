@@ -11,7 +11,7 @@ use yidan_domain::{
     schedule::Moment,
 };
 
-use crate::{Actor, Error, Result, Tx, orders};
+use crate::{Actor, Error, Result, Tx, orders, rebuild};
 
 /// Raises, restates and mends what the differences ask; answers how many it did. `seen` is the version of the order that they were
 /// found on: when somebody has acted since, or another copy of the program was quicker, nothing is done and the watcher
@@ -23,6 +23,8 @@ pub fn apply_rules(tx: &mut Tx, id: OrderId, seen: u64, differences: &[Differenc
     for difference in differences {
         let command = match difference {
             Difference::Raise(found) => raise(tx, id, found, now)?,
+            // What an earlier version kept does not say whether people have dealt with it.
+            Difference::Restate(..) if !rebuild::is_current(tx)? => continue,
             Difference::Restate(exception, finding) => restate(tx, id, *exception, finding, now)?,
             Difference::Mend(exception) => Command::MendByRule { id: *exception },
         };

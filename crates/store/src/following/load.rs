@@ -84,6 +84,8 @@ pub struct Bucket {
     /// Seconds of work, spread evenly over the days that a step takes.
     pub seconds: i64,
     pub orders: Vec<OrderId>,
+    /// There are more of them than are remembered.
+    pub has_more: bool,
 }
 
 pub(super) struct Loading {
@@ -130,8 +132,11 @@ impl Loading {
             }
             bucket.steps += 1;
             bucket.seconds += if at_once { work } else { work * worked / whole.max(1) };
-            if bucket.orders.len() < MOST_ORDERS && bucket.orders.last() != Some(&case.id) {
-                bucket.orders.push(case.id);
+            if bucket.orders.last() != Some(&case.id) {
+                match bucket.orders.len() < MOST_ORDERS {
+                    true => bucket.orders.push(case.id),
+                    false => bucket.has_more = true,
+                }
             }
         }
     }

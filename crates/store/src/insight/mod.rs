@@ -191,14 +191,16 @@ impl Store {
     }
 
     /// Sees to it that the next question is answered soon, and that the book takes no memory when nobody has asked for so long.
-    pub async fn keep_insight(&self, rests: Duration) -> Result<()> {
+    /// Answers whether a question would have to wait.
+    pub async fn keep_insight(&self, rests: Duration) -> Result<bool> {
         let store = self.clone();
         let kept = tokio::task::spawn_blocking(move || {
             let calendars = &store.world().company.calendars;
-            if !store.insight_book().needs_care(calendars, rests) {
-                return Ok(());
+            let insight = store.insight_book();
+            if insight.needs_care(calendars, rests) {
+                insight.care(calendars, |see| store.read_now(|tx| each_case(tx, Which::All, see)))?;
             }
-            store.insight_book().care(calendars, |see| store.read_now(|tx| each_case(tx, Which::All, see)))
+            Ok(insight.inbox().is_some())
         });
         kept.await.map_err(Error::storage)?
     }
@@ -231,4 +233,41 @@ pub fn troubles(tx: &mut Tx) -> Result<Vec<Trouble>> {
             raised: row.json::<Raised>(7)?.raised_at,
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const READ: fn(&mut dyn FnMut(Case)) -> Result<()> = |_| Ok(());
+    const HOUR: Duration = Duration::from_secs(3600);
+
+    #[test]
+    fn the_book_is_put_away_and_is_at_hand_when_somebody_asks() {
+        let (folder, calendars) = (tempfile::tempdir().unwrap(), Calendars::default());
+        let insight = Insight::new(Some(folder.path()));
+        let lies_away = || !insight.book.read().unwrap().is_at_hand();
+        assert!(insight.needs_care(&calendars, HOUR), "it has never been filled");
+        insight.care(&calendars, READ).unwrap();
+        assert!(lies_away() && !insight.needs_care(&calendars, HOUR));
+        let asked = |read: fn(&mut dyn FnMut(Case)) -> Result<()>| insight.answer(&calendars, read, |_| 7);
+        assert_eq!(asked(|_| Err(Error::storage("it need not be filled anew"))).unwrap(), 7);
+        assert!(!lies_away() && !insight.needs_care(&calendars, HOUR), "somebody may ask more");
+        assert!(insight.needs_care(&calendars, Duration::ZERO));
+        insight.care(&calendars, READ).unwrap();
+        assert!(lies_away());
+        insight.forget();
+        assert!(insight.needs_care(&calendars, HOUR));
+    }
+
+    #[test]
+    fn where_it_cannot_be_put_away_it_is_left_alone_and_filled_when_somebody_asks() {
+        let calendars = Calendars::default();
+        let insight = Insight::new(Some(Path::new("/there/is/no/such/folder")));
+        assert!(insight.care(&calendars, READ).is_err());
+        assert!(!insight.needs_care(&calendars, HOUR), "not once a minute");
+        assert!(insight.inbox().is_none(), "a question would have to wait");
+        assert_eq!(insight.answer(&calendars, READ, |_| 7).unwrap(), 7);
+        assert!(insight.inbox().is_some());
+    }
 }

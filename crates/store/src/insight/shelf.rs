@@ -15,14 +15,20 @@ const BUFFER: usize = 1 << 20;
 pub struct Shelved {
     book: Book,
     folder: Option<PathBuf>,
-    file: Option<File>,
-    /// How many records lie in the file; none while the book is in use.
-    away: Option<usize>,
+    /// None while the book is in use.
+    away: Option<Away>,
+}
+
+/// The file gives its room back to the disk as soon as nobody holds it.
+#[derive(Debug)]
+struct Away {
+    file: File,
+    records: usize,
 }
 
 impl Shelved {
     pub fn new(folder: Option<&Path>) -> Self {
-        Self { book: Book::default(), folder: folder.map(Path::to_owned), file: None, away: None }
+        Self { book: Book::default(), folder: folder.map(Path::to_owned), away: None }
     }
 
     pub fn book(&self) -> &Book {
@@ -51,8 +57,8 @@ impl Shelved {
         if !self.is_by(calendars) {
             return None;
         }
-        if let Some(records) = self.away.take() {
-            let taken = self.read(records).inspect_err(|error| tracing::warn!(%error, "insight is filled anew"));
+        if let Some(Away { file, records }) = self.away.take() {
+            let taken = self.read(file, records).inspect_err(|error| tracing::warn!(%error, "insight is filled anew"));
             taken.ok().filter(|is_its_own| *is_its_own)?;
         }
         Some(&mut self.book)
@@ -63,24 +69,18 @@ impl Shelved {
         if self.away.is_some() {
             return Ok(());
         }
-        let file = match &mut self.file {
-            Some(file) => file,
-            none => none.insert(match &self.folder {
-                Some(folder) => tempfile::tempfile_in(folder)?,
-                None => tempfile::tempfile()?,
-            }),
+        let file = match &self.folder {
+            Some(folder) => tempfile::tempfile_in(folder)?,
+            None => tempfile::tempfile()?,
         };
-        file.rewind()?;
-        file.set_len(0)?;
         let mut file = BufWriter::with_capacity(BUFFER, file);
         let records = self.book.put_away(|words| file.write_all(words.as_bytes()))?;
-        file.flush()?;
-        self.away = Some(records);
+        let file = file.into_inner()?;
+        self.away = Some(Away { file, records });
         Ok(())
     }
 
-    fn read(&mut self, records: usize) -> io::Result<bool> {
-        let file = self.file.as_mut().ok_or(io::ErrorKind::NotFound)?;
+    fn read(&mut self, mut file: File, records: usize) -> io::Result<bool> {
         file.rewind()?;
         let mut file = BufReader::with_capacity(BUFFER, file);
         self.book.take_out(records, |words| file.read_exact(words.as_mut_bytes()))

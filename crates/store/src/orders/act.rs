@@ -36,8 +36,8 @@ pub fn act(tx: &mut Tx, actor: &Actor, id: OrderId, seen: Option<u64>, command: 
     let world = Arc::clone(&tx.world);
     check_references(tx, &kept, &command)?;
     let process = world.processes.get(&kept.order.process).ok_or_else(|| Error::storage("the process is missing"))?;
-    let (viewer, zone, causes) = (&actor.viewer, &world.company.zone, &world.causes);
-    let context = Context { process, viewer, now: actor.now, zone, causes };
+    let (viewer, calendars, causes) = (&actor.viewer, &world.company.calendars, &world.causes);
+    let context = Context { process, viewer, now: actor.now, calendars, causes };
     let happened = kept.order.decide(command, context)?;
     let exceptions = kept.order.exceptions.clone();
     keep(tx, &mut kept, actor, happened.clone())?;

@@ -58,8 +58,8 @@ pub fn enter(tx: &mut Tx, actor: &Actor, draft: Draft) -> Result<Entered> {
         originals: draft.originals,
         past: draft.past,
     };
-    let (viewer, zone, causes) = (&actor.viewer, &world.company.zone, &world.causes);
-    let context = Context { process, viewer, now: actor.now, zone, causes };
+    let (viewer, calendars, causes) = (&actor.viewer, &world.company.calendars, &world.causes);
+    let context = Context { process, viewer, now: actor.now, calendars, causes };
     let mut happened = decide::enter(entry, context)?.into_iter();
     let first = happened.next().ok_or_else(|| Error::storage("an order begins with its entry"))?;
     let first = Recorded { seq: 1, at: actor.now, by: actor.viewer.person, via: actor.via, event: first };

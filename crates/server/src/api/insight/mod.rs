@@ -135,7 +135,7 @@ asking! {
 /// Orders delivered or cancelled in the span: how often each step was finished, skipped and opened again, and which step
 /// followed which, in the sequence in which they were finished. Of the company's usual process when none is named.
 #[utoipa::path(get, path = "/insight/process-map", tag = "insight", params(WhichMap),
-    responses((status = 200, description = "Steps and the ways between them.", body = Map), (status = 404)))]
+    responses((status = 200, description = "Steps and the ways between them.", body = Map), (status = 403), (status = 404)))]
 async fn get_process_map(caller: Caller, Query(which): Query<WhichMap>) -> Answer {
     let world = caller.app.store.world();
     let mut question = which.common();

@@ -173,7 +173,7 @@ async fn preview_plan(caller: Caller, Path(id): Path<OrderId>, Sent { what, .. }
         process: &process,
         viewer: &caller.viewer,
         now: caller.now(),
-        zone: &world.company.zone,
+        calendars: &world.company.calendars,
         causes: &world.causes,
     };
     let then = order.replanned(what.command(), context).map_err(|refusal| in_plan(Error::from(refusal).into()))?;

@@ -140,10 +140,10 @@ impl What {
                     "-" => words.t(none),
                     key => tell(key),
                 };
-                let open = if address.get("open").is_empty() { "" } else { "insight-still-open" };
+                let open = Some("insight-still-open").filter(|_| !address.get("open").is_empty());
                 let parts = [
                     words.t("insight-figure-exceptions"),
-                    if open.is_empty() { String::new() } else { words.t(open) },
+                    open.map(|key| words.t(key)).unwrap_or_default(),
                     said("cause", "insight-cause-none", &|key| words.name(&words.world.causes.name(&key.into()))),
                     said("rule", "insight-by-hand", &|key| words.t(&format!("rule-name-{key}"))),
                     said("charged", "insight-charged-none", &|key| words.department(&key.into())),

@@ -138,8 +138,8 @@ fn try_out(
     promised: Option<Date>,
 ) -> Result<Order, Refusal> {
     let world = screen.app.store.world();
-    let (zone, causes) = (&world.company.zone, &world.causes);
-    let context = Context { process: &loaded.process, viewer: &screen.viewer, now: screen.now(), zone, causes };
+    let (calendars, causes) = (&world.company.calendars, &world.causes);
+    let context = Context { process: &loaded.process, viewer: &screen.viewer, now: screen.now(), calendars, causes };
     // A trial needs no reason.
     loaded.order.replanned(Command::Replan { changes, promised, reason: "?".into() }, context)
 }
