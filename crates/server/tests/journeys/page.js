@@ -64,13 +64,17 @@
     return { x, y };
   }
 
-  function begin(words, within) {
+  // Types over what the field holds, in one go: between two calls the page itself may put the cursor elsewhere.
+  function fill(words, within, typed) {
     const found = field(words, within);
     if (!found || found.matches(":disabled, :read-only")) return false;
     found.scrollIntoView({ block: "center", behavior: "instant" });
     found.focus();
     found.select?.();
-    return document.activeElement === found;
+    if (document.activeElement !== found) return false;
+    if (typed) document.execCommand("insertText", false, typed);
+    else document.execCommand("delete");
+    return true;
   }
 
   function choose(words, option, within) {
@@ -102,7 +106,7 @@
 
   window.journey = {
     isOffered: (words, within) => { const found = pressable(words, within); return found ? !found.matches(":disabled") : null; },
-    press, begin, choose, field, inspect, piece,
+    press, fill, choose, field, inspect, piece,
     end: () => document.activeElement?.blur(),
     value: (words, within) => field(words, within)?.value ?? null,
     sees: (words, within) => { const place = piece(within); return !!place && tidy((place.body ?? place).innerText).includes(words); },

@@ -13,7 +13,6 @@ use chromiumoxide::{
         browser_protocol::{
             dom::SetFileInputFilesParams,
             emulation::SetDeviceMetricsOverrideParams,
-            input::InsertTextParams,
             network::{Headers, SetExtraHttpHeadersParams},
             page::CaptureScreenshotFormat,
         },
@@ -95,8 +94,7 @@ impl Page {
     }
 
     pub async fn fill_in(&self, within: &str, field: &str, typed: &str) {
-        self.until(&call("begin", &[field, within]), &format!("there is a field “{field}” to fill in")).await;
-        self.page.execute(InsertTextParams::new(typed)).await.expect("typing");
+        self.until(&call("fill", &[field, within, typed]), &format!("there is a field “{field}” to fill in")).await;
         self.until(&call("end", &[]).replace("journey.end()", "(journey.end(), true)"), "the field is left").await;
     }
 
