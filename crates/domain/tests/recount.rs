@@ -299,6 +299,7 @@ fn numbers_open_as_many_orders(view: &View) -> Result<(), TestCaseError> {
             (Figure::BeyondStandard, work.within_standard.rest()),
             (Figure::Returned, work.returned),
             (Figure::WithoutStart, flow - work.waiting.map_or(0, |times| times.count)),
+            (Figure::WithStart, work.waiting.map_or(0, |times| times.count)),
             (Figure::InHand, work.now.all()),
             (Figure::Waiting, work.now.waiting),
             (Figure::Held, work.now.held),

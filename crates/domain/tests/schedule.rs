@@ -129,20 +129,30 @@ fn worked_on(network: &Network, mut course: Course, done: usize, hours: i64, ski
     course
 }
 
-/// Every step has been seen so often, taking so long and, one time in ten, much longer.
-struct Seen(Spread);
+/// Every step has been seen so often, taking so long and, one time in ten, much longer; those with a term about when it ended.
+struct Seen {
+    took: Spread,
+    off: Spread,
+    has_term: Vec<bool>,
+}
 
 impl Estimates for Seen {
     fn of(&self, step: usize, _: &Course) -> Option<&Spread> {
-        step.is_multiple_of(2).then_some(&self.0)
+        (step.is_multiple_of(2) || self.has_term[step]).then_some(&self.took)
+    }
+
+    fn off_date(&self, step: usize) -> Option<&Spread> {
+        Some(&self.off).filter(|_| self.has_term[step])
     }
 }
 
-fn seen(seconds: u32) -> Seen {
-    Seen(
-        Spread::of((0..40).map(|case| seconds + if case % 10 == 9 { seconds * 3 } else { case * 60 }).collect())
-            .unwrap(),
-    )
+fn seen(process: &Process, seconds: u32) -> Seen {
+    let cases = |case: u32| seconds + if case % 10 == 9 { seconds * 3 } else { case * 60 };
+    Seen {
+        took: Spread::of((0..40).map(cases).collect()).unwrap(),
+        off: Spread::of((0..40).map(|case| i64::from(cases(case)) - 20_000).collect()).unwrap(),
+        has_term: process.steps.iter().map(|step| step.due.is_some()).collect(),
+    }
 }
 
 fn goal(windows: &[Window]) -> Window {
@@ -222,7 +232,7 @@ proptest! {
         let course = worked_on(&network, fresh(&process, Some(30)), done, hours, skip);
         let last = course.marks.iter().filter_map(|mark| mark.finished).max().unwrap_or(course.received);
         let now = last.timestamp() + jiff::SignedDuration::from_hours(after);
-        let found = if known { forecast(&network, &course, &seen(9_000), now) } else { forecast(&network, &course, &NoHistory, now) };
+        let found = if known { forecast(&network, &course, &seen(&process, 9_000), now) } else { forecast(&network, &course, &NoHistory, now) };
         let now = Moment::of_timestamp(now, &calendars.zone);
         for (step, expected) in found.steps.iter().enumerate() {
             let finish = expected.finish.unwrap();
@@ -251,11 +261,11 @@ proptest! {
         let course = worked_on(&network, fresh(&process, Some(30)), done, hours, false);
         let which = which.index(network.len());
         let now = moment("2026-03-30 10:00");
-        let before = forecast(&network, &course, &seen(9_000), now);
+        let before = forecast(&network, &course, &seen(&process, 9_000), now);
         // The clock moves on.
-        prop_assert!(later_or_same(&before, &forecast(&network, &course, &seen(9_000), now + jiff::SignedDuration::from_mins(wait))));
+        prop_assert!(later_or_same(&before, &forecast(&network, &course, &seen(&process, 9_000), now + jiff::SignedDuration::from_mins(wait))));
         // Everything takes longer than was known.
-        prop_assert!(later_or_same(&before, &forecast(&network, &course, &seen(9_000 + more * 60), now)));
+        prop_assert!(later_or_same(&before, &forecast(&network, &course, &seen(&process, 9_000 + more * 60), now)));
         // One step takes longer than its standard time, or begins later, or rests in between.
         let standard = forecast(&network, &course, &NoHistory, now);
         let longer = |takes: Takes| match takes {
@@ -272,7 +282,7 @@ proptest! {
         ] {
             let changed = Course { changes: vec![(which, change)], ..course.clone() };
             prop_assert!(later_or_same(&standard, &forecast(&network, &changed, &NoHistory, now)));
-            prop_assert!(later_or_same(&before, &forecast(&network, &changed, &seen(9_000), now)));
+            prop_assert!(later_or_same(&before, &forecast(&network, &changed, &seen(&process, 9_000), now)));
             let now = Moment::of_timestamp(now, &calendars.zone);
             let (a, b) = (critical::windows(&network, &course, now), critical::windows(&network, &changed, now));
             prop_assert!(a.iter().zip(&b).all(|(a, b)| a.early.unwrap().1 <= b.early.unwrap().1));
@@ -294,7 +304,7 @@ proptest! {
             let after = with(changes);
             for known in [true, false] {
                 let forecast = |course: &Course| match known {
-                    true => forecast(&network, course, &seen(9_000), now),
+                    true => forecast(&network, course, &seen(&process, 9_000), now),
                     false => forecast(&network, course, &NoHistory, now),
                 };
                 prop_assert!(later_or_same(&forecast(&before), &forecast(&after)));

@@ -1,11 +1,12 @@
 //! What screens and programs ask of insight alike: the span where days are left out, and that what is named is there.
 
-use crate::known::Named;
 use jiff::{ToSpan, civil::Date};
 use yidan_domain::{
-    Message,
-    insight::{Filter, Span},
+    Message, OrderId,
+    insight::{Behind, Count, Filter, Span, Trouble, View, Work},
 };
+
+use crate::known::Named;
 
 /// From the first day to the last: today where no last one is told, and three months in all where no first one is.
 pub fn span(from: Option<Date>, to: Option<Date>, today: Date) -> Result<Span, Message> {
@@ -34,5 +35,42 @@ pub fn named(filter: &Filter) -> Named<'_> {
         customer: filter.customer,
         cause: None,
         people: vec![("salesperson", filter.salesperson), ("person", filter.person)],
+    }
+}
+
+/// The work of each, and of those that have exceptions and no work: they come last.
+pub fn with_others<K: Clone + PartialEq>(mut works: Vec<(K, Work)>, counts: &[(Option<K>, Count)]) -> Vec<(K, Work)> {
+    let has_work = |key: &K| works.iter().any(|(of, _)| of == key);
+    let others: Vec<K> = counts.iter().filter_map(|(of, _)| of.clone()).filter(|key| !has_work(key)).collect();
+    works.extend(others.into_iter().map(|key| (key, Work::default())));
+    works
+}
+
+/// Whose exceptions are asked for: of this cause, found by this rule, charged to this department. Empty for any of them, `-`
+/// for those that have none.
+#[derive(Debug, Clone, Default)]
+pub struct Troubled {
+    pub cause: String,
+    pub rule: String,
+    pub charged: String,
+    /// Those that are still open.
+    pub open: bool,
+}
+
+impl Troubled {
+    /// The orders that had them, each once.
+    pub fn orders(&self, view: &View, troubles: &[Trouble]) -> Vec<Behind> {
+        let names = |said: &str, name: Option<&str>| said.is_empty() || name.unwrap_or("-") == said;
+        let counts = |trouble: &&Trouble| {
+            (!self.open || trouble.cleared.is_none())
+                && names(&self.cause, trouble.cause.as_ref().map(|key| key.as_str()))
+                && names(&self.rule, trouble.rule.map(|rule| rule.key()))
+                && names(&self.charged, trouble.department.as_ref().map(|key| key.as_str()))
+        };
+        let mut orders: Vec<OrderId> =
+            view.troubles(troubles).into_iter().filter(counts).map(|trouble| trouble.order).collect();
+        orders.sort();
+        orders.dedup();
+        orders.into_iter().map(|order| Behind { order, weight: None }).collect()
     }
 }

@@ -7,10 +7,11 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
     pin::pin,
+    sync::Arc,
 };
 
 use futures::StreamExt;
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::date};
 use serde::Deserialize;
 use serde_json::json;
 use serving::Served;
@@ -18,13 +19,14 @@ use yidan_documents::{Problem, Skip};
 use yidan_domain::{
     Lang, PersonId, Say, StepKey,
     access::{Role, Scope},
+    insight::{End, Filter, MapEdge, OrderFigures, Question, Span, StepOf, Times, View, Work},
     order::{
         Order, Progress,
         event::{Event, Recorded},
         row::Status,
         situation::Situation,
     },
-    process::Processes,
+    process::{Milestone, Process, Processes, Step},
 };
 use yidan_server::{
     app::App,
@@ -95,6 +97,8 @@ struct Found {
     xes_events: usize,
     resources: BTreeSet<String>,
     waiting: Vec<Waiting>,
+    /// By process.
+    between: BTreeMap<String, Vec<Between>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -106,13 +110,23 @@ struct Waiting {
     median: f64,
 }
 
+/// Seconds from the end of a step, or from when the order came in, to the end of the next one; in ascending order.
+#[derive(Debug, Deserialize)]
+struct Between {
+    from: String,
+    to: String,
+    seconds: Vec<f64>,
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn pm4py_reads_what_we_write_and_waits_as_long_as_we_do() {
     let lived = Lived::demo().await;
     let (ocel, xes) = (lived.written(Format::Ocel).await, lived.written(Format::Xes).await);
     let schema = lived.folder.path().join("schema.json");
     std::fs::write(&schema, schema_of_ocel().to_string()).unwrap();
-    let found: Found = checked(&[&ocel, &xes, &schema, lived.folder.path()]);
+    let on_map = lived.folder.path().join("on-map.json");
+    std::fs::write(&on_map, json!(ended(&lived.histories)).to_string()).unwrap();
+    let found: Found = checked(&[&ocel, &xes, &schema, &on_map, lived.folder.path()]);
 
     assert!(found.fits_schema);
     assert_eq!((found.unsatisfied.as_slice(), found.satisfied), (&[][..], 24));
@@ -143,6 +157,79 @@ async fn pm4py_reads_what_we_write_and_waits_as_long_as_we_do() {
         assert!((theirs.mean - mean).abs() < 0.01, "{pair:?}: {} and {mean}", theirs.mean);
         assert!((theirs.median - median).abs() < 0.01, "{pair:?}: {} and {median}", theirs.median);
     }
+
+    assert!(found.between.len() > 1, "orders of several processes");
+    for (process, theirs) in found.between {
+        let process = Processes::shipped().latest(&process).unwrap().clone();
+        assert_eq!(process_map(&lived.store, &process).await, upper_medians(theirs), "{}", process.key);
+    }
+}
+
+/// Numbers of the orders that the process map tells of: cancelled ones, and those of which the goods have left.
+fn ended(histories: &[Vec<Recorded>]) -> BTreeMap<String, Vec<String>> {
+    let processes = Processes::shipped();
+    let mut ended: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for history in histories {
+        let order = yidan_domain::order::apply::replay(history).unwrap();
+        let process = processes.get(&order.process).unwrap();
+        let delivers = |step: &&Step| step.milestone == Some(Milestone::Delivered);
+        let delivery = process.steps.iter().find(delivers).and_then(|step| order.step(&step.key));
+        let has_left = delivery.is_some_and(|step| step.progress.finished_at().is_some());
+        if order.cancelled.is_some() || has_left {
+            ended.entry(process.key.clone()).or_default().push(order.number);
+        }
+    }
+    ended
+}
+
+/// Orders on each edge that leads to a step, with the middle and the longest time between, by the names of both ends.
+type Edges = BTreeMap<(String, String), (u32, u32, u32)>;
+
+/// As the process map of our own shows it.
+async fn process_map(store: &Store, process: &Arc<Process>) -> Edges {
+    let asked = Arc::clone(process);
+    let map = store.insight(Scope::All, ever(store), move |view| view.map(&asked)).await.unwrap();
+    let name = |end: End| match end {
+        End::Received => "received".to_owned(),
+        End::Step(place) => process.steps[place].name.zh.clone(),
+        End::Done => "done".to_owned(),
+    };
+    let to_steps = map.edges.into_iter().filter(|edge| edge.to != End::Done);
+    let edge = |edge: MapEdge| {
+        let Times { count, median, longest, .. } = edge.between;
+        assert_eq!(edge.orders, count);
+        ((name(edge.from), name(edge.to)), (count, median, longest))
+    };
+    to_steps.map(edge).collect()
+}
+
+/// Of an even number of cases pm4py takes the mean of the two in the middle, our map the later of them.
+fn upper_medians(found: Vec<Between>) -> Edges {
+    let edge = |Between { from, to, seconds }: Between| {
+        let (count, median) = (seconds.len() as u32, seconds[seconds.len() / 2] as u32);
+        ((from, to), (count, median, seconds[seconds.len() - 1] as u32))
+    };
+    found.into_iter().map(edge).collect()
+}
+
+/// What insight says of orders, and of steps that were finished: waiting, working, flow.
+struct Insight {
+    orders: OrderFigures,
+    steps: BTreeMap<StepOf, [Option<Times>; 3]>,
+}
+
+async fn told(store: &Store) -> Insight {
+    let figures = |view: &View| (view.by_step(), view.orders());
+    let (steps, orders) = store.insight(Scope::All, ever(store), figures).await.unwrap();
+    let times = |(of, work): (StepOf, Work)| (of, [work.waiting, work.working, work.flow]);
+    Insight { orders, steps: steps.into_iter().filter(|(_, work)| work.finished > 0).map(times).collect() }
+}
+
+/// Everything that has happened up to now.
+fn ever(store: &Store) -> Question {
+    let now = Timestamp::now();
+    let span = Span::new(date(2000, 1, 1), store.world().company.today(now));
+    Question { span, filter: Filter::default(), now }
 }
 
 /// Seconds between the end of a step and the start of the next one that began, by the names of both; in ascending order.
@@ -271,6 +358,20 @@ fn a_log_of_ours_comes_in_as_the_history_it_is() {
             }
         }
 
+        let (was, is) = (told(&lived.store).await, told(&company.store).await);
+        assert_eq!((was.orders, was.steps.len()), (is.orders, is.steps.len()));
+        let calendars = lived.store.world().company.calendars.clone();
+        let mut compared = 0;
+        for (of, times) in &was.steps {
+            // Hours of a department of its own are not in the log.
+            if !std::ptr::eq(calendars.of(&of.department), calendars.company()) {
+                continue;
+            }
+            assert_eq!(*times, is.steps[of], "waiting, working, flow: {of:?}");
+            compared += 1;
+        }
+        assert!(compared > 20, "{compared}");
+
         for key in &keys {
             let again = take_in(&company, "log.xes", &xes, key).await;
             assert_eq!((again.orders.len(), again.faults.len(), again.new_people.len()), (0, 0, 0));
@@ -324,6 +425,22 @@ fn a_table_of_another_system_comes_in_case_by_case() {
             report.notes.iter().map(|note| note.note.say().key).collect::<Vec<_>>(),
             ["import-note-steps-skipped", "import-note-cases-stay-open"]
         );
+
+        // K1 was received at nine, when its first step began; of K6 the steps before its only one were skipped then.
+        let figures = |view: &View| (view.by_step(), view.orders());
+        let (steps, figures) = company.store.insight(Scope::All, ever(&company.store), figures).await.unwrap();
+        let median = |times: Option<Times>| times.map(|times| (times.count, times.median / 60));
+        let minutes =
+            |(of, work): (StepOf, Work)| (of.step.0, median(work.waiting), median(work.working), median(work.flow));
+        assert_eq!(
+            steps.into_iter().filter(|(_, work)| work.finished > 0).map(minutes).collect::<Vec<_>>(),
+            [
+                ("receive".to_owned(), Some((1, 0)), Some((1, 5)), Some((1, 5))),
+                ("confirm".to_owned(), Some((1, 5)), Some((1, 10)), Some((1, 15))),
+                ("check-stock".to_owned(), Some((1, 0)), Some((1, 30)), Some((1, 30))),
+            ]
+        );
+        assert_eq!((figures.received, figures.delivered, figures.done), (2, 0, 0));
 
         let people = company.store.read(people::all).await.unwrap();
         let zhao = people.iter().find(|person| person.name == "赵磊").unwrap();

@@ -1,9 +1,11 @@
-//! The screens of exceptions: the list and its files, rules and causes as people set them, and who may.
+//! The screens of exceptions: the list and its files, rules and causes as people and programs set them, and who may.
 
 mod common;
+mod serving;
 
 use common::Served;
 use reqwest::StatusCode;
+use serde_json::{Value, json};
 use yidan_domain::{
     ExceptionId,
     access::Role,
@@ -126,6 +128,77 @@ fn managers_set_rules_and_causes() {
         assert_eq!(manager.post("/settings/causes/typhoon", &retired).await.status, StatusCode::SEE_OTHER);
         assert!(manager.get("/settings/causes").await.fine().contains("台风"));
         assert_eq!(manager.get("/settings/causes/nothing").await.status, StatusCode::NOT_FOUND);
+    });
+}
+
+#[test]
+fn programs_of_managers_set_rules_and_causes() {
+    on_both(async |company| {
+        let served = serving::Served::on(company).await;
+        let (_, manager) = served.hired("lin", Role::Manager, &["management"]).await;
+        let (_, sales) = served.hired("chen", Role::Member, &["sales"]).await;
+        let of_key = |list: &Value, key: &str| {
+            let found = list.as_array().and_then(|list| list.iter().find(|one| one["key"] == key));
+            found.cloned().expect("one of this key")
+        };
+
+        let rules = manager.get("/exceptions/rules").await.fine();
+        assert_eq!(rules["rules"].as_array().map(Vec::len), Some(RuleKey::ALL.len()));
+        let idle = of_key(&rules["rules"], "idle");
+        assert_eq!((&idle["after"], &idle["percent"]), (&json!("10 workdays"), &Value::Null));
+        assert_eq!(of_key(&rules["rules"], "quantity-short")["percent"], 0);
+
+        let idle = json!({ "on": true, "after": "3 workdays", "taker": "department-manager", "within": "4h" });
+        sales.get("/exceptions/rules").await.refused(403, "refusal-needs-manager");
+        sales.put("/exceptions/rules/idle", &idle).await.refused(403, "refusal-needs-manager");
+        manager.put("/exceptions/rules/nonsense", &idle).await.refused(404, "not-found");
+        let set = manager.put("/exceptions/rules/idle", &idle).await.fine();
+        let read = manager.get("/exceptions/rules").await.fine();
+        assert_eq!(of_key(&read["rules"], "idle"), set);
+        assert_eq!(
+            set,
+            json!({
+                "key": "idle", "on": true, "after": "3 workdays", "percent": null,
+                "taker": "department-manager", "within": "4 hours",
+            })
+        );
+        assert_eq!(of_key(&read["rules"], "blocked"), of_key(&rules["rules"], "blocked"), "the others stay");
+
+        for (rule, limit, code, place) in [
+            ("idle", json!({ "percent": 3 }), "api-rule-takes-a-length", "#/percent"),
+            ("idle", json!({}), "api-rule-takes-a-length", "#/after"),
+            ("idle", json!({ "after": "long" }), "api-not-a-length", "#/after"),
+            ("quantity-short", json!({ "after": "3d" }), "api-rule-takes-a-percentage", "#/after"),
+            ("quantity-short", json!({ "after": "3d", "percent": 3 }), "api-rule-takes-a-percentage", "#/after"),
+        ] {
+            let mut fields = json!({ "on": true, "taker": "manager", "within": "1 workday" });
+            fields.as_object_mut().unwrap().extend(limit.as_object().unwrap().clone());
+            let refused = manager.put(&format!("/exceptions/rules/{rule}"), &fields).await.refused(422, code);
+            assert_eq!(refused["errors"][0]["pointer"], place, "{rule} {limit}");
+        }
+        let short = |percent: u32| json!({ "on": true, "percent": percent, "taker": "manager", "within": "1 workday" });
+        let too_much = manager.put("/exceptions/rules/quantity-short", &short(51)).await;
+        too_much.refused(422, "rule-percent-too-large");
+        assert_eq!(manager.put("/exceptions/rules/quantity-short", &short(50)).await.fine()["percent"], 50);
+
+        let typhoon = |archived: bool, charged_to: Option<&str>| {
+            let name = json!({ "zh": "台风", "en": "Typhoon" });
+            json!({ "name": name, "charged_to": charged_to, "archived": archived })
+        };
+        let path = "/exceptions/causes/typhoon";
+        sales.put(path, &typhoon(false, None)).await.refused(403, "refusal-needs-manager");
+        let refused = manager.put(path, &typhoon(false, Some("nowhere"))).await.refused(422, "api-unknown-value");
+        assert_eq!(refused["errors"][0]["pointer"], "#/charged_to");
+        let nameless = json!({ "name": { "zh": "台风" } });
+        manager.put(path, &nameless).await.refused(422, "cause-name-missing");
+        manager.put("/exceptions/causes/Typhoon", &typhoon(false, None)).await.refused(422, "cause-key-malformed");
+        for (archived, charged_to) in [(false, Some("logistics")), (true, None)] {
+            let kept = manager.put(path, &typhoon(archived, charged_to)).await.fine();
+            let causes = sales.get("/exceptions/causes").await.fine();
+            let listed = of_key(&causes["causes"], "typhoon");
+            assert_eq!(listed, kept);
+            assert_eq!((&listed["archived"], &listed["charged_to"]), (&json!(archived), &json!(charged_to)));
+        }
     });
 }
 

@@ -107,6 +107,18 @@ fn figures_are_shown_and_open_their_orders() {
             numbers.sort();
             assert_eq!(numbers, found, "{query}");
         }
+        // Each link leads to its orders; of every kind there is one.
+        let mut links = BTreeSet::new();
+        for page in PAGES.into_iter().chain(["/insight/map?process=quick-fulfilment"]) {
+            links.extend(admin.get(page).await.between("href=\"/insight/orders?", "\""));
+        }
+        for kind in ["waited-for", "bottleneck", "with-start", "received", "open=1", "on-map", "next"] {
+            assert!(links.iter().any(|link| link.contains(kind)), "{kind} among {links:?}");
+        }
+        for link in links {
+            let page = admin.get(&format!("/insight/orders?{}", link.replace("&#38;", "&"))).await;
+            assert_eq!(page.status, 200, "{link}");
+        }
         let nobody = uuid::Uuid::max();
         for (bad, said) in [
             ("/insight?from=May", "May"),
@@ -271,6 +283,19 @@ fn programs_ask_the_same_questions() {
         let points = trend["trend"].as_array().unwrap();
         let delivered: u64 = points.iter().filter_map(|point| point["delivered"].as_u64()).sum();
         assert_eq!(delivered, 2, "the trend is the same, part by part");
+        let cards = program.get("/insight/scorecards").await.fine();
+        let card =
+            |key: &str| cards["departments"].as_array().unwrap().iter().find(|card| card["department"] == key).cloned();
+        assert_eq!(card("purchasing").unwrap()["exceptions"], json!({ "raised": 1, "open": 1 }));
+        for (asked, total) in [
+            ("cause=late-material", 1),
+            ("cause=late-material&open=true", 1),
+            ("rule=-", 1),
+            ("cause=-", 0),
+            ("charged=sales", 0),
+        ] {
+            assert_eq!(program.get(&format!("/insight/causes/orders?{asked}")).await.fine()["total"], total, "{asked}");
+        }
         let steps = program.get("/insight/steps?process=quick-fulfilment").await.fine();
         assert_eq!(steps["steps"].as_array().unwrap().len(), 11);
         assert_eq!(steps["steps"][0]["work"]["finished"], 2);

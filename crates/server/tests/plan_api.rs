@@ -61,6 +61,17 @@ fn a_program_tries_a_plan_keeps_it_and_checks_a_promise() {
             assert!(settled <= completed && completed <= settled.checked_add(jiff::Span::new().days(14)).unwrap());
         }
         assert_eq!(preview["then"]["completion_on"], after["completion_on"]);
+        for said in ["outlook", "held_by", "expected_delay_days", "expected_delay_workdays"] {
+            assert_eq!(preview["then"][said], after[said], "{said}");
+            assert_eq!(preview["now"][said], before[said], "{said}");
+        }
+        // What was planned before stays to be seen, and what is changed now can be given back with more.
+        assert_eq!(after["plan_changes"]["produce"]["takes"], "80 workdays");
+        assert_eq!(
+            (after["baseline_promised"].as_str(), before["baseline_promised"].as_str()),
+            (Some(promised.as_str()), None)
+        );
+        assert_eq!(produce(&after)["baseline_end"], produce(&before)["planned_end"]);
         let listed = program.get("/orders?state=will-be-late&sort=expected").await.fine();
         assert_eq!(
             (listed["total"].as_i64(), listed["orders"][0]["outlook"].as_str()),

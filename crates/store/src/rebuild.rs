@@ -3,7 +3,7 @@
 use yidan_domain::{OrderId, order::apply::replay};
 
 use crate::{
-    Result, Store, Tx, company, exceptions,
+    Error, Result, Store, Tx, company, exceptions,
     orders::{self, check_chain},
 };
 
@@ -35,6 +35,8 @@ pub enum Fault {
     Row { order: OrderId },
     /// `exceptions` holds others.
     Exceptions { order: OrderId },
+    /// What is kept of it can't be read.
+    Unreadable { order: OrderId, why: String },
     /// The process that it follows is not kept.
     Process { order: OrderId },
     /// Kept without events.
@@ -132,8 +134,12 @@ fn run_batch(tx: &mut Tx, after: Option<OrderId>) -> Result<(Report, Option<Orde
     let mut report = Report::default();
     for id in &ids {
         orders::lock(tx, *id)?;
-        if let Some(told) = told(tx, *id, &mut report)? {
-            orders::keep_anew(tx, &told)?;
+        match told(tx, *id, &mut report) {
+            Ok(Some(told)) => orders::keep_anew(tx, &told)?,
+            Ok(None) => {}
+            // One that can't be read must not keep the others from being made anew.
+            Err(Error::Storage(why)) => report.faults.push(Fault::Unreadable { order: *id, why }),
+            Err(error) => return Err(error),
         }
     }
     Ok((report, ids.last().copied()))

@@ -271,9 +271,12 @@ impl Inner {
 
     fn learn(&self, change: &Change) {
         match change {
-            Change::Order { row, case, .. } => {
+            Change::Order { row, case, is_refreshed } => {
                 let expected = self.following.learn(case, &self.world().company.calendars, row.updated_at);
                 self.insight.learn(case);
+                // Nothing has happened to it: what is expected was looked at later than that.
+                let is_known = *is_refreshed && self.board.has(row.id).is_some();
+                let expected = if is_known { self.board.expected(row.id) } else { expected };
                 self.board.take(Arc::clone(row), expected);
             }
             Change::Customer(customer) => customers::name_on(&self.board, customer),

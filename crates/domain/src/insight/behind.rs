@@ -117,6 +117,7 @@ fn counts_done(done: &Done, figure: Figure) -> bool {
         Figure::BeyondStandard => done.beyond_standard().is_some_and(|beyond| beyond > 0),
         Figure::Returned => done.reopened > 0,
         Figure::WithoutStart => done.flow.is_some() && done.work.is_none(),
+        Figure::WithStart => done.flow.is_some() && done.work.is_some(),
         _ => false,
     }
 }

@@ -17,8 +17,9 @@ pub enum Figure {
     Untimely,
     BeyondStandard,
     Returned,
-    /// Finished without a start of its own.
+    /// Finished without a start of its own, and with one: how long it waited and was worked on is known.
     WithoutStart,
+    WithStart,
     /// Of steps: in hand now.
     InHand,
     Waiting,
@@ -54,7 +55,7 @@ pub struct Asked {
     pub then: Option<StepKey>,
 }
 
-const KEYS: [(Figure, &str); 29] = [
+const KEYS: [(Figure, &str); 30] = [
     (Figure::Received, "received"),
     (Figure::Delivered, "delivered"),
     (Figure::OnTime, "on-time"),
@@ -66,6 +67,7 @@ const KEYS: [(Figure, &str); 29] = [
     (Figure::BeyondStandard, "beyond-standard"),
     (Figure::Returned, "returned"),
     (Figure::WithoutStart, "without-start"),
+    (Figure::WithStart, "with-start"),
     (Figure::InHand, "in-hand"),
     (Figure::Waiting, "waiting"),
     (Figure::Held, "held"),
@@ -108,7 +110,7 @@ impl Figure {
 
     pub fn is_of_steps(self) -> bool {
         use Figure::*;
-        matches!(self, Finished | Untimely | BeyondStandard | Returned | WithoutStart)
+        matches!(self, Finished | Untimely | BeyondStandard | Returned | WithoutStart | WithStart)
             || matches!(self, InHand | Waiting | Held | Started | Overdue)
     }
 

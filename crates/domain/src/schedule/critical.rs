@@ -73,7 +73,7 @@ fn soonest(network: &Network, course: &Course, now: Moment, windows: &mut [Windo
                     driver[step] = None;
                 }
                 let worked = soonest.and_then(|soonest| network.worked(step, soonest, stretch));
-                worked.map(|(start, end)| (start, end.max(now)))
+                worked.map(|(start, end)| (started.unwrap_or(start), end.max(now)))
             }
         };
     }

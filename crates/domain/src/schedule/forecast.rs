@@ -334,7 +334,7 @@ impl<E: Estimates> Forecaster<'_, E> {
     /// When a step that keeps a date will be done, by those that were at least as far off theirs as it already is; `None`
     /// when none ever was.
     fn by_date(&mut self, step: usize, slip: &Spread) -> Option<(Moment, u64)> {
-        let due = self.due_end(step)?;
+        let due = self.term(step).or_else(|| self.due_end(step))?;
         let calendar = self.network.calendar(step);
         let left = slip.beyond(calendar.worked(due, self.now))?;
         let finish = match left.median {

@@ -21,7 +21,8 @@ use crate::{
 pub struct History {
     by_process: HashMap<StepOf, Spread>,
     /// Of steps that follow their date: how far they were off it.
-    by_date: HashMap<StepOf, Spread>,
+    /// By the due rule too, which says off which date they were.
+    by_date: HashMap<(StepOf, Rule), Spread>,
     by_department: HashMap<(DepartmentKey, StepKey), Spread>,
     by_supplier: HashMap<Arc<str>, HashMap<StepOf, Spread>>,
 }
@@ -49,7 +50,13 @@ impl History {
             for step in 0..gathered.network.len() {
                 let Some(seconds) = flow_time(&gathered.network, case, &passed, step, since) else { continue };
                 gathered.add(step, seconds, case.supplier.as_ref());
-                if let Some(due) = dates.as_ref().and_then(|dates| dates[step].end) {
+                let due = match gathered.network.has_term(step) {
+                    true => passed
+                        .left(&gathered.network)
+                        .and_then(|left| due::term(&gathered.network, step, gathered.network.moment(left))),
+                    false => dates.as_ref().and_then(|dates| dates[step].end),
+                };
+                if let Some(due) = due {
                     gathered.add_slip(case, step, due);
                 }
             }
@@ -71,7 +78,8 @@ impl History {
                 own.entry(name(place)).or_insert_with(Vec::new).extend(times);
             }
             for (place, times) in gathered.slips.into_iter().enumerate() {
-                slips.entry(name(place)).or_insert_with(Vec::new).extend(times);
+                let rule = rule_of(&process.steps[place]);
+                slips.entry((name(place), rule)).or_insert_with(Vec::new).extend(times);
             }
             for (supplier, steps) in gathered.supplied {
                 let of_supplier = supplied.entry(supplier).or_default();
@@ -81,9 +89,10 @@ impl History {
             }
         }
         let by_process: HashMap<StepOf, Spread> = spreads(own);
-        let mut by_date: HashMap<StepOf, Spread> = spreads(slips);
-        by_date
-            .retain(|step, slip| slip.is_enough() && by_process.get(step).is_some_and(|flow| slip.varies_less(flow)));
+        let mut by_date: HashMap<(StepOf, Rule), Spread> = spreads(slips);
+        by_date.retain(|(step, _), slip| {
+            slip.is_enough() && by_process.get(step).is_some_and(|flow| slip.varies_less(flow))
+        });
         Self {
             by_process,
             by_date,
@@ -108,7 +117,11 @@ impl History {
             .steps
             .iter()
             .map(|step| of_supplier?.get(&(process.key.clone(), step.key.clone())).filter(|spread| spread.is_enough()));
-        let by_date = process.steps.iter().map(|step| self.by_date.get(&(process.key.clone(), step.key.clone())));
+        // Another version may have dropped the rule, or count from another day.
+        let by_date = process.steps.iter().map(|step| {
+            let key = ((process.key.clone(), step.key.clone()), rule_of(step));
+            self.by_date.get(&key).filter(|_| keeps_a_date(step))
+        });
         StepTimes {
             own,
             by_date: by_date.collect(),
@@ -143,6 +156,13 @@ fn flow_time(network: &Network, case: &Case, passed: &Passed, step: usize, since
     let ready = passed.ready(network.before(step))?.min(finished);
     let worked = network.calendar(step).worked(network.moment(ready), network.moment(finished));
     u32::try_from(worked).ok()
+}
+
+/// The due rule, as something that two versions of a process can be compared by.
+type Rule = String;
+
+fn rule_of(step: &Step) -> Rule {
+    format!("{:?}", step.due)
 }
 
 /// Is the step due by a day of its own, whatever the others take?

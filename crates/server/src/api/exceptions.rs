@@ -1,25 +1,36 @@
-//! Exceptions of all orders in the caller's scope, and the causes that they are given.
+//! Exceptions of all orders in the caller's scope, the rules that find them, and the causes that they are given.
 
 use axum::response::IntoResponse;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
-use yidan_domain::{ExceptionId, PersonId, Say, exception::RuleKey, party::Person};
+use yidan_domain::{
+    CauseKey, ExceptionId, Message, PersonId, Say,
+    exception::{self, Limit, RuleKey},
+    party::Person,
+    text::tidy,
+};
 use yidan_store::exceptions::{self, Listed};
 
 use super::{
     caller::Caller,
     problem::Answer,
+    products::Names,
     reading::{self, Fault},
     reply::Reply,
-    sent::Query,
-    values::{Day, Key, Moment, PersonName, Text},
+    sent::{Path, Query, Sent},
+    values::{Day, Key, Length, Moment, PersonName, Text},
 };
 use crate::{app::App, known};
 
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list_exceptions)).routes(routes!(list_causes))
+    OpenApiRouter::new()
+        .routes(routes!(list_exceptions))
+        .routes(routes!(list_rules))
+        .routes(routes!(put_rule))
+        .routes(routes!(list_causes))
+        .routes(routes!(put_cause))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
@@ -182,6 +193,119 @@ impl Row {
     }
 }
 
+/// The rules that find exceptions, as the company has set them.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ExceptionRules)]
+struct Rules {
+    rules: Vec<RuleSetting>,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = ExceptionRuleSetting)]
+struct RuleSetting {
+    key: Rule,
+    on: bool,
+    /// How long is let pass before it speaks; null where a part of the quantity is let pass.
+    after: Option<Length>,
+    /// How much of the ordered quantity is let pass; null where time is let pass.
+    percent: Option<u32>,
+    taker: Taker,
+    /// How soon what it finds is to be settled.
+    within: Length,
+}
+
+/// Of `after` and `percent` a rule takes the one that it has when it is read.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = ExceptionRuleFields)]
+struct RuleFields {
+    on: bool,
+    /// How long is let pass before it speaks.
+    #[serde(default)]
+    after: Option<Length>,
+    /// How much of the ordered quantity is let pass.
+    #[serde(default)]
+    #[schema(minimum = 0, maximum = 50)]
+    percent: Option<u32>,
+    taker: Taker,
+    /// How soon what it finds is to be settled.
+    within: Length,
+}
+
+/// Who gets what a rule finds. Where there is no such person it goes on to the next, and in the end to a manager.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schema(as = ExceptionTaker)]
+enum Taker {
+    /// Whoever the step was handed to, else the manager of its department.
+    Assignee,
+    /// The manager of the step's department.
+    DepartmentManager,
+    /// Of a word that was broken, whoever gave it.
+    Salesperson,
+    Manager,
+}
+
+/// Rules that find exceptions
+///
+/// For managers.
+#[utoipa::path(get, path = "/exceptions/rules", tag = "exceptions",
+    responses((status = 200, description = "All of them, those that are off too.", body = Rules), (status = 403)))]
+async fn list_rules(caller: Caller) -> Answer {
+    caller.must_manage()?;
+    let world = caller.app.store.world();
+    let rules = RuleKey::ALL.into_iter().map(|key| RuleSetting::of(key, world.rules.get(key)));
+    Ok(Reply::ok(Rules { rules: rules.collect() }).into_response())
+}
+
+/// Set a rule
+///
+/// For managers. All fields are replaced.
+#[utoipa::path(put, path = "/exceptions/rules/{rule}", tag = "exceptions",
+    params(("rule" = inline(Rule), Path)), request_body = RuleFields,
+    responses((status = 200, description = "Set.", body = RuleSetting), (status = 403), (status = 404), (status = 422)))]
+async fn put_rule(caller: Caller, Path(rule): Path<Rule>, Sent { what, once }: Sent<RuleFields>) -> Answer {
+    caller.must_manage()?;
+    let key = RuleKey::from(rule);
+    let rule = what.read(caller.app.store.world().rules.get(key).limit)?;
+    let set = caller.commit(once, move |tx, actor| {
+        let mut rules = tx.world.rules.clone();
+        rules.set(key, rule);
+        exceptions::put_rules(tx, actor, &rules)?;
+        Ok(Reply::ok(RuleSetting::of(key, rule)))
+    });
+    set.await
+}
+
+impl RuleFields {
+    /// What the rule lets pass stays of its kind: time, or a part of the quantity.
+    fn read(self, was: Limit) -> Result<exception::Rule, Fault> {
+        let limit = match (was, self.after, self.percent) {
+            (Limit::After(_), Some(after), None) => Limit::After(after.0),
+            (Limit::Percent(_), None, Some(percent)) => Limit::Percent(percent),
+            (Limit::After(_), _, percent) => {
+                let place = if percent.is_some() { "/percent" } else { "/after" };
+                return Err(Fault::at(place, Message::new("api-rule-takes-a-length")));
+            }
+            (Limit::Percent(_), after, _) => {
+                let place = if after.is_some() { "/after" } else { "/percent" };
+                return Err(Fault::at(place, Message::new("api-rule-takes-a-percentage")));
+            }
+        };
+        Ok(exception::Rule { on: self.on, limit, taker: self.taker.into(), within: self.within.0 })
+    }
+}
+
+impl RuleSetting {
+    fn of(key: RuleKey, rule: exception::Rule) -> Self {
+        let (after, percent) = match rule.limit {
+            Limit::After(takes) => (Some(Length(takes)), None),
+            Limit::Percent(percent) => (None, Some(percent)),
+        };
+        Self { key: key.into(), on: rule.on, after, percent, taker: rule.taker.into(), within: Length(rule.within) }
+    }
+}
+
 /// Why things go wrong, in the company's own words.
 #[derive(Serialize, ToSchema)]
 struct Causes {
@@ -199,18 +323,70 @@ struct Cause {
     archived: bool,
 }
 
+/// Both names must be there.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct CauseFields {
+    name: Names,
+    /// Key of the department that it is charged to; nobody's fault without one.
+    #[serde(default)]
+    charged_to: Option<Key>,
+    /// Not offered any more.
+    #[serde(default)]
+    archived: bool,
+}
+
 /// Causes of exceptions
 #[utoipa::path(get, path = "/exceptions/causes", tag = "exceptions",
     responses((status = 200, description = "All of them, those no longer offered too.", body = Causes)))]
 async fn list_causes(caller: Caller) -> Answer {
     let world = caller.app.store.world();
-    let cause = |cause: &yidan_domain::exception::Cause| Cause {
-        key: cause.key.0.clone(),
-        name: (&cause.name).into(),
-        charged_to: cause.charged_to.as_ref().map(|department| department.0.clone()),
-        archived: cause.archived,
-    };
-    Ok(Reply::ok(Causes { causes: world.causes.0.iter().map(cause).collect() }).into_response())
+    Ok(Reply::ok(Causes { causes: world.causes.0.iter().map(Cause::from).collect() }).into_response())
+}
+
+/// Add or change a cause
+///
+/// For managers. A key that is not there yet makes a new cause; all fields are replaced. Causes are archived, never removed,
+/// so that old exceptions keep what they say.
+#[utoipa::path(put, path = "/exceptions/causes/{key}", tag = "exceptions",
+    params(("key" = String, Path, description = "Lower-case letters, digits and hyphens.", example = "late-material")),
+    request_body = CauseFields,
+    responses((status = 200, description = "Kept.", body = Cause), (status = 403), (status = 404), (status = 422)))]
+async fn put_cause(caller: Caller, Path(key): Path<CauseKey>, Sent { what, once }: Sent<CauseFields>) -> Answer {
+    caller.must_manage()?;
+    let cause = what.with_key(key);
+    let named = known::Named { department: cause.charged_to.as_ref(), ..known::Named::default() };
+    if let Some(unknown) = known::unknown(&caller.app.store, named).await? {
+        return Err(Fault::at("/charged_to", Fault::unknown(unknown).message).into());
+    }
+    let kept = caller.commit(once, move |tx, actor| {
+        exceptions::put_cause(tx, actor, cause.clone())?;
+        Ok(Reply::ok(Cause::from(&cause)))
+    });
+    kept.await
+}
+
+impl CauseFields {
+    fn with_key(self, key: CauseKey) -> exception::Cause {
+        let Names { zh, en } = self.name;
+        exception::Cause {
+            key,
+            name: yidan_domain::Text::new(tidy(&zh.0, false), tidy(&en.0, false)),
+            charged_to: self.charged_to.map(|key| key.0.as_str().into()),
+            archived: self.archived,
+        }
+    }
+}
+
+impl From<&exception::Cause> for Cause {
+    fn from(cause: &exception::Cause) -> Self {
+        Self {
+            key: cause.key.0.clone(),
+            name: (&cause.name).into(),
+            charged_to: cause.charged_to.as_ref().map(|department| department.0.clone()),
+            archived: cause.archived,
+        }
+    }
 }
 
 impl From<State> for exceptions::State {
@@ -225,22 +401,26 @@ impl From<State> for exceptions::State {
     }
 }
 
-macro_rules! same_rules {
-    ($($rule:ident),* $(,)?) => {
-        impl From<Rule> for RuleKey {
-            fn from(rule: Rule) -> Self {
-                match rule { $(Rule::$rule => Self::$rule),* }
+/// Words that are the same here and in the domain.
+macro_rules! same {
+    ($here:ident = $there:ty: $($word:ident),* $(,)?) => {
+        impl From<$here> for $there {
+            fn from(word: $here) -> Self {
+                match word { $($here::$word => Self::$word),* }
             }
         }
 
-        impl From<RuleKey> for Rule {
-            fn from(rule: RuleKey) -> Self {
-                match rule { $(RuleKey::$rule => Self::$rule),* }
+        impl From<$there> for $here {
+            fn from(word: $there) -> Self {
+                match word { $(<$there>::$word => Self::$word),* }
             }
         }
     };
 }
 
-same_rules! {
+same! {
+    Rule = RuleKey:
     NoDate, StepLateStart, StepOverdue, Blocked, Idle, AtRisk, WillBeLate, PromiseBroken, WordBroken, QuantityShort
 }
+
+same! { Taker = exception::Taker: Assignee, DepartmentManager, Salesperson, Manager }

@@ -37,6 +37,7 @@ fn said(fault: &Fault) -> String {
             format!("{order}: the exceptions for lists are not what the events make; run `yidan rebuild`")
         }
         Fault::Row { order } => format!("{order}: the row for lists is not what the events make; run `yidan rebuild`"),
+        Fault::Unreadable { order, why } => format!("{order}: its events can't be read ({why}); restore a backup"),
         Fault::Process { order } => format!("{order}: the process that it follows is not kept; restore a backup"),
         Fault::Orphan { order } => format!("{order}: kept without events; restore a backup"),
     }

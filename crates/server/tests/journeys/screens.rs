@@ -7,7 +7,7 @@ use super::{
     page::{DESK, PHONE, Page},
 };
 
-const SCREENS: [&str; 36] = [
+const SCREENS: [&str; 42] = [
     "/my-day",
     "/board",
     "/board?q=none-of-them",
@@ -18,6 +18,12 @@ const SCREENS: [&str; 36] = [
     "/board?state=at-risk",
     "/load",
     "/load?by=person",
+    "/insight",
+    "/insight/steps",
+    "/insight/scorecards",
+    "/insight/causes",
+    "/insight/map",
+    "/insight/orders?figure=late",
     "/board?from=nonsense",
     "/orders/new",
     "/customers",
@@ -62,6 +68,10 @@ async fn are_sound_in_both_languages_at_a_desk_and_on_a_phone() {
             page.go(&one).await;
             is_sound_in_every_size(&page).await;
         }
+        page.go("/board?process=made-to-order&state=open").await;
+        let one: String = page.js("document.querySelector('tr[data-order] a').pathname").await;
+        page.go(&format!("{one}/plan")).await;
+        is_sound_in_every_size(&page).await;
     }
 }
 

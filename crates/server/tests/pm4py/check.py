@@ -1,7 +1,8 @@
 """Reads event logs with pm4py and says, as JSON, what it has found.
 
-    check.py LOG.ocel.json LOG.xes SCHEMA.json FOLDER
+    check.py LOG.ocel.json LOG.xes SCHEMA.json ENDED.json FOLDER
 
+ENDED says for each process the numbers of the orders that its map tells of.
 pm4py is an external checker only: nothing of it is linked or shipped.
 """
 
@@ -51,7 +52,7 @@ def with_keys(plain, keyed):
     base.close()
 
 
-ocel_path, xes_path, schema_path, folder = sys.argv[1:]
+ocel_path, xes_path, schema_path, ended_path, folder = sys.argv[1:]
 
 ocel = pm4py.read_ocel2_json(ocel_path)
 # What pm4py writes has no keys; with them, the database itself refuses ids that are not unique or lead nowhere.
@@ -75,6 +76,24 @@ def gaps(trace):
         yield (before["concept:name"], after["concept:name"])
 
 
+def ends(trace):
+    """When the order came in, and the last end of each step in the sequence of time."""
+    last = {event["concept:name"]: event for event in trace if event["lifecycle:transition"] == "complete"}
+    received = {"concept:name": "received", "time:timestamp": trace.attributes["received"]}
+    return [received] + sorted(last.values(), key=lambda event: event["time:timestamp"])
+
+
+def between(process, numbers):
+    """Seconds from end to end, each case of them, for each pair of steps that followed one another."""
+    cases = [ends(trace) for trace in log
+             if trace.attributes["process"] == process and trace.attributes["concept:name"] in numbers]
+    found = performance.apply(cases, parameters={performance.Parameters.AGGREGATION_MEASURE: "raw_values"})
+    return [{"from": a, "to": b, "seconds": sorted(seconds)} for (a, b), seconds in sorted(found.items())]
+
+
+with open(ended_path, encoding="utf-8") as file:
+    ended = json.load(file)
+
 means, medians = waiting("mean"), waiting("median")
 counts = {}
 for trace in intervals:
@@ -94,4 +113,5 @@ print(json.dumps({
         {"from": a, "to": b, "count": counts[(a, b)], "mean": means[(a, b)], "median": medians[(a, b)]}
         for a, b in sorted(counts)
     ],
+    "between": {process: between(process, set(numbers)) for process, numbers in ended.items()},
 }))

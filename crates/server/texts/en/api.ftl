@@ -58,3 +58,5 @@ api-bad-cursor = This is not a place in the list: use next of the page before, w
 api-bad-version = If-Match is the version that you have seen, such as "12", or *.
 api-bad-idempotency-key = An Idempotency-Key is made of visible ASCII characters without spaces, { $limit } at most.
 api-no-such-file = The order has no such attachment. Upload it first, then give its id.
+api-rule-takes-a-length = This rule lets a length of time pass: give after, such as 2 workdays, and no percent.
+api-rule-takes-a-percentage = This rule lets a part of the ordered quantity pass: give percent, such as 3, and no after.

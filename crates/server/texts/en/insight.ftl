@@ -196,6 +196,7 @@ insight-figure-finished = Orders with finished steps
 insight-figure-untimely = not finished in time
 insight-figure-beyond-standard = beyond the standard time
 insight-figure-returned = reworked
+insight-figure-with-start = finished, with a start of their own
 insight-figure-without-start = finished without a start
 insight-figure-in-hand = in hand
 insight-figure-waiting = waiting

@@ -58,3 +58,5 @@ api-bad-cursor = 这不是列表里的位置：请用上一页给出的 next，�
 api-bad-version = If-Match 要写看到的版本，例如 "12"，或写 *。
 api-bad-idempotency-key = Idempotency-Key 只能用可见的英文字符，不含空格，最多 { $limit } 个。
 api-no-such-file = 订单里没有这个附件：请先上传，再填它的 id。
+api-rule-takes-a-length = 这条规则按时长放宽：请写 after，例如 2 workdays，不写 percent。
+api-rule-takes-a-percentage = 这条规则按订购数量的比例放宽：请写 percent，例如 3，不写 after。

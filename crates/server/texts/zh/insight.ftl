@@ -190,6 +190,7 @@ insight-figure-finished = 办完步骤的订单
 insight-figure-untimely = 没按期办完的
 insight-figure-beyond-standard = 超过标准工时的
 insight-figure-returned = 返工的
+insight-figure-with-start = 办完且有开始时间的
 insight-figure-without-start = 没点开始的
 insight-figure-in-hand = 在手的
 insight-figure-waiting = 在等待的

@@ -26,7 +26,7 @@ pub struct PastOrder {
     pub received: Timestamp,
     /// In the order in which they happened.
     pub deeds: Vec<Deed>,
-    /// Steps that work went on without, and since when.
+    /// Steps that were passed over, and since when work could go on without them.
     pub skipped: BTreeMap<StepKey, Timestamp>,
     /// Something is still to be done: the log stops before the end of the process.
     pub is_open: bool,
@@ -212,12 +212,20 @@ fn settled(process: &Process, runs: &Runs) -> (BTreeMap<StepKey, Timestamp>, boo
     let is_complete = reached
         && ends.all(|step| is_done(&step) || (may_miss(step) && !runs.contains_key(&step.key)))
         && runs.values().flatten().all(|piece| piece.end.is_some());
+    // It could be passed over as soon as what comes before it was done: from then on what comes after it waited.
+    let done_before = |step: &Step| {
+        let before = process.up_to(&step.key).into_iter().filter_map(|before| runs.get(&before.key)).flatten();
+        before
+            .map(|piece| piece.end.as_ref().map(|end| end.at))
+            .try_fold(None, |last, end| Some(last.max(Some(end?))))
+            .flatten()
+    };
     let mut skipped: BTreeMap<StepKey, Timestamp> = BTreeMap::new();
     for (key, pieces) in runs {
         let Some(begun) = pieces.first().map(|piece| piece.from) else { continue };
         for step in process.up_to(key).into_iter().filter(|step| !runs.contains_key(&step.key)) {
             let since = skipped.entry(step.key.clone()).or_insert(begun);
-            *since = begun.min(*since);
+            *since = begun.min(*since).min(done_before(step).unwrap_or(begun));
         }
     }
     let last = runs.values().flatten().filter_map(|piece| Some(piece.end.as_ref()?.at)).max();

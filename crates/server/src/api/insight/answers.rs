@@ -5,6 +5,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use yidan_domain::{
     self as domain, DepartmentKey, PersonId,
+    access::Viewer,
     insight::{self, Allowed, End, Way, Weight},
     process::Process,
 };
@@ -156,6 +157,8 @@ pub struct DepartmentCard {
     department: String,
     name: Text,
     work: Work,
+    /// Charged to it or, while they are charged to none, on its steps.
+    exceptions: Exceptions,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -163,6 +166,17 @@ pub struct DepartmentCard {
 pub struct PersonCard {
     person: PersonName,
     work: Work,
+    /// That the person owns.
+    exceptions: Exceptions,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = InsightExceptions)]
+pub struct Exceptions {
+    /// In the span.
+    raised: u32,
+    /// Of these, still open.
+    open: u32,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -347,21 +361,45 @@ impl Bottleneck {
 }
 
 impl Scorecards {
+    /// People only as far as the viewer may judge them.
     pub fn of(
-        departments: &[(DepartmentKey, insight::Work)],
-        people: &[(PersonId, insight::Work)],
+        departments: Vec<(DepartmentKey, insight::Work)>,
+        people: Vec<(PersonId, insight::Work)>,
+        causes: &insight::Causes,
+        viewer: &Viewer,
         world: &World,
     ) -> Self {
-        let department = |(key, work): &(DepartmentKey, insight::Work)| DepartmentCard {
-            department: key.0.clone(),
-            name: (&world.company.department_name(key)).into(),
-            work: Work::of(work),
+        let departments = with_exceptions(departments, &causes.by_department).into_iter();
+        let department = |(key, work, count): (DepartmentKey, insight::Work, insight::Count)| DepartmentCard {
+            name: (&world.company.department_name(&key)).into(),
+            department: key.0,
+            work: Work::of(&work),
+            exceptions: Exceptions::of(count),
         };
-        let person = |(id, work): &(PersonId, insight::Work)| PersonCard {
-            person: PersonName::of(*id, &world.people),
-            work: Work::of(work),
+        let people = with_exceptions(people, &causes.by_owner).into_iter();
+        let person = |(id, work, count): (PersonId, insight::Work, insight::Count)| PersonCard {
+            person: PersonName::of(id, &world.people),
+            work: Work::of(&work),
+            exceptions: Exceptions::of(count),
         };
-        Self { departments: departments.iter().map(department).collect(), people: people.iter().map(person).collect() }
+        let judged = people.filter(|(id, ..)| viewer.may_judge(*id));
+        Self { departments: departments.map(department).collect(), people: judged.map(person).collect() }
+    }
+}
+
+/// The work of each, with the exceptions that are counted to it. Those that have exceptions and no work come last.
+fn with_exceptions<K: Clone + PartialEq>(
+    works: Vec<(K, insight::Work)>,
+    counts: &[(Option<K>, insight::Count)],
+) -> Vec<(K, insight::Work, insight::Count)> {
+    let count_of = |key: &K| counts.iter().find(|(of, _)| of.as_ref() == Some(key)).map(|(_, count)| *count);
+    let all = crate::insight::with_others(works, counts).into_iter();
+    all.map(|(key, work)| (key.clone(), work, count_of(&key).unwrap_or_default())).collect()
+}
+
+impl Exceptions {
+    fn of(count: insight::Count) -> Self {
+        Self { raised: count.raised, open: count.open }
     }
 }
 

@@ -105,7 +105,7 @@ macro_rules! figures {
 
 figures! {
     Received, Delivered, OnTime, Late, Undated, Done,
-    Finished, Untimely, BeyondStandard, Returned, WithoutStart, InHand, Waiting, Held, Started, Overdue,
+    Finished, Untimely, BeyondStandard, Returned, WithoutStart, WithStart, InHand, Waiting, Held, Started, Overdue,
     Bottleneck, BottleneckLate, WaitedFor,
     OnMap, Conforming, Deviating, Skipped, Reopened, OutOfOrder, Cancelled, FellAway, LeftAfter, Next,
 }

@@ -22,7 +22,7 @@ use super::{
     sent::Query,
     values::{Day, Key, Search},
 };
-use crate::app::App;
+use crate::{app::App, insight::Troubled};
 use answers::{
     Behind, Bottleneck, CauseCount, Causes, Figures, Map, OrdersBehind, Point, Scorecards, Step, Steps, Trend,
 };
@@ -36,6 +36,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(get_causes))
         .routes(routes!(get_process_map))
         .routes(routes!(list_orders_behind))
+        .routes(routes!(list_orders_troubled))
 }
 
 asking! { Question {} }
@@ -82,17 +83,18 @@ async fn get_steps(caller: Caller, Query(question): Query<Question>) -> Answer {
 
 /// Scorecards of departments and people
 ///
-/// Who manages sees everybody, others see their own.
+/// Who manages sees everybody, others see their own. Exceptions are those raised in the span; whoever has any is listed,
+/// with steps or without.
 #[utoipa::path(get, path = "/insight/scorecards", tag = "insight", params(Question),
     responses((status = 200, description = "By department, and by person.", body = Scorecards), (status = 403)))]
 async fn get_scorecards(caller: Caller, Query(question): Query<Question>) -> Answer {
     let question = question.common().read(&caller).await?;
-    let answer = |view: &insight::View| (view.by_department(), view.by_person());
-    let (departments, people) = caller.app.store.insight(caller.viewer.scope(), question, answer).await?;
+    let troubles: Vec<Trouble> = caller.app.store.read(store::troubles).await?;
+    let answer = move |view: &insight::View| (view.by_department(), view.by_person(), view.causes(&troubles));
+    let scope = caller.viewer.scope();
+    let (departments, people, causes) = caller.app.store.insight(scope, question, answer).await?;
     let world = caller.app.store.world();
-    let people = people.into_iter().filter(|(person, _)| caller.viewer.may_judge(*person));
-    let cards = Scorecards::of(&departments, &people.collect::<Vec<_>>(), &world);
-    Ok(Reply::ok(cards).into_response())
+    Ok(Reply::ok(Scorecards::of(departments, people, &causes, &caller.viewer, &world)).into_response())
 }
 
 /// Causes of exceptions
@@ -206,6 +208,52 @@ async fn list_orders_behind(caller: Caller, Query(which): Query<WhichOrders>) ->
     };
     let question = which.common().read(&caller).await?;
     let answer = move |view: &insight::View| view.behind(&asked);
+    let behind = caller.app.store.insight(caller.viewer.scope(), question, answer).await?;
+    let answer = OrdersBehind {
+        total: behind.len(),
+        orders: behind.iter().skip(which.skip).take(which.limit).map(Behind::of).collect(),
+    };
+    Ok(Reply::ok(answer).into_response())
+}
+
+asking! {
+    WhichTroubled {
+        /// Key of a cause; `-` for exceptions without one.
+        #[serde(default)]
+        #[param(required = false)]
+        cause: String,
+        /// Key of a rule, such as `will-be-late`; `-` for exceptions that people raised.
+        #[serde(default)]
+        #[param(required = false)]
+        rule: String,
+        /// Key of the department that they are charged to; `-` for those charged to none.
+        #[serde(default)]
+        #[param(required = false)]
+        charged: String,
+        /// Only those that are still open.
+        #[serde(default)]
+        #[param(required = false)]
+        open: bool,
+        /// Orders to leave out at the beginning.
+        #[serde(default, deserialize_with = "skipped")]
+        #[param(required = false, default = 0, minimum = 0, maximum = 100_000_000)]
+        skip: usize,
+        #[serde(default = "most", deserialize_with = "limit")]
+        #[param(required = false, default = 1000, minimum = 1, maximum = 1000)]
+        limit: usize,
+    }
+}
+
+/// The orders behind a count of exceptions
+///
+/// With the same span and filter as the causes.
+#[utoipa::path(get, path = "/insight/causes/orders", tag = "insight", params(WhichTroubled),
+    responses((status = 200, description = "A part of them, and how many there are.", body = OrdersBehind), (status = 403)))]
+async fn list_orders_troubled(caller: Caller, Query(which): Query<WhichTroubled>) -> Answer {
+    let question = which.common().read(&caller).await?;
+    let asked = Troubled { cause: which.cause, rule: which.rule, charged: which.charged, open: which.open };
+    let troubles: Vec<Trouble> = caller.app.store.read(store::troubles).await?;
+    let answer = move |view: &insight::View| asked.orders(view, &troubles);
     let behind = caller.app.store.insight(caller.viewer.scope(), question, answer).await?;
     let answer = OrdersBehind {
         total: behind.len(),

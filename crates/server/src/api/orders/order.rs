@@ -43,6 +43,7 @@ use super::{
     answers::Given,
     content::{Header, Line},
     list::{CustomerName, Outlook, Stage, Status, Trouble},
+    plan::PlanChange,
 };
 use crate::{app::App, texts::Reader};
 
@@ -96,6 +97,11 @@ struct Order {
     trouble: Trouble,
     /// Key of the open step that delivery waits for now.
     held_by: Option<String>,
+    /// What people have changed about the plan of steps, by key: give all of it back with another change, or it goes by the
+    /// process again.
+    plan_changes: BTreeMap<String, PlanChange>,
+    /// The promised day before the plan was first changed; `baseline_end` of each step is of the same plan.
+    baseline_promised: Option<Day>,
     steps: Vec<Step>,
     exceptions: Vec<Exception>,
     promises: Vec<Promise>,
@@ -127,6 +133,8 @@ struct Step {
     assignee: Option<PersonName>,
     planned_start: Option<Moment>,
     planned_end: Option<Moment>,
+    /// The same before the plan was first changed; none while it never was.
+    baseline_end: Option<Moment>,
     /// When it has to be done at the latest for the promise to be kept.
     latest_end: Option<Moment>,
     /// Working minutes between the soonest and the latest end, from what is done and from now by standard times; below zero when
@@ -282,6 +290,7 @@ impl View<'_> {
         let network = Network::of(self.process, calendars);
         let plan = schedule::plan_of(&network, &case.course);
         let windows = case.windows(&network, now);
+        let baseline = schedule::baseline(order, self.process, calendars);
         let row = OrderRow::of(order, self.process, calendars);
         let following = self.caller.app.store.following();
         let forecast = following.forecast(&case, calendars, now);
@@ -313,12 +322,17 @@ impl View<'_> {
             completion_on: forecast.completion_day().map(Day),
             outlook: outlook.into(),
             trouble: summary.trouble.into(),
+            plan_changes: order.plan_changes.iter().map(|(key, change)| (key.0.clone(), change.into())).collect(),
+            baseline_promised: order.baseline.as_ref().and_then(|terms| terms.promised).map(Day),
             held_by: forecast.held_by.map(|step| self.process.steps[step].key.0.clone()),
             steps: steps
                 .iter()
                 .zip(&forecast.steps)
                 .zip(&windows)
-                .map(|((row, expected), window)| self.step(row, expected, window))
+                .map(|((row, expected), window)| Step {
+                    baseline_end: baseline.as_ref().and_then(|plan| plan.get(&row.step.key)?.end).map(Moment),
+                    ..self.step(row, expected, window)
+                })
                 .collect(),
             exceptions: order.exceptions.iter().map(|exception| self.exception(&situation, exception)).collect(),
             promises: order.promises.iter().map(|promise| self.promise(promise)).collect(),
@@ -358,6 +372,7 @@ impl View<'_> {
             assignee: row.state.and_then(|state| state.assignee).map(|id| self.person(id)),
             planned_start: row.planned.start.map(Moment),
             planned_end: row.planned.end.map(Moment),
+            baseline_end: None,
             latest_end: self.moment(window.late.map(|late| late.1)),
             slack_minutes: window.slack.map(|seconds| seconds.div_euclid(60)),
             critical: window.is_critical,

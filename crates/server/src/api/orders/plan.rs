@@ -14,6 +14,8 @@ use yidan_domain::{
         command::Command,
         decide::Context,
         refusal::{LineFault, LineProblem, Refusal},
+        row::OrderRow,
+        summary::Summary,
     },
     process::Process,
     schedule::{self, Network, forecast::Forecast, promise},
@@ -29,6 +31,7 @@ use super::{
         values::{Day, Key, Length, LocalTime, Moment, Words},
     },
     content::{self, Header, Line},
+    list::Outlook,
     steps::Done,
 };
 use crate::app::App;
@@ -86,6 +89,12 @@ struct Outcome {
     completion_on: Option<Day>,
     expected_on: Option<Day>,
     likely_by: Option<Day>,
+    /// Days after the promised day on which the goods are expected to leave, and the same in working days.
+    expected_delay_days: Option<i32>,
+    expected_delay_workdays: Option<i32>,
+    outlook: Outlook,
+    /// Key of the open step that delivery waits for now.
+    held_by: Option<String>,
     steps: Vec<StepTimes>,
 }
 
@@ -236,7 +245,13 @@ fn outcome(caller: &Caller, world: &World, process: &Arc<Process>, order: &Order
             critical: window.is_critical,
         }
     });
+    let row = OrderRow::of(order, process, calendars);
+    let summary = Summary::of(&row, expected, calendars.company(), caller.today(), caller.now());
     Outcome {
+        expected_delay_days: summary.lateness.expected_delay_days,
+        expected_delay_workdays: summary.expected_delay_workdays,
+        outlook: summary.lateness.outlook.into(),
+        held_by: forecast.held_by.map(|step| process.steps[step].key.0.clone()),
         promised: order.header.promised.map(Day),
         completion_on: forecast.completion_day().map(Day),
         expected_on: expected.median.map(Day),

@@ -19,6 +19,7 @@ use super::{
     words::Words,
 };
 use crate::{
+    insight::Troubled,
     page::{Frame, Pages, filters, html},
     web::{Answer, Failure, Screen},
 };
@@ -108,27 +109,10 @@ async fn found(asking: &Asking) -> Result<(Vec<Behind>, What), Failure> {
 /// Orders with exceptions of this cause, found by this rule, charged to this department; `-` for those without.
 async fn troubled(asking: &Asking) -> Result<Vec<Behind>, Failure> {
     let troubles: Vec<Trouble> = asking.screen.app.store.read(insight::troubles).await?;
-    let [cause, rule, charged] = ["cause", "rule", "charged"].map(|name| asking.address.get(name).to_owned());
-    let open_only = !asking.address.get("open").is_empty();
-    let names = |said: &str, name: Option<&str>| said.is_empty() || name.unwrap_or("-") == said;
-    asking
-        .look(move |view| {
-            let mut orders: Vec<OrderId> = view
-                .troubles(&troubles)
-                .into_iter()
-                .filter(|trouble| {
-                    (!open_only || trouble.cleared.is_none())
-                        && names(&cause, trouble.cause.as_ref().map(|key| key.as_str()))
-                        && names(&rule, trouble.rule.map(|rule| rule.key()))
-                        && names(&charged, trouble.department.as_ref().map(|key| key.as_str()))
-                })
-                .map(|trouble| trouble.order)
-                .collect();
-            orders.sort();
-            orders.dedup();
-            orders.into_iter().map(|order| Behind { order, weight: None }).collect()
-        })
-        .await
+    let said = |name| asking.address.get(name).to_owned();
+    let asked =
+        Troubled { cause: said("cause"), rule: said("rule"), charged: said("charged"), open: !said("open").is_empty() };
+    asking.look(move |view| asked.orders(view, &troubles)).await
 }
 
 impl What {

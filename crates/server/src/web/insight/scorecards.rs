@@ -1,6 +1,6 @@
 //! Scorecards (S13's self-check): what each department and each person has finished, how well in time, what came back, what
-//! is in hand and overdue now, and the exceptions charged to them. A name leads to the same page about that one alone, with
-//! the steps that it did.
+//! is in hand and overdue now, and the exceptions charged to them; whoever has exceptions is listed, with steps or without.
+//! A name leads to the same page about that one alone, with the steps that it did.
 
 use std::collections::HashMap;
 
@@ -20,6 +20,7 @@ use super::{
     words::Words,
 };
 use crate::{
+    insight::with_others,
     page::{Frame, filters, html},
     web::{Answer, Failure, Screen},
 };
@@ -62,6 +63,7 @@ struct Links {
     finished: String,
     untimely: String,
     beyond: String,
+    with_start: String,
     returned: String,
     in_hand: String,
     overdue: String,
@@ -89,9 +91,11 @@ impl Found {
                     let name = view.step_name(&of);
                     (of, name, work)
                 };
+                let departments = with_others(view.by_department(), &causes.by_department);
+                let people = with_others(view.by_person(), &causes.by_owner).into_iter();
                 Self {
-                    departments: view.by_department(),
-                    people: view.by_person().into_iter().filter(|(person, _)| viewer.may_judge(*person)).collect(),
+                    departments,
+                    people: people.filter(|(person, _)| viewer.may_judge(*person)).collect(),
                     steps: if with_steps { view.by_step().into_iter().map(named).collect() } else { Vec::new() },
                     of_department: causes.by_department.into_iter().map(|(key, count)| (key, count.raised)).collect(),
                     of_owner: causes.by_owner.into_iter().map(|(id, count)| (id, count.raised)).collect(),
@@ -185,6 +189,7 @@ impl Card {
                 finished: link(Figure::Finished),
                 untimely: link(Figure::Untimely),
                 beyond: link(Figure::BeyondStandard),
+                with_start: link(Figure::WithStart),
                 returned: link(Figure::Returned),
                 in_hand: link(Figure::InHand),
                 overdue: link(Figure::Overdue),

@@ -89,6 +89,7 @@ struct StepRow {
     /// Finished without a start of their own.
     without_start: u32,
     without_start_link: String,
+    with_start_link: String,
     in_time: String,
     untimely_link: String,
     within_standard: String,
@@ -244,6 +245,7 @@ impl StepRow {
             flow: told(work.flow),
             without_start: work.without_start(),
             without_start_link: link(Figure::WithoutStart),
+            with_start_link: link(Figure::WithStart),
             in_time: words.share(work.in_time),
             untimely_link: link(Figure::Untimely),
             within_standard: words.share(work.within_standard),

@@ -187,8 +187,7 @@ impl Teller<'_> {
             Event::ExceptionRaised { note, .. } => note.clone(),
             Event::ExceptionRestated { found, .. } => self.reader.say(&found.say()),
             Event::ExceptionHandled { id, note, .. } | Event::ExceptionCleared { id, note, .. } => {
-                let raised = self.loaded.order.exception(*id).map(|raised| self.reader.say(&raised.say()));
-                joined(raised.as_deref(), note)
+                joined(self.said_then(*id, recorded.seq).as_deref(), note)
             }
             Event::Promised { text, .. } => text.clone(),
             Event::PromiseClosed { id, note, .. } => {
@@ -199,6 +198,20 @@ impl Teller<'_> {
                 reason.clone()
             }
             Event::Entered { .. } | Event::Attached { .. } => String::new(),
+        }
+    }
+
+    /// What an exception said at that time: it may have been restated since.
+    fn said_then(&self, id: yidan_domain::ExceptionId, before: u64) -> Option<String> {
+        let earlier = self.loaded.history.iter().filter(|earlier| earlier.seq < before);
+        let found = earlier.rev().find_map(|earlier| match &earlier.event {
+            Event::ExceptionRaised { id: of, found, .. } if *of == id => Some(found.as_ref()),
+            Event::ExceptionRestated { id: of, found, .. } if *of == id => Some(Some(found)),
+            _ => None,
+        });
+        match found.flatten() {
+            Some(found) => Some(self.reader.say(&found.say())),
+            None => self.loaded.order.exception(id).map(|raised| self.reader.say(&raised.say())),
         }
     }
 
