@@ -452,6 +452,13 @@ impl Map {
     }
 }
 
+impl OrdersBehind {
+    /// So many of them, behind the first ones that are left out.
+    pub fn part(behind: &[insight::Behind], skip: usize, limit: usize) -> Self {
+        Self { total: behind.len(), orders: behind.iter().skip(skip).take(limit).map(Behind::of).collect() }
+    }
+}
+
 impl Behind {
     pub fn of(behind: &insight::Behind) -> Self {
         let (mut days, mut days_late, mut worked_seconds) = (None, None, None);

@@ -23,9 +23,7 @@ use super::{
     values::{Day, Key, Search},
 };
 use crate::{app::App, insight::Troubled};
-use answers::{
-    Behind, Bottleneck, CauseCount, Causes, Figures, Map, OrdersBehind, Point, Scorecards, Step, Steps, Trend,
-};
+use answers::{Bottleneck, CauseCount, Causes, Figures, Map, OrdersBehind, Point, Scorecards, Step, Steps, Trend};
 use asked::asking;
 
 pub fn routes() -> OpenApiRouter<App> {
@@ -209,11 +207,7 @@ async fn list_orders_behind(caller: Caller, Query(which): Query<WhichOrders>) ->
     let question = which.common().read(&caller).await?;
     let answer = move |view: &insight::View| view.behind(&asked);
     let behind = caller.app.store.insight(caller.viewer.scope(), question, answer).await?;
-    let answer = OrdersBehind {
-        total: behind.len(),
-        orders: behind.iter().skip(which.skip).take(which.limit).map(Behind::of).collect(),
-    };
-    Ok(Reply::ok(answer).into_response())
+    Ok(Reply::ok(OrdersBehind::part(&behind, which.skip, which.limit)).into_response())
 }
 
 asking! {
@@ -255,9 +249,5 @@ async fn list_orders_troubled(caller: Caller, Query(which): Query<WhichTroubled>
     let troubles: Vec<Trouble> = caller.app.store.read(store::troubles).await?;
     let answer = move |view: &insight::View| asked.orders(view, &troubles);
     let behind = caller.app.store.insight(caller.viewer.scope(), question, answer).await?;
-    let answer = OrdersBehind {
-        total: behind.len(),
-        orders: behind.iter().skip(which.skip).take(which.limit).map(Behind::of).collect(),
-    };
-    Ok(Reply::ok(answer).into_response())
+    Ok(Reply::ok(OrdersBehind::part(&behind, which.skip, which.limit)).into_response())
 }
