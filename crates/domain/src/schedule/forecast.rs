@@ -81,10 +81,7 @@ pub fn forecast(network: &Network, course: &Course, history: &impl Estimates, no
     let now = Moment::of_timestamp(now, &network.calendars.zone);
     let mut forecaster =
         Forecaster { network, course, history, now, due: None, steps: vec![Expected::default(); network.len()] };
-    // Terms count from delivery: what leads to it comes first.
-    let (to_goal, others): (Vec<usize>, Vec<usize>) =
-        network.sequence.iter().partition(|step| network.leads_to_goal[**step]);
-    for step in to_goal.into_iter().chain(others) {
+    for &step in &network.sequence {
         forecaster.steps[step] = forecaster.expected(step);
     }
     let steps = forecaster.steps;
@@ -346,10 +343,11 @@ impl<E: Estimates> Forecaster<'_, E> {
 
     /// When a step is due that has a term, from the day on which the goods leave as things go.
     fn term(&self, step: usize) -> Option<Moment> {
-        let goals = self.network.goals.iter().map(|goal| self.steps[*goal].finish);
-        let delivery =
-            goals.filter(|_| self.network.has_term(step)).try_fold(None, |last, end| Some(last.max(Some(end?))))??;
-        due::term(self.network, step, delivery)
+        if !self.network.has_term(step) {
+            return None;
+        }
+        let mut goals = self.network.goals.iter().map(|goal| self.steps[*goal].finish);
+        due::term(self.network, step, goals.try_fold(None, |last, end| Some(last.max(Some(end?))))??)
     }
 
     fn due_end(&mut self, step: usize) -> Option<Moment> {

@@ -15,7 +15,7 @@ pub struct Network<'a> {
     pub process: &'a Process,
     pub calendars: &'a Calendars,
     pub(super) nodes: Vec<Node<'a>>,
-    /// Every step after all those that it comes after.
+    /// Every step after all those that it comes after; what leads to delivery before all others.
     pub(crate) sequence: Vec<usize>,
     /// What the promise is held against: the step whose end means delivery; without one, every last step.
     pub(crate) goals: Vec<usize>,
@@ -62,13 +62,15 @@ impl<'a> Network<'a> {
                 nodes[earlier].after.push(later);
             }
         }
-        let sequence = sequence(&nodes);
+        let mut sequence = sequence(&nodes);
         let last = || (0..nodes.len()).filter(|step| nodes[*step].after.is_empty()).collect();
         let goals = process.delivered().map_or_else(last, |step| vec![step]);
         let mut leads_to_goal = vec![false; nodes.len()];
         for &step in sequence.iter().rev() {
             leads_to_goal[step] = goals.contains(&step) || nodes[step].after.iter().any(|later| leads_to_goal[*later]);
         }
+        // What leads to a goal waits for nothing else, and terms count from it.
+        sequence.sort_by_key(|step| !leads_to_goal[*step]);
         Self { process, calendars, nodes, sequence, goals, leads_to_goal }
     }
 
