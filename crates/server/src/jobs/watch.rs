@@ -25,7 +25,7 @@ pub async fn run(app: App) {
     app.store.ready().await;
     app.store.following_ready().await;
     let mut changes = app.store.changes();
-    let mut is_renewed = false;
+    tokio::spawn(renew(app.clone()));
     let mut learned: Option<Timestamp> = None;
     // The company by whose calendars the rows are known to be.
     let mut refreshed: Option<Arc<World>> = None;
@@ -49,10 +49,6 @@ pub async fn run(app: App) {
         if let Err(error) = following::watch(&app.store, now).await {
             tracing::warn!(%error, "orders could not be watched");
         }
-        // What every order is held against comes first.
-        if !std::mem::replace(&mut is_renewed, true) {
-            tokio::spawn(renew(app.clone()));
-        }
         match app.store.keep_insight(INSIGHT_RESTS).await {
             Ok(is_ready) => metrics::gauge!("yidan_insight_ready").set(if is_ready { 1 } else { 0 }),
             Err(error) => {
@@ -69,6 +65,8 @@ pub async fn run(app: App) {
 }
 
 async fn renew(app: App) {
+    // What every order is held against comes first.
+    app.store.looked_ahead().await;
     match rebuild::renew(&app.store).await {
         Ok(None) => {}
         Ok(Some(report)) => {
