@@ -269,9 +269,7 @@ async fn put_rule(caller: Caller, Path(rule): Path<Rule>, Sent { what, once }: S
     let key = RuleKey::from(rule);
     let rule = what.read(caller.app.store.world().rules.get(key).limit)?;
     let set = caller.commit(once, move |tx, actor| {
-        let mut rules = tx.world.rules.clone();
-        rules.set(key, rule);
-        exceptions::put_rules(tx, actor, &rules)?;
+        exceptions::put_rule(tx, actor, key, rule)?;
         Ok(Reply::ok(RuleSetting::of(key, rule)))
     });
     set.await

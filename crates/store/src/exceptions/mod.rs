@@ -9,5 +9,5 @@ mod table;
 pub use list::{After, Listed, Page, Query, State, Tally, list, tally};
 pub use rules::apply_rules;
 pub(crate) use settings::{causes, rules};
-pub use settings::{put_cause, put_rules};
+pub use settings::{put_cause, put_rule, put_rules};
 pub(crate) use table::{follow, keep_anew, kept_rows, rows_of};

@@ -3,7 +3,7 @@
 
 use yidan_domain::{
     Message,
-    exception::{Cause, Causes, Limit, RuleKey, Rules},
+    exception::{Cause, Causes, Limit, Rule, RuleKey, Rules},
     ids, text,
 };
 
@@ -67,6 +67,17 @@ fn checked(tx: &Tx, cause: Cause) -> Result<Cause> {
         return Err(Error::Invalid(Message::new("department-unknown").with("department", unknown.as_str())));
     }
     Ok(Cause { name, ..cause })
+}
+
+/// Changes one rule; of two that are changed at once neither is lost.
+pub fn put_rule(tx: &mut Tx, actor: &Actor, key: RuleKey, rule: Rule) -> Result<()> {
+    let sql = tx.either(
+        "SELECT value FROM settings WHERE name = 'exception_rules'",
+        "SELECT value FROM settings WHERE name = 'exception_rules' FOR UPDATE",
+    );
+    let mut rules: Rules = tx.row(sql, &[], |row| row.json(0))?.unwrap_or_default();
+    rules.set(key, rule);
+    put_rules(tx, actor, &rules)
 }
 
 pub fn put_rules(tx: &mut Tx, actor: &Actor, rules: &Rules) -> Result<()> {
