@@ -3,10 +3,13 @@
 use jiff::{ToSpan, civil::Date};
 use yidan_domain::{
     Message, OrderId,
+    exception::RuleKey,
     insight::{Behind, Count, Filter, Span, Trouble, View, Work},
 };
 
-use crate::known::Named;
+use yidan_store::World;
+
+use crate::known::{Named, Unknown};
 
 /// From the first day to the last: today where no last one is told, and three months in all where no first one is.
 pub fn span(from: Option<Date>, to: Option<Date>, today: Date) -> Result<Span, Message> {
@@ -58,6 +61,17 @@ pub struct Troubled {
 }
 
 impl Troubled {
+    /// The first thing named that is not there.
+    pub fn unknown(&self, world: &World) -> Option<Unknown> {
+        let is_there: [(&'static str, &str, bool); 3] = [
+            ("cause", &self.cause, world.causes.get(&self.cause.as_str().into()).is_some()),
+            ("rule", &self.rule, RuleKey::named(&self.rule).is_some()),
+            ("charged", &self.charged, world.company.has_department(&self.charged.as_str().into())),
+        ];
+        let unknown = is_there.into_iter().find(|(_, said, is_there)| !is_there && !["", "-"].contains(said));
+        unknown.map(|(name, said, _)| Unknown { name, value: said.to_owned() })
+    }
+
     /// The orders that had them, each once.
     pub fn orders(&self, view: &View, troubles: &[Trouble]) -> Vec<Behind> {
         let names = |said: &str, name: Option<&str>| said.is_empty() || name.unwrap_or("-") == said;

@@ -208,6 +208,7 @@ async fn whatever_cannot_be_done_is_a_problem_that_names_place_and_mend() {
         ("/insight/process-map?department=nobody", "department", "api-unknown-value"),
         ("/exceptions?department=nobody", "department", "api-unknown-value"),
         ("/exceptions?cause=nothing", "cause", "api-unknown-value"),
+        ("/insight/causes/orders?rule=nothing", "rule", "api-unknown-value"),
         ("/exceptions?owner=00000000-0000-0000-0000-000000000009", "owner", "api-unknown-value"),
         ("/orders?after=page2", "after", "api-bad-cursor"),
         ("/orders?from=2026-01-01", "date", "api-date-missing"),

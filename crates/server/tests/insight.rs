@@ -124,6 +124,7 @@ fn figures_are_shown_and_open_their_orders() {
             ("/insight?from=May", "May"),
             ("/insight/orders?figure=profit", "profit"),
             ("/insight?process=nothing", "process=“nothing”"),
+            ("/insight/orders?figure=exceptions&cause=nothing", "cause=“nothing”"),
             ("/insight?department=nothing", "department=“nothing”"),
             ("/insight?person=x", "person=“x”"),
             (&format!("/insight?person={nobody}"), "person=“ffffffff"),

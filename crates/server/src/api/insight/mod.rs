@@ -17,7 +17,7 @@ use yidan_store::{Error, insight as store};
 use super::{
     caller::Caller,
     problem::Answer,
-    reading,
+    reading::{self, Fault},
     reply::Reply,
     sent::Query,
     values::{Day, Key, Search},
@@ -246,6 +246,9 @@ asking! {
 async fn list_orders_troubled(caller: Caller, Query(which): Query<WhichTroubled>) -> Answer {
     let question = which.common().read(&caller).await?;
     let asked = Troubled { cause: which.cause, rule: which.rule, charged: which.charged, open: which.open };
+    if let Some(unknown) = asked.unknown(&caller.app.store.world()) {
+        return Err(Fault::unknown(unknown).into());
+    }
     let troubles: Vec<Trouble> = caller.app.store.read(store::troubles).await?;
     let answer = move |view: &insight::View| asked.orders(view, &troubles);
     let behind = caller.app.store.insight(caller.viewer.scope(), question, answer).await?;

@@ -139,9 +139,13 @@ pub async fn read(screen: &Screen, address: &Address) -> Result<Query, Failure> 
 /// What an address names and nobody has is refused.
 pub async fn must_be_known(screen: &Screen, named: Named<'_>) -> Result<(), Failure> {
     match known::unknown(&screen.app.store, named).await? {
-        Some(what) => Err(refused(unknown(what.name, &what.value))),
+        Some(what) => Err(not_there(&what)),
         None => Ok(()),
     }
+}
+
+pub fn not_there(what: &known::Unknown) -> Failure {
+    refused(unknown(what.name, &what.value))
 }
 
 /// The customer that somebody means; none when nothing is said.

@@ -21,7 +21,7 @@ use super::{
 use crate::{
     insight::Troubled,
     page::{Frame, Pages, filters, html},
-    web::{Answer, Failure, Screen},
+    web::{Answer, Failure, Screen, board::address::not_there},
 };
 
 const ROWS: usize = 50;
@@ -112,6 +112,9 @@ async fn troubled(asking: &Asking) -> Result<Vec<Behind>, Failure> {
     let said = |name| asking.address.get(name).to_owned();
     let asked =
         Troubled { cause: said("cause"), rule: said("rule"), charged: said("charged"), open: !said("open").is_empty() };
+    if let Some(unknown) = asked.unknown(&asking.world) {
+        return Err(not_there(&unknown));
+    }
     asking.look(move |view| asked.orders(view, &troubles)).await
 }
 
