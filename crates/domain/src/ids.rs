@@ -32,6 +32,18 @@ ids! {
     PromiseId,
     /// An attachment; its content is named by its SHA-256.
     FileId,
+    /// A proposed change of an order that has been reviewed (S13).
+    ChangeOrderId,
+    /// A letter of credit.
+    LetterId,
+    /// An invoice to a customer.
+    InvoiceId,
+    /// Money that came in.
+    ReceiptId,
+    /// One entry of the ledger of receivables.
+    ReceivableEntryId,
+    /// One entry of the ledger of credit.
+    CreditEntryId,
 }
 
 impl PersonId {

@@ -5,10 +5,13 @@
 
 pub mod access;
 pub mod case;
+pub mod costing;
+pub mod credit;
 pub mod digest;
 pub mod exception;
 pub mod ids;
 pub mod insight;
+pub mod letter;
 pub mod message;
 pub mod money;
 pub mod notice;
@@ -17,12 +20,14 @@ pub mod order;
 pub mod party;
 pub mod process;
 pub mod quantity;
+pub mod receivable;
 pub mod schedule;
 pub mod terms;
 pub mod text;
 
 pub use ids::{
-    CauseKey, CustomerId, DepartmentKey, ExceptionId, FileId, OrderId, PersonId, ProductId, PromiseId, StepKey,
+    CauseKey, ChangeOrderId, CreditEntryId, CustomerId, DepartmentKey, ExceptionId, FileId, InvoiceId, LetterId,
+    OrderId, PersonId, ProductId, PromiseId, ReceiptId, ReceivableEntryId, StepKey,
 };
 pub use message::{Arg, Message, Say};
 pub use money::{Currency, Money};

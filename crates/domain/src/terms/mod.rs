@@ -1,6 +1,8 @@
 //! Terms of trade and payment, as far as an order is followed by them: is the trade term one of the Incoterms, and do the
 //! percentages of the payment term make a whole? Nothing here decides when money is due.
 
+pub mod payment;
+
 use rust_decimal::Decimal;
 
 use crate::text::plain;

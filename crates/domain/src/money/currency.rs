@@ -1,8 +1,7 @@
-//! Money: whole minor units of a currency, never a float.
+//! Currencies of ISO 4217: their codes, minor units, and the names that people write for them.
 
 use std::{fmt, str::FromStr};
 
-use rust_decimal::{Decimal, RoundingStrategy, prelude::ToPrimitive};
 use serde::{Deserialize, Serialize};
 
 /// A currency of ISO 4217, by its three letters.
@@ -94,67 +93,6 @@ impl fmt::Debug for Currency {
 #[error("{0:?} is not a currency code of ISO 4217")]
 pub struct UnknownCurrency(pub String);
 
-/// An amount in whole minor units (`minor` fen, cents …) of `currency`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Money {
-    pub minor: i64,
-    pub currency: Currency,
-}
-
-impl Money {
-    pub fn zero(currency: Currency) -> Self {
-        Self { minor: 0, currency }
-    }
-
-    /// `amount` in whole units, rounded half away from zero to the currency's minor unit; `None` if it does not fit.
-    pub fn rounded(amount: Decimal, currency: Currency) -> Option<Self> {
-        let digits = currency.minor_digits();
-        let rounded = amount.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
-        let minor = rounded.checked_mul(Decimal::from(10_i64.pow(digits)))?.to_i64()?;
-        Some(Self { minor, currency })
-    }
-
-    /// `amount` in whole units; `None` if it has more digits than the currency or does not fit.
-    pub fn exact(amount: Decimal, currency: Currency) -> Option<Self> {
-        Self::rounded(amount, currency).filter(|money| money.amount() == amount)
-    }
-
-    /// Whole units, with the currency's digits: `12.50`.
-    pub fn amount(&self) -> Decimal {
-        Decimal::new(self.minor, self.currency.minor_digits())
-    }
-
-    /// The sum; `None` on overflow or when the currencies differ.
-    pub fn plus(self, other: Money) -> Option<Money> {
-        (self.currency == other.currency).then_some(())?;
-        Some(Money { minor: self.minor.checked_add(other.minor)?, currency: self.currency })
-    }
-}
-
-impl fmt::Display for Money {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", grouped(&self.amount().to_string()), self.currency)
-    }
-}
-
-/// A decimal number with its thousands grouped: `1,234,567.80`.
-pub fn grouped(decimal: &str) -> String {
-    let (sign, digits) = decimal.strip_prefix('-').map_or(("", decimal), |rest| ("-", rest));
-    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));
-    let mut out = String::from(sign);
-    for (i, c) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(c);
-    }
-    if let Some(fraction) = fraction {
-        out.push('.');
-        out.push_str(fraction);
-    }
-    out
-}
-
 // The codes of ISO 4217 in force, by their minor units.
 const DIGITS_0: &str = "\
     BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF";
@@ -173,29 +111,6 @@ const DIGITS_4: &str = "\
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn amounts_are_exact_in_the_minor_units_of_their_currency() {
-        for (amount, code, minor, shown) in [
-            ("161.42", "CNY", Some(16142), "161.42 CNY"),
-            ("1234567.8", "USD", Some(123456780), "1,234,567.80 USD"),
-            ("1500", "JPY", Some(1500), "1,500 JPY"),
-            ("0.5", "JPY", None, ""),
-            ("0.125", "KWD", Some(125), "0.125 KWD"),
-            ("0.001", "EUR", None, ""),
-        ] {
-            let money = Money::exact(amount.parse().unwrap(), code.parse().unwrap());
-            assert_eq!(money.map(|m| m.minor), minor, "{amount} {code}");
-            assert_eq!(money.map(|m| m.to_string()).unwrap_or_default(), shown);
-        }
-    }
-
-    #[test]
-    fn halves_round_away_from_zero() {
-        for (amount, minor) in [("0.005", 1), ("-0.005", -1), ("0.0049", 0)] {
-            assert_eq!(Money::rounded(amount.parse().unwrap(), Currency::CNY).unwrap().minor, minor);
-        }
-    }
 
     #[test]
     fn currencies_are_read_as_people_write_them() {

@@ -1,0 +1,1 @@
+//! What customers owe: invoices with their instalments, receipts, and the entries between them.
