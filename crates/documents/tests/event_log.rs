@@ -43,15 +43,7 @@ fn at(time: &str) -> Timestamp {
 }
 
 fn names() -> Names {
-    let person = |id, name: &str| Person {
-        id,
-        name: name.into(),
-        login: None,
-        role: Role::Member,
-        departments: vec!["sales".into()],
-        sees_all: false,
-        active: true,
-    };
+    let person = |id, name: &str| Person { departments: vec!["sales".into()], ..Person::named(id, name) };
     let customer = Customer {
         id: CustomerId(Uuid::from_u128(9)),
         code: None,

@@ -1,8 +1,9 @@
 //! Who sees and does what. One rule, used by lists (as a condition of the query), by buttons and by the guard.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{DepartmentKey, PersonId, party::Person};
+use crate::{DepartmentKey, PersonId, approval::Post, party::Person};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -24,6 +25,9 @@ pub struct Viewer {
     pub role: Role,
     pub departments: Vec<DepartmentKey>,
     pub sees_all: bool,
+    pub posts: Vec<Post>,
+    /// Those who are away and in whose place this viewer signs.
+    pub stands_in_for: Vec<Viewer>,
 }
 
 /// Which orders a viewer may see: the condition that every list query carries.
@@ -41,12 +45,30 @@ impl Viewer {
             role: person.role,
             departments: person.departments.clone(),
             sees_all: person.sees_all,
+            posts: person.posts.clone(),
+            stands_in_for: Vec::new(),
         }
+    }
+
+    /// The same with those of the company's `people` for whom this person signs today.
+    pub fn standing_in(person: &Person, people: &[Person], today: Date) -> Self {
+        let is_away = |other: &&Person| {
+            let away = other.away.as_ref().filter(|away| away.covers(today));
+            other.active && away.is_some_and(|away| away.deputy == person.id)
+        };
+        Self { stands_in_for: people.iter().filter(is_away).map(Self::of).collect(), ..Self::of(person) }
     }
 
     /// The program itself, which sees every order and does what its rules say.
     pub fn program() -> Self {
-        Self { person: PersonId::PROGRAM, role: Role::Administrator, departments: Vec::new(), sees_all: true }
+        Self {
+            person: PersonId::PROGRAM,
+            role: Role::Administrator,
+            departments: Vec::new(),
+            sees_all: true,
+            posts: Vec::new(),
+            stands_in_for: Vec::new(),
+        }
     }
 
     pub fn is_program(&self) -> bool {
@@ -57,7 +79,9 @@ impl Viewer {
         let salesperson_only = self.role == Role::Member
             && !self.departments.is_empty()
             && self.departments.iter().all(|d| d.as_str() == "sales");
-        if salesperson_only && !self.sees_all { Scope::Own(self.person) } else { Scope::All }
+        // Whoever signs for the company sees what there is to sign.
+        let signs = !self.posts.is_empty() || self.stands_in_for.iter().any(|other| !other.posts.is_empty());
+        if salesperson_only && !self.sees_all && !signs { Scope::Own(self.person) } else { Scope::All }
     }
 
     pub fn is_in(&self, department: &DepartmentKey) -> bool {
@@ -116,7 +140,8 @@ mod tests {
 
     fn viewer(role: Role, departments: &[&str], sees_all: bool) -> Viewer {
         let departments = departments.iter().map(|key| (*key).into()).collect();
-        Viewer { person: PersonId(uuid::Uuid::from_u128(1)), role, departments, sees_all }
+        let person = PersonId(uuid::Uuid::from_u128(1));
+        Viewer { person, role, departments, sees_all, posts: Vec::new(), stands_in_for: Vec::new() }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! page is. Time, ids and randomness come in as arguments; what goes out is values, events and refusals.
 
 pub mod access;
+pub mod approval;
 pub mod case;
 pub mod costing;
 pub mod credit;

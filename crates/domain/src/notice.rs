@@ -9,9 +9,10 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Message, OrderId, PersonId, Say, StepKey, Text,
     access::{Role, Viewer},
+    approval::Signer,
     exception::{Finding, RuleKey},
     order::{
-        Exception, Order, Promise,
+        Exception, Order, Promise, Subject,
         event::{Event, Recorded, Via},
         situation::{Situation, Standing},
     },
@@ -34,14 +35,48 @@ pub struct Notice {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "about", rename_all = "snake_case")]
 pub enum About {
-    StepHanded { step: Text, note: String },
-    StepReady { step: Text },
-    ExceptionYours { step: Option<Text>, trouble: Trouble },
-    ExceptionOverdue { step: Option<Text>, trouble: Trouble, due: Date },
-    OrderLate { finding: Finding },
-    PromiseDue { text: String, due: Date },
-    Cancelled { reason: String },
-    Repromised { was: Option<Date>, is: Option<Date> },
+    StepHanded {
+        step: Text,
+        note: String,
+    },
+    StepReady {
+        step: Text,
+    },
+    ExceptionYours {
+        step: Option<Text>,
+        trouble: Trouble,
+    },
+    ExceptionOverdue {
+        step: Option<Text>,
+        trouble: Trouble,
+        due: Date,
+    },
+    OrderLate {
+        finding: Finding,
+    },
+    PromiseDue {
+        text: String,
+        due: Date,
+    },
+    Cancelled {
+        reason: String,
+    },
+    /// It waits for this person's signature; the step, or none for a change order.
+    ToSign {
+        step: Option<Text>,
+        link: Text,
+    },
+    SentBack {
+        step: Option<Text>,
+        reason: String,
+    },
+    Approved {
+        step: Option<Text>,
+    },
+    Repromised {
+        was: Option<Date>,
+        is: Option<Date>,
+    },
 }
 
 /// What is wrong: as somebody wrote it, or as a rule has found it.
@@ -66,6 +101,10 @@ pub fn may_concern(event: &Event, via: Via) -> bool {
             | Event::Amended { .. }
             | Event::Replanned { .. }
             | Event::Cancelled { .. }
+            | Event::Submitted { .. }
+            | Event::Signed { .. }
+            | Event::SentBack { .. }
+            | Event::ChangeProposed { .. }
     );
     // What comes from sheets has happened elsewhere, and long ago.
     concerns && via != Via::Import
@@ -126,6 +165,10 @@ impl Telling<'_> {
                 let about = About::StepHanded { step: self.step_name(step), note: note.clone() };
                 vec![self.notice(*to, Some(step), about)]
             }
+            Event::Submitted { step, .. } => self.to_sign(&Subject::Step(step.clone())),
+            Event::ChangeProposed { .. } => self.to_sign(&Subject::Change),
+            Event::Signed { on, .. } => self.signed(on),
+            Event::SentBack { on, reason, .. } => self.sent_back(on, reason),
             Event::Finished { .. } | Event::Skipped { .. } | Event::ExceptionCleared { .. } => self.freed(),
             Event::ExceptionRaised { id, .. }
             | Event::ExceptionHandled { id, .. }
@@ -138,6 +181,38 @@ impl Telling<'_> {
             Event::Cancelled { reason } => self.to_those_on_it(&About::Cancelled { reason: reason.clone() }),
             _ => Vec::new(),
         }
+    }
+
+    /// To those who could sign it now: the holders of the post, or the few of the department; for who is away, the deputy.
+    fn to_sign(&self, on: &Subject) -> Vec<Notice> {
+        let situation = Situation::of(self.after, self.process);
+        let Some(link) = situation.turn(on) else { return Vec::new() };
+        let salesperson = self.after.header.salesperson;
+        let holds = |person: &&Person| {
+            // Managers may act for every department, and are not told of all of it.
+            let viewer = Viewer { role: Role::Member, ..Viewer::of(person) };
+            person.active && link.by.is(&viewer, salesperson)
+        };
+        let holders: Vec<PersonId> = self.people.iter().filter(holds).map(|person| person.id).collect();
+        let told = if matches!(link.by, Signer::Department(_)) && holders.len() > FEW { Vec::new() } else { holders };
+        let about = || About::ToSign { step: on.step().map(|step| self.step_name(step)), link: link.name.clone() };
+        told.into_iter().map(|person| self.notice(person, on.step(), about())).collect()
+    }
+
+    /// On to the next; whoever handed it in hears of the last signature.
+    fn signed(&self, on: &Subject) -> Vec<Notice> {
+        let Some(approval) = self.after.approval(on) else { return Vec::new() };
+        if Situation::of(self.after, self.process).turn(on).is_some() {
+            return self.to_sign(on);
+        }
+        let about = About::Approved { step: on.step().map(|step| self.step_name(step)) };
+        vec![self.notice(approval.submitted_by, on.step(), about)]
+    }
+
+    fn sent_back(&self, on: &Subject, reason: &str) -> Vec<Notice> {
+        let Some(approval) = self.before.approval(on) else { return Vec::new() };
+        let about = About::SentBack { step: on.step().map(|step| self.step_name(step)), reason: reason.to_owned() };
+        vec![self.notice(approval.submitted_by, on.step(), about)]
     }
 
     /// Steps that waited or were held, and now could begin.
@@ -242,16 +317,24 @@ impl About {
         match self {
             About::StepHanded { note: text, .. }
             | About::PromiseDue { text, .. }
+            | About::SentBack { reason: text, .. }
             | About::Cancelled { reason: text } => words(text),
             About::ExceptionYours { trouble, .. } | About::ExceptionOverdue { trouble, .. } => Some(trouble.say()),
             About::OrderLate { finding } => Some(finding.say()),
-            About::StepReady { .. } | About::Repromised { .. } => None,
+            About::StepReady { .. } | About::Repromised { .. } | About::ToSign { .. } | About::Approved { .. } => None,
         }
     }
 
     /// Does it speak of something gone wrong?
     pub fn is_trouble(&self) -> bool {
-        !matches!(self, About::StepHanded { .. } | About::StepReady { .. } | About::PromiseDue { .. })
+        !matches!(
+            self,
+            About::StepHanded { .. }
+                | About::StepReady { .. }
+                | About::PromiseDue { .. }
+                | About::ToSign { .. }
+                | About::Approved { .. }
+        )
     }
 }
 
@@ -270,6 +353,14 @@ impl Say for About {
             }
             About::OrderLate { .. } => Message::new("notice-order-will-be-late"),
             About::PromiseDue { due, .. } => Message::new("notice-promise-due").with("due", *due),
+            About::ToSign { step: Some(step), link } => {
+                Message::new("notice-to-sign").with("step", step).with("link", link)
+            }
+            About::ToSign { step: None, link } => Message::new("notice-change-to-sign").with("link", link),
+            About::SentBack { step: Some(step), .. } => Message::new("notice-sent-back").with("step", step),
+            About::SentBack { step: None, .. } => Message::new("notice-change-refused"),
+            About::Approved { step: Some(step) } => Message::new("notice-approved").with("step", step),
+            About::Approved { step: None } => Message::new("notice-change-accepted"),
             About::Cancelled { .. } => Message::new("notice-cancelled"),
             About::Repromised { was: Some(was), is: Some(is) } => {
                 Message::new("notice-repromised").with("was", *was).with("is", *is)

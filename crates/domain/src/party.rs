@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Currency, CustomerId, DepartmentKey, PersonId, ProductId, Text, access::Role};
+use crate::{
+    Currency, CustomerId, DepartmentKey, PersonId, ProductId, Text,
+    access::Role,
+    approval::{Away, Post},
+};
 use rust_decimal::Decimal;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +71,29 @@ pub struct Person {
     /// A member of the sales department sees only own customers' orders unless this is set.
     pub sees_all: bool,
     pub active: bool,
+    /// What this person signs as.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub posts: Vec<Post>,
+    /// Away for some days, and who signs meanwhile.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub away: Option<Away>,
+}
+
+impl Person {
+    /// Somebody in service who belongs to no department yet and cannot sign in.
+    pub fn named(id: PersonId, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            login: None,
+            role: Role::Member,
+            departments: Vec::new(),
+            sees_all: false,
+            active: true,
+            posts: Vec::new(),
+            away: None,
+        }
+    }
 }
 
 const STANDARD: [(&str, &str, &str); 11] = [

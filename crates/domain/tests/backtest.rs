@@ -61,7 +61,8 @@ fn order(week: i64) -> Told {
         lines: lines(),
     };
     let finished = |step: &str, at| Event::Finished { step: step.into(), at, answers: Default::default(), by: None };
-    let amended = Event::Amended { header: Box::new(header(4)), lines: lines(), reason: "客户同意".into() };
+    let amended =
+        Event::Amended { header: Box::new(header(4)), lines: lines(), reason: "客户同意".into(), by_change: false };
     let told: [(Timestamp, Event); 4] = [
         (received, entered),
         (at(2, 10), amended),

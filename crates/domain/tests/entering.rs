@@ -254,7 +254,7 @@ fn only_what_touches_the_same_thing_conflicts() {
     let assigned = |step: &str| Event::Assigned { step: step.into(), to: None, note: String::new() };
     let amended = || {
         let order = Story::begins("quick-fulfilment", "2026-03-09 08:50", "").order;
-        Event::Amended { header: Box::new(order.header), lines: order.lines, reason: "改量".into() }
+        Event::Amended { header: Box::new(order.header), lines: order.lines, reason: "改量".into(), by_change: false }
     };
     let cancelled = || Event::Cancelled { reason: "客户取消".into() };
     let noted = || Event::Remarked { step: Some("pack".into()), text: "已打托".into() };

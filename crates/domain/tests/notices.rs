@@ -31,13 +31,11 @@ const MANAGER: u128 = 40;
 
 fn person(number: u128, role: Role, department: &str) -> Person {
     Person {
-        id: PersonId(id(number)),
-        name: number.to_string(),
         login: Some(number.to_string()),
         role,
         departments: vec![department.into()],
-        sees_all: false,
         active: number != GONE,
+        ..Person::named(PersonId(id(number)), number.to_string())
     }
 }
 

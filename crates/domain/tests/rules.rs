@@ -507,13 +507,10 @@ fn what_is_told_at_the_end_adds_to_what_was_known() {
 
 fn person(number: u128, role: Role, departments: &[&str], active: bool) -> Person {
     Person {
-        id: PersonId(id(number)),
-        name: number.to_string(),
-        login: None,
         role,
         departments: departments.iter().map(|key| (*key).into()).collect(),
-        sees_all: false,
         active,
+        ..Person::named(PersonId(id(number)), number.to_string())
     }
 }
 

@@ -3,6 +3,7 @@
 //! Store functions are synchronous and take a `&mut Tx`; `Store::read` and `Store::write` are the asynchronous edge that
 //! runs them. Business rules are not here: an order is loaded, `yidan_domain` decides, the outcome is kept.
 
+pub mod approvals;
 pub mod audit;
 pub mod board;
 pub mod calendars;

@@ -11,7 +11,7 @@ use crate::{
 
 const LONGEST: usize = 80;
 
-const EVERYBODY: &str = "SELECT id, name, login, role, departments, sees_all, active FROM people";
+const EVERYBODY: &str = "SELECT id, name, login, role, departments, sees_all, active, posts, away FROM people";
 
 /// Is nobody here yet who could sign in?
 pub fn nobody_yet(tx: &mut Tx) -> Result<bool> {
@@ -65,13 +65,8 @@ pub fn add_by_name(
         return Err(crate::customers::needs_sales());
     }
     let person = Person {
-        id,
-        name: name.to_owned(),
-        login: None,
-        role: Role::Member,
         departments: departments.iter().filter(|key| is_department(tx, key)).cloned().collect(),
-        sees_all: false,
-        active: true,
+        ..Person::named(id, name)
     };
     let person = tidied(tx, person)?;
     write(tx, &person)?;
@@ -80,8 +75,12 @@ pub fn add_by_name(
 }
 
 pub fn get(tx: &mut Tx, id: PersonId) -> Result<Person> {
-    tx.row("SELECT id, name, login, role, departments, sees_all, active FROM people WHERE id = $1", &[id.into()], read)?
-        .ok_or(Error::NotFound("person"))
+    tx.row(
+        "SELECT id, name, login, role, departments, sees_all, active, posts, away FROM people WHERE id = $1",
+        &[id.into()],
+        read,
+    )?
+    .ok_or(Error::NotFound("person"))
 }
 
 pub fn all(tx: &mut Tx) -> Result<Vec<Person>> {
@@ -92,7 +91,7 @@ pub fn all(tx: &mut Tx) -> Result<Vec<Person>> {
 
 pub fn by_login(tx: &mut Tx, login: &str) -> Result<Option<Person>> {
     tx.row(
-        "SELECT id, name, login, role, departments, sees_all, active FROM people WHERE login = $1",
+        "SELECT id, name, login, role, departments, sees_all, active, posts, away FROM people WHERE login = $1",
         &[(&login.trim().to_lowercase()).into()],
         read,
     )
@@ -101,7 +100,7 @@ pub fn by_login(tx: &mut Tx, login: &str) -> Result<Option<Person>> {
 /// People of this name, spaces and width of characters aside.
 pub fn named(tx: &mut Tx, name: &str) -> Result<Vec<Person>> {
     tx.rows(
-        "SELECT id, name, login, role, departments, sees_all, active FROM people WHERE folded = $1",
+        "SELECT id, name, login, role, departments, sees_all, active, posts, away FROM people WHERE folded = $1",
         &[(&text::folded(name)).into()],
         read,
     )
@@ -207,12 +206,13 @@ fn checked_login(tx: &mut Tx, id: PersonId, login: String) -> Result<String> {
 
 fn write(tx: &mut Tx, person: &Person) -> Result<()> {
     let role = serde_json::to_value(person.role)?;
+    let away = person.away.as_ref().map(serde_json::to_string).transpose()?;
     tx.exec(
-        "INSERT INTO people (id, name, folded, login, role, departments, sees_all, active, password, lang)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL, 'zh')
+        "INSERT INTO people (id, name, folded, login, role, departments, sees_all, active, password, lang, posts, away)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL, 'zh', $9, $10)
          ON CONFLICT (id) DO UPDATE SET name = excluded.name, folded = excluded.folded, login = excluded.login,
            role = excluded.role, departments = excluded.departments, sees_all = excluded.sees_all,
-           active = excluded.active",
+           active = excluded.active, posts = excluded.posts, away = excluded.away",
         &[
             person.id.into(),
             (&person.name).into(),
@@ -222,6 +222,8 @@ fn write(tx: &mut Tx, person: &Person) -> Result<()> {
             (&serde_json::to_string(&person.departments)?).into(),
             person.sees_all.into(),
             person.active.into(),
+            (&serde_json::to_string(&person.posts)?).into(),
+            away.as_deref().into(),
         ],
     )?;
     tx.tell(Change::World);
@@ -242,5 +244,7 @@ pub(crate) fn read(row: &Row) -> Result<Person> {
         departments: row.json(4)?,
         sees_all: row.yes(5)?,
         active: row.yes(6)?,
+        posts: row.str_opt(7)?.map(serde_json::from_str).transpose()?.unwrap_or_default(),
+        away: row.str_opt(8)?.map(serde_json::from_str).transpose()?,
     })
 }

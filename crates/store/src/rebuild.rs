@@ -3,7 +3,7 @@
 use yidan_domain::{OrderId, order::apply::replay};
 
 use crate::{
-    Error, Result, Store, Tx, company, exceptions,
+    Error, Result, Store, Tx, approvals, company, exceptions,
     orders::{self, check_chain},
 };
 
@@ -35,6 +35,8 @@ pub enum Fault {
     Row { order: OrderId },
     /// `exceptions` holds others.
     Exceptions { order: OrderId },
+    /// `approvals` holds something else.
+    Approvals { order: OrderId },
     /// What is kept of it can't be read.
     Unreadable { order: OrderId, why: String },
     /// The process that it follows is not kept.
@@ -124,6 +126,9 @@ fn check_batch(tx: &mut Tx, after: Option<OrderId>) -> Result<(Report, Option<Or
         }
         if exceptions::kept_rows(tx, &told.order)? != exceptions::rows_of(tx, &told.order)? {
             report.faults.push(Fault::Exceptions { order: *id });
+        }
+        if approvals::kept_rows(tx, *id)? != approvals::rows_of(tx, &told.order)? {
+            report.faults.push(Fault::Approvals { order: *id });
         }
     }
     Ok((report, ids.last().copied()))

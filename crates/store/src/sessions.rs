@@ -69,21 +69,21 @@ pub fn open(tx: &mut Tx, person: PersonId, opening: Opening, now: Timestamp) -> 
 /// The session of this secret, if it lasts and its person is active.
 pub fn find(tx: &mut Tx, secret: &[u8; 32], now: Timestamp) -> Result<Option<SignedIn>> {
     let found = tx.row(
-        "SELECT p.id, p.name, p.login, p.role, p.departments, p.sees_all, p.active, p.lang, s.id, s.opened_at,
-           s.seen_at, s.address, s.agent, s.expires_at
+        "SELECT p.id, p.name, p.login, p.role, p.departments, p.sees_all, p.active, p.posts, p.away, p.lang,
+           s.id, s.opened_at, s.seen_at, s.address, s.agent, s.expires_at
          FROM sessions s JOIN people p ON p.id = s.person WHERE s.secret = $1",
         &[secret.into()],
         |row| {
             let session = Session {
-                id: row.uuid(8)?,
-                opened_at: row.time(9)?,
-                seen_at: row.time(10)?,
-                address: row.text(11)?,
-                agent: row.text(12)?,
+                id: row.uuid(10)?,
+                opened_at: row.time(11)?,
+                seen_at: row.time(12)?,
+                address: row.text(13)?,
+                agent: row.text(14)?,
             };
-            let lang = if row.str(7)? == "en" { Lang::En } else { Lang::Zh };
+            let lang = if row.str(9)? == "en" { Lang::En } else { Lang::Zh };
             let stale = session.seen_at + SEEN_EVERY < now;
-            Ok((SignedIn { session, person: people::read(row)?, lang, stale }, row.time(13)?))
+            Ok((SignedIn { session, person: people::read(row)?, lang, stale }, row.time(15)?))
         },
     )?;
     Ok(found.filter(|(signed_in, expires)| *expires > now && signed_in.person.active).map(|(signed_in, _)| signed_in))

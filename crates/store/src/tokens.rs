@@ -32,10 +32,10 @@ pub fn make(tx: &mut Tx, person: PersonId, name: &str, secret: &[u8; 32], now: T
 /// Whose token this is, if it is in force and the person active.
 pub fn find(tx: &mut Tx, secret: &[u8; 32]) -> Result<Option<(Person, Lang)>> {
     let found = tx.row(
-        "SELECT p.id, p.name, p.login, p.role, p.departments, p.sees_all, p.active, p.lang
+        "SELECT p.id, p.name, p.login, p.role, p.departments, p.sees_all, p.active, p.posts, p.away, p.lang
          FROM tokens t JOIN people p ON p.id = t.person WHERE t.secret = $1 AND t.ended_at IS NULL",
         &[secret.into()],
-        |row| Ok((people::read(row)?, if row.str(7)? == "en" { Lang::En } else { Lang::Zh })),
+        |row| Ok((people::read(row)?, if row.str(9)? == "en" { Lang::En } else { Lang::Zh })),
     )?;
     Ok(found.filter(|(person, _)| person.active))
 }

@@ -135,13 +135,10 @@ pub fn acting(person: &Person) -> Actor {
 
 fn person(name: &str, login: Option<&str>, role: Role, departments: &[&str]) -> Person {
     Person {
-        id: PersonId(uuid::Uuid::now_v7()),
-        name: name.into(),
         login: login.map(str::to_owned),
         role,
         departments: departments.iter().map(|key| (*key).into()).collect(),
-        sees_all: false,
-        active: true,
+        ..Person::named(PersonId(uuid::Uuid::now_v7()), name)
     }
 }
 

@@ -4,11 +4,15 @@
 use jiff::Timestamp;
 
 use super::{
-    Cancelled, Cleared, Exception, Header, Line, Order, PlanTerms, ProcessRef, Progress, Promise, PromiseOutcome,
-    StepState,
+    Cancelled, Cleared, Exception, Header, Line, Order, Outcome, PlanTerms, ProcessRef, Progress, Promise,
+    PromiseOutcome, QuoteAnswer, StepState, Subject,
     event::{Event, Recorded},
 };
-use crate::{OrderId, StepKey, process::Process};
+use crate::{
+    OrderId, StepKey,
+    approval::{Approval, Signature},
+    process::Process,
+};
 
 /// The order that its events tell, or `None` when they don't begin with its entry.
 pub fn replay<'a>(events: impl IntoIterator<Item = &'a Recorded>) -> Option<Order> {
@@ -46,6 +50,9 @@ impl Order {
             cancelled: None,
             exceptions: Vec::new(),
             promises: Vec::new(),
+            quotations: Vec::new(),
+            change: None,
+            closed_changes: Vec::new(),
             plan_changes: Default::default(),
             baseline: None,
             entered_at: at,
@@ -72,6 +79,36 @@ impl Order {
                 state.progress = Progress::Finished { started, at: *at, by: recorded.doer() };
                 state.answers = answers.clone();
             }
+            Event::Submitted { step, at, answers, links } => {
+                let state = self.state_of(step);
+                if state.progress == Progress::Waiting {
+                    state.progress = Progress::Started { at: *at, by };
+                }
+                state.answers = answers.clone();
+                state.approval = Some(Approval::submitted(*at, by, links.clone()));
+            }
+            Event::Signed { on, link, in_place_of, comment } => {
+                if let Some(approval) = self.approval_mut(on) {
+                    let (link, in_place_of, comment) = (link.clone(), *in_place_of, comment.clone());
+                    approval.signatures.push(Signature { link, by, in_place_of, at, comment });
+                }
+            }
+            Event::SentBack { on, reason, .. } | Event::Withdrawn { on, reason } => match on {
+                Subject::Step(step) => self.state_of(step).approval = None,
+                Subject::Change => {
+                    let sent_back = matches!(event, Event::SentBack { .. });
+                    let outcome = if sent_back { Outcome::Refused } else { Outcome::Withdrawn };
+                    self.close_change(outcome, at, by, reason);
+                }
+            },
+            Event::Voided { step } => self.state_of(step).approval = None,
+            Event::ChangeProposed { change } => self.change = Some(change.clone()),
+            Event::Quoted { quotation } => self.quotations.push((**quotation).clone()),
+            Event::QuoteAnswered { round, accepted, words } => {
+                for quotation in self.quotations.iter_mut().filter(|quotation| quotation.round == *round) {
+                    quotation.answer = Some(QuoteAnswer { accepted: *accepted, at, by, words: words.clone() });
+                }
+            }
             Event::Assigned { step, to, note } => {
                 let state = self.state_of(step);
                 state.assignee = *to;
@@ -82,12 +119,15 @@ impl Order {
             }
             Event::Skipped { step, reason, at } => {
                 let at = at.unwrap_or(*recorded_at);
-                self.state_of(step).progress = Progress::Skipped { at, by, reason: reason.clone() };
+                let state = self.state_of(step);
+                state.progress = Progress::Skipped { at, by, reason: reason.clone() };
+                state.approval = None;
             }
             Event::Reopened { step, .. } => {
                 let state = self.state_of(step);
                 state.progress = Progress::Waiting;
                 state.reopened += 1;
+                state.approval = None;
             }
             Event::Remarked { step: Some(step), text } => self.state_of(step).remark = text.clone(),
             Event::Remarked { step: None, .. } | Event::Attached { .. } => {}
@@ -132,7 +172,10 @@ impl Order {
                     promise.outcome = Some(PromiseOutcome { at, by, kept: *kept, note: note.clone() });
                 }
             }
-            Event::Amended { header, lines, .. } => {
+            Event::Amended { header, lines, reason, by_change } => {
+                if *by_change {
+                    self.close_change(Outcome::Accepted, at, by, reason);
+                }
                 // A first date is no other date.
                 if self.header.promised.is_some() && self.header.promised != header.promised {
                     self.keep_baseline();

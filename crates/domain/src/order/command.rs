@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, FileRef, Handling, Header, Line, ProcessRef};
+use super::{Answer, FileRef, Handling, Header, Line, ProcessRef, Subject};
 use crate::{
-    CauseKey, DepartmentKey, ExceptionId, OrderId, PersonId, PromiseId, StepKey,
+    CauseKey, DepartmentKey, ExceptionId, Money, OrderId, PersonId, PromiseId, StepKey,
     exception::{Finding, Found},
     schedule::PlanChange,
 };
@@ -161,6 +161,41 @@ pub enum Command {
     Cancel {
         reason: String,
     },
+    /// Sign what waits for it.
+    Sign {
+        on: Subject,
+        comment: String,
+    },
+    /// Back for correction, or a change order refused.
+    SendBack {
+        on: Subject,
+        reason: String,
+    },
+    /// Take back what was handed in.
+    Withdraw {
+        on: Subject,
+        reason: String,
+    },
+    /// Header and lines as a reviewed order is to be from now on, asked for by a department, which bears the loss.
+    ProposeChange {
+        header: Box<Header>,
+        lines: Vec<Line>,
+        reason: String,
+        asked_by: DepartmentKey,
+        loss: Option<Money>,
+    },
+    /// A round of quotation: what is offered, and until when.
+    Quote {
+        header: Box<Header>,
+        lines: Vec<Line>,
+        valid_until: Option<Date>,
+        note: String,
+    },
+    AnswerQuote {
+        round: u32,
+        accepted: bool,
+        words: String,
+    },
 }
 
 impl Command {
@@ -180,6 +215,7 @@ impl Command {
             | Command::Assign { step, .. }
             | Command::Skip { step, .. }
             | Command::Reopen { step, .. } => Some(step),
+            Command::Sign { on, .. } | Command::SendBack { on, .. } | Command::Withdraw { on, .. } => on.step(),
             Command::Remark { step, .. } | Command::Attach { step, .. } | Command::RaiseException { step, .. } => {
                 step.as_ref()
             }

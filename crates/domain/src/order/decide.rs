@@ -1,10 +1,14 @@
 //! A command becomes events or a refusal. Nothing is half done: either all events of a command happen or none.
 
+use std::collections::BTreeMap;
+
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 
 pub use super::entry::enter;
 use super::{
-    Handling, Order,
+    Answer, ChangeOrder, Handling, Header, Line, Order, Quotation, Subject,
+    approvals::{applying, signed, voided},
+    changes,
     command::Command,
     entry::{checked_header, checked_lines},
     event::{Event, Recorded, Via},
@@ -13,12 +17,13 @@ use super::{
     refusal::Refusal,
     replan,
     row::Status,
-    situation::{Deed, Situation, unmet},
+    situation::{Deed, Situation, may_finish},
 };
 use crate::{
     access::Viewer,
+    approval::Approval,
     exception::Causes,
-    process::{Process, facts},
+    process::{Process, Step, facts, gate::Facts},
     schedule::Calendars,
     text::tidy,
 };
@@ -73,20 +78,14 @@ impl Order {
                 let started = self.step(&step).and_then(|state| state.progress.started_at());
                 let at = self.checked_time(at, started, context.now)?;
                 let answers = form::tidied(answers);
-                if let Some(definition) = context.process.step(&step) {
-                    let faults = form::faults(&definition.form, &answers, self.header.currency);
-                    if !faults.is_empty() {
-                        return Err(Refusal::Form { faults });
-                    }
-                    if !definition.finish_gate.is_empty() {
-                        let facts = facts::with_answers(situation.facts, definition, &answers);
-                        let blocks = unmet(context.process, &definition.finish_gate, &facts);
-                        if !blocks.is_empty() {
-                            return Err(Refusal::Blocked { step: definition.name.clone(), blocks });
-                        }
-                    }
+                let links = match context.process.step(&step) {
+                    Some(definition) => self.handed_in(definition, &answers, situation.facts, context.process)?,
+                    None => Vec::new(),
+                };
+                match links.is_empty() {
+                    true => Event::Finished { step, at, answers, by: None },
+                    false => Event::Submitted { step, at, answers, links },
                 }
-                Event::Finished { step, at, answers, by: None }
             }
             Command::Assign { step, to, note } => {
                 if self.step(&step).and_then(|state| state.assignee) == to {
@@ -133,20 +132,99 @@ impl Order {
                 Event::PromiseClosed { id, kept, note }
             }
             Command::Amend { header, lines, reason } => {
-                let header = checked_header(*header, Some(&self.header), context)?;
-                let lines = checked_lines(lines, &header)?;
-                if header == self.header && lines == self.lines {
-                    return Err(Refusal::NothingChanged);
-                }
-                Event::Amended { header: Box::new(header), lines, reason: reason_in(&reason)? }
+                let (header, lines) = self.changed(*header, lines, context)?;
+                let amended =
+                    Event::Amended { header: Box::new(header), lines, reason: reason_in(&reason)?, by_change: false };
+                return Ok(std::iter::once(amended).chain(voided(self)).collect());
             }
             Command::Replan { changes, promised, reason } => {
+                if promised != self.header.promised {
+                    situation.not_frozen()?;
+                }
                 let changes = replan::checked(self, changes, promised, context)?;
                 Event::Replanned { changes, promised, reason: reason_in(&reason)? }
             }
             Command::Cancel { reason } => Event::Cancelled { reason: reason_in(&reason)? },
+            Command::Sign { on, comment } => {
+                let comment = text_within(&comment, LONGEST_TEXT)?;
+                let mut events = signed(situation, on, comment, context)?;
+                // A change that is accepted changes what else waits to be signed.
+                if events.iter().any(|event| matches!(event, Event::Amended { .. })) {
+                    events.extend(voided(self));
+                }
+                return Ok(events);
+            }
+            Command::SendBack { on, reason } => {
+                let link = situation.turn(&on).map(|link| link.key).unwrap_or_default();
+                Event::SentBack { on, link, reason: reason_in(&reason)? }
+            }
+            Command::Withdraw { on, reason } => Event::Withdrawn { on, reason: text_within(&reason, LONGEST_TEXT)? },
+            Command::ProposeChange { header, lines, reason, asked_by, loss } => {
+                let (header, lines) = self.changed(*header, lines, context)?;
+                let loss = loss.filter(|loss| !loss.is_zero());
+                if loss.is_some_and(|loss| !loss.is_positive()) {
+                    return Err(Refusal::LossNegative);
+                }
+                let reason = reason_in(&reason)?;
+                let approval = Approval::submitted(context.now, context.viewer.person, Vec::new());
+                let number = self.next_change();
+                changes::proposed(
+                    self,
+                    ChangeOrder { number, header, lines, reason, asked_by, loss, approval },
+                    context,
+                )
+            }
+            Command::Quote { header, lines, valid_until, note } => {
+                let header = checked_header(*header, Some(&self.header), context)?;
+                let lines = checked_lines(lines, &header)?;
+                if let Some(until) = valid_until.filter(|until| *until < today) {
+                    return Err(Refusal::ValidUntilInThePast { until });
+                }
+                Event::Quoted {
+                    quotation: Box::new(Quotation {
+                        round: self.quotations.len() as u32 + 1,
+                        header,
+                        lines,
+                        valid_until,
+                        note: text_within(&note, LONGEST_TEXT)?,
+                        quoted_at: context.now,
+                        quoted_by: context.viewer.person,
+                        answer: None,
+                    }),
+                }
+            }
+            Command::AnswerQuote { round, accepted, words } => {
+                return self.quote_answered(round, accepted, text_within(&words, LONGEST_TEXT)?, today);
+            }
         };
         Ok(vec![event])
+    }
+
+    /// What was filled in for a step, checked: the links that have to sign before it is finished.
+    fn handed_in(
+        &self,
+        step: &Step,
+        answers: &BTreeMap<String, Answer>,
+        facts: Facts,
+        process: &Process,
+    ) -> Result<Vec<String>, Refusal> {
+        let faults = form::faults(&step.form, answers, self.header.currency);
+        if !faults.is_empty() {
+            return Err(Refusal::Form { faults });
+        }
+        if step.finish_gate.is_empty() && step.approvals.is_empty() {
+            return Ok(Vec::new());
+        }
+        let facts = facts::with_answers(facts, step, answers);
+        may_finish(process, step, &facts)?;
+        Ok(applying(&step.approvals, &facts))
+    }
+
+    /// Header and lines, checked, as far as they are others than those that the order has.
+    fn changed(&self, header: Header, lines: Vec<Line>, context: Context) -> Result<(Header, Vec<Line>), Refusal> {
+        let header = checked_header(header, Some(&self.header), context)?;
+        let lines = checked_lines(lines, &header)?;
+        if header == self.header && lines == self.lines { Err(Refusal::NothingChanged) } else { Ok((header, lines)) }
     }
 
     /// The order as it would be if its plan were changed so; nothing is kept of it.
@@ -202,6 +280,12 @@ impl Command {
             Command::Amend { .. } => Deed::Amend,
             Command::Replan { .. } => Deed::Replan,
             Command::Cancel { .. } => Deed::Cancel,
+            Command::Sign { .. } => Deed::Sign,
+            Command::SendBack { .. } => Deed::SendBack,
+            Command::Withdraw { .. } => Deed::Withdraw,
+            Command::ProposeChange { .. } => Deed::ProposeChange,
+            Command::Quote { .. } => Deed::Quote,
+            Command::AnswerQuote { .. } => Deed::AnswerQuote,
         }
     }
 
@@ -228,19 +312,35 @@ impl Command {
                 matches!(event, Event::PromiseClosed { id: other, .. } if other == id)
             }
             (_, Event::Amended { .. } | Event::Cancelled { .. }) => true,
+            (command, event) if command.approves_change() => matches!(
+                event,
+                Event::ChangeProposed { .. }
+                    | Event::Signed { on: Subject::Change, .. }
+                    | Event::SentBack { on: Subject::Change, .. }
+                    | Event::Withdrawn { on: Subject::Change, .. }
+            ),
+            (Command::AnswerQuote { round, .. }, event) => {
+                matches!(event, Event::QuoteAnswered { round: other, .. } if other == round)
+            }
             (Command::Replan { .. } | Command::Amend { .. }, Event::Replanned { .. }) => true,
             (Command::Replan { .. }, _) => false,
             (Command::Amend { .. } | Command::Cancel { .. }, _) => false,
-            (
-                step_command,
-                Event::Started { step, .. }
-                | Event::Finished { step, .. }
-                | Event::Assigned { step, .. }
-                | Event::Skipped { step, .. }
-                | Event::Reopened { step, .. },
-            ) => step_command.step() == Some(step),
-            _ => false,
+            (_, Event::Remarked { .. } | Event::Attached { .. } | Event::ExceptionRaised { .. }) => false,
+            (step_command, event) => event.step().is_some() && step_command.step() == event.step(),
         })
+    }
+}
+
+impl Command {
+    /// Is it about the change order that is open?
+    fn approves_change(&self) -> bool {
+        match self {
+            Command::Sign { on, .. } | Command::SendBack { on, .. } | Command::Withdraw { on, .. } => {
+                *on == Subject::Change
+            }
+            Command::ProposeChange { .. } => true,
+            _ => false,
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, FileRef, Handling, Header, Line, ProcessRef};
+use super::{Answer, ChangeOrder, FileRef, Handling, Header, Line, ProcessRef, Quotation, Subject};
 use crate::{ExceptionId, OrderId, PersonId, PromiseId, StepKey, exception::Finding, schedule::PlanChange};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -33,6 +33,48 @@ pub enum Event {
         /// Who did it, as for `Started`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         by: Option<PersonId>,
+    },
+    /// Handed in to be signed by these links; finished once they have.
+    Submitted {
+        step: StepKey,
+        at: Timestamp,
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        answers: BTreeMap<String, Answer>,
+        links: Vec<String>,
+    },
+    Signed {
+        on: Subject,
+        link: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        in_place_of: Option<PersonId>,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        comment: String,
+    },
+    /// Back for correction, a change order refused: what was signed is void.
+    SentBack {
+        on: Subject,
+        link: String,
+        reason: String,
+    },
+    Withdrawn {
+        on: Subject,
+        reason: String,
+    },
+    /// The order changed under what was to be signed.
+    Voided {
+        step: StepKey,
+    },
+    ChangeProposed {
+        change: Box<ChangeOrder>,
+    },
+    Quoted {
+        quotation: Box<Quotation>,
+    },
+    QuoteAnswered {
+        round: u32,
+        accepted: bool,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        words: String,
     },
     Assigned {
         step: StepKey,
@@ -107,6 +149,9 @@ pub enum Event {
         header: Box<Header>,
         lines: Vec<Line>,
         reason: String,
+        /// By the change order that was open.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        by_change: bool,
     },
     /// The plan of the steps that are still open, and the promised day, as somebody has changed them.
     Replanned {
@@ -166,6 +211,14 @@ impl Event {
             Event::Entered { .. } => "entered",
             Event::Started { .. } => "started",
             Event::Finished { .. } => "finished",
+            Event::Submitted { .. } => "submitted",
+            Event::Signed { .. } => "signed",
+            Event::SentBack { .. } => "sent_back",
+            Event::Withdrawn { .. } => "withdrawn",
+            Event::Voided { .. } => "voided",
+            Event::ChangeProposed { .. } => "change_proposed",
+            Event::Quoted { .. } => "quoted",
+            Event::QuoteAnswered { .. } => "quote_answered",
             Event::Assigned { .. } => "assigned",
             Event::Skipped { .. } => "skipped",
             Event::Reopened { .. } => "reopened",
@@ -187,9 +240,12 @@ impl Event {
         match self {
             Event::Started { step, .. }
             | Event::Finished { step, .. }
+            | Event::Submitted { step, .. }
+            | Event::Voided { step }
             | Event::Assigned { step, .. }
             | Event::Skipped { step, .. }
             | Event::Reopened { step, .. } => Some(step),
+            Event::Signed { on, .. } | Event::SentBack { on, .. } | Event::Withdrawn { on, .. } => on.step(),
             Event::Remarked { step, .. } | Event::Attached { step, .. } | Event::ExceptionRaised { step, .. } => {
                 step.as_ref()
             }

@@ -5,6 +5,8 @@
 //! `lateness` is how it stands against the promised day.
 
 pub mod apply;
+mod approvals;
+mod changes;
 pub mod command;
 pub mod decide;
 mod entry;
@@ -13,6 +15,7 @@ pub mod exceptions;
 pub mod form;
 pub mod lateness;
 mod past;
+mod quotes;
 pub mod refusal;
 mod replan;
 pub mod row;
@@ -26,11 +29,14 @@ use jiff::{Timestamp, civil::Date};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+pub use approvals::Subject;
+pub use changes::{ChangeOrder, ClosedChange, Outcome};
 pub use exceptions::{Cleared, Exception, Handling};
+pub use quotes::{Quotation, QuoteAnswer};
 
 use crate::{
     Currency, CustomerId, FileId, Money, OrderId, PersonId, ProductId, PromiseId, Quantity, StepKey,
-    schedule::PlanChange,
+    approval::Approval, schedule::PlanChange,
 };
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -45,6 +51,14 @@ pub struct Order {
     pub cancelled: Option<Cancelled>,
     pub exceptions: Vec<Exception>,
     pub promises: Vec<Promise>,
+    /// Rounds of quotation, the first first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quotations: Vec<Quotation>,
+    /// The change order that is open; there is never more than one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<Box<ChangeOrder>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub closed_changes: Vec<ClosedChange>,
     /// What people have changed about the plan, in place of what the process says.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub plan_changes: BTreeMap<StepKey, PlanChange>,
@@ -145,6 +159,9 @@ pub struct StepState {
     pub remark: String,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub answers: BTreeMap<String, Answer>,
+    /// Handed in to be signed, or signed: while the step is open, it waits for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approval: Option<Approval>,
 }
 
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::Date};
 
-use crate::{Message, Say, Text, process::due::Takes};
+use crate::{Message, Say, Text, approval::Unfit, process::due::Takes};
 
 /// One thing that keeps a step from moving, as the order page says it and as a refusal repeats it.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,6 +105,38 @@ pub enum Refusal {
         promised: Date,
         received: Date,
     },
+    /// Somebody else signs it now, or nothing waits to be signed.
+    Approval(Unfit),
+    /// The step has been handed in and waits for this link.
+    InApproval {
+        step: Text,
+        link: Text,
+        by: Text,
+    },
+    /// The order has been reviewed: it changes by a change order only.
+    Frozen {
+        review: Text,
+    },
+    /// The order has not been reviewed yet and can be changed as it is.
+    NotFrozen,
+    /// Another change order is open.
+    ChangeOpen {
+        number: u32,
+    },
+    NoSuchQuote {
+        round: u32,
+    },
+    QuoteAnswered {
+        round: u32,
+    },
+    QuoteExpired {
+        round: u32,
+        until: Date,
+    },
+    ValidUntilInThePast {
+        until: Date,
+    },
+    LossNegative,
     Lines(LineFault),
     Form {
         faults: Vec<FieldFault>,
@@ -126,6 +158,8 @@ pub enum Needs {
     ThatPerson,
     /// Whoever owns the exception, or who raised it, or a manager.
     Owner,
+    /// Whoever handed it in, or a manager.
+    Submitter,
     /// The program itself.
     Program,
     /// Read-only people change nothing.
@@ -193,6 +227,7 @@ impl Say for Refusal {
                 Needs::AllOrders => Message::new("refusal-needs-all-orders"),
                 Needs::ThatPerson => Message::new("refusal-needs-that-person"),
                 Needs::Owner => Message::new("refusal-needs-owner"),
+                Needs::Submitter => Message::new("refusal-needs-submitter"),
                 Needs::Program => Message::new("refusal-needs-program"),
                 Needs::Writer => Message::new("refusal-needs-writer"),
             },
@@ -241,6 +276,20 @@ impl Say for Refusal {
                 Message::new("refusal-promised-before-received").with("promised", *promised).with("received", *received)
             }
             OrderFinished => Message::new("refusal-order-finished"),
+            Approval(unfit) => unfit.say(),
+            InApproval { step, link, by } => {
+                Message::new("refusal-in-approval").with("step", step).with("link", link).with("by", by)
+            }
+            Frozen { review } => Message::new("refusal-frozen").with("review", review),
+            NotFrozen => Message::new("refusal-not-frozen"),
+            ChangeOpen { number } => Message::new("refusal-change-open").with("number", u64::from(*number)),
+            NoSuchQuote { round } => Message::new("refusal-no-such-quote").with("round", u64::from(*round)),
+            QuoteAnswered { round } => Message::new("refusal-quote-answered").with("round", u64::from(*round)),
+            QuoteExpired { round, until } => {
+                Message::new("refusal-quote-expired").with("round", u64::from(*round)).with("until", *until)
+            }
+            ValidUntilInThePast { until } => Message::new("refusal-valid-until-in-the-past").with("until", *until),
+            LossNegative => Message::new("refusal-loss-negative"),
             Lines(fault) => fault.say(),
             Form { faults } => match faults.first() {
                 Some(fault) => fault.say(),

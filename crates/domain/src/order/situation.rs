@@ -2,7 +2,7 @@
 //! the API and the guard of every command ask `may`.
 
 use super::{
-    Order, Progress,
+    Order, Progress, Subject,
     refusal::{Block, Needs, Refusal},
     row::Status,
 };
@@ -69,10 +69,18 @@ pub enum Deed {
     Amend,
     Replan,
     Cancel,
+    /// On a step, or on the change order that is open.
+    Sign,
+    SendBack,
+    Withdraw,
+    ProposeChange,
+    Quote,
+    AnswerQuote,
 }
 
 impl Deed {
-    pub const ON_STEPS: [Deed; 5] = [Deed::Start, Deed::Finish, Deed::Assign, Deed::Skip, Deed::Reopen];
+    pub const ON_STEPS: [Deed; 8] =
+        [Deed::Start, Deed::Finish, Deed::Assign, Deed::Skip, Deed::Reopen, Deed::Sign, Deed::SendBack, Deed::Withdraw];
 }
 
 /// An order seen together with its process.
@@ -142,11 +150,18 @@ impl<'a> Situation<'a> {
             Deed::FollowRule => Err(Refusal::NotAllowed { needs: Needs::Program }),
             _ if self.order.cancelled.is_some() => Err(Refusal::Cancelled),
             Deed::RaiseException | Deed::Promise => Ok(()),
-            Deed::Amend | Deed::Cancel if !viewer.enters_orders() => Err(Refusal::NotAllowed { needs: Needs::Sales }),
-            Deed::Amend | Deed::Cancel if self.status() == Status::Done => Err(Refusal::OrderFinished),
+            Deed::Amend | Deed::Cancel | Deed::Quote | Deed::AnswerQuote if !viewer.enters_orders() => {
+                Err(Refusal::NotAllowed { needs: Needs::Sales })
+            }
+            Deed::Amend | Deed::Cancel | Deed::Quote | Deed::AnswerQuote if self.status() == Status::Done => {
+                Err(Refusal::OrderFinished)
+            }
+            Deed::Amend | Deed::Quote | Deed::AnswerQuote => self.not_frozen(),
+            Deed::Sign | Deed::SendBack | Deed::Withdraw => self.may_approve(viewer, deed, &Subject::of(step)),
+            Deed::ProposeChange => self.may_propose_change(viewer),
             Deed::Replan if !viewer.plans() => Err(Refusal::NotAllowed { needs: Needs::Planners }),
             Deed::Replan if self.status() == Status::Done => Err(Refusal::OrderFinished),
-            Deed::Amend | Deed::Replan | Deed::Cancel => Ok(()),
+            Deed::Replan | Deed::Cancel => Ok(()),
             Deed::Start | Deed::Finish | Deed::Assign | Deed::Skip | Deed::Reopen => {
                 let (step, standing) = self.named(step)?;
                 self.allowed_on(viewer, deed, step)?;
@@ -191,6 +206,11 @@ impl<'a> Situation<'a> {
     /// What the step's standing permits.
     fn possible_on(&self, deed: Deed, step: &Step, standing: &Standing) -> Result<(), Refusal> {
         let name = || step.name.clone();
+        if deed == Deed::Finish
+            && let Some(refusal) = self.in_approval(step)
+        {
+            return Err(refusal);
+        }
         match (deed, standing) {
             (Deed::Start | Deed::Finish | Deed::Skip | Deed::Assign, Standing::NotNeeded) => {
                 Err(Refusal::NotNeeded { step: name() })
@@ -285,6 +305,12 @@ pub fn unmet(process: &Process, gates: &[Gate], facts: &Facts) -> Vec<Block> {
             }
         })
         .collect()
+}
+
+/// Do the gates hold that are asked when the step is finished, its own form taken into account?
+pub(super) fn may_finish(process: &Process, step: &Step, facts: &Facts) -> Result<(), Refusal> {
+    let blocks = unmet(process, &step.finish_gate, facts);
+    if blocks.is_empty() { Ok(()) } else { Err(Refusal::Blocked { step: step.name.clone(), blocks }) }
 }
 
 /// Names of the steps whose forms give these facts.

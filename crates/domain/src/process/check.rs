@@ -11,7 +11,7 @@ use super::{
     gate::{Condition, Kind},
     read::Reader,
 };
-use crate::{StepKey, Text, party};
+use crate::{StepKey, Text};
 
 /// The lines on which the parts of a step stand.
 #[derive(Debug, Default)]
@@ -27,6 +27,15 @@ pub(super) struct StepLines {
     pub times: Vec<usize>,
     pub milestone: usize,
     pub form: Vec<usize>,
+    pub approvals: Vec<LinkLines>,
+}
+
+/// The lines on which the parts of a link of approval stand.
+#[derive(Debug)]
+pub(super) struct LinkLines {
+    pub key: usize,
+    pub by: usize,
+    pub when: usize,
 }
 
 pub(super) fn all(process: &Process, lines: &[StepLines], reader: &mut Reader) {
@@ -35,6 +44,7 @@ pub(super) fn all(process: &Process, lines: &[StepLines], reader: &mut Reader) {
     check.departments();
     check.sequence();
     check.milestones();
+    check.approvals();
     check.forms();
     check.due_rules();
     check.conditions();
@@ -84,9 +94,7 @@ impl Check<'_, '_, '_> {
     }
 
     fn departments(&mut self) {
-        let own = self.process.departments.iter().map(|department| department.key.clone());
-        let standard = party::standard_departments().into_iter().map(|department| department.key);
-        let keys: Vec<_> = own.chain(standard).collect();
+        let keys = self.process.known_departments();
         let known: Vec<Text> = keys.iter().map(|key| Text::same(key.as_str())).collect();
         let unknown = |step: &Step| !step.department.as_str().is_empty() && !keys.contains(&step.department);
         let found = self
@@ -125,13 +133,34 @@ impl Check<'_, '_, '_> {
     }
 
     fn milestones(&mut self) {
-        let delivered: Vec<_> =
-            self.steps().filter(|(_, step, _)| step.milestone == Some(Milestone::Delivered)).collect();
-        let found = delivered
-            .iter()
-            .skip(1)
-            .map(|(_, _, lines)| (lines.milestone, Problem::SecondDelivered { first: delivered[0].1.name.clone() }))
-            .collect();
+        let mut found = Vec::new();
+        for milestone in Milestone::ALL {
+            let mut steps = self.steps().filter(|(_, step, _)| step.milestone == Some(milestone));
+            let Some((_, first, _)) = steps.next() else { continue };
+            let second = |(_, _, lines): (usize, &Step, &StepLines)| {
+                (lines.milestone, Problem::SecondMilestone { milestone, first: first.name.clone() })
+            };
+            found.extend(steps.map(second));
+        }
+        self.report(found);
+    }
+
+    /// Links have keys of their own, and departments that exist.
+    fn approvals(&mut self) {
+        let known = self.process.known_departments();
+        let mut found = Vec::new();
+        for (_, step, lines) in self.steps() {
+            for (i, (link, lines)) in step.approvals.iter().zip(&lines.approvals).enumerate() {
+                if !link.key.is_empty() && step.approvals[..i].iter().any(|other| other.key == link.key) {
+                    found.push((lines.key, Problem::DuplicateKey { key: link.key.clone() }));
+                }
+                let unknown = link.by.department().filter(|key| !known.contains(key));
+                if let Some(key) = unknown {
+                    let known = known.iter().map(|key| Text::same(key.as_str())).collect();
+                    found.push((lines.by, Problem::UnknownSigner { signer: key.0.clone(), known }));
+                }
+            }
+        }
         self.report(found);
     }
 
@@ -216,6 +245,10 @@ impl Check<'_, '_, '_> {
             }
             if let Some(condition) = &step.optional_when {
                 found.extend(self.condition(condition, &earlier).map(|problem| (lines.optional_when, problem)));
+            }
+            for (link, lines) in step.approvals.iter().zip(&lines.approvals) {
+                let problem = link.when.as_ref().and_then(|when| self.condition(when, &with_own));
+                found.extend(problem.map(|problem| (lines.when, problem)));
             }
         }
         self.report(found);

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{
-    Stage,
+    Milestone, Stage,
     due::DueFault,
     gate::{GateFault, Kind},
 };
@@ -87,9 +87,18 @@ pub enum Problem {
         milestone: String,
         known: Vec<Text>,
     },
-    /// A second step says that the goods have left.
-    SecondDelivered {
+    /// A second step says that the goods have left, or that the order is reviewed.
+    SecondMilestone {
+        milestone: Milestone,
         first: Text,
+    },
+    /// Neither the salesperson, nor a post, nor a department that is there.
+    UnknownSigner {
+        signer: String,
+        known: Vec<Text>,
+    },
+    BadSigners {
+        most: u32,
     },
     NoOptions,
     Due(DueFault),
@@ -206,7 +215,14 @@ impl Say for Problem {
             UnknownMilestone { milestone, known } => {
                 unknown("process-unknown-milestone", "milestone", milestone, known)
             }
-            SecondDelivered { first } => Message::new("process-second-delivered").with("first", first),
+            SecondMilestone { milestone: Milestone::Delivered, first } => {
+                Message::new("process-second-delivered").with("first", first)
+            }
+            SecondMilestone { milestone: Milestone::Reviewed, first } => {
+                Message::new("process-second-reviewed").with("first", first)
+            }
+            UnknownSigner { signer, known } => unknown("process-unknown-signer", "signer", signer, known),
+            BadSigners { most } => Message::new("process-bad-signers").with("most", u64::from(*most)),
             NoOptions => Message::new("process-no-options"),
             Due(fault) => fault.say(),
             DueWithoutPrevious => Message::new("process-due-without-previous"),

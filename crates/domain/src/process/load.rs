@@ -7,17 +7,24 @@ use toml::de::DeTable;
 
 use super::{
     Choice, Field, FieldKind, Gate, Milestone, Process, Stage, StandardTime, Step,
-    check::{self, StepLines},
+    check::{self, LinkLines, StepLines},
     due::{Due, DueFault, RESERVED, Takes, clock},
     fault::{Fault, Problem, stage_keys},
     gate::Condition,
     read::{Lined, Reader, Section},
 };
-use crate::{StepKey, Text, ids::is_key, party::Department};
+use crate::{
+    StepKey, Text,
+    approval::{Link, Signer},
+    ids::is_key,
+    party::Department,
+};
 
 /// Files are read whole; a process is a few pages.
 const LARGEST: usize = 256 * 1024;
 pub const MOST_STEPS: usize = 100;
+/// People who sign one link.
+const MOST_SIGNERS: u32 = 9;
 
 const KINDS: [&str; 8] = ["text", "number", "money", "date", "choice", "party", "file", "yes-no"];
 
@@ -130,6 +137,7 @@ fn step(reader: &mut Reader, mut section: Section) -> (Step, StepLines) {
     let stage = stage(reader, &mut section);
     let milestone = milestone(reader, &mut section);
     let optional = reader.yes_no(&mut section, "optional").unwrap_or_default();
+    let (approvals, approval_lines) = approvals(reader, &mut section);
     let (form, form_lines) =
         reader.tables(&mut section, "form").into_iter().map(|field| self::field(reader, field)).unzip();
     reader.close(section);
@@ -142,6 +150,7 @@ fn step(reader: &mut Reader, mut section: Section) -> (Step, StepLines) {
     lines.optional_when = optional_when.as_ref().map_or(at, |condition| condition.line);
     lines.milestone = milestone.as_ref().map_or(at, |milestone| milestone.line);
     lines.times = time_lines;
+    lines.approvals = approval_lines;
     lines.form = form_lines;
     let step = Step {
         key: StepKey(key.map(|key| key.value).unwrap_or_default()),
@@ -159,6 +168,7 @@ fn step(reader: &mut Reader, mut section: Section) -> (Step, StepLines) {
         optional_when: optional_when.map(|condition| condition.value),
         optional,
         form,
+        approvals,
         milestone: milestone.map(|milestone| milestone.value),
     };
     (step, lines)
@@ -177,10 +187,10 @@ fn stage(reader: &mut Reader, section: &mut Section) -> Stage {
 
 fn milestone(reader: &mut Reader, section: &mut Section) -> Option<Lined<Milestone>> {
     let written = reader.words(section, "milestone")?;
-    if written.value == "delivered" {
-        return Some(written.map(|_| Milestone::Delivered));
+    if let Some(milestone) = Milestone::ALL.into_iter().find(|milestone| milestone.key() == written.value) {
+        return Some(written.map(|_| milestone));
     }
-    let known = vec![Text::same("delivered")];
+    let known = Milestone::ALL.iter().map(|milestone| Text::same(milestone.key())).collect();
     reader.fault(written.line, Problem::UnknownMilestone { milestone: written.value, known });
     None
 }
@@ -210,6 +220,41 @@ fn gates(reader: &mut Reader, section: &mut Section, key: &'static str) -> (Vec<
         reader.close(section);
     }
     gates
+}
+
+/// The links of a step's chain of approval, with the lines of their signers and of their conditions.
+fn approvals(reader: &mut Reader, section: &mut Section) -> (Vec<Link>, Vec<LinkLines>) {
+    let mut links = (Vec::new(), Vec::new());
+    for mut section in reader.tables(section, "approvals") {
+        let at = section.line;
+        let key = key(reader, &mut section);
+        let name = name(reader, &mut section);
+        let by = reader.words(&mut section, "by");
+        let by = reader.need(&section, "by", by);
+        let signers = reader.whole_number(&mut section, "signers").map_or(1, |signers| {
+            u32::try_from(signers.value).ok().filter(|number| (1..=MOST_SIGNERS).contains(number)).unwrap_or_else(
+                || {
+                    reader.fault(signers.line, Problem::BadSigners { most: MOST_SIGNERS });
+                    1
+                },
+            )
+        });
+        let when = condition(reader, &mut section, "when");
+        links.1.push(LinkLines {
+            key: key.as_ref().map_or(at, |key| key.line),
+            by: by.as_ref().map_or(at, |by| by.line),
+            when: when.as_ref().map_or(at, |when| when.line),
+        });
+        links.0.push(Link {
+            key: key.map(|key| key.value).unwrap_or_default(),
+            name,
+            by: Signer::parse(&by.map(|by| by.value).unwrap_or_default()),
+            signers,
+            when: when.map(|when| when.value),
+        });
+        reader.close(section);
+    }
+    links
 }
 
 /// Standard times for some orders, with the lines of their conditions.

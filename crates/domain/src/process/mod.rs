@@ -18,7 +18,12 @@ use std::collections::BTreeSet;
 use jiff::civil;
 use serde::{Deserialize, Serialize};
 
-use crate::{DepartmentKey, StepKey, Text, order::ProcessRef, party::Department};
+use crate::{
+    DepartmentKey, StepKey, Text,
+    approval::{Link, Signer},
+    order::ProcessRef,
+    party::Department,
+};
 use due::{Due, Takes};
 pub use fault::{Fault, Problem};
 use gate::Condition;
@@ -68,6 +73,8 @@ pub struct Step {
     /// The department itself may skip it; otherwise only a manager may.
     pub optional: bool,
     pub form: Vec<Field>,
+    /// Who signs what was filled in before the step is finished, in this order.
+    pub approvals: Vec<Link>,
     /// What finishing this step means for the whole order.
     pub milestone: Option<Milestone>,
 }
@@ -133,6 +140,19 @@ impl Stage {
 pub enum Milestone {
     /// The goods have left: what a promised date is held against, and what the ship date of an imported order finishes.
     Delivered,
+    /// The order has been reviewed: from now on it changes only by a change order (S13).
+    Reviewed,
+}
+
+impl Milestone {
+    pub const ALL: [Milestone; 2] = [Milestone::Delivered, Milestone::Reviewed];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Milestone::Delivered => "delivered",
+            Milestone::Reviewed => "reviewed",
+        }
+    }
 }
 
 /// One thing to fill in when a step is finished.
@@ -183,7 +203,9 @@ impl Process {
     fn note_what_is_asked(&mut self) {
         let conditions = self.steps.iter().flat_map(|step| {
             let gates = step.start_gate.iter().chain(&step.finish_gate).map(|gate| &gate.when);
-            gates.chain(&step.optional_when).chain(step.times.iter().filter_map(|time| time.when.as_ref()))
+            let links = step.approvals.iter().filter_map(|link| link.when.as_ref());
+            let times = step.times.iter().filter_map(|time| time.when.as_ref());
+            gates.chain(&step.optional_when).chain(times).chain(links)
         });
         self.asked = conditions.flat_map(|condition| condition.facts().iter().cloned()).collect();
         if self.steps.iter().any(|step| step.times.iter().any(|time| time.per.is_some())) {
@@ -194,6 +216,11 @@ impl Process {
     /// The place of the step whose end means that the goods have left.
     pub fn delivered(&self) -> Option<usize> {
         self.steps.iter().position(|step| step.milestone == Some(Milestone::Delivered))
+    }
+
+    /// The step whose end means that the order has been reviewed.
+    pub fn reviewed(&self) -> Option<&Step> {
+        self.steps.iter().find(|step| step.milestone == Some(Milestone::Reviewed))
     }
 
     pub fn step(&self, key: &StepKey) -> Option<&Step> {
@@ -230,6 +257,17 @@ impl Process {
             .map(|department| department.name.clone())
             .or_else(|| crate::party::standard_department(key))
             .unwrap_or_else(|| Text::same(key.as_str()))
+    }
+
+    /// Its own departments and the standard ones.
+    fn known_departments(&self) -> Vec<DepartmentKey> {
+        let own = self.departments.iter().map(|department| department.key.clone());
+        let standard = crate::party::standard_departments().into_iter().map(|department| department.key);
+        own.chain(standard).collect()
+    }
+
+    pub fn signer_name(&self, signer: &Signer) -> Text {
+        signer.name(|key| self.department_name(key))
     }
 
     /// Steps that come directly after `key`.

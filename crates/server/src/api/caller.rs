@@ -65,8 +65,10 @@ pub async fn recognise(State(app): State<App>, mut request: Request, next: Next)
         Err(error) => return Problem::from(error).into_response(),
     };
     let lang = wanted_language(request.headers()).unwrap_or(spoken);
-    let reader = Reader { lang, zone: app.store.world().company.zone.clone(), now: app.now() };
-    request.extensions_mut().insert(Caller { app, viewer: Viewer::of(&person), person, reader });
+    let world = app.store.world();
+    let reader = Reader { lang, zone: world.company.zone.clone(), now: app.now() };
+    let viewer = Viewer::standing_in(&person, &world.people, reader.today());
+    request.extensions_mut().insert(Caller { app, viewer, person, reader });
     let mut response = next.run(request).await;
     response.extensions_mut().insert(Spoken(spoken));
     response

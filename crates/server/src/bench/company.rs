@@ -228,13 +228,11 @@ fn past(turn: usize, received: Timestamp, steps: &[Step], actor: &Actor, known: 
 
 fn person(name: &str, login: Option<&str>, role: Role) -> Person {
     Person {
-        id: PersonId(uuid::Uuid::now_v7()),
-        name: name.into(),
         login: login.map(str::to_owned),
         role,
         departments: vec!["sales".into()],
         sees_all: true,
-        active: true,
+        ..Person::named(PersonId(uuid::Uuid::now_v7()), name)
     }
 }
 

@@ -137,13 +137,7 @@ async fn actor(app: &App, login: Option<&str>) -> Result<Actor, Stop> {
             people.into_iter().find(|person| person.role == Role::Administrator && person.active)
         }
     };
-    let program = || Viewer {
-        person: PersonId(uuid::Uuid::nil()),
-        role: Role::Administrator,
-        departments: vec![],
-        sees_all: true,
-    };
-    let viewer = person.map_or_else(program, |person| Viewer::of(&person));
+    let viewer = person.map_or_else(Viewer::program, |person| Viewer::of(&person));
     Ok(Actor { viewer, via: Via::Import, now: app.now() })
 }
 

@@ -36,6 +36,9 @@ fn said(fault: &Fault) -> String {
         Fault::Exceptions { order } => {
             format!("{order}: the exceptions for lists are not what the events make; run `yidan rebuild`")
         }
+        Fault::Approvals { order } => {
+            format!("{order}: what waits to be signed is not what the events make; run `yidan rebuild`")
+        }
         Fault::Row { order } => format!("{order}: the row for lists is not what the events make; run `yidan rebuild`"),
         Fault::Unreadable { order, why } => format!("{order}: its events can't be read ({why}); restore a backup"),
         Fault::Process { order } => format!("{order}: the process that it follows is not kept; restore a backup"),

@@ -79,13 +79,10 @@ pub fn calendars(year: i16) -> Book {
 impl Hire {
     pub fn hired(self, dice: &mut StdRng, at: Timestamp) -> Person {
         Person {
-            id: PersonId(id(dice, at)),
-            name: self.name.into(),
             login: Some(self.login.into()),
             role: self.role,
             departments: self.departments.iter().map(|key| (*key).into()).collect(),
-            sees_all: false,
-            active: true,
+            ..Person::named(PersonId(id(dice, at)), self.name)
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::texts::Reader;
 
 fn frame(lang: Lang, role: Option<Role>, panel: bool) -> Frame {
     let now = "2026-11-24T02:00:00Z".parse().unwrap();
-    let viewer = |role| Viewer { person: PersonId(uuid::Uuid::nil()), role, departments: vec![], sees_all: true };
+    let viewer = |role| Viewer { role, ..Viewer::program() };
     Frame {
         reader: Reader { lang, zone: TimeZone::UTC, now },
         viewer: role.map(|role| SignedIn { name: "陈静 <b>".into(), viewer: viewer(role) }),

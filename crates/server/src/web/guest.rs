@@ -217,13 +217,10 @@ async fn make_administrator(app: &App, lang: Lang, form: &FirstRun) -> yidan_sto
         ..Settings::default()
     };
     let person = Person {
-        id: PersonId(uuid::Uuid::now_v7()),
-        name: form.name.clone(),
         login: Some(form.login.clone()),
         role: Role::Administrator,
-        departments: Vec::new(),
         sees_all: true,
-        active: true,
+        ..Person::named(PersonId(uuid::Uuid::now_v7()), form.name.as_str())
     };
     app.store.write(move |tx| people::first_run(tx, person.clone(), &hash, &settings, lang)).await
 }

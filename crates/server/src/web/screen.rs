@@ -131,7 +131,9 @@ impl FromRequestParts<App> for Screen {
         };
         match asked.signed_in.clone() {
             Some(signed_in) => {
-                let viewer = Viewer::of(&signed_in.person);
+                let world = app.store.world();
+                let today = world.company.today(asked.now);
+                let viewer = Viewer::standing_in(&signed_in.person, &world.people, today);
                 Ok(Self { app: app.clone(), asked, signed_in, viewer })
             }
             None => Err(to_sign_in(&parts.uri, asked.panel)),

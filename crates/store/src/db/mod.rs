@@ -24,8 +24,13 @@ pub enum Target {
 pub(crate) const SCHEMA: &str = include_str!("schema.sql");
 
 /// Columns that came later: table, name and type. Companies made before get them when they are opened.
-pub(crate) const LATER_COLUMNS: [(&str, &str, &str); 3] =
-    [("order_row", "course", "BLOB"), ("order_row", "involved", "TEXT"), ("departments", "capacity", "BIGINT")];
+pub(crate) const LATER_COLUMNS: [(&str, &str, &str); 5] = [
+    ("order_row", "course", "BLOB"),
+    ("order_row", "involved", "TEXT"),
+    ("departments", "capacity", "BIGINT"),
+    ("people", "posts", "TEXT"),
+    ("people", "away", "TEXT"),
+];
 
 /// A transaction on either database, with what every rule needs to know of the company.
 pub struct Tx<'a> {

@@ -70,6 +70,17 @@ CREATE TABLE IF NOT EXISTS exceptions (
 CREATE INDEX IF NOT EXISTS exceptions_order ON exceptions (order_id);
 CREATE INDEX IF NOT EXISTS exceptions_open ON exceptions (id) WHERE cleared_at IS NULL;
 
+-- What waits to be signed, of all orders: a step, or '' for the change order; who signs now, as processes write it.
+CREATE TABLE IF NOT EXISTS approvals (
+    order_id BLOB NOT NULL,
+    step TEXT NOT NULL,
+    signer TEXT NOT NULL,
+    salesperson BLOB,
+    submitted_by BLOB NOT NULL,
+    submitted_at TEXT NOT NULL,
+    PRIMARY KEY (order_id, step)
+);
+
 -- What people have been told; ids follow one another in time.
 CREATE TABLE IF NOT EXISTS notices (
     id BLOB NOT NULL,
@@ -129,7 +140,10 @@ CREATE TABLE IF NOT EXISTS people (
     sees_all BIGINT NOT NULL,
     active BIGINT NOT NULL,
     password TEXT,
-    lang TEXT NOT NULL
+    lang TEXT NOT NULL,
+    -- Posts that the person signs as (a JSON list), and the days away with the deputy.
+    posts TEXT,
+    away TEXT
 );
 
 -- Sessions and tokens are kept by the SHA-256 of their secret.

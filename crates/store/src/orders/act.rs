@@ -13,7 +13,7 @@ use yidan_domain::{
 };
 
 use super::{Kept, Row, enter, events, keep, keep_row, load_to_change, row_of};
-use crate::{Actor, Error, Result, Tx, error::Conflict, exceptions, people};
+use crate::{Actor, Error, Result, Tx, approvals, error::Conflict, exceptions, people};
 
 /// What came of a command.
 #[derive(Debug)]
@@ -40,8 +40,10 @@ pub fn act(tx: &mut Tx, actor: &Actor, id: OrderId, seen: Option<u64>, command: 
     let context = Context { process, viewer, now: actor.now, calendars, causes };
     let happened = kept.order.decide(command, context)?;
     let exceptions = kept.order.exceptions.clone();
+    let waited = kept.order.awaiting().next().is_some();
     keep(tx, &mut kept, actor, happened.clone())?;
     exceptions::follow(tx, &kept.order, &exceptions)?;
+    approvals::follow(tx, &kept.order, waited)?;
     tx.exec(
         "UPDATE streams SET version = $2, hash = $3, state = $4 WHERE id = $1",
         &[id.into(), kept.order.version.into(), (&kept.hash).into(), (&serde_json::to_string(&kept.order)?).into()],
@@ -63,7 +65,12 @@ fn check_references(tx: &mut Tx, kept: &Kept, command: &Command) -> Result<()> {
             let handling = Handling { cause: cause.clone(), charged_to: charged_to.clone(), ..Handling::default() };
             check_handling(tx, &handling, &had(kept, *id))
         }
-        Command::Amend { header, lines, .. } => {
+        Command::ProposeChange { asked_by, .. } if !tx.world.company.has_department(asked_by) => {
+            Err(Error::Invalid(Message::new("department-unknown").with("department", asked_by.as_str())))
+        }
+        Command::Amend { header, lines, .. }
+        | Command::ProposeChange { header, lines, .. }
+        | Command::Quote { header, lines, .. } => {
             enter::check_references(tx, header, lines, Some(kept.order.header.customer))
         }
         _ => Ok(()),

@@ -32,7 +32,7 @@ use yidan_domain::{
     process::Process,
 };
 
-use crate::{Actor, Change, Error, Result, Tx, db::Value, exceptions, notices};
+use crate::{Actor, Change, Error, Result, Tx, approvals, db::Value, exceptions, notices};
 
 /// An order as it is kept, with what its next event follows on.
 pub(crate) struct Kept {
@@ -147,6 +147,7 @@ pub(crate) fn kept_state(tx: &mut Tx, id: OrderId) -> Result<Option<([u8; 32], s
 pub(crate) fn keep_anew(tx: &mut Tx, kept: &Kept) -> Result<()> {
     tx.exec("DELETE FROM order_row WHERE id = $1", &[kept.order.id.into()])?;
     exceptions::keep_anew(tx, &kept.order)?;
+    approvals::keep_anew(tx, &kept.order)?;
     insert(tx, Row::Anew, kept)
 }
 

@@ -232,15 +232,7 @@ async fn person_page(
 }
 
 fn nobody(id: PersonId) -> Person {
-    Person {
-        id,
-        name: String::new(),
-        login: None,
-        role: Role::Member,
-        departments: Vec::new(),
-        sees_all: false,
-        active: true,
-    }
+    Person::named(id, "")
 }
 
 impl Typed {
