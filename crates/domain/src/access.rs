@@ -88,6 +88,21 @@ impl Viewer {
         self.departments.contains(department)
     }
 
+    pub fn holds(&self, post: &Post) -> bool {
+        self.posts.contains(post)
+    }
+
+    /// May this viewer see what orders cost and earn?
+    pub fn sees_costs(&self) -> bool {
+        let of = |key: &str| self.is_in(&key.into());
+        self.manages() || !self.posts.is_empty() || of("sales") || of("finance") || of("purchasing")
+    }
+
+    /// May this viewer book invoices, receipts and credit?
+    pub fn keeps_books(&self) -> bool {
+        self.manages() || (self.role == Role::Member && self.is_in(&"finance".into()))
+    }
+
     pub fn manages(&self) -> bool {
         matches!(self.role, Role::Administrator | Role::Manager)
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use yidan_domain::{
-    ExceptionId, Message, PersonId, PromiseId, Quantity, Say, Text,
+    Currency, ExceptionId, Message, PersonId, PromiseId, Quantity, Say, Text,
     approval::Unfit,
     digest::{Line, Saying},
     exception::{Finding, RuleKey},
@@ -53,6 +53,11 @@ fn refusals() -> Vec<Message> {
         Needs::AllOrders,
         Needs::Program,
         Needs::Submitter,
+        Needs::Documents,
+        Needs::Finance,
+        Needs::Costing,
+        Needs::SalespersonOfOrder,
+        Needs::MarketingDirector,
         Needs::Writer,
     ];
     let blocks = [
@@ -127,6 +132,16 @@ fn refusals() -> Vec<Message> {
         QuoteExpired { round: 1, until: day },
         ValidUntilInThePast { until: day },
         LossNegative,
+        NoSuchLetter,
+        LetterTwice { number: "x".into() },
+        DayInTheFuture { day },
+        Costs { faults: Vec::new() },
+        NoCostSheet,
+        TooManyEntries { most: 1 },
+        NotReleased,
+        AlreadyReleased,
+        AmountNotPositive,
+        OtherCurrency { currency: Currency::CNY },
         Form { faults: Vec::new() },
     ];
     all.extend(needs.map(|needs| NotAllowed { needs }));

@@ -90,7 +90,7 @@ impl LetterOfCredit {
         self.amendments.last().unwrap_or(&self.first)
     }
 
-    fn latest_mut(&mut self) -> &mut Version {
+    pub(crate) fn latest_mut(&mut self) -> &mut Version {
         self.amendments.last_mut().unwrap_or(&mut self.first)
     }
 

@@ -4,8 +4,8 @@
 use jiff::Timestamp;
 
 use super::{
-    Cancelled, Cleared, Exception, Header, Line, Order, Outcome, PlanTerms, ProcessRef, Progress, Promise,
-    PromiseOutcome, QuoteAnswer, StepState, Subject,
+    Cancelled, Cleared, Costs, Exception, Header, Line, Order, Outcome, PlanTerms, ProcessRef, Progress, Promise,
+    PromiseOutcome, QuoteAnswer, Released, StepState, Subject,
     event::{Event, Recorded},
 };
 use crate::{
@@ -53,6 +53,10 @@ impl Order {
             quotations: Vec::new(),
             change: None,
             closed_changes: Vec::new(),
+            letters: Vec::new(),
+            costs: None,
+            credit: None,
+            told: Default::default(),
             plan_changes: Default::default(),
             baseline: None,
             entered_at: at,
@@ -109,6 +113,36 @@ impl Order {
                     quotation.answer = Some(QuoteAnswer { accepted: *accepted, at, by, words: words.clone() });
                 }
             }
+            Event::LetterReceived { letter } => self.letters.push((**letter).clone()),
+            Event::LetterAmended { id, version } => {
+                for letter in self.letters.iter_mut().filter(|letter| letter.id == *id) {
+                    letter.amendments.push((**version).clone());
+                }
+            }
+            Event::LetterReviewed { id, review } => {
+                for letter in self.letters.iter_mut().filter(|letter| letter.id == *id) {
+                    letter.latest_mut().reviews.push((**review).clone());
+                }
+            }
+            Event::CostsEstimated { version, sheet } => {
+                let actuals = self.costs.take().map(|costs| costs.actuals).unwrap_or_default();
+                self.costs = Some(Box::new(Costs { version: *version, sheet: (**sheet).clone(), actuals }));
+            }
+            Event::CostEntered { actual } => {
+                if let Some(costs) = &mut self.costs {
+                    costs.actuals.push((**actual).clone());
+                }
+            }
+            Event::CreditShown { evidence } => self.credit.get_or_insert_default().take(evidence, by, at),
+            Event::CreditReleased { release } => {
+                self.credit.get_or_insert_default().released = Some(Released { release: *release, by, at });
+            }
+            Event::CreditRecalled { .. } => {
+                if let Some(credit) = &mut self.credit {
+                    credit.released = None;
+                }
+            }
+            Event::LedgerTold { facts } => self.told.extend(facts.clone()),
             Event::Assigned { step, to, note } => {
                 let state = self.state_of(step);
                 state.assignee = *to;

@@ -5,10 +5,14 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, FileRef, Handling, Header, Line, ProcessRef, Subject};
+use super::{Answer, Evidence, FileRef, Handling, Header, Line, ProcessRef, Subject};
 use crate::{
-    CauseKey, DepartmentKey, ExceptionId, Money, OrderId, PersonId, PromiseId, StepKey,
+    CauseKey, DepartmentKey, ExceptionId, LetterId, Money, OrderId, PersonId, PromiseId, StepKey,
+    costing::{Actual, CostSheet},
+    credit::Release,
     exception::{Finding, Found},
+    letter::{LetterOfCredit, Review, Version},
+    process::gate::Fact,
     schedule::PlanChange,
 };
 
@@ -190,6 +194,44 @@ pub enum Command {
         lines: Vec<Line>,
         valid_until: Option<Date>,
         note: String,
+    },
+    ReceiveLetter {
+        letter: Box<LetterOfCredit>,
+    },
+    /// The credit as it reads with an amendment.
+    AmendLetter {
+        id: LetterId,
+        version: Box<Version>,
+    },
+    /// Who and when are filled in.
+    ReviewLetter {
+        id: LetterId,
+        review: Box<Review>,
+    },
+    EstimateCosts {
+        sheet: Box<CostSheet>,
+    },
+    EnterCost {
+        actual: Box<Actual>,
+    },
+    /// Take back the entry of this number, from 1.
+    ReverseCost {
+        number: usize,
+        note: String,
+    },
+    ShowCredit {
+        evidence: Box<Evidence>,
+    },
+    /// By the ledger of credit alone, which has decided it.
+    ReleaseCredit {
+        release: Release,
+    },
+    RecallCredit {
+        reason: String,
+    },
+    /// By the ledgers alone.
+    Tell {
+        facts: BTreeMap<String, Fact>,
     },
     AnswerQuote {
         round: u32,

@@ -133,9 +133,10 @@ impl Order {
             }
             Command::Amend { header, lines, reason } => {
                 let (header, lines) = self.changed(*header, lines, context)?;
+                let recalled = self.recalled_by_change(&header, &lines);
                 let amended =
                     Event::Amended { header: Box::new(header), lines, reason: reason_in(&reason)?, by_change: false };
-                return Ok(std::iter::once(amended).chain(voided(self)).collect());
+                return Ok(std::iter::once(amended).chain(recalled).chain(voided(self)).collect());
             }
             Command::Replan { changes, promised, reason } => {
                 if promised != self.header.promised {
@@ -150,6 +151,8 @@ impl Order {
                 let mut events = signed(situation, on, comment, context)?;
                 // A change that is accepted changes what else waits to be signed.
                 if events.iter().any(|event| matches!(event, Event::Amended { .. })) {
+                    let change = self.change.as_deref();
+                    events.extend(change.and_then(|change| self.recalled_by_change(&change.header, &change.lines)));
                     events.extend(voided(self));
                 }
                 return Ok(events);
@@ -193,6 +196,16 @@ impl Order {
                     }),
                 }
             }
+            Command::ReceiveLetter { letter } => self.letter_received(*letter, context)?,
+            Command::AmendLetter { id, version } => self.letter_amended(id, *version, context)?,
+            Command::ReviewLetter { id, review } => self.letter_reviewed(id, *review, context)?,
+            Command::EstimateCosts { sheet } => self.costs_estimated(*sheet)?,
+            Command::EnterCost { actual } => self.cost_entered(*actual, context)?,
+            Command::ReverseCost { number, note } => self.cost_reversed(number, &note, context)?,
+            Command::ShowCredit { evidence } => self.credit_shown(*evidence, context)?,
+            Command::ReleaseCredit { release } => Event::CreditReleased { release },
+            Command::RecallCredit { reason } => Event::CreditRecalled { reason: reason_in(&reason)? },
+            Command::Tell { facts } => Event::LedgerTold { facts },
             Command::AnswerQuote { round, accepted, words } => {
                 return self.quote_answered(round, accepted, text_within(&words, LONGEST_TEXT)?, today);
             }
@@ -286,6 +299,13 @@ impl Command {
             Command::ProposeChange { .. } => Deed::ProposeChange,
             Command::Quote { .. } => Deed::Quote,
             Command::AnswerQuote { .. } => Deed::AnswerQuote,
+            Command::ReceiveLetter { .. } | Command::AmendLetter { .. } => Deed::KeepLetter,
+            Command::ReviewLetter { .. } => Deed::ReviewLetter,
+            Command::EstimateCosts { .. } | Command::EnterCost { .. } | Command::ReverseCost { .. } => Deed::KeepCosts,
+            Command::ShowCredit { .. } => Deed::ShowCredit,
+            Command::ReleaseCredit { .. } => Deed::ReleaseCredit,
+            Command::RecallCredit { .. } => Deed::RecallCredit,
+            Command::Tell { .. } => Deed::Tell,
         }
     }
 
@@ -319,6 +339,11 @@ impl Command {
                     | Event::SentBack { on: Subject::Change, .. }
                     | Event::Withdrawn { on: Subject::Change, .. }
             ),
+            // A review is of the version that was read.
+            (Command::ReviewLetter { id, .. } | Command::AmendLetter { id, .. }, event) => {
+                matches!(event, Event::LetterAmended { id: other, .. } if other == id)
+            }
+            (Command::EstimateCosts { .. }, event) => matches!(event, Event::CostsEstimated { .. }),
             (Command::AnswerQuote { round, .. }, event) => {
                 matches!(event, Event::QuoteAnswered { round: other, .. } if other == round)
             }

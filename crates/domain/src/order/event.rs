@@ -5,8 +5,16 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, ChangeOrder, FileRef, Handling, Header, Line, ProcessRef, Quotation, Subject};
-use crate::{ExceptionId, OrderId, PersonId, PromiseId, StepKey, exception::Finding, schedule::PlanChange};
+use super::{Answer, ChangeOrder, Evidence, FileRef, Handling, Header, Line, ProcessRef, Quotation, Subject};
+use crate::{
+    ExceptionId, LetterId, OrderId, PersonId, PromiseId, StepKey,
+    costing::{Actual, CostSheet},
+    credit::Release,
+    exception::Finding,
+    letter::{LetterOfCredit, Review, Version},
+    process::gate::Fact,
+    schedule::PlanChange,
+};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
@@ -69,6 +77,40 @@ pub enum Event {
     },
     Quoted {
         quotation: Box<Quotation>,
+    },
+    LetterReceived {
+        letter: Box<LetterOfCredit>,
+    },
+    LetterAmended {
+        id: LetterId,
+        version: Box<Version>,
+    },
+    LetterReviewed {
+        id: LetterId,
+        review: Box<Review>,
+    },
+    CostsEstimated {
+        version: u32,
+        sheet: Box<CostSheet>,
+    },
+    CostEntered {
+        actual: Box<Actual>,
+    },
+    /// Something that speaks for the release on credit.
+    CreditShown {
+        evidence: Box<Evidence>,
+    },
+    CreditReleased {
+        release: Release,
+    },
+    /// The release is void; without a reason because the order has changed.
+    CreditRecalled {
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
+    },
+    /// What the ledgers know of the order by now, for gates.
+    LedgerTold {
+        facts: BTreeMap<String, Fact>,
     },
     QuoteAnswered {
         round: u32,
@@ -219,6 +261,15 @@ impl Event {
             Event::ChangeProposed { .. } => "change_proposed",
             Event::Quoted { .. } => "quoted",
             Event::QuoteAnswered { .. } => "quote_answered",
+            Event::LetterReceived { .. } => "letter_received",
+            Event::LetterAmended { .. } => "letter_amended",
+            Event::LetterReviewed { .. } => "letter_reviewed",
+            Event::CostsEstimated { .. } => "costs_estimated",
+            Event::CostEntered { .. } => "cost_entered",
+            Event::CreditShown { .. } => "credit_shown",
+            Event::CreditReleased { .. } => "credit_released",
+            Event::CreditRecalled { .. } => "credit_recalled",
+            Event::LedgerTold { .. } => "ledger_told",
             Event::Assigned { .. } => "assigned",
             Event::Skipped { .. } => "skipped",
             Event::Reopened { .. } => "reopened",

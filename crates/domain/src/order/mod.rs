@@ -8,12 +8,15 @@ pub mod apply;
 mod approvals;
 mod changes;
 pub mod command;
+mod costs;
+mod credit;
 pub mod decide;
 mod entry;
 pub mod event;
 pub mod exceptions;
 pub mod form;
 pub mod lateness;
+mod letters;
 mod past;
 mod quotes;
 pub mod refusal;
@@ -29,14 +32,16 @@ use jiff::{Timestamp, civil::Date};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-pub use approvals::Subject;
+pub use approvals::{Subject, chain};
 pub use changes::{ChangeOrder, ClosedChange, Outcome};
+pub use costs::Costs;
+pub use credit::{CreditFile, Evidence, Given, Guarantee, Released, Slip};
 pub use exceptions::{Cleared, Exception, Handling};
 pub use quotes::{Quotation, QuoteAnswer};
 
 use crate::{
     Currency, CustomerId, FileId, Money, OrderId, PersonId, ProductId, PromiseId, Quantity, StepKey,
-    approval::Approval, schedule::PlanChange,
+    approval::Approval, letter::LetterOfCredit, process::gate::Fact, schedule::PlanChange,
 };
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -59,6 +64,15 @@ pub struct Order {
     pub change: Option<Box<ChangeOrder>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub closed_changes: Vec<ClosedChange>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub letters: Vec<LetterOfCredit>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub costs: Option<Box<Costs>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit: Option<Box<CreditFile>>,
+    /// What the ledgers have told of it, for gates.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub told: BTreeMap<String, Fact>,
     /// What people have changed about the plan, in place of what the process says.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub plan_changes: BTreeMap<StepKey, PlanChange>,

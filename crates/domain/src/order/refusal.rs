@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::Date};
 
-use crate::{Message, Say, Text, approval::Unfit, process::due::Takes};
+use crate::{Currency, Message, Say, Text, approval::Unfit, costing, letter::LetterFault, process::due::Takes};
 
 /// One thing that keeps a step from moving, as the order page says it and as a refusal repeats it.
 #[derive(Debug, Clone, PartialEq)]
@@ -137,6 +137,31 @@ pub enum Refusal {
         until: Date,
     },
     LossNegative,
+    NoSuchLetter,
+    /// A letter of credit of this number is there already.
+    LetterTwice {
+        number: String,
+    },
+    Letter(LetterFault),
+    DayInTheFuture {
+        day: Date,
+    },
+    Costs {
+        faults: Vec<costing::Fault>,
+    },
+    NoCostSheet,
+    CostEntry(costing::EntryFault),
+    TooManyEntries {
+        most: usize,
+    },
+    /// Credit is not released now.
+    NotReleased,
+    AlreadyReleased,
+    AmountNotPositive,
+    /// Amounts of the order are in its own currency.
+    OtherCurrency {
+        currency: Currency,
+    },
     Lines(LineFault),
     Form {
         faults: Vec<FieldFault>,
@@ -160,6 +185,14 @@ pub enum Needs {
     Owner,
     /// Whoever handed it in, or a manager.
     Submitter,
+    /// The documents department, or a manager.
+    Documents,
+    Finance,
+    /// Sales, purchasing, finance or a manager.
+    Costing,
+    /// The salesperson of the order in person.
+    SalespersonOfOrder,
+    MarketingDirector,
     /// The program itself.
     Program,
     /// Read-only people change nothing.
@@ -228,6 +261,11 @@ impl Say for Refusal {
                 Needs::ThatPerson => Message::new("refusal-needs-that-person"),
                 Needs::Owner => Message::new("refusal-needs-owner"),
                 Needs::Submitter => Message::new("refusal-needs-submitter"),
+                Needs::Documents => Message::new("refusal-needs-documents"),
+                Needs::Finance => Message::new("refusal-needs-finance"),
+                Needs::Costing => Message::new("refusal-needs-costing"),
+                Needs::SalespersonOfOrder => Message::new("refusal-needs-salesperson"),
+                Needs::MarketingDirector => Message::new("refusal-needs-marketing-director"),
                 Needs::Program => Message::new("refusal-needs-program"),
                 Needs::Writer => Message::new("refusal-needs-writer"),
             },
@@ -290,6 +328,21 @@ impl Say for Refusal {
             }
             ValidUntilInThePast { until } => Message::new("refusal-valid-until-in-the-past").with("until", *until),
             LossNegative => Message::new("refusal-loss-negative"),
+            NoSuchLetter => Message::new("refusal-no-such-letter"),
+            LetterTwice { number } => Message::new("refusal-letter-twice").with("number", number.as_str()),
+            Letter(fault) => fault.say(),
+            DayInTheFuture { day } => Message::new("refusal-day-in-the-future").with("day", *day),
+            Costs { faults } => match faults.first() {
+                Some(fault) => fault.say(),
+                None => Message::new("refusal-form"),
+            },
+            NoCostSheet => Message::new("refusal-no-cost-sheet"),
+            CostEntry(fault) => fault.say(),
+            TooManyEntries { most } => Message::new("refusal-too-many-entries").with("most", *most),
+            NotReleased => Message::new("refusal-not-released"),
+            AlreadyReleased => Message::new("refusal-already-released"),
+            AmountNotPositive => Message::new("refusal-amount-not-positive"),
+            OtherCurrency { currency } => Message::new("refusal-other-currency").with("currency", currency.code()),
             Lines(fault) => fault.say(),
             Form { faults } => match faults.first() {
                 Some(fault) => fault.say(),

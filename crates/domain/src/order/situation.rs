@@ -76,6 +76,14 @@ pub enum Deed {
     ProposeChange,
     Quote,
     AnswerQuote,
+    KeepLetter,
+    ReviewLetter,
+    KeepCosts,
+    ShowCredit,
+    ReleaseCredit,
+    RecallCredit,
+    /// By the ledgers.
+    Tell,
 }
 
 impl Deed {
@@ -146,6 +154,7 @@ impl<'a> Situation<'a> {
         match deed {
             Deed::Remark | Deed::Attach | Deed::ClosePromise => Ok(()),
             Deed::HandleException | Deed::ClearException => Ok(()),
+            Deed::Tell => Ok(()),
             Deed::FollowRule if viewer.is_program() => Ok(()),
             Deed::FollowRule => Err(Refusal::NotAllowed { needs: Needs::Program }),
             _ if self.order.cancelled.is_some() => Err(Refusal::Cancelled),
@@ -159,6 +168,18 @@ impl<'a> Situation<'a> {
             Deed::Amend | Deed::Quote | Deed::AnswerQuote => self.not_frozen(),
             Deed::Sign | Deed::SendBack | Deed::Withdraw => self.may_approve(viewer, deed, &Subject::of(step)),
             Deed::ProposeChange => self.may_propose_change(viewer),
+            Deed::KeepLetter if viewer.enters_orders() || viewer.is_in(&"documents".into()) => Ok(()),
+            Deed::KeepLetter => Err(Refusal::NotAllowed { needs: Needs::Documents }),
+            // Which of the two reviews, and which piece of evidence, is for whom says the decision itself.
+            Deed::ReviewLetter | Deed::ShowCredit => Ok(()),
+            Deed::KeepCosts if viewer.sees_costs() => Ok(()),
+            Deed::KeepCosts => Err(Refusal::NotAllowed { needs: Needs::Costing }),
+            Deed::ReleaseCredit if self.order.is_released() => Err(Refusal::AlreadyReleased),
+            Deed::ReleaseCredit if viewer.enters_orders() || viewer.keeps_books() => Ok(()),
+            Deed::ReleaseCredit => Err(Refusal::NotAllowed { needs: Needs::Sales }),
+            Deed::RecallCredit if !self.order.is_released() => Err(Refusal::NotReleased),
+            Deed::RecallCredit if viewer.keeps_books() => Ok(()),
+            Deed::RecallCredit => Err(Refusal::NotAllowed { needs: Needs::Finance }),
             Deed::Replan if !viewer.plans() => Err(Refusal::NotAllowed { needs: Needs::Planners }),
             Deed::Replan if self.status() == Status::Done => Err(Refusal::OrderFinished),
             Deed::Replan | Deed::Cancel => Ok(()),

@@ -266,12 +266,23 @@ impl Check<'_, '_, '_> {
             return Some(problem);
         }
         let sure =
-            |fact: &str| facts::is_of_order(fact) || givers.iter().any(|giver| self.surely_gives(*giver, fact, own));
+            |fact: &str| self.is_of_program(fact) || givers.iter().any(|giver| self.surely_gives(*giver, fact, own));
         if gate.when.can_hold(&sure) {
             return None;
         }
         let unsure = gate.when.facts().iter().filter(|fact| !sure(fact)).map(Text::same).collect();
         Some(Problem::NeverHolds { unsure })
+    }
+
+    /// Given by the order, or by a ledger because no form gives it.
+    fn is_of_program(&self, fact: &str) -> bool {
+        let by_form =
+            || self.process.steps.iter().flat_map(|step| &step.form).any(|field| field.fact.as_deref() == Some(fact));
+        match facts::known(fact).map(|known| known.giver) {
+            Some(Giver::Order) => true,
+            Some(Giver::Ledger) => !by_form(),
+            Some(Giver::Form) | None => false,
+        }
     }
 
     /// Must whoever finishes this step say the fact, and is the step never left out? The step whose gate is asked is
@@ -292,7 +303,7 @@ impl Check<'_, '_, '_> {
 
     /// Can this fact be known by the time it is asked?
     fn fact(&self, fact: &str, givers: &BTreeSet<usize>) -> Option<Problem> {
-        if facts::known(fact).is_some_and(|known| known.giver == Giver::Order) {
+        if self.is_of_program(fact) {
             return None;
         }
         let gives = |i: &usize| self.process.steps[*i].form.iter().any(|field| field.fact.as_deref() == Some(fact));

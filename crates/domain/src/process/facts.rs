@@ -1,7 +1,7 @@
 //! The facts that gates may ask about: one table of their names, what sort of thing each is, and who gives it.
 //!
-//! The order itself gives those of `order.` and `terms.`; the others come from the forms of steps that are finished. A
-//! form may also give a fact of its own making (`sample.colour`), of the kind of its field. When several steps give the
+//! The order itself gives those of `order.`, `terms.`, `quote.`, `cost.` and `letter.`; the others come from the forms of
+//! steps that are finished, and a few from the ledgers where no form gives them. A form may also give a fact of its own making (`sample.colour`), of the kind of its field. When several steps give the
 //! same fact, the later one in the step table counts.
 
 use std::collections::BTreeMap;
@@ -14,7 +14,8 @@ use super::{
 };
 use crate::{
     Text,
-    order::{Answer, Channel, Order, Progress},
+    order::{Answer, Channel, Costs, Order, Progress},
+    terms::payment,
 };
 
 /// A fact of the table.
@@ -33,6 +34,8 @@ pub enum Giver {
     Order,
     /// There once a step with such a field in its form is finished.
     Form,
+    /// The letters of credit and the ledgers of credit and receivables say it, where no form of the process does.
+    Ledger,
 }
 
 const fn order(name: &'static str, kind: Kind, zh: &'static str, en: &'static str) -> Known {
@@ -43,7 +46,11 @@ const fn form(name: &'static str, kind: Kind, zh: &'static str, en: &'static str
     Known { name, kind, giver: Giver::Form, zh, en }
 }
 
-pub const TABLE: [Known; 38] = [
+const fn ledger(name: &'static str, kind: Kind, zh: &'static str, en: &'static str) -> Known {
+    Known { name, kind, giver: Giver::Ledger, zh, en }
+}
+
+pub const TABLE: [Known; 50] = [
     order(
         "order.total",
         Kind::Number,
@@ -75,15 +82,52 @@ pub const TABLE: [Known; 38] = [
     ),
     order("terms.payment", Kind::Text, "付款条件", "terms of payment"),
     order("terms.trade", Kind::Text, "贸易术语", "terms of trade"),
+    order(
+        "terms.deposit",
+        Kind::Number,
+        "付款条件中下单时付的百分比",
+        "percentage that the terms of payment ask for with the order",
+    ),
+    order("terms.letter", Kind::YesNo, "付款条件含信用证", "the terms of payment include a letter of credit"),
+    order(
+        "terms.open_account",
+        Kind::YesNo,
+        "付款条件含放账或 D/A",
+        "the terms of payment include open account or D/A",
+    ),
+    order("terms.monthly", Kind::YesNo, "付款条件是月结", "the terms of payment are monthly"),
+    order("terms.known", Kind::YesNo, "付款条件读得懂", "the terms of payment can be read"),
+    order("quote.accepted", Kind::YesNo, "客户已接受报价", "the customer has accepted a quotation"),
+    order("cost.known", Kind::YesNo, "核价单齐全", "the cost sheet is complete"),
+    order(
+        "cost.total",
+        Kind::Number,
+        "预计总成本，以核价币种的元计",
+        "estimated cost, in whole units of the sheet's currency",
+    ),
+    order(
+        "cost.profit",
+        Kind::Number,
+        "预计利润，以核价币种的元计",
+        "estimated profit, in whole units of the sheet's currency",
+    ),
+    order("cost.margin", Kind::Number, "预计利润率，百分数", "estimated margin, in percent"),
+    order("cost.commission", Kind::YesNo, "核价单含佣金", "the cost sheet has a commission"),
+    order(
+        "letter.open",
+        Kind::Number,
+        "未审妥的信用证份数",
+        "number of letters of credit not accepted by both reviewers",
+    ),
     form("stock.short", Kind::YesNo, "库存不足", "stock is short"),
     form("review.passed", Kind::YesNo, "评审通过", "review has passed"),
-    form("credit.released", Kind::YesNo, "信用放行", "credit is released"),
+    ledger("credit.released", Kind::YesNo, "信用放行", "credit is released"),
     form("contract.signed", Kind::YesNo, "合同已签", "contract is signed"),
-    form("lc.accepted", Kind::YesNo, "信用证审核无误", "letter of credit is accepted"),
-    form("deposit.credited", Kind::YesNo, "定金到账", "deposit is credited"),
-    form("deposit.amount", Kind::Number, "定金金额", "amount of the deposit"),
-    form("payment.received", Kind::YesNo, "货款收到", "payment is received"),
-    form("payment.amount", Kind::Number, "收款金额", "amount received"),
+    ledger("lc.accepted", Kind::YesNo, "信用证审核无误", "letter of credit is accepted"),
+    ledger("deposit.credited", Kind::YesNo, "定金到账", "deposit is credited"),
+    ledger("deposit.amount", Kind::Number, "定金金额", "amount of the deposit"),
+    ledger("payment.received", Kind::YesNo, "货款收到", "payment is received"),
+    ledger("payment.amount", Kind::Number, "收款金额", "amount received"),
     form("sample.approved", Kind::YesNo, "样品确认", "sample is approved"),
     form("materials.arrived", Kind::YesNo, "物料到齐", "materials have arrived"),
     form("goods.ready", Kind::YesNo, "货物备齐", "goods are ready"),
@@ -111,7 +155,7 @@ pub fn known(name: &str) -> Option<&'static Known> {
 
 /// Only the order itself gives facts of these names.
 pub fn is_of_order(name: &str) -> bool {
-    name.starts_with("order.") || name.starts_with("terms.")
+    ["order.", "terms.", "quote.", "cost.", "letter."].iter().any(|of| name.starts_with(of))
 }
 
 /// Two words or more with dots between: `stock.short`.
@@ -170,6 +214,18 @@ pub fn of_order(order: &Order, process: &Process) -> Facts {
     give("order.exceptions", Fact::Number(Decimal::from(raised_by_people)));
     give("terms.payment", Fact::Text(header.payment_terms.clone()));
     give("terms.trade", Fact::Text(header.trade_terms.clone()));
+    if process.asks_about("terms.") {
+        of_terms(&header.payment_terms, &mut give);
+    }
+    give("quote.accepted", Fact::YesNo(order.accepted_quotation().is_some()));
+    if process.asks_about("cost.") {
+        of_costs(order, &mut give);
+    }
+    let open = order.letters.iter().filter(|letter| !letter.is_accepted()).count();
+    give("letter.open", Fact::Number(Decimal::from(open)));
+    for name in of_ledgers(process) {
+        give(name, order.told.get(name).cloned().unwrap_or_else(|| ledger_default(order, name)));
+    }
     for step in &process.steps {
         let Some(state) = order.step(&step.key) else { continue };
         // What a reopened step once said counts again when it is finished again.
@@ -178,6 +234,50 @@ pub fn of_order(order: &Order, process: &Process) -> Facts {
         }
     }
     facts
+}
+
+fn of_terms(written: &str, give: &mut impl FnMut(&str, Fact)) {
+    let terms = payment::read(written).ok();
+    give("terms.known", Fact::YesNo(terms.is_some()));
+    // Terms that cannot be read say nothing, and nothing is taken from them.
+    let Some(terms) = terms else { return };
+    give("terms.deposit", Fact::Number(terms.deposit_percent()));
+    give("terms.letter", Fact::YesNo(terms.needs_letter()));
+    give("terms.open_account", Fact::YesNo(terms.is_open_account()));
+    give("terms.monthly", Fact::YesNo(terms.is_monthly()));
+}
+
+fn of_costs(order: &Order, give: &mut impl FnMut(&str, Fact)) {
+    let costs = order.costs.as_deref();
+    let figures = costs.and_then(Costs::figures);
+    give("cost.known", Fact::YesNo(figures.is_some()));
+    give("cost.commission", Fact::YesNo(costs.is_some_and(|costs| costs.sheet.has_commission())));
+    let Some(figures) = figures else { return };
+    give("cost.total", Fact::Number(figures.cost.amount()));
+    give("cost.profit", Fact::Number(figures.profit.amount()));
+    if let Some(margin) = figures.margin_percent {
+        give("cost.margin", Fact::Number(margin));
+    }
+}
+
+/// What the ledgers say of an order under this process: a form that gives such a fact is asked instead of them.
+fn of_ledgers(process: &Process) -> impl Iterator<Item = &'static str> {
+    let given =
+        |name: &str| process.steps.iter().flat_map(|step| &step.form).any(|field| field.fact.as_deref() == Some(name));
+    let names = TABLE.iter().filter(|known| known.giver == Giver::Ledger).map(|known| known.name);
+    names.filter(move |name| process.asks_for(name) && !given(name))
+}
+
+/// Until a ledger has told: nothing has come, nothing is released. Letters of credit and the release are the order's own.
+fn ledger_default(order: &Order, name: &str) -> Fact {
+    match name {
+        "lc.accepted" => Fact::YesNo(order.letters_accepted()),
+        "credit.released" => Fact::YesNo(order.is_released()),
+        _ => match known(name).map(|known| known.kind) {
+            Some(Kind::Number) => Fact::Number(Decimal::ZERO),
+            _ => Fact::YesNo(false),
+        },
+    }
 }
 
 /// The same facts with what is being answered in a step's form.
@@ -245,6 +345,7 @@ mod tests {
             let giver = match known.giver {
                 Giver::Order => "订单 · order",
                 Giver::Form => "表单 · form",
+                Giver::Ledger => "账册或表单 · ledger or form",
             };
             let english = kind.en.trim_start_matches("a ").replace(" or ", "/");
             format!("| `{}` | {} · {english} | {giver} | {} · {} |", known.name, kind.zh, known.zh, known.en)

@@ -200,6 +200,11 @@ impl Process {
         self.asked.contains(fact)
     }
 
+    /// Does any condition ask for a fact whose name begins so?
+    pub(crate) fn asks_about(&self, beginning: &str) -> bool {
+        self.asked.iter().any(|fact| fact.starts_with(beginning))
+    }
+
     fn note_what_is_asked(&mut self) {
         let conditions = self.steps.iter().flat_map(|step| {
             let gates = step.start_gate.iter().chain(&step.finish_gate).map(|gate| &gate.when);

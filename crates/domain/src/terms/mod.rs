@@ -1,5 +1,5 @@
 //! Terms of trade and payment, as far as an order is followed by them: is the trade term one of the Incoterms, and do the
-//! percentages of the payment term make a whole? Nothing here decides when money is due.
+//! percentages of the payment term make a whole? When money is due is for `payment`.
 
 pub mod payment;
 

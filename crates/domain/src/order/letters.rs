@@ -1,0 +1,69 @@
+//! Letters of credit of an order: received, amended, and reviewed by two people each on their own (S1).
+
+use super::{
+    Order,
+    decide::Context,
+    event::Event,
+    refusal::{Needs, Refusal},
+};
+use crate::{
+    LetterId,
+    access::Viewer,
+    letter::{LetterFault, LetterOfCredit, Review, Reviewer, Version, all_accepted},
+};
+
+impl Order {
+    pub fn letter(&self, id: LetterId) -> Result<&LetterOfCredit, Refusal> {
+        self.letters.iter().find(|letter| letter.id == id).ok_or(Refusal::NoSuchLetter)
+    }
+
+    /// Are all letters of credit that came for it accepted by both who review them?
+    pub fn letters_accepted(&self) -> bool {
+        all_accepted(&self.letters)
+    }
+
+    pub(super) fn letter_received(&self, letter: LetterOfCredit, context: Context) -> Result<Event, Refusal> {
+        let LetterOfCredit { id, number, bank, first, .. } = letter;
+        let first = arrived(first, context)?;
+        let letter = LetterOfCredit::received(id, &number, &bank, first).map_err(Refusal::Letter)?;
+        if self.letters.iter().any(|other| other.number == letter.number) {
+            return Err(Refusal::LetterTwice { number: letter.number });
+        }
+        Ok(Event::LetterReceived { letter: Box::new(letter) })
+    }
+
+    pub(super) fn letter_amended(&self, id: LetterId, version: Version, context: Context) -> Result<Event, Refusal> {
+        let version = arrived(version, context)?;
+        let mut letter = self.letter(id)?.clone();
+        letter.amend(version.clone()).map_err(Refusal::Letter)?;
+        Ok(Event::LetterAmended { id, version: Box::new(version) })
+    }
+
+    pub(super) fn letter_reviewed(&self, id: LetterId, review: Review, context: Context) -> Result<Event, Refusal> {
+        self.may_review_letter(review.reviewer, context.viewer)?;
+        let review = Review { by: context.viewer.person, at: context.now, ..review };
+        let mut letter = self.letter(id)?.clone();
+        letter.review(review.clone()).map_err(Refusal::Letter)?;
+        Ok(Event::LetterReviewed { id, review: Box::new(review) })
+    }
+
+    /// The salesperson's review is given in sales, the clerk's in documents. That they are two people is for the letter to
+    /// say.
+    pub fn may_review_letter(&self, reviewer: Reviewer, viewer: &Viewer) -> Result<(), Refusal> {
+        match reviewer {
+            Reviewer::Salesperson if viewer.enters_orders() => Ok(()),
+            Reviewer::Salesperson => Err(Refusal::NotAllowed { needs: Needs::Sales }),
+            Reviewer::Documents if viewer.manages() || viewer.is_in(&"documents".into()) => Ok(()),
+            Reviewer::Documents => Err(Refusal::NotAllowed { needs: Needs::Documents }),
+        }
+    }
+}
+
+/// A version with texts and terms checked, that has come by today and begins unreviewed.
+fn arrived(version: Version, context: Context) -> Result<Version, Refusal> {
+    let today = context.calendars.zone.to_datetime(context.now).date();
+    if version.received_on > today {
+        return Err(Refusal::DayInTheFuture { day: version.received_on });
+    }
+    Version::new(version.terms, version.received_on, &version.note).map_err(|fault: LetterFault| Refusal::Letter(fault))
+}
