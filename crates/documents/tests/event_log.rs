@@ -16,7 +16,6 @@ use yidan_documents::{
 };
 use yidan_domain::{
     Currency, CustomerId, ExceptionId, Lang, OrderId, PersonId, ProductId, PromiseId, Quantity, Say,
-    access::Role,
     exception::Finding,
     order::{
         Answer, Channel, Handling, Header, Line, Order, ProcessRef,
@@ -216,7 +215,12 @@ fn an_object_centric_log_keeps_to_its_own_vocabulary() {
             promised: "2026-03-06".parse().ok(),
             reason: "客户同意".into(),
         },
-        Event::Amended { header: Box::new(dearer), lines: [lines.clone(), lines].concat(), reason: "加量".into() },
+        Event::Amended {
+            header: Box::new(dearer),
+            lines: [lines.clone(), lines].concat(),
+            reason: "加量".into(),
+            by_change: false,
+        },
         Event::Cancelled { reason: "客户取消".into() },
     ]);
     let log = ocel(&happened);

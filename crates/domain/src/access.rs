@@ -98,6 +98,12 @@ impl Viewer {
         self.manages() || !self.posts.is_empty() || of("sales") || of("finance") || of("purchasing")
     }
 
+    /// May this viewer see what customers owe? Of own customers only, in sales (`scope`).
+    pub fn sees_money(&self) -> bool {
+        let of = |key: &str| self.is_in(&key.into());
+        self.manages() || !self.posts.is_empty() || of("sales") || of("finance")
+    }
+
     /// May this viewer book invoices, receipts and credit?
     pub fn keeps_books(&self) -> bool {
         self.manages() || (self.role == Role::Member && self.is_in(&"finance".into()))

@@ -1,6 +1,12 @@
 //! The people of the company, and the first run that makes the administrator.
 
-use yidan_domain::{DepartmentKey, Lang, Message, PersonId, access::Role, party::Person, text};
+use yidan_domain::{
+    DepartmentKey, Lang, Message, PersonId,
+    access::Role,
+    approval::{Away, Post},
+    party::Person,
+    text,
+};
 
 use crate::{
     Actor, Change, Error, Result, Tx, audit,
@@ -132,6 +138,15 @@ pub fn rename(tx: &mut Tx, actor: &Actor, name: &str) -> Result<Person> {
     Ok(person)
 }
 
+/// Says on which days one is away oneself, and who signs meanwhile; nothing: one is here.
+pub fn set_away(tx: &mut Tx, actor: &Actor, away: Option<Away>) -> Result<Person> {
+    let person = get(tx, actor.viewer.person)?;
+    let person = tidied(tx, Person { away, ..person })?;
+    write(tx, &person)?;
+    audit::record(tx, actor, "person", &person.id.to_string(), "kept", &person)?;
+    Ok(person)
+}
+
 pub fn lang_of(tx: &mut Tx, id: PersonId) -> Result<Lang> {
     let en = tx.row("SELECT lang FROM people WHERE id = $1", &[id.into()], |row| Ok(row.str(0)? == "en"))?;
     Ok(if en == Some(true) { Lang::En } else { Lang::Zh })
@@ -184,7 +199,30 @@ fn tidied(tx: &mut Tx, person: Person) -> Result<Person> {
     if let Some(unknown) = departments.iter().find(|key| !is_department(tx, key)) {
         return Err(Error::Invalid(Message::new("person-unknown-department").with("department", unknown.as_str())));
     }
-    Ok(Person { name, login, departments, ..person })
+    let mut posts = person.posts;
+    posts.sort();
+    posts.dedup();
+    let unknown = posts.iter().find_map(|post| match post {
+        Post::HeadOf(key) if !is_department(tx, key) => Some(key),
+        _ => None,
+    });
+    if let Some(unknown) = unknown {
+        return Err(Error::Invalid(Message::new("person-unknown-department").with("department", unknown.as_str())));
+    }
+    if let Some(away) = &person.away {
+        check_away(tx, person.id, away)?;
+    }
+    Ok(Person { name, login, departments, posts, ..person })
+}
+
+fn check_away(tx: &mut Tx, person: PersonId, away: &Away) -> Result<()> {
+    if away.until < away.from {
+        return Err(Error::invalid("person-away-backwards"));
+    }
+    if away.deputy == person {
+        return Err(Error::invalid("person-away-own-deputy"));
+    }
+    must_be_active(tx, away.deputy)
 }
 
 fn is_department(tx: &Tx, key: &DepartmentKey) -> bool {

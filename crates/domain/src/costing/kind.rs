@@ -45,6 +45,26 @@ impl Kind {
         Kind::Other,
     ];
 
+    /// As files and programs write it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Kind::Goods => "goods",
+            Kind::Fabric => "fabric",
+            Kind::Trims => "trims",
+            Kind::Processing => "processing",
+            Kind::PrintEmbroidery => "print_embroidery",
+            Kind::Washing => "washing",
+            Kind::Packing => "packing",
+            Kind::Freight => "freight",
+            Kind::Insurance => "insurance",
+            Kind::Commission => "commission",
+            Kind::Bank => "bank",
+            Kind::Inspection => "inspection",
+            Kind::Documents => "documents",
+            Kind::Other => "other",
+        }
+    }
+
     pub fn name(self) -> Text {
         let (zh, en) = match self {
             Kind::Goods => ("收购货款", "Purchase price"),

@@ -215,6 +215,19 @@ fn in_currency(order: Currency, amounts: &[Money]) -> Result<(), Lack> {
     }
 }
 
+impl Ground {
+    pub fn key(&self) -> &'static str {
+        match self {
+            Ground::Monthly => "monthly",
+            Ground::Paid => "paid",
+            Ground::Limit { .. } => "limit",
+            Ground::LimitAndGuarantee { .. } => "limit_and_guarantee",
+            Ground::Guarantee { .. } => "guarantee",
+            Ground::Deferred { .. } => "deferred",
+        }
+    }
+}
+
 impl Say for Ground {
     fn say(&self) -> Message {
         match *self {

@@ -48,6 +48,13 @@ pub enum Standing {
 impl Reviewer {
     pub const ALL: [Reviewer; 2] = [Reviewer::Salesperson, Reviewer::Documents];
 
+    pub fn key(self) -> &'static str {
+        match self {
+            Reviewer::Salesperson => "salesperson",
+            Reviewer::Documents => "documents",
+        }
+    }
+
     pub fn name(self) -> Text {
         match self {
             Reviewer::Salesperson => Text::new("业务员", "salesperson"),

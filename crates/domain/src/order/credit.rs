@@ -49,6 +49,18 @@ pub enum Evidence {
     },
 }
 
+impl Evidence {
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Evidence::CustomerTotal { .. } => "customer_total",
+            Evidence::Slip(_) => "slip",
+            Evidence::Commitment { .. } => "commitment",
+            Evidence::Guarantee { .. } => "guarantee",
+            Evidence::Agreement { .. } => "agreement",
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Slip {
     pub amount: Money,

@@ -146,6 +146,17 @@ impl Condition {
 }
 
 impl Fact {
+    /// As logs write it: `true`, `1200.50`, `1,200.50 CNY`, `2026-03-09`.
+    pub fn plain(&self) -> String {
+        match self {
+            Fact::YesNo(yes) => yes.to_string(),
+            Fact::Number(number) => number.to_string(),
+            Fact::Text(text) => text.clone(),
+            Fact::Money(money) => money.to_string(),
+            Fact::Date(date) => date.to_string(),
+        }
+    }
+
     pub fn kind(&self) -> Kind {
         match self {
             Fact::YesNo(_) => Kind::YesNo,

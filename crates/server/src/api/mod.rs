@@ -4,8 +4,10 @@
 //! has types of its own here (`values`, and the views beside each resource): domain types never leave as they are.
 //! `caller` says who asks, `sent` reads, `reply` answers, `problem` says no.
 
+mod approvals;
 mod calendars;
 mod caller;
+mod credit;
 mod customers;
 mod document;
 mod event_log;
@@ -22,6 +24,7 @@ mod problem;
 mod processes;
 mod products;
 mod reading;
+mod receivables;
 mod reply;
 mod sent;
 mod settings;
@@ -40,6 +43,9 @@ pub fn routes(app: &App) -> Router<App> {
     let (v1, openapi) = OpenApiRouter::with_openapi(document::about())
         .merge(orders::routes())
         .merge(exceptions::routes())
+        .merge(approvals::routes())
+        .merge(receivables::routes())
+        .merge(credit::routes())
         .merge(customers::routes())
         .merge(products::routes())
         .merge(processes::routes())

@@ -5,16 +5,17 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
-use yidan_domain::{self as domain, PersonId, access, party, text};
+use yidan_domain::{self as domain, Message, PersonId, access, approval, party, text};
 use yidan_store::{company, people};
 
 use super::{
     caller::Caller,
     problem::Answer,
     products::Names,
+    reading::Fault,
     reply::Reply,
     sent::{Path, Sent},
-    values::{Key, Login, Name, Password, Text},
+    values::{Day, Key, Login, Name, Password, Text},
 };
 use crate::{app::App, secrets};
 
@@ -49,6 +50,9 @@ pub struct Person {
     /// A member of sales alone sees only own customers' orders unless this is set.
     pub sees_all: bool,
     pub active: bool,
+    /// What the person signs as: `general-manager`, `marketing-director`, `head-of-DEPARTMENT`.
+    pub posts: Vec<String>,
+    pub away: Option<Away>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -71,6 +75,20 @@ struct PersonFields {
     /// Somebody who is not is signed out everywhere.
     #[serde(default = "yes")]
     active: bool,
+    /// What the person signs as: `general-manager`, `marketing-director`, `head-of-DEPARTMENT`.
+    #[serde(default)]
+    posts: Vec<Key>,
+    #[serde(default)]
+    away: Option<Away>,
+}
+
+/// Away from the first of these days to the last; the deputy signs meanwhile.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Away {
+    from: Day,
+    until: Day,
+    deputy: Uuid,
 }
 
 fn yes() -> bool {
@@ -125,7 +143,7 @@ async fn list_people(caller: Caller) -> Answer {
 #[utoipa::path(post, path = "/people", tag = "people", request_body = PersonFields,
     responses((status = 201, description = "Added.", body = Person, headers(("Location" = String))), (status = 403)))]
 async fn add_person(caller: Caller, Sent { what, once }: Sent<PersonFields>) -> Answer {
-    let person = what.with_id(PersonId(Uuid::now_v7()));
+    let person = what.with_id(PersonId(Uuid::now_v7()))?;
     let added = caller.commit(once, move |tx, actor| {
         let person = people::put(tx, actor, person.clone())?;
         Ok(Reply::created(&format!("/people/{}", person.id), Person::from(person)))
@@ -147,7 +165,7 @@ async fn get_person(caller: Caller, Path(id): Path<PersonId>) -> Answer {
 #[utoipa::path(put, path = "/people/{id}", tag = "people", params(("id" = Uuid, Path)), request_body = PersonFields,
     responses((status = 200, description = "Changed.", body = Person), (status = 403)))]
 async fn change_person(caller: Caller, Path(id): Path<PersonId>, Sent { what, once }: Sent<PersonFields>) -> Answer {
-    let person = what.with_id(id);
+    let person = what.with_id(id)?;
     let changed = caller.commit(once, move |tx, actor| {
         people::get(tx, id)?;
         Ok(Reply::ok(Person::from(people::put(tx, actor, person.clone())?)))
@@ -206,8 +224,14 @@ impl Department {
 }
 
 impl PersonFields {
-    fn with_id(self, id: PersonId) -> party::Person {
-        party::Person {
+    fn with_id(self, id: PersonId) -> Result<party::Person, Fault> {
+        let post = |(place, post): (usize, &Key)| {
+            let unknown = |_| {
+                Fault::at(format!("/posts/{place}"), Message::new("person-unknown-post").with("post", post.0.as_str()))
+            };
+            post.0.parse().map_err(unknown)
+        };
+        Ok(party::Person {
             id,
             name: self.name.0,
             login: self.login.map(|login| login.0),
@@ -215,7 +239,13 @@ impl PersonFields {
             departments: self.departments.iter().map(|key| key.0.as_str().into()).collect(),
             sees_all: self.sees_all,
             active: self.active,
-        }
+            posts: self.posts.iter().enumerate().map(post).collect::<Result<_, _>>()?,
+            away: self.away.map(|away| approval::Away {
+                from: away.from.0,
+                until: away.until.0,
+                deputy: PersonId(away.deputy),
+            }),
+        })
     }
 }
 
@@ -237,6 +267,8 @@ impl From<party::Person> for Person {
             departments: person.departments.into_iter().map(|key| key.0).collect(),
             sees_all: person.sees_all,
             active: person.active,
+            posts: person.posts.iter().map(ToString::to_string).collect(),
+            away: person.away.map(|away| Away { from: Day(away.from), until: Day(away.until), deputy: away.deputy.0 }),
         }
     }
 }

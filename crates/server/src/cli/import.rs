@@ -7,7 +7,7 @@ use std::{
 
 use yidan_documents::Mapping;
 use yidan_domain::{
-    Currency, Lang, PersonId, Say,
+    Currency, Lang, Say,
     access::{Role, Viewer},
     order::event::Via,
 };

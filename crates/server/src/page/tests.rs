@@ -3,7 +3,7 @@ use std::{fs, path::Path};
 use axum::{body::to_bytes, http::HeaderValue};
 use jiff::tz::TimeZone;
 use yidan_domain::{
-    Lang, Message, PersonId,
+    Lang, Message,
     access::{Role, Viewer},
 };
 

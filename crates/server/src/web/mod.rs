@@ -2,13 +2,16 @@
 
 pub mod account;
 mod address;
+pub mod approvals;
 pub mod board;
 pub mod calendars;
 pub mod customers;
+pub mod desk;
 pub mod digests;
 pub mod event_log;
 pub mod exceptions;
 pub mod failure;
+pub mod finance;
 mod form;
 mod guard;
 mod guest;
@@ -51,6 +54,9 @@ pub fn router(app: App) -> Router {
         .merge(board::routes())
         .merge(orders::routes())
         .merge(exceptions::routes())
+        .merge(approvals::routes())
+        .merge(finance::routes())
+        .merge(desk::routes())
         .merge(customers::routes())
         .merge(products::routes())
         .merge(processes::routes())

@@ -49,3 +49,6 @@ person-inactive = This person has left. Choose somebody else.
 token-name-missing = Give the token a name, so that you know later what uses it.
 view-name-missing = Please give the view a name.
 idempotency-key-reused = This Idempotency-Key was used for another request. Only the same request may be sent again under it; choose a new key.
+person-unknown-post = There is no post “{ $post }”. Write general-manager, marketing-director or head-of-DEPARTMENT.
+person-away-backwards = The last day away is not before the first.
+person-away-own-deputy = Nobody stands in for oneself: choose somebody else.

@@ -49,3 +49,6 @@ person-inactive = 这个人已停用，请交给别人。
 token-name-missing = 请给令牌起个名字，以后好认出是谁在用。
 view-name-missing = 请给视图起个名字。
 idempotency-key-reused = 这个 Idempotency-Key 已经用在另一个请求上了。同一个请求重发才能用同一个值，请换一个新的。
+person-unknown-post = 没有“{ $post }”这个职务。可写 general-manager、marketing-director 或 head-of-部门。
+person-away-backwards = 离开的最后一天不能早于第一天。
+person-away-own-deputy = 不能由自己代签，请另选一人。

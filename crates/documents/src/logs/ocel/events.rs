@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 use yidan_domain::{
-    ProductId,
+    ProductId, letter,
     order::{
         Answer, Handling, Header, Line,
         event::{Event, Recorded, Via},
@@ -62,7 +62,7 @@ impl Happened {
         match &recorded.event {
             Event::Entered { number, .. } => self.say("number", number.as_str()),
             Event::Started { .. } => self.say("recorded", clock.time(recorded.at)),
-            Event::Finished { answers, .. } => {
+            Event::Finished { answers, .. } | Event::Submitted { answers, .. } => {
                 self.say("recorded", clock.time(recorded.at));
                 let answers: Vec<String> =
                     answers.iter().map(|(key, answer)| format!("{key}: {}", written(answer))).collect();
@@ -117,6 +117,59 @@ impl Happened {
                 self.say("reason", reason.as_str());
             }
             Event::Amended { reason, .. } | Event::Cancelled { reason } => self.say("reason", reason.as_str()),
+            Event::Signed { link, comment, .. } => {
+                self.say("link", link.as_str());
+                self.say_unless_empty("comment", comment);
+            }
+            Event::SentBack { link, reason, .. } => {
+                self.say("link", link.as_str());
+                self.say("reason", reason.as_str());
+            }
+            Event::Withdrawn { reason, .. } | Event::CreditRecalled { reason } => {
+                self.say_unless_empty("reason", reason);
+            }
+            Event::Voided { .. } => {}
+            Event::ChangeProposed { change } => {
+                self.say("change", change.number.to_string());
+                self.say("charged_to", change.asked_by.as_str());
+                self.say_unless_empty("loss", &change.loss.map(|loss| loss.to_string()).unwrap_or_default());
+                self.say("reason", change.reason.as_str());
+            }
+            Event::Quoted { quotation } => {
+                self.say("round", quotation.round.to_string());
+                self.say_unless_empty("total", &quotation.total().map(|total| total.to_string()).unwrap_or_default());
+                self.say_unless_empty("note", &quotation.note);
+            }
+            Event::QuoteAnswered { round, accepted, words } => {
+                self.say("round", round.to_string());
+                self.say("accepted", accepted.to_string());
+                self.say_unless_empty("note", words);
+            }
+            Event::LetterReceived { letter } => {
+                self.say("letter", letter.id.to_string());
+                self.say("number", letter.number.as_str());
+            }
+            Event::LetterAmended { id, version } => {
+                self.say("letter", id.to_string());
+                self.say_unless_empty("note", &version.note);
+            }
+            Event::LetterReviewed { id, review } => {
+                self.say("letter", id.to_string());
+                self.say("accepted", (review.outcome == letter::Outcome::Accepted).to_string());
+                self.say_unless_empty("discrepancies", &review.discrepancies.join("\n"));
+            }
+            Event::CostsEstimated { version, .. } => self.say("version", version.to_string()),
+            Event::CostEntered { actual } => {
+                self.say("kind", actual.kind.name().en);
+                self.say("amount", actual.amount.to_string());
+                self.say_unless_empty("note", &actual.note);
+            }
+            Event::CreditShown { evidence } => self.say("evidence", evidence.kind()),
+            Event::CreditReleased { release } => self.say("ground", release.ground.key()),
+            Event::LedgerTold { facts } => {
+                let facts: Vec<String> = facts.iter().map(|(name, fact)| format!("{name}: {}", fact.plain())).collect();
+                self.say("facts", facts.join("\n"));
+            }
         }
     }
 

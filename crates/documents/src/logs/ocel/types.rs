@@ -83,7 +83,7 @@ const CAUSE: (&str, &str) = ("cause", STRING);
 const CHARGED_TO: (&str, &str) = ("charged_to", STRING);
 const DUE: (&str, &str) = ("due", TIME);
 
-const EVENTS: [(&str, Attributes); 17] = [
+const EVENTS: [(&str, Attributes); 34] = [
     ("order entered", &[("number", STRING)]),
     ("step started", &[TOLD]),
     ("step finished", &[TOLD, ("answers", STRING)]),
@@ -101,6 +101,23 @@ const EVENTS: [(&str, Attributes); 17] = [
     ("order amended", &[("reason", STRING)]),
     ("plan changed", &[("promised", TIME), ("reason", STRING)]),
     ("order cancelled", &[("reason", STRING)]),
+    ("step handed in", &[TOLD, ("answers", STRING)]),
+    ("signed", &[("link", STRING), ("comment", STRING)]),
+    ("sent back", &[("link", STRING), ("reason", STRING)]),
+    ("withdrawn", &[("reason", STRING)]),
+    ("approval voided", &[]),
+    ("change proposed", &[("change", INTEGER), CHARGED_TO, ("loss", STRING), ("reason", STRING)]),
+    ("quotation made", &[("round", INTEGER), ("total", STRING), ("note", STRING)]),
+    ("quotation answered", &[("round", INTEGER), ("accepted", BOOLEAN), ("note", STRING)]),
+    ("letter of credit received", &[("letter", STRING), ("number", STRING)]),
+    ("letter of credit amended", &[("letter", STRING), ("note", STRING)]),
+    ("letter of credit reviewed", &[("letter", STRING), ("accepted", BOOLEAN), ("discrepancies", STRING)]),
+    ("costs estimated", &[("version", INTEGER)]),
+    ("cost entered", &[("kind", STRING), ("amount", STRING), ("note", STRING)]),
+    ("credit evidence shown", &[("evidence", STRING)]),
+    ("credit released", &[("ground", STRING)]),
+    ("credit recalled", &[("reason", STRING)]),
+    ("ledger told", &[("facts", STRING)]),
 ];
 
 pub(super) fn objects() -> Vec<Type> {
@@ -135,5 +152,22 @@ pub(super) fn of_event(event: &Event) -> &'static str {
         Event::Amended { .. } => "order amended",
         Event::Replanned { .. } => "plan changed",
         Event::Cancelled { .. } => "order cancelled",
+        Event::Submitted { .. } => "step handed in",
+        Event::Signed { .. } => "signed",
+        Event::SentBack { .. } => "sent back",
+        Event::Withdrawn { .. } => "withdrawn",
+        Event::Voided { .. } => "approval voided",
+        Event::ChangeProposed { .. } => "change proposed",
+        Event::Quoted { .. } => "quotation made",
+        Event::QuoteAnswered { .. } => "quotation answered",
+        Event::LetterReceived { .. } => "letter of credit received",
+        Event::LetterAmended { .. } => "letter of credit amended",
+        Event::LetterReviewed { .. } => "letter of credit reviewed",
+        Event::CostsEstimated { .. } => "costs estimated",
+        Event::CostEntered { .. } => "cost entered",
+        Event::CreditShown { .. } => "credit evidence shown",
+        Event::CreditReleased { .. } => "credit released",
+        Event::CreditRecalled { .. } => "credit recalled",
+        Event::LedgerTold { .. } => "ledger told",
     }
 }

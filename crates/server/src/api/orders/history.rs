@@ -8,8 +8,11 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use yidan_domain::{
-    OrderId,
-    order::event::{self, Recorded},
+    OrderId, letter,
+    order::{
+        self,
+        event::{self, Recorded},
+    },
     party::Person,
 };
 use yidan_store::{orders, people};
@@ -21,7 +24,7 @@ use super::{
         reading,
         reply::Reply,
         sent::{Path, Query},
-        values::{Day, Moment, PersonName},
+        values::{Day, Moment, Money, PersonName},
     },
     answers::Given,
     content::{Header, Line},
@@ -138,10 +141,97 @@ pub enum Event {
         kept: bool,
         note: String,
     },
+    /// `by_change`: by the change order that was open.
     Amended {
         header: Header,
         lines: Vec<Line>,
         reason: String,
+        by_change: bool,
+    },
+    /// Handed in to be signed by these links.
+    Submitted {
+        step: String,
+        at: Moment,
+        answers: BTreeMap<String, Given>,
+        links: Vec<String>,
+    },
+    /// Without a step: the change order that was open.
+    Signed {
+        step: Option<String>,
+        link: String,
+        in_place_of: Option<Uuid>,
+        comment: String,
+    },
+    SentBack {
+        step: Option<String>,
+        link: String,
+        reason: String,
+    },
+    Withdrawn {
+        step: Option<String>,
+        reason: String,
+    },
+    /// The order changed under what was to be signed.
+    Voided {
+        step: String,
+    },
+    ChangeProposed {
+        number: u32,
+        header: Header,
+        lines: Vec<Line>,
+        reason: String,
+        asked_by: String,
+        loss: Option<Money>,
+    },
+    Quoted {
+        round: u32,
+        header: Header,
+        lines: Vec<Line>,
+        valid_until: Option<Day>,
+        note: String,
+    },
+    QuoteAnswered {
+        round: u32,
+        accepted: bool,
+        words: String,
+    },
+    LetterReceived {
+        letter: Uuid,
+        number: String,
+    },
+    LetterAmended {
+        letter: Uuid,
+        note: String,
+    },
+    LetterReviewed {
+        letter: Uuid,
+        reviewer: String,
+        accepted: bool,
+        discrepancies: Vec<String>,
+    },
+    CostsEstimated {
+        version: u32,
+    },
+    CostEntered {
+        cost: String,
+        amount: Money,
+        day: Day,
+        note: String,
+    },
+    /// Something that speaks for the release on credit.
+    CreditShown {
+        evidence: String,
+    },
+    CreditReleased {
+        ground: String,
+    },
+    /// Without a reason: because the order has changed.
+    CreditRecalled {
+        reason: String,
+    },
+    /// What the ledgers know of the order by now.
+    LedgerTold {
+        facts: BTreeMap<String, String>,
     },
     /// `changes`: all that hold from then on, by step.
     Replanned {
@@ -222,6 +312,11 @@ impl From<event::Via> for Via {
     }
 }
 
+/// The step that is signed; none for a change order.
+fn named(on: &order::Subject) -> Option<String> {
+    on.step().map(|step| step.0.clone())
+}
+
 impl From<&event::Event> for Event {
     fn from(event: &event::Event) -> Self {
         use event::Event as E;
@@ -260,8 +355,58 @@ impl From<&event::Event> for Event {
             E::ExceptionCleared { id, note, mended } => Self::ExceptionCleared { id: id.0, note, mended },
             E::Promised { id, text, due, owner } => Self::Promised { id: id.0, text, due: Day(due), owner: owner.0 },
             E::PromiseClosed { id, kept, note } => Self::PromiseClosed { id: id.0, kept, note },
-            E::Amended { header, lines, reason } => {
-                Self::Amended { header: (&*header).into(), lines: lines.iter().map(Line::from).collect(), reason }
+            E::Amended { header, lines, reason, by_change } => Self::Amended {
+                header: (&*header).into(),
+                lines: lines.iter().map(Line::from).collect(),
+                reason,
+                by_change,
+            },
+            E::Submitted { step, at, answers, links } => {
+                let answers = answers.iter().map(|(key, answer)| (key.clone(), answer.into())).collect();
+                Self::Submitted { step: step.0, at: Moment(at), answers, links }
+            }
+            E::Signed { on, link, in_place_of, comment } => {
+                Self::Signed { step: named(&on), link, in_place_of: in_place_of.map(|person| person.0), comment }
+            }
+            E::SentBack { on, link, reason } => Self::SentBack { step: named(&on), link, reason },
+            E::Withdrawn { on, reason } => Self::Withdrawn { step: named(&on), reason },
+            E::Voided { step } => Self::Voided { step: step.0 },
+            E::ChangeProposed { change } => Self::ChangeProposed {
+                number: change.number,
+                header: (&change.header).into(),
+                lines: change.lines.iter().map(Line::from).collect(),
+                reason: change.reason,
+                asked_by: change.asked_by.0,
+                loss: change.loss.map(Money::from),
+            },
+            E::Quoted { quotation } => Self::Quoted {
+                round: quotation.round,
+                header: (&quotation.header).into(),
+                lines: quotation.lines.iter().map(Line::from).collect(),
+                valid_until: quotation.valid_until.map(Day),
+                note: quotation.note,
+            },
+            E::QuoteAnswered { round, accepted, words } => Self::QuoteAnswered { round, accepted, words },
+            E::LetterReceived { letter } => Self::LetterReceived { letter: letter.id.0, number: letter.number },
+            E::LetterAmended { id, version } => Self::LetterAmended { letter: id.0, note: version.note },
+            E::LetterReviewed { id, review } => Self::LetterReviewed {
+                letter: id.0,
+                reviewer: review.reviewer.key().to_owned(),
+                accepted: review.outcome == letter::Outcome::Accepted,
+                discrepancies: review.discrepancies,
+            },
+            E::CostsEstimated { version, .. } => Self::CostsEstimated { version },
+            E::CostEntered { actual } => Self::CostEntered {
+                cost: actual.kind.key().to_owned(),
+                amount: actual.amount.into(),
+                day: Day(actual.day),
+                note: actual.note,
+            },
+            E::CreditShown { evidence } => Self::CreditShown { evidence: evidence.kind().to_owned() },
+            E::CreditReleased { release } => Self::CreditReleased { ground: release.ground.key().to_owned() },
+            E::CreditRecalled { reason } => Self::CreditRecalled { reason },
+            E::LedgerTold { facts } => {
+                Self::LedgerTold { facts: facts.iter().map(|(name, fact)| (name.clone(), fact.plain())).collect() }
             }
             E::Replanned { changes, promised, reason } => Self::Replanned {
                 changes: changes.iter().map(|(step, change)| (step.0.clone(), change.into())).collect(),

@@ -1,15 +1,20 @@
 //! Orders: lists, one order, and every command that can be given to one.
 
 mod answers;
+mod approvals;
 mod content;
+mod costs;
+mod credit;
 mod deeds;
 mod enter;
 pub mod exceptions;
 mod files;
 pub mod history;
+mod letters;
 pub mod list;
 mod order;
 mod plan;
+mod quotes;
 mod steps;
 
 use utoipa_axum::router::OpenApiRouter;
@@ -26,5 +31,10 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(deeds::routes())
         .merge(exceptions::routes())
         .merge(files::routes())
+        .merge(approvals::routes())
+        .merge(quotes::routes())
+        .merge(costs::routes())
+        .merge(letters::routes())
+        .merge(credit::routes())
         .merge(history::routes())
 }

@@ -1,12 +1,15 @@
 //! The history of an order in plain sentences: who did what, when and from where; amendments field by field.
 
+use std::collections::BTreeMap;
+
 use jiff::{SignedDuration, Timestamp};
 use yidan_domain::{
-    Currency, Message, OrderId, PersonId, Say, StepKey,
+    Currency, LetterId, Message, OrderId, PersonId, Say, StepKey, letter,
     order::{
-        FileRef, Header, Line,
+        Evidence, FileRef, Header, Line, Slip, Subject, chain,
         event::{Event, Recorded, Via},
     },
+    process::gate::Fact,
 };
 
 use super::{
@@ -61,7 +64,7 @@ impl Filter {
 }
 
 /// The sorts of events that people look for, each with the key of its word.
-pub const KINDS: [(&str, &str); 7] = [
+pub const KINDS: [(&str, &str); 9] = [
     ("order", "event-kind-order"),
     ("work", "event-kind-work"),
     ("hand", "event-kind-hand"),
@@ -69,6 +72,8 @@ pub const KINDS: [(&str, &str); 7] = [
     ("file", "event-kind-file"),
     ("exception", "event-kind-exception"),
     ("promise", "event-kind-promise"),
+    ("approval", "event-kind-approval"),
+    ("money", "event-kind-money"),
 ];
 
 fn kind(event: &Event) -> &'static str {
@@ -83,6 +88,22 @@ fn kind(event: &Event) -> &'static str {
         | Event::ExceptionRestated { .. }
         | Event::ExceptionCleared { .. } => "exception",
         Event::Promised { .. } | Event::PromiseClosed { .. } => "promise",
+        Event::Submitted { .. }
+        | Event::Signed { .. }
+        | Event::SentBack { .. }
+        | Event::Withdrawn { .. }
+        | Event::Voided { .. }
+        | Event::ChangeProposed { .. } => "approval",
+        Event::Quoted { .. } | Event::QuoteAnswered { .. } => "order",
+        Event::LetterReceived { .. }
+        | Event::LetterAmended { .. }
+        | Event::LetterReviewed { .. }
+        | Event::CostsEstimated { .. }
+        | Event::CostEntered { .. }
+        | Event::CreditShown { .. }
+        | Event::CreditReleased { .. }
+        | Event::CreditRecalled { .. }
+        | Event::LedgerTold { .. } => "money",
     }
 }
 
@@ -166,9 +187,99 @@ impl Teller<'_> {
             }
             Event::PromiseClosed { kept: true, .. } => Message::new("event-promise-kept"),
             Event::PromiseClosed { kept: false, .. } => Message::new("event-promise-broken"),
+            Event::Amended { by_change: true, .. } => Message::new("event-amended-by-change"),
             Event::Amended { .. } => Message::new("event-amended"),
+            Event::Submitted { step, .. } => Message::new("event-submitted").with("step", self.step(step)),
+            Event::Signed { on, link, in_place_of: Some(person), .. } => {
+                self.on_subject(on, "event-signed", "event-change-signed").with("link", self.link(on, link)).with(
+                    "place",
+                    self.reader.say(&Message::new("event-in-place-of").with("person", self.loaded.person(*person))),
+                )
+            }
+            Event::Signed { on, link, in_place_of: None, .. } => self
+                .on_subject(on, "event-signed", "event-change-signed")
+                .with("link", self.link(on, link))
+                .with("place", ""),
+            Event::SentBack { on, .. } => self.on_subject(on, "event-sent-back", "event-change-refused"),
+            Event::Withdrawn { on, .. } => self.on_subject(on, "event-withdrawn", "event-change-withdrawn"),
+            Event::Voided { step } => Message::new("event-voided").with("step", self.step(step)),
+            Event::ChangeProposed { change } => Message::new("event-change-proposed")
+                .with("number", u64::from(change.number))
+                .with("department", self.loaded.world.company.department_name(&change.asked_by)),
+            Event::Quoted { quotation } => {
+                let total = quotation.total().map(|total| total.to_string()).unwrap_or_default();
+                Message::new("event-quoted").with("round", u64::from(quotation.round)).with("total", total)
+            }
+            Event::QuoteAnswered { round, accepted, .. } => {
+                Message::new(if *accepted { "event-quote-accepted" } else { "event-quote-declined" })
+                    .with("round", u64::from(*round))
+            }
+            Event::LetterReceived { letter } => {
+                Message::new("event-letter-received").with("number", letter.number.as_str())
+            }
+            Event::LetterAmended { id, .. } => Message::new("event-letter-amended").with("number", self.letter(*id)),
+            Event::LetterReviewed { id, review } => {
+                let accepted = review.outcome == letter::Outcome::Accepted;
+                Message::new(if accepted { "event-letter-accepted" } else { "event-letter-discrepant" })
+                    .with("number", self.letter(*id))
+                    .with("reviewer", review.reviewer.name())
+            }
+            Event::CostsEstimated { version, .. } => {
+                Message::new("event-costs-estimated").with("version", u64::from(*version))
+            }
+            Event::CostEntered { actual } => {
+                Message::new("event-cost-entered").with("kind", actual.kind.name()).with("amount", actual.amount)
+            }
+            Event::CreditShown { evidence } => self.evidence(evidence),
+            Event::CreditReleased { .. } => Message::new("event-credit-released"),
+            Event::CreditRecalled { .. } => Message::new("event-credit-recalled"),
+            Event::LedgerTold { facts } => self.told(facts),
             Event::Replanned { .. } => Message::new("event-replanned"),
             Event::Cancelled { .. } => Message::new("event-cancelled"),
+        }
+    }
+
+    /// About a step, or about the change order.
+    fn on_subject(&self, on: &Subject, step: &'static str, change: &'static str) -> Message {
+        match on {
+            Subject::Step(key) => Message::new(step).with("step", self.step(key)),
+            Subject::Change => Message::new(change),
+        }
+    }
+
+    fn link(&self, on: &Subject, key: &str) -> yidan_domain::Text {
+        let link = chain(&self.loaded.process, on).into_iter().find(|link| link.key == key);
+        link.map_or_else(|| yidan_domain::Text::same(key), |link| link.name)
+    }
+
+    fn letter(&self, id: LetterId) -> &str {
+        self.loaded.order.letter(id).map_or("", |letter| letter.number.as_str())
+    }
+
+    fn evidence(&self, evidence: &Evidence) -> Message {
+        match evidence {
+            Evidence::CustomerTotal { total, .. } => Message::new("event-customer-total").with("total", *total),
+            Evidence::Slip(slip) => {
+                Message::new("event-slip").with("amount", slip.amount).with("reference", slip.reference.as_str())
+            }
+            Evidence::Commitment { .. } => Message::new("event-commitment"),
+            Evidence::Guarantee { amount } => Message::new("event-guarantee").with("amount", *amount),
+            Evidence::Agreement { amount, until } => {
+                Message::new("event-agreement").with("amount", *amount).with("until", *until)
+            }
+        }
+    }
+
+    /// What the ledgers told, as its main point.
+    fn told(&self, facts: &BTreeMap<String, Fact>) -> Message {
+        let is = |name: &str| facts.get(name) == Some(&Fact::YesNo(true));
+        let amount = |name: &str| facts.get(name).map(Fact::plain).unwrap_or_default();
+        if is("payment.received") {
+            Message::new("event-paid").with("amount", amount("payment.amount"))
+        } else if is("deposit.credited") {
+            Message::new("event-deposit-credited").with("amount", amount("deposit.amount"))
+        } else {
+            Message::new("event-ledger-told").with("amount", amount("payment.amount"))
         }
     }
 
@@ -194,9 +305,31 @@ impl Teller<'_> {
                 let made = self.loaded.order.promises.iter().find(|promise| promise.id == *id);
                 joined(made.map(|promise| promise.text.as_str()), note)
             }
-            Event::Amended { reason, .. } | Event::Replanned { reason, .. } | Event::Cancelled { reason } => {
-                reason.clone()
-            }
+            Event::Amended { reason, .. }
+            | Event::Replanned { reason, .. }
+            | Event::SentBack { reason, .. }
+            | Event::Withdrawn { reason, .. }
+            | Event::CreditRecalled { reason }
+            | Event::Cancelled { reason } => reason.clone(),
+            Event::Signed { comment, .. } => comment.clone(),
+            Event::ChangeProposed { change } => change.reason.clone(),
+            Event::Quoted { quotation } => quotation.note.clone(),
+            Event::QuoteAnswered { words, .. } => words.clone(),
+            Event::LetterAmended { version, .. } => version.note.clone(),
+            Event::LetterReviewed { review, .. } => review.discrepancies.join(" · "),
+            Event::CostEntered { actual } => joined(Some(actual.document.as_str()), &actual.note),
+            Event::CreditReleased { release } => self.reader.say(&release.ground.say()),
+            Event::CreditShown { evidence } => match &**evidence {
+                Evidence::CustomerTotal { explanation: words, .. } | Evidence::Commitment { note: words, .. } => {
+                    words.clone()
+                }
+                _ => String::new(),
+            },
+            Event::Submitted { .. }
+            | Event::Voided { .. }
+            | Event::LetterReceived { .. }
+            | Event::CostsEstimated { .. }
+            | Event::LedgerTold { .. } => String::new(),
             Event::Entered { .. } | Event::Attached { .. } => String::new(),
         }
     }
@@ -231,11 +364,17 @@ impl Teller<'_> {
     fn values(&self, event: &Event) -> Vec<Named> {
         let order = self.loaded.order.id;
         match event {
-            Event::Finished { step, answers, .. } => {
+            Event::Finished { step, answers, .. } | Event::Submitted { step, answers, .. } => {
                 let step = self.loaded.process.step(step);
                 step.map(|step| shown::answers(order, step, answers, self.reader)).unwrap_or_default()
             }
             Event::Attached { file, .. } => vec![file_value(order, file)],
+            Event::CreditShown { evidence } => match &**evidence {
+                Evidence::Slip(Slip { file: Some(file), .. }) | Evidence::Commitment { file: Some(file), .. } => {
+                    vec![file_value(order, file)]
+                }
+                _ => Vec::new(),
+            },
             Event::ExceptionRaised { handling, .. }
             | Event::ExceptionHandled { handling, .. }
             | Event::ExceptionRestated { handling, .. } => shown::handling(handling, self.loaded, self.reader),
@@ -244,7 +383,12 @@ impl Teller<'_> {
     }
 
     fn changes(&self, recorded: &Recorded) -> Vec<Change> {
-        let Event::Amended { header, lines, .. } = &recorded.event else { return Vec::new() };
+        let (header, lines) = match &recorded.event {
+            Event::Amended { header, lines, .. } => (&**header, lines),
+            Event::ChangeProposed { change } => (&change.header, &change.lines),
+            Event::Quoted { quotation } => (&quotation.header, &quotation.lines),
+            _ => return Vec::new(),
+        };
         let before = self.loaded.history.iter().rev().filter(|earlier| earlier.seq < recorded.seq);
         let before = before.into_iter().find_map(|earlier| match &earlier.event {
             Event::Entered { header, lines, .. } | Event::Amended { header, lines, .. } => Some((header, lines)),
@@ -312,6 +456,8 @@ fn joined(first: Option<&str>, then: &str) -> String {
 fn class(event: &Event) -> &'static str {
     match event {
         Event::Entered { .. } | Event::Finished { .. } | Event::ExceptionCleared { .. } => "good",
+        Event::Signed { .. } | Event::CreditReleased { .. } | Event::QuoteAnswered { accepted: true, .. } => "good",
+        Event::SentBack { .. } | Event::CreditRecalled { .. } => "bad",
         Event::PromiseClosed { kept: true, .. } => "good",
         Event::ExceptionRaised { .. } | Event::Cancelled { .. } | Event::PromiseClosed { .. } => "bad",
         _ => "",

@@ -6,6 +6,9 @@
 
 mod acts;
 mod amend;
+mod changes;
+mod costs;
+mod credit;
 mod deeds;
 mod entry;
 mod exceptions;
@@ -14,17 +17,20 @@ mod files;
 mod form;
 mod gantt;
 mod history;
+mod letters;
 mod loaded;
 mod outlook;
 mod page;
 mod plan;
 mod promise;
 mod question;
+mod quotes;
 mod reading;
 mod schedule;
 mod shown;
 mod suggest;
 mod table;
+mod tabs;
 mod target;
 mod typed;
 mod view;
@@ -54,6 +60,11 @@ pub fn routes() -> Router<App> {
         .route("/orders/{id}/amend", get(amend::ask).post(amend::amend))
         .route("/orders/{id}/plan", get(plan::ask).post(plan::change))
         .route("/orders/{id}/files/{file}", get(files::download))
+        .merge(quotes::routes())
+        .merge(costs::routes())
+        .merge(letters::routes())
+        .merge(changes::routes())
+        .merge(credit::routes())
         .merge(deeds::routes())
 }
 

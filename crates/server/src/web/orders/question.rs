@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use yidan_domain::{
     ExceptionId, Message, PromiseId,
-    order::{self, FileRef, Handling, command::Command, situation::Deed},
+    order::{self, FileRef, Handling, Subject, command::Command, situation::Deed},
     process::Step,
 };
 use yidan_store::Error;
@@ -40,8 +40,20 @@ pub fn asked(target: &Target, step: Option<&Step>, loaded: &Loaded, screen: &Scr
             Field::new("note", label("deed-note"), Kind::Area),
         ],
         Deed::Skip | Deed::Reopen | Deed::Replan | Deed::Cancel => vec![reason()],
-        // Has a form of its own.
-        Deed::Amend => Vec::new(),
+        Deed::Sign => vec![Field::new("comment", label("deed-comment"), Kind::Area)],
+        Deed::SendBack => vec![reason()],
+        Deed::Withdraw => vec![Field::new("reason", label("deed-reason"), Kind::Area)],
+        // Have forms of their own.
+        Deed::Amend
+        | Deed::ProposeChange
+        | Deed::Quote
+        | Deed::AnswerQuote
+        | Deed::KeepLetter
+        | Deed::ReviewLetter
+        | Deed::KeepCosts
+        | Deed::ShowCredit
+        | Deed::ReleaseCredit
+        | Deed::RecallCredit => Vec::new(),
         Deed::Remark => vec![Field::new("text", label("deed-text"), Kind::Area).required()],
         Deed::Attach => vec![Field::new("file", label("deed-files"), Kind::Files(true)).required()],
         Deed::RaiseException => {
@@ -51,7 +63,7 @@ pub fn asked(target: &Target, step: Option<&Step>, loaded: &Loaded, screen: &Scr
         }
         Deed::HandleException | Deed::ClearException => exceptions::asked(target, loaded, reader),
         // The program's own.
-        Deed::FollowRule => Vec::new(),
+        Deed::FollowRule | Deed::Tell => Vec::new(),
         Deed::Promise => {
             let me = screen.viewer.person;
             vec![
@@ -162,7 +174,21 @@ pub async fn answered(
             let id = target.promise.ok_or(Error::NotFound("promise"))?;
             Some(Ok(Command::ClosePromise { id, kept: typed.get("kept") == "yes", note: words("note") }))
         }
-        Deed::FollowRule | Deed::Amend => return Err(Error::NotFound("page").into()),
+        Deed::Sign => Some(Ok(Command::Sign { on: Subject::of(step.as_ref()), comment: words("comment") })),
+        Deed::SendBack => Some(Ok(Command::SendBack { on: Subject::of(step.as_ref()), reason: words("reason") })),
+        Deed::Withdraw => Some(Ok(Command::Withdraw { on: Subject::of(step.as_ref()), reason: words("reason") })),
+        Deed::FollowRule
+        | Deed::Tell
+        | Deed::Amend
+        | Deed::ProposeChange
+        | Deed::Quote
+        | Deed::AnswerQuote
+        | Deed::KeepLetter
+        | Deed::ReviewLetter
+        | Deed::KeepCosts
+        | Deed::ShowCredit
+        | Deed::ReleaseCredit
+        | Deed::RecallCredit => return Err(Error::NotFound("page").into()),
     };
     answered.commands.extend(command.transpose()?);
     Ok(answered)

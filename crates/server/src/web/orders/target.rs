@@ -25,22 +25,28 @@ pub struct Target {
     pub promise: Option<PromiseId>,
 }
 
-const ON_STEP: [(&str, Deed); 8] = [
+const ON_STEP: [(&str, Deed); 11] = [
     ("start", Deed::Start),
     ("finish", Deed::Finish),
     ("assign", Deed::Assign),
     ("skip", Deed::Skip),
     ("reopen", Deed::Reopen),
+    ("sign", Deed::Sign),
+    ("send-back", Deed::SendBack),
+    ("withdraw", Deed::Withdraw),
     ("remark", Deed::Remark),
     ("attach", Deed::Attach),
     ("exception", Deed::RaiseException),
 ];
-const ON_ORDER: [(&str, Deed); 5] = [
+const ON_ORDER: [(&str, Deed); 8] = [
     ("remark", Deed::Remark),
     ("attach", Deed::Attach),
     ("exception", Deed::RaiseException),
     ("promise", Deed::Promise),
     ("cancel", Deed::Cancel),
+    ("sign-change", Deed::Sign),
+    ("refuse-change", Deed::SendBack),
+    ("withdraw-change", Deed::Withdraw),
 ];
 
 impl Target {
@@ -102,13 +108,25 @@ impl Target {
             Deed::Remark => "done-remark",
             Deed::Attach => "done-attach",
             Deed::RaiseException => "done-exception",
-            Deed::HandleException | Deed::FollowRule => "done-handle",
+            Deed::HandleException | Deed::FollowRule | Deed::Tell => "done-handle",
             Deed::ClearException => "done-clear",
             Deed::Promise => "done-promise",
             Deed::ClosePromise => "done-close",
             Deed::Amend => "done-amend",
             Deed::Replan => "done-replan",
             Deed::Cancel => "done-cancel",
+            Deed::Sign => "done-sign",
+            Deed::SendBack => "done-send-back",
+            Deed::Withdraw => "done-withdraw",
+            Deed::ProposeChange => "done-propose-change",
+            Deed::Quote => "done-quote",
+            Deed::AnswerQuote => "done-answer-quote",
+            Deed::KeepLetter => "done-keep-letter",
+            Deed::ReviewLetter => "done-review-letter",
+            Deed::KeepCosts => "done-keep-costs",
+            Deed::ShowCredit => "done-show-credit",
+            Deed::ReleaseCredit => "done-release-credit",
+            Deed::RecallCredit => "done-recall-credit",
         })
     }
 }

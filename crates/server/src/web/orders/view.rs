@@ -28,6 +28,7 @@ use super::{
     schedule::Times,
     shown::{self, FileLink, Named},
     table::{self, StepView},
+    tabs::{self, Place, Tab},
 };
 use crate::{page::Stop, texts::Reader};
 
@@ -58,6 +59,7 @@ pub struct View {
     pub trade: String,
     pub address: String,
     pub remarks: String,
+    pub tabs: Vec<Tab>,
     /// Why it was cancelled, when it was.
     pub cancelled: String,
     pub outlook: Option<OutlookView>,
@@ -125,7 +127,7 @@ pub struct HistoryView {
     /// Link to the entries before these, when there are some.
     pub older: Option<String>,
     pub total: usize,
-    pub kinds: [(&'static str, &'static str); 7],
+    pub kinds: [(&'static str, &'static str); 9],
     /// Key and name.
     pub steps: Vec<(String, String)>,
     /// Those who did something to this order: id and name.
@@ -167,6 +169,7 @@ impl View {
             trade: header.trade_terms.clone(),
             address: header.address.clone(),
             remarks: header.remarks.clone(),
+            tabs: tabs::tabs(order, process, viewer, Place::Overview),
             cancelled: cancelled(loaded, reader),
             outlook: OutlookView::of(loaded, &row, &times, reader),
             chart: chart(loaded, &situation, &times, reader),

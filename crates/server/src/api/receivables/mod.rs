@@ -1,0 +1,9 @@
+//! Invoices, receipts, the entries between them, ageing, statements, reminders.
+
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::app::App;
+
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+}
