@@ -167,16 +167,13 @@ impl Trade<'_> {
         let mut at = self.at;
         while order.approval(&on).is_some() {
             at += SignedDuration::from_mins(25);
-            let signer = {
-                let situation = Situation::of(
-                    &order,
-                    &self.world.company.processes.get(&order.process).cloned().unwrap_or_default(),
-                );
-                self.world.staff.iter().find(|person| situation.may_sign(&Viewer::of(person), &on).is_ok()).cloned()
-            };
+            let Some(process) = self.world.company.processes.get(&order.process) else { break };
+            let situation = Situation::of(&order, process);
+            let signs = |person: &&Person| situation.may_sign(&Viewer::of(person), &on).is_ok();
+            let signer = self.world.staff.iter().find(signs);
             let Some(signer) = signer else { break };
             let sign = Command::Sign { on: on.clone(), comment: String::new() };
-            order = orders::act(tx, &acting(&signer, at), order.id, None, sign)?.order;
+            order = orders::act(tx, &acting(signer, at), order.id, None, sign)?.order;
         }
         Ok(order)
     }
