@@ -56,15 +56,23 @@ impl Reader {
         TEXTS.try_lookup_with_args(language(self.lang), key, filled).unwrap_or_else(|| key.to_owned())
     }
 
+    /// A value by itself, as sentences fill it in.
+    pub fn words(&self, arg: &Arg) -> String {
+        match arg {
+            Arg::Number(number) => grouped(&number.to_string()),
+            Arg::Words(words) => words.clone(),
+            Arg::Text(text) => text.get(self.lang).to_owned(),
+            Arg::List(texts) => self.list(texts.iter().map(|text| text.get(self.lang))),
+            Arg::Money(money) => money.to_string(),
+            Arg::Date(date) => date.to_string(),
+            Arg::Time(time) => self.time(*time),
+        }
+    }
+
     fn value(&self, arg: &Arg) -> FluentValue<'static> {
         match arg {
             Arg::Number(number) => FluentValue::from(*number),
-            Arg::Words(words) => words.clone().into(),
-            Arg::Text(text) => text.get(self.lang).to_owned().into(),
-            Arg::List(texts) => self.list(texts.iter().map(|text| text.get(self.lang))).into(),
-            Arg::Money(money) => money.to_string().into(),
-            Arg::Date(date) => date.to_string().into(),
-            Arg::Time(time) => self.time(*time).into(),
+            arg => self.words(arg).into(),
         }
     }
 

@@ -344,6 +344,8 @@ impl Command {
                 matches!(event, Event::LetterAmended { id: other, .. } if other == id)
             }
             (Command::EstimateCosts { .. }, event) => matches!(event, Event::CostsEstimated { .. }),
+            // A round answers the one before it.
+            (Command::Quote { .. }, event) => matches!(event, Event::Quoted { .. }),
             (Command::AnswerQuote { round, .. }, event) => {
                 matches!(event, Event::QuoteAnswered { round: other, .. } if other == round)
             }

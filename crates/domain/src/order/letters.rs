@@ -1,15 +1,19 @@
 //! Letters of credit of an order: received, amended, and reviewed by two people each on their own (S1).
 
+use jiff::civil::Date;
+
 use super::{
     Order,
     decide::Context,
     event::Event,
     refusal::{Needs, Refusal},
+    situation::{Deed, Situation},
 };
 use crate::{
-    LetterId,
+    LetterId, Money,
     access::Viewer,
-    letter::{LetterFault, LetterOfCredit, Review, Reviewer, Version, all_accepted},
+    letter::{Against, LetterFault, LetterOfCredit, Review, Reviewer, Version, all_accepted},
+    terms::payment::{self, Method},
 };
 
 impl Order {
@@ -20,6 +24,33 @@ impl Order {
     /// Are all letters of credit that came for it accepted by both who review them?
     pub fn letters_accepted(&self) -> bool {
         all_accepted(&self.letters)
+    }
+
+    /// What a credit is held against. The goods are expected to leave, or have left, on `ship`.
+    pub fn held_against(&self, letter: &LetterOfCredit, ship: Option<Date>, today: Date) -> Against {
+        Against {
+            total: self.to_be_paid_by(letter),
+            received_on: letter.first.received_on,
+            promised: self.header.promised,
+            forecast_ship: ship,
+            today,
+        }
+    }
+
+    /// What the order's credits are for — the part that the terms of payment give to letters of credit, all of it where
+    /// they give none or can't be read — less what its other credits pay. Without prices nothing is known: as much as
+    /// the credit says.
+    fn to_be_paid_by(&self, letter: &LetterOfCredit) -> Money {
+        let currency = self.header.currency;
+        let Some(total) = self.total() else {
+            return Money { minor: letter.latest().terms.amount.minor, currency };
+        };
+        let terms = payment::read(&self.header.payment_terms).ok();
+        let due = terms.and_then(|terms| terms.by_method(total, Method::Letter)).unwrap_or(total);
+        let others = self.letters.iter().filter(|other| other.id != letter.id);
+        let others = others.map(|other| other.latest().terms.amount);
+        let rest = others.filter(|paid| paid.currency == currency).try_fold(due, Money::minus);
+        rest.filter(|rest| rest.is_positive()).unwrap_or(due)
     }
 
     pub(super) fn letter_received(&self, letter: LetterOfCredit, context: Context) -> Result<Event, Refusal> {
@@ -56,6 +87,15 @@ impl Order {
             Reviewer::Documents if viewer.manages() || viewer.is_in(&"documents".into()) => Ok(()),
             Reviewer::Documents => Err(Refusal::NotAllowed { needs: Needs::Documents }),
         }
+    }
+}
+
+impl Situation<'_> {
+    /// May this viewer review the credit now, as this reviewer?
+    pub fn may_review(&self, viewer: &Viewer, letter: &LetterOfCredit, reviewer: Reviewer) -> Result<(), Refusal> {
+        self.may(viewer, Deed::ReviewLetter, None)?;
+        self.order.may_review_letter(reviewer, viewer)?;
+        letter.may_review(reviewer, viewer.person).map_err(Refusal::Letter)
     }
 }
 

@@ -4,7 +4,7 @@
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{Header, Line, Order, event::Event, refusal::Refusal, total};
+use super::{Header, Line, Order, approvals::voided, event::Event, refusal::Refusal, total};
 use crate::{Money, PersonId};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -71,7 +71,10 @@ impl Order {
         let mut events = vec![Event::QuoteAnswered { round, accepted, words: words.clone() }];
         if accepted && (self.header != quotation.header || self.lines != quotation.lines) {
             let (header, lines) = (Box::new(quotation.header.clone()), quotation.lines.clone());
+            let recalled = self.recalled_by_change(&header, &lines);
             events.push(Event::Amended { header, lines, reason: words, by_change: false });
+            events.extend(recalled);
+            events.extend(voided(self));
         }
         Ok(events)
     }

@@ -13,6 +13,7 @@ use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 use yidan_domain::{
     Currency, CustomerId, DepartmentKey, FileId, Lang, Money, OrderId, PersonId, Quantity, StepKey,
     access::{Role, Viewer},
+    approval::Post,
     exception::Causes,
     order::{
         Answer, Channel, FileRef, Header, Line, Order,
@@ -60,7 +61,7 @@ pub fn id(n: u128) -> uuid::Uuid {
     uuid::Uuid::from_u128(n)
 }
 
-/// Somebody of a department; `manager` and `guest` are those.
+/// Somebody of a department, or who holds a post (`head-of-sales`); `manager` and `guest` are those.
 pub fn member(department: &str) -> Viewer {
     let role = match department {
         "manager" => Role::Manager,
@@ -68,8 +69,9 @@ pub fn member(department: &str) -> Viewer {
         _ => Role::Member,
     };
     let number = department.bytes().fold(0_u128, |sum, byte| sum * 31 + u128::from(byte));
-    let departments = vec![DepartmentKey(department.into())];
-    Viewer { person: PersonId(id(number)), role, departments, ..Viewer::program() }
+    let departments = vec![DepartmentKey(department.trim_start_matches("head-of-").into())];
+    let posts = department.parse::<Post>().into_iter().collect();
+    Viewer { person: PersonId(id(number)), role, departments, posts, ..Viewer::program() }
 }
 
 /// An order before it is entered: complete, unless the story says otherwise.

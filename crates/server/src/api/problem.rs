@@ -13,6 +13,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use yidan_domain::{
     Lang, Message, Say,
+    letter::LetterFault,
     order::refusal::{LineProblem, Refusal},
 };
 use yidan_store::{Error, error::Conflict, people};
@@ -99,8 +100,30 @@ fn places(refusal: &Refusal) -> Vec<Fault> {
         }
         Refusal::PromiseInThePast { .. } => vec![Fault::at("/due", refusal.say())],
         Refusal::BeforeStart { .. } | Refusal::BeforeReceived { .. } => vec![Fault::at("/at", refusal.say())],
+        Refusal::ValidUntilInThePast { .. } => vec![Fault::at("/valid_until", refusal.say())],
+        Refusal::DayInTheFuture { .. } => vec![Fault::at("/day", refusal.say())],
+        Refusal::LetterTwice { .. } => vec![Fault::at("/number", refusal.say())],
+        Refusal::Letter(fault) => {
+            place_in_letter(fault).into_iter().map(|place| Fault::at(place, fault.say())).collect()
+        }
         _ => Vec::new(),
     }
+}
+
+/// Where in a letter of credit, an amendment or a review.
+fn place_in_letter(fault: &LetterFault) -> Option<&'static str> {
+    Some(match fault {
+        LetterFault::NumberMissing => "/number",
+        LetterFault::AmountNotPositive { .. } => "/terms/amount",
+        LetterFault::ToleranceOutside { .. } => "/terms/tolerance_percent",
+        LetterFault::PresentationDaysOutside { .. } => "/terms/presentation_days",
+        LetterFault::UsanceDaysOutside { .. } => "/terms/usance_days",
+        LetterFault::AmendedBefore { .. } => "/received_on",
+        LetterFault::SamePerson { .. } | LetterFault::AlreadyReviewed { .. } => "/reviewer",
+        LetterFault::PointsOpen { .. } => "/checked",
+        LetterFault::AcceptedWithDiscrepancies { .. } | LetterFault::NoDiscrepancyNamed => "/discrepancies",
+        LetterFault::TextTooLong { .. } => return None,
+    })
 }
 
 impl Problem {

@@ -54,6 +54,8 @@ texts! {
     Words, 1..=2000, "客户要求推迟发货";
     /// Text of several lines, such as an address; may be empty.
     Prose, 0..=2000, "浙江省宁波市北仑区明州路 1 号";
+    /// A long text, as a bank writes it; may be empty.
+    Clause, 0..=6500, "Flanges DN25 PN16, 10,000 pcs";
     /// What goods are counted or measured in.
     Unit, 0..=20, "件";
     /// One line of text that must not be empty.

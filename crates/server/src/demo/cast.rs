@@ -24,28 +24,32 @@ pub struct Hire {
     login: &'static str,
     role: Role,
     departments: &'static [&'static str],
+    posts: &'static [&'static str],
 }
 
 /// The administrator first.
 pub fn people() -> Vec<Hire> {
     use Role::{Administrator, Manager, Member, ReadOnly};
     [
-        ("周远 Zhou Yuan", super::LOGIN, Administrator, &["management"][..]),
-        ("林海 Lin Hai", "lin", Manager, &["management", "sales"]),
-        ("陈静 Chen Jing", "chen", Member, &["sales"]),
-        ("王敏 Wang Min", "wang", Member, &["sales"]),
-        ("李强 Li Qiang", "li", Member, &["sales", "service"]),
-        ("赵磊 Zhao Lei", "zhao", Member, &["warehouse"]),
-        ("孙丽 Sun Li", "sun", Member, &["warehouse"]),
-        ("吴刚 Wu Gang", "wu", Member, &["purchasing"]),
-        ("郑洁 Zheng Jie", "zheng", Member, &["logistics", "documents"]),
-        ("冯涛 Feng Tao", "feng", Member, &["production", "planning"]),
-        ("何燕 He Yan", "he", Member, &["quality"]),
-        ("许芳 Xu Fang", "xu", Member, &["finance"]),
-        ("唐宁 Tang Ning", "tang", ReadOnly, &["management"]),
+        ("周远 Zhou Yuan", super::LOGIN, Administrator, &["management"][..], &["general-manager"][..]),
+        ("林海 Lin Hai", "lin", Manager, &["management", "sales"], &["head-of-sales"]),
+        ("陈静 Chen Jing", "chen", Member, &["sales"], &[]),
+        ("王敏 Wang Min", "wang", Member, &["sales"], &[]),
+        ("李强 Li Qiang", "li", Member, &["sales", "service"], &[]),
+        ("赵磊 Zhao Lei", "zhao", Member, &["warehouse"], &[]),
+        ("孙丽 Sun Li", "sun", Member, &["warehouse"], &[]),
+        ("吴刚 Wu Gang", "wu", Member, &["purchasing"], &[]),
+        ("郑洁 Zheng Jie", "zheng", Member, &["logistics", "documents"], &[]),
+        ("冯涛 Feng Tao", "feng", Member, &["production", "planning"], &[]),
+        ("何燕 He Yan", "he", Member, &["quality"], &[]),
+        ("许芳 Xu Fang", "xu", Member, &["finance"], &[]),
+        ("钱伟 Qian Wei", "qian", Member, &["sales"], &["marketing-director"]),
+        ("沈芸 Shen Yun", "shen", Member, &["documents"], &[]),
+        ("高峰 Gao Feng", "gao", Member, &["engineering"], &[]),
+        ("唐宁 Tang Ning", "tang", ReadOnly, &["management"], &[]),
     ]
     .into_iter()
-    .map(|(name, login, role, departments)| Hire { name, login, role, departments })
+    .map(|(name, login, role, departments, posts)| Hire { name, login, role, departments, posts })
     .collect()
 }
 
@@ -82,6 +86,7 @@ impl Hire {
             login: Some(self.login.into()),
             role: self.role,
             departments: self.departments.iter().map(|key| (*key).into()).collect(),
+            posts: self.posts.iter().filter_map(|post| post.parse().ok()).collect(),
             ..Person::named(PersonId(id(dice, at)), self.name)
         }
     }
@@ -90,7 +95,7 @@ impl Hire {
 pub fn customers(dice: &mut StdRng, at: Timestamp, staff: &[Person]) -> Vec<Customer> {
     let sales: Vec<PersonId> = staff
         .iter()
-        .filter(|p| p.role == Role::Member && p.departments.contains(&"sales".into()))
+        .filter(|p| p.role == Role::Member && p.posts.is_empty() && p.departments.contains(&"sales".into()))
         .map(|p| p.id)
         .collect();
     [

@@ -8,7 +8,7 @@ use yidan_domain::{
     Currency, ExceptionId, OrderId, PersonId, PromiseId, Quantity, StepKey,
     access::Viewer,
     order::{
-        Answer, Channel, Handling, Header, Line, Order,
+        Answer, Channel, FileRef, Handling, Header, Line, Order,
         command::Command,
         event::Via,
         situation::{Situation, Standing},
@@ -22,7 +22,7 @@ use yidan_store::{
     orders::{self, Draft},
 };
 
-use super::cast;
+use super::{cast, trade::Trade};
 
 /// Who and what lives of a demo order are made from.
 #[derive(Clone)]
@@ -31,6 +31,8 @@ pub struct World {
     pub staff: Vec<Person>,
     pub customers: Vec<Customer>,
     pub products: Vec<Product>,
+    /// A file that stands in for any paper.
+    pub paper: FileRef,
 }
 
 /// What becomes of an order.
@@ -59,7 +61,7 @@ pub struct Life {
 impl Life {
     /// `turn` walks through the processes and fates, so that every state is there with a dozen orders.
     pub fn plan(turn: usize, dice: &mut StdRng, world: &World, now: Timestamp) -> Self {
-        let (process, fate, days_ago) = match turn % 12 {
+        let (process, fate, days_ago) = match turn % 21 {
             0 => ("quick-fulfilment", Fate::OnTime, 0..1),
             1 => ("quick-fulfilment", Fate::OnTime, 2..30),
             2 => ("customer-order", Fate::OnTime, 1..20),
@@ -71,7 +73,16 @@ impl Life {
             8 => ("customer-order", Fate::NoDate, 2..15),
             9 => ("made-to-order", Fate::Cancelled, 10..40),
             10 => ("customer-order", Fate::Unpaid, 50..70),
-            _ => ("made-to-order", Fate::OnTime, 50..80),
+            11 => ("made-to-order", Fate::OnTime, 50..80),
+            12 => ("foreign-trade", Fate::OnTime, 2..12),
+            13 => ("foreign-trade", Fate::OnTime, 15..45),
+            14 => ("foreign-trade", Fate::OnTime, 60..85),
+            15 => ("sales-contract", Fate::OnTime, 1..12),
+            16 => ("sales-contract", Fate::Unpaid, 40..60),
+            17 => ("reviewed-manufacturing", Fate::OnTime, 3..12),
+            18 => ("reviewed-manufacturing", Fate::OnTime, 25..50),
+            19 => ("sales-desk", Fate::OnTime, 0..2),
+            _ => ("sales-desk", Fate::OnTime, 3..25),
         };
         let days_ago = dice.random_range(days_ago);
         Self { seed: dice.random(), fate, now, draft: draft(process, fate, days_ago, dice, world, now) }
@@ -95,8 +106,11 @@ impl Life {
             if at > self.now || stops_at.as_ref() == Some(&step.key) {
                 break;
             }
-            order = self.work(tx, order.id, step, (clock, at), world, &mut dice)?;
-            clock = at;
+            let trade = Trade { world, sales: self.salesperson(world), at };
+            order = trade.prepare(tx, order, step, &mut dice)?;
+            let Some(worked) = self.work(tx, order.id, step, (clock, at), world, &mut dice)? else { break };
+            order = trade.sign(tx, worked, step)?;
+            clock = at.max(order.updated_at);
         }
         self.after_words(tx, &order, &process, clock, world, &mut dice)
     }
@@ -104,7 +118,7 @@ impl Life {
     fn stops_at(&self, process: &Process, dice: &mut StdRng) -> Option<StepKey> {
         let wanted = match self.fate {
             Fate::Stuck | Fate::Cancelled => dice.random_range(3..process.steps.len().saturating_sub(3).max(4)),
-            Fate::Unpaid => process.steps.iter().position(|step| asks(step, "payment.received"))?,
+            Fate::Unpaid => process.steps.iter().position(|step| is_paid_in(step))?,
             _ => return None,
         };
         process.steps.get(wanted).map(|step| step.key.clone())
@@ -123,7 +137,7 @@ impl Life {
         let situation = Situation::of(order, process);
         let (number, planned) = (0..)
             .zip(situation.steps())
-            .filter(|(_, (_, standing))| matches!(standing, Standing::Ready | Standing::Started))
+            .filter(|(_, (_, standing))| matches!(standing, Standing::Ready | Standing::Started | Standing::Held(_)))
             .map(|(number, (step, _))| (number, plan.get(&step.key).and_then(|planned| planned.end)))
             .min_by_key(|(_, planned)| planned.unwrap_or(clock))?;
         let lag = match (self.fate, order.process.key.as_str()) {
@@ -137,7 +151,7 @@ impl Life {
         Some((step, at_work(step, soonest, at, world).unwrap_or(at)))
     }
 
-    /// Starts and finishes a step after what was done last, by somebody of its department.
+    /// Starts and finishes a step after what was done last, by somebody of its department. `None` when something keeps it.
     fn work(
         &self,
         tx: &mut Tx,
@@ -146,7 +160,7 @@ impl Life {
         (last, at): (Timestamp, Timestamp),
         world: &World,
         dice: &mut StdRng,
-    ) -> Result<Order> {
+    ) -> Result<Option<Order>> {
         let person = self.doer(step, world, dice.random_range(0..4));
         let soonest = last + SignedDuration::from_mins(1);
         let begun = begun(step, at, dice.random_range(4..13), world).unwrap_or(soonest).max(soonest);
@@ -155,10 +169,16 @@ impl Life {
             let assign = Command::Assign { step: step.key.clone(), to: Some(person.id), note: String::new() };
             orders::act(tx, &acting(world.manager(), begun), id, None, assign)?;
         }
-        orders::act(tx, &actor, id, None, Command::Start { step: step.key.clone(), at: None })?;
+        match orders::act(tx, &actor, id, None, Command::Start { step: step.key.clone(), at: None }) {
+            Err(Error::Refused(_)) => return Ok(None),
+            started => started?,
+        };
         let answers = answers(step, at, world, dice);
         let finish = Command::Finish { step: step.key.clone(), at: None, answers };
-        Ok(orders::act(tx, &acting(person, at), id, None, finish)?.order)
+        match orders::act(tx, &acting(person, at), id, None, finish) {
+            Err(Error::Refused(_)) => Ok(None),
+            finished => Ok(Some(finished?.order)),
+        }
     }
 
     fn salesperson<'a>(&self, world: &'a World) -> &'a Person {
@@ -268,7 +288,7 @@ fn begun(step: &Step, at: Timestamp, tenths: i64, world: &World) -> Option<Times
     calendar.backward(Moment::of_timestamp(at, &calendars.zone), work)?.timestamp(&calendars.zone)
 }
 
-fn acting(person: &Person, now: Timestamp) -> Actor {
+pub fn acting(person: &Person, now: Timestamp) -> Actor {
     Actor { viewer: Viewer::of(person), via: Via::Program, now }
 }
 
@@ -279,13 +299,21 @@ fn promise(dice: &mut StdRng, made_at: Timestamp, today: Date, owner: PersonId, 
 
 fn draft(process: &str, fate: Fate, days_ago: i64, dice: &mut StdRng, world: &World, now: Timestamp) -> Draft {
     let zone = &world.company.company.zone;
-    let customer = &world.customers[dice.random_range(0..world.customers.len())];
+    let suits = |customer: &&Customer| match process {
+        "foreign-trade" => customer.country != "中国",
+        "reviewed-manufacturing" | "sales-desk" => customer.country == "中国",
+        _ => true,
+    };
+    let suited: Vec<&Customer> = world.customers.iter().filter(suits).collect();
+    let customer = suited[dice.random_range(0..suited.len())];
     let day = world.company.company.today(now).saturating_sub(days_ago.days());
     let clock = day.at(8, dice.random_range(20..59), 0, 0);
     let received_at = zone.to_timestamp(clock).unwrap_or(now).min(now - SignedDuration::from_mins(30));
     let lead = match process {
         "quick-fulfilment" => dice.random_range(1..4),
         "customer-order" => dice.random_range(16..36),
+        "foreign-trade" => dice.random_range(55..75),
+        "sales-desk" => dice.random_range(3..6),
         _ => dice.random_range(30..50),
     };
     let promised = (fate != Fate::NoDate).then(|| day.saturating_add(i64::from(lead).days()));
@@ -340,15 +368,16 @@ fn line(dice: &mut StdRng, world: &World, abroad: bool) -> Line {
 /// The form of a step, filled in so that its gates open.
 fn answers(step: &Step, at: Timestamp, world: &World, dice: &mut StdRng) -> BTreeMap<String, Answer> {
     let day = world.company.company.today(at);
-    step.form.iter().filter_map(|field| Some((field.key.clone(), answer(field, day, dice)?))).collect()
+    step.form.iter().filter_map(|field| Some((field.key.clone(), answer(field, day, world, dice)?))).collect()
 }
 
-fn answer(field: &Field, day: Date, dice: &mut StdRng) -> Option<Answer> {
+fn answer(field: &Field, day: Date, world: &World, dice: &mut StdRng) -> Option<Answer> {
     let number = |dice: &mut StdRng| i64::from(dice.random_range(2..40_i32)) * 10_000;
     Some(match &field.kind {
         FieldKind::YesNo => Answer::YesNo(match field.fact.as_deref() {
             Some("stock.short") => dice.random_bool(0.5),
             Some("complaint.open") => false,
+            Some("goods.listed" | "review.special" | "review.prepayment") => dice.random_bool(0.3),
             _ => true,
         }),
         FieldKind::Choice { options } => {
@@ -364,6 +393,7 @@ fn answer(field: &Field, day: Date, dice: &mut StdRng) -> Option<Answer> {
             Answer::Text(format!("SF{}", dice.random_range(1_390_000_000_u64..1_399_999_999)))
         }
         FieldKind::Text if field.required => Answer::Text("已核对".into()),
+        FieldKind::File if field.required => Answer::File(world.paper.clone()),
         FieldKind::Text | FieldKind::File | FieldKind::Money => return None,
     })
 }
@@ -376,7 +406,9 @@ const PARTIES: [&str; 5] = [
     "恒通五金 Hengtong Parts",
 ];
 
-/// Does the step's form give this fact?
-fn asks(step: &Step, fact: &str) -> bool {
-    step.form.iter().any(|field| field.fact.as_deref() == Some(fact))
+/// Is it done when the customer has paid?
+fn is_paid_in(step: &Step) -> bool {
+    let is_fact = |fact: &str| fact == "payment.received";
+    step.form.iter().any(|field| field.fact.as_deref().is_some_and(is_fact))
+        || step.finish_gate.iter().any(|gate| gate.when.facts().iter().any(|fact| is_fact(fact)))
 }

@@ -3,11 +3,12 @@
 
 mod cast;
 mod life;
+mod trade;
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use rand::{SeedableRng, rngs::StdRng};
 use yidan_domain::{
-    Lang, PersonId,
+    FileId, Lang, PersonId,
     access::{Role, Viewer},
     order::event::Via,
     party::Person,
@@ -23,6 +24,9 @@ pub const PASSWORD: &str = "yidan-demo";
 pub const LOGIN: &str = "demo";
 
 const DAY_SECONDS: i64 = 24 * 3600;
+
+/// What stands in for every scan and contract.
+const PAPER: &str = "演示公司的样本文件 · A sample file of the demo company\n";
 
 pub struct Wanted {
     pub orders: usize,
@@ -66,7 +70,9 @@ async fn settle(app: &App, dice: &mut StdRng, founded: Timestamp) -> Result<Worl
     let staff: Vec<Person> = cast::people().into_iter().map(|person| person.hired(dice, founded)).collect();
     let customers = cast::customers(dice, founded, &staff);
     let products = cast::products(dice, founded);
-    let world = World { company: app.store.world(), staff, customers, products };
+    let paper =
+        app.store.files().keep(FileId(cast::id(dice, founded)), "样本文件.txt", "text/plain", PAPER.into()).await?;
+    let world = World { company: app.store.world(), staff, customers, products, paper };
     app.store
         .write({
             let world = world.clone();

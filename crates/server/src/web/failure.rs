@@ -49,6 +49,7 @@ pub fn status_of(error: &Error) -> StatusCode {
         Error::Refused(refusal) => match **refusal {
             Refusal::NotAllowed { .. } => StatusCode::FORBIDDEN,
             Refusal::NoSuchStep { .. } | Refusal::NoSuchException | Refusal::NoSuchPromise => StatusCode::NOT_FOUND,
+            Refusal::NoSuchQuote { .. } | Refusal::NoSuchLetter => StatusCode::NOT_FOUND,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         },
         Error::Conflict(_) => StatusCode::CONFLICT,

@@ -400,3 +400,4 @@ tab-letters = Letters of credit
 tab-credit = Credit release
 tab-money = Payment
 tab-changes = Change orders
+terms-part = { $share }% · { $method } · { $when }

@@ -367,3 +367,4 @@ tab-letters = 信用证
 tab-credit = 信用放行
 tab-money = 款项
 tab-changes = 更改单
+terms-part = { $share }% · { $method } · { $when }

@@ -2,7 +2,7 @@
 
 use jiff::{ToSpan, civil::Date};
 
-use super::{Part, PaymentTerms, When};
+use super::{Method, Part, PaymentTerms, When};
 use crate::Money;
 
 /// The days of an order that payments are reckoned from.
@@ -31,6 +31,14 @@ pub struct Instalment {
 }
 
 impl PaymentTerms {
+    /// How much of `total` comes by this method; `None` when no part does.
+    pub fn by_method(&self, total: Money, method: Method) -> Option<Money> {
+        let shares: Vec<_> = self.parts.iter().map(|part| part.share_percent).collect();
+        let amounts = self.parts.iter().zip(total.split(&shares)?);
+        let amounts = amounts.filter(|(part, _)| part.method == method).map(|(_, amount)| amount);
+        amounts.reduce(|sum, amount| sum.plus(amount).unwrap_or(sum))
+    }
+
     /// One instalment for each part; the amounts sum to `total`.
     pub fn plan(&self, total: Money, anchors: &Anchors) -> Vec<Instalment> {
         let shares: Vec<_> = self.parts.iter().map(|part| part.share_percent).collect();

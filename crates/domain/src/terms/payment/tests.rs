@@ -281,6 +281,21 @@ fn terms() -> impl Strategy<Value = PaymentTerms> {
     })
 }
 
+#[test]
+fn each_method_brings_its_part_of_the_total() {
+    let total = Money { minor: 10_001, currency: Currency::USD };
+    for (typed, method, minor) in [
+        ("30% T/T, 70% L/C", Method::Letter, Some(7_001)),
+        ("30% T/T, 70% L/C", Method::Transfer, Some(3_000)),
+        ("L/C at sight", Method::Letter, Some(10_001)),
+        ("L/C 30% at sight, 70% 90 days", Method::Letter, Some(10_001)),
+        ("30/70", Method::Letter, None),
+    ] {
+        let part = read(typed).unwrap().by_method(total, method);
+        assert_eq!(part.map(|part| part.minor), minor, "{typed} {method:?}");
+    }
+}
+
 proptest! {
     #[test]
     fn what_is_written_is_read_back(terms in terms()) {

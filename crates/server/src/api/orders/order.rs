@@ -105,6 +105,9 @@ struct Order {
     steps: Vec<Step>,
     exceptions: Vec<Exception>,
     promises: Vec<Promise>,
+    /// Number of rounds of quotation, and of letters of credit.
+    quotations: usize,
+    letters: usize,
     cancelled: Option<Ended>,
     entered_at: Moment,
     updated_at: Moment,
@@ -348,6 +351,8 @@ impl View<'_> {
                 .collect(),
             exceptions: order.exceptions.iter().map(|exception| self.exception(&situation, exception)).collect(),
             promises: order.promises.iter().map(|promise| self.promise(promise)).collect(),
+            quotations: order.quotations.len(),
+            letters: order.letters.len(),
             cancelled: order.cancelled.as_ref().map(|end| self.ended(end.at, end.by, &end.reason)),
             entered_at: Moment(order.entered_at),
             updated_at: Moment(order.updated_at),

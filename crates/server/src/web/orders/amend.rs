@@ -51,7 +51,7 @@ async fn page(
 }
 
 /// The form that says what the order is.
-async fn form_of(screen: &Screen, loaded: &Loaded, order: &Order) -> Result<OrderForm, Failure> {
+pub(super) async fn form_of(screen: &Screen, loaded: &Loaded, order: &Order) -> Result<OrderForm, Failure> {
     let ids: Vec<ProductId> = order.lines.iter().filter_map(|line| line.product).collect();
     let codes = screen.app.store.read(move |tx| {
         let mut codes = BTreeMap::new();
@@ -101,7 +101,7 @@ pub async fn amend(screen: Screen, Path(id): Path<String>, typed: Typed) -> Answ
     }
 }
 
-fn same_minute(one: jiff::Timestamp, other: jiff::Timestamp) -> bool {
+pub(super) fn same_minute(one: jiff::Timestamp, other: jiff::Timestamp) -> bool {
     one.as_second().div_euclid(60) == other.as_second().div_euclid(60)
 }
 

@@ -50,6 +50,15 @@ pub struct EntryPage {
     pub choices: Choices,
     /// What is amended; nothing for a new order.
     pub amends: Option<Amends>,
+    /// How long it stands, when it is quoted to the customer.
+    pub quote: Option<QuoteTerms>,
+}
+
+/// What a quotation says beside the order, as it is typed.
+#[derive(Default)]
+pub struct QuoteTerms {
+    pub valid_until: String,
+    pub note: String,
 }
 
 pub struct Amends {
@@ -95,6 +104,7 @@ impl EntryPage {
             id: id.to_string(),
             choices,
             amends: None,
+            quote: None,
         })
     }
 
@@ -150,11 +160,15 @@ impl Choices {
             |person: &&yidan_domain::party::Person| person.departments.iter().any(|key| key.as_str() == "sales");
         let (sales, others): (Vec<_>, Vec<_>) = offered.partition(sells);
         let people = sales.into_iter().chain(others).map(|person| (person.id.to_string(), person.name.clone()));
-        let others = Currency::codes().filter(|code| !USUAL.contains(code));
-        let digits = |code: &str| code.parse().map_or(2, |currency: Currency| currency.minor_digits());
-        let currencies = USUAL.into_iter().chain(others).map(|code| (code, digits(code))).collect();
-        Ok(Self { processes, people: people.collect(), currencies })
+        Ok(Self { processes, people: people.collect(), currencies: currencies() })
     }
+}
+
+/// Every currency with its digits after the point, the usual ones first.
+pub fn currencies() -> Vec<(&'static str, u32)> {
+    let others = Currency::codes().filter(|code| !USUAL.contains(code));
+    let digits = |code: &str| code.parse().map_or(2, |currency: Currency| currency.minor_digits());
+    USUAL.into_iter().chain(others).map(|code| (code, digits(code))).collect()
 }
 
 #[derive(Default, Deserialize)]

@@ -120,6 +120,19 @@ pub fn sentences_since(loaded: &Loaded, reader: &Reader, seen: u64) -> Vec<Strin
     since.map(|recorded| Teller { loaded, reader }.entry(recorded).sentence(reader)).collect()
 }
 
+/// What reads otherwise in the second: the header field by field, then line by line.
+pub fn differences(
+    loaded: &Loaded,
+    reader: &Reader,
+    (old_header, old_lines): (&Header, &[Line]),
+    (header, lines): (&Header, &[Line]),
+) -> Vec<Change> {
+    let teller = Teller { loaded, reader };
+    let mut changes = teller.header_changes(old_header, header);
+    changes.extend(teller.line_changes((old_lines, old_header.currency), (lines, header.currency)));
+    changes
+}
+
 impl Entry {
     fn sentence(&self, reader: &Reader) -> String {
         let mut words = format!("{} · {} · {}", reader.time(self.at), self.by, self.words);
@@ -391,13 +404,15 @@ impl Teller<'_> {
         };
         let before = self.loaded.history.iter().rev().filter(|earlier| earlier.seq < recorded.seq);
         let before = before.into_iter().find_map(|earlier| match &earlier.event {
-            Event::Entered { header, lines, .. } | Event::Amended { header, lines, .. } => Some((header, lines)),
+            Event::Entered { header, lines, .. } | Event::Amended { header, lines, .. } => Some((&**header, lines)),
+            // A round differs from the one before it.
+            Event::Quoted { quotation } if matches!(recorded.event, Event::Quoted { .. }) => {
+                Some((&quotation.header, &quotation.lines))
+            }
             _ => None,
         });
         let Some((old_header, old_lines)) = before else { return Vec::new() };
-        let mut changes = self.header_changes(old_header, header);
-        changes.extend(self.line_changes((old_lines, old_header.currency), (lines, header.currency)));
-        changes
+        differences(self.loaded, self.reader, (old_header, old_lines), (header, lines))
     }
 
     fn header_changes(&self, old: &Header, new: &Header) -> Vec<Change> {

@@ -28,7 +28,7 @@ pub struct Loaded {
     pub people: Vec<Person>,
     /// What the program is called, where it acts by itself.
     program: String,
-    /// Customers that the order is or was for.
+    /// Customers that the order is or was for, or was quoted to.
     pub customers: BTreeMap<CustomerId, Customer>,
     /// What finished orders teach about how long steps take.
     pub taught: Arc<History>,
@@ -78,10 +78,13 @@ impl Loaded {
 fn customers_in(tx: &mut Tx, history: &[Recorded]) -> Result<BTreeMap<CustomerId, Customer>> {
     let mut found = BTreeMap::new();
     for recorded in history {
-        if let Event::Entered { header, .. } | Event::Amended { header, .. } = &recorded.event
-            && !found.contains_key(&header.customer)
-        {
-            found.insert(header.customer, customers::get(tx, header.customer)?);
+        let customer = match &recorded.event {
+            Event::Entered { header, .. } | Event::Amended { header, .. } => header.customer,
+            Event::Quoted { quotation } => quotation.header.customer,
+            _ => continue,
+        };
+        if !found.contains_key(&customer) {
+            found.insert(customer, customers::get(tx, customer)?);
         }
     }
     Ok(found)

@@ -32,6 +32,7 @@ mod suggest;
 mod table;
 mod tabs;
 mod target;
+mod terms;
 mod typed;
 mod view;
 
@@ -53,6 +54,7 @@ pub fn routes() -> Router<App> {
         .route("/orders/customers/new", get(suggest::ask_customer))
         .route("/orders/products", get(suggest::products_like))
         .route("/orders/promise-check", post(promise::check))
+        .route("/orders/terms-check", get(terms::check))
         .route("/orders/same-reference", get(suggest::same_reference))
         .route("/orders/by-number/{*number}", get(page::by_number))
         .route("/orders/{id}", get(page::show))

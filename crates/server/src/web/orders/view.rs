@@ -3,11 +3,11 @@
 
 use jiff::{Timestamp, civil::Date};
 use yidan_domain::{
-    ExceptionId, Message, PromiseId, Say,
+    Currency, ExceptionId, Message, PromiseId, Say,
     access::Viewer,
     money::grouped,
     order::{
-        Exception,
+        Exception, Line,
         event::Event,
         lateness::Lateness,
         row::{OrderRow, StageCell, Status},
@@ -175,7 +175,7 @@ impl View {
             chart: chart(loaded, &situation, &times, reader),
             may_plan: past.is_none() && situation.may(viewer, Deed::Replan, None).is_ok(),
             steps: table::rows(loaded, &situation, plan, viewer, reader, past),
-            lines: lines(loaded),
+            lines: lines(&order.lines, header.currency),
             exceptions: exceptions(loaded, reader, today, |id| {
                 let may = |deed| past.is_none().then(|| situation.may_settle(viewer, deed, id));
                 acts::on_exception(order, id, may, reader)
@@ -252,9 +252,8 @@ fn cancelled(loaded: &Loaded, reader: &Reader) -> String {
     reader.say(&sentence)
 }
 
-fn lines(loaded: &Loaded) -> Vec<LineView> {
-    let currency = loaded.order.header.currency;
-    let view = |line: &yidan_domain::order::Line| LineView {
+pub fn lines(lines: &[Line], currency: Currency) -> Vec<LineView> {
+    let view = |line: &Line| LineView {
         name: line.name.clone(),
         spec: line.spec.clone(),
         quantity: grouped(&line.quantity.amount().to_string()),
@@ -266,7 +265,7 @@ fn lines(loaded: &Loaded) -> Vec<LineView> {
         },
         amount: line.amount(currency).map(|amount| grouped(&amount.amount().to_string())).unwrap_or_default(),
     };
-    loaded.order.lines.iter().map(view).collect()
+    lines.iter().map(view).collect()
 }
 
 fn exceptions(
