@@ -12,13 +12,14 @@ mod credit;
 mod deeds;
 mod entry;
 mod exceptions;
-mod fields;
+pub(super) mod fields;
 mod files;
 mod form;
 mod gantt;
 mod history;
 mod letters;
 mod loaded;
+mod money;
 mod outlook;
 mod page;
 mod plan;
@@ -33,7 +34,7 @@ mod table;
 mod tabs;
 mod target;
 mod terms;
-mod typed;
+pub(super) mod typed;
 mod view;
 
 use std::str::FromStr;
@@ -65,6 +66,7 @@ pub fn routes() -> Router<App> {
         .merge(quotes::routes())
         .merge(costs::routes())
         .merge(letters::routes())
+        .merge(money::routes())
         .merge(changes::routes())
         .merge(credit::routes())
         .merge(deeds::routes())
