@@ -9,7 +9,7 @@ use yidan_domain::{
 
 use crate::{Error, Result, Tx, orders::owner_of};
 
-pub(super) fn must_keep_books(viewer: &Viewer) -> Result<()> {
+pub fn must_keep_books(viewer: &Viewer) -> Result<()> {
     if viewer.keeps_books() { Ok(()) } else { Err(needs_finance()) }
 }
 

@@ -17,7 +17,7 @@ mod reminders;
 mod statements;
 mod write_offs;
 
-pub use access::must_see_money;
+pub use access::{must_keep_books, must_see_money};
 pub use book::Book;
 pub use booking::{Booking, allocate, credit_note, deduct, refund, reverse};
 pub use entries::{
