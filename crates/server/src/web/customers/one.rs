@@ -33,6 +33,7 @@ struct CustomerPage {
     /// With how each stands against its promise.
     orders: Vec<(OrderRow, Lateness)>,
     may_keep: bool,
+    sees_money: bool,
 }
 
 pub(super) async fn show(screen: Screen, Path(id): Path<CustomerId>) -> Answer {
@@ -64,7 +65,8 @@ pub(super) async fn show(screen: Screen, Path(id): Path<CustomerId>) -> Answer {
         (row, lateness)
     };
     let orders = orders.into_iter().map(with_lateness).collect();
-    let page = CustomerPage { frame, customer, owner, states, total: latest.total, orders, may_keep };
+    let sees_money = screen.viewer.sees_money();
+    let page = CustomerPage { frame, customer, owner, states, total: latest.total, orders, may_keep, sees_money };
     Ok(html(&page.frame, &page))
 }
 

@@ -123,7 +123,7 @@ pub async fn show(screen: Screen) -> Answer {
         Ok((Called::read(tx, &viewer, &calls, today)?, held, receivables::open_write_offs(tx, &viewer)?.len()))
     });
     let (known, held, write_offs) = read.await?;
-    let frame = screen.frame().titled("finance-day").at(Nav::Finance);
+    let frame = screen.frame().titled("finance-today").at(Nav::Finance);
     let this_week = cash_in.weeks.first().map(|week| amounts(&week.amounts)).unwrap_or_default();
     let page = DayPage {
         tiles: tiles(&frame, &sums, this_week, oldest),

@@ -181,7 +181,7 @@ pub async fn issue(screen: Screen, typed: Typed) -> Answer {
         receivables::issue(tx, &actor, invoice)
     });
     match issued.await {
-        Ok(kept) => Ok(screen.redirect(&ledger::link(kept.invoice.id), &Message::new("finance-issued"))),
+        Ok(kept) => Ok(screen.redirect(&ledger::link(kept.invoice.id), &Message::new("finance-issued-done"))),
         Err(error) => {
             let status = refuse(&screen, error, &FIELDS, &mut faults)?;
             Ok(answer(&screen, status, form, faults))
@@ -328,7 +328,8 @@ impl RowForm {
 }
 
 impl IssuePage {
-    fn fault(&self, name: &str, at: &usize) -> &str {
-        self.faults.of(&format!("{name}-{at}"))
+    /// The field of a row.
+    fn part(&self, name: &str, at: impl std::fmt::Display) -> String {
+        format!("{name}-{at}")
     }
 }

@@ -150,8 +150,9 @@ fn whom_word(whom: Whom) -> &'static str {
 }
 
 impl LadderPage {
-    fn fault(&self, at: &usize) -> &str {
-        self.faults.of(&format!("days-{at}"))
+    /// The field of a row that its faults stand at.
+    fn field(&self, at: impl std::fmt::Display) -> String {
+        format!("days-{at}")
     }
 
     fn tones(&self) -> Vec<(&'static str, &'static str)> {

@@ -5,6 +5,7 @@ mod ageing;
 mod booking;
 mod day;
 mod deed;
+mod import;
 mod invoice;
 mod issue;
 mod ladder;
@@ -45,6 +46,8 @@ pub fn routes() -> Router<App> {
         .route("/finance/customers/{id}/promise", get(promise::ask).post(promise::record))
         .route("/finance/receipts", get(receipts::show))
         .route("/finance/receipts/new", get(receipts::ask).post(receipts::receive))
+        .route("/finance/receipts/import", get(import::ask).post(import::upload))
+        .route("/finance/receipts/import/run", get(import::begin_again).post(import::run))
         .route("/finance/receipts/{id}", get(receipt::show))
         .route("/finance/receipts/{id}/claim", post(receipt::claim))
         .route("/finance/receipts/{id}/allocate", post(receipt::allocate))
@@ -66,7 +69,7 @@ async fn must_see(screen: &Screen) -> Result<(), Failure> {
 }
 
 fn must_keep_books(screen: &Screen) -> Result<(), Failure> {
-    if screen.viewer.keeps_books() { Ok(()) } else { Err(Failure::status(axum::http::StatusCode::FORBIDDEN)) }
+    Ok(store::must_keep_books(&screen.viewer)?)
 }
 
 fn must_chase(screen: &Screen) -> Result<(), Failure> {

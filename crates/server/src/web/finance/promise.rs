@@ -72,7 +72,7 @@ async fn page(screen: &Screen, id: CustomerId) -> Result<DeedPage, Failure> {
     let mut page = DeedPage::new(screen, "finance-promise", back, format!("/finance/customers/{id}/promise"))
         .fact("finance-customer", &customer.name);
     let codes = super::super::form::currencies().into_iter().map(|code| (code.to_owned(), code.to_owned())).collect();
-    let usual = screen.app.store.world().company.settings.currency.code();
+    let usual = screen.app.store.world().company.settings.currency.to_string();
     let amount = page.field("amount", "finance-promised-amount", Kind::Text).required();
     let currency = page.field("currency", "currency", Kind::Select(codes)).required().value(usual);
     fields(screen, &mut page, vec![amount, currency]);

@@ -50,12 +50,18 @@ const SHOWN: [(SlipsShown, &str, &str); 3] = [
 struct ListPage {
     frame: Frame,
     asked: Address,
-    /// Link, key of its words, whether it is shown, how many.
-    tabs: Vec<(String, &'static str, bool, usize)>,
+    tabs: Vec<Tab>,
     rows: Vec<SlipView>,
     total: usize,
     pages: Pages,
     may_book: bool,
+}
+
+struct Tab {
+    link: String,
+    key: &'static str,
+    is_current: bool,
+    count: usize,
 }
 
 struct SlipView {
@@ -80,7 +86,7 @@ pub async fn show(screen: Screen, Query(pairs): Query<Vec<(String, String)>>) ->
     let count = |shown| book.receipts(&SlipQuery { shown, after: None, limit: 1, ..query.clone() }).total;
     let tab = |(shown, key, words): (SlipsShown, &'static str, &'static str)| {
         let link = asked.clone().with("after", "").with("shown", key).link("/finance/receipts");
-        (link, words, query.shown == shown, count(shown))
+        Tab { link, key: words, is_current: query.shown == shown, count: count(shown) }
     };
     let tabs = SHOWN.into_iter().map(tab).collect();
     let ids: Vec<ReceiptId> = page.slips.iter().map(|slip| slip.id).collect();
@@ -123,6 +129,12 @@ pub async fn show(screen: Screen, Query(pairs): Query<Vec<(String, String)>>) ->
     Ok(html(&page.frame, &page))
 }
 
+impl Tab {
+    fn tally(&self) -> usize {
+        self.count
+    }
+}
+
 async fn read(screen: &Screen, asked: &Address) -> Result<SlipQuery, Failure> {
     let shown = SHOWN.into_iter().find(|(_, key, _)| *key == asked.get("shown"));
     let (shown, ..) = shown.ok_or_else(|| refused(unknown("shown", asked.get("shown"))))?;
@@ -153,7 +165,7 @@ async fn form(screen: &Screen) -> Result<DeedPage, Failure> {
     let back = ("/finance/receipts".to_owned(), screen.frame().t("finance-receipts"));
     let mut page = DeedPage::new(screen, "finance-receipt-new", back, "/finance/receipts/new".to_owned());
     let codes = currencies().into_iter().map(|code| (code.to_owned(), code.to_owned())).collect();
-    let usual = screen.app.store.world().company.settings.currency.code();
+    let usual = screen.app.store.world().company.settings.currency.to_string();
     let text = |name, key| page.field(name, key, Kind::Text);
     page.fields = vec![
         page.field("day", "finance-received-on", Kind::Date).required().value(screen.today().to_string()),

@@ -188,3 +188,9 @@ pub fn rung_name(ladder: &[Rung], days: i32, reader: &Reader) -> String {
 fn answer(page: RemindPage, status: StatusCode) -> Response {
     html_with(status, &page.frame, &page).into_response()
 }
+
+impl RemindPage {
+    fn is_chosen(&self, rung: &RungView) -> bool {
+        self.days == Some(rung.days)
+    }
+}

@@ -38,6 +38,7 @@ pub fn routes() -> Router<App> {
 #[template(path = "orders/money.html")]
 struct MoneyPage {
     frame: Frame,
+    id: OrderId,
     head: Head,
     /// The terms as typed, what they mean part by part, or why they can't be read.
     terms: String,
@@ -151,6 +152,7 @@ async fn page(screen: &Screen, id: OrderId, status: StatusCode, refused: String,
         });
     }
     let page = MoneyPage {
+        id,
         head: Head::of(&loaded, &screen.viewer, Place::Money),
         terms: order.header.payment_terms.clone(),
         parts: terms.iter().flat_map(|terms| &terms.parts).map(|part| said(part, &frame.reader)).collect(),
