@@ -1,10 +1,7 @@
 //! What was open at the end of any day, by how long it was overdue: in all, and of each customer.
 
 use askama::Template;
-use axum::{
-    extract::Query,
-    http::StatusCode,
-};
+use axum::{extract::Query, http::StatusCode};
 use jiff::{ToSpan, civil::Date};
 use serde::Deserialize;
 use yidan_documents::write::{ColumnHead, ColumnKind, Table, Value};

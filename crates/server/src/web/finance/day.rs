@@ -97,7 +97,13 @@ pub async fn show(screen: Screen) -> Answer {
     let sums = book.today(scope, today);
     let called = book.calls(scope, today, &world.ladder, CALLS);
     let oldest = book
-        .page(&Query { state: Some(State::Overdue), sort: Sort::Overdue, descending: true, limit: 1, ..Query::all(scope, today) })
+        .page(&Query {
+            state: Some(State::Overdue),
+            sort: Sort::Overdue,
+            descending: true,
+            limit: 1,
+            ..Query::all(scope, today)
+        })
         .rows
         .pop();
     let ageing = book.ageing(&AgeingQuery { scope, at: today, customer: None, most: 0 });
@@ -161,7 +167,13 @@ fn tiles(frame: &Frame, sums: &Today, this_week: Vec<Money>, oldest: Option<book
             "amber",
         ),
         tile("finance-due-week", "/finance/receivables", this_week, String::new(), ""),
-        tile("finance-overdue", "/finance/receivables?state=overdue&sort=-overdue", amounts(&sums.overdue), overdue, "red"),
+        tile(
+            "finance-overdue",
+            "/finance/receivables?state=overdue&sort=-overdue",
+            amounts(&sums.overdue),
+            overdue,
+            "red",
+        ),
         tile("finance-open-all", "/finance/receivables", amounts(&sums.open), String::new(), ""),
         tile(
             "finance-unclaimed",
@@ -209,7 +221,11 @@ impl Called {
             amount: due.row.open,
             due: due.row.due,
             overdue_days: due.row.overdue_days,
-            reminded: due.row.reminded.map(|days| remind::rung_name(&world.ladder, days, &frame.reader)).unwrap_or_default(),
+            reminded: due
+                .row
+                .reminded
+                .map(|days| remind::rung_name(&world.ladder, days, &frame.reader))
+                .unwrap_or_default(),
             next: due.rung.and_then(|place| world.ladder.get(place)).map(|rung| named(rung, frame)).unwrap_or_default(),
         };
         Some(CallView {

@@ -98,5 +98,4 @@ impl ReportPage {
     fn is_claimed(&self, receipt: &Receipt) -> bool {
         receipt.customer.is_some()
     }
-
 }

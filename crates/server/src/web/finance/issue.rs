@@ -1,11 +1,7 @@
 //! A new invoice: by an order, whose terms of payment make the plan of instalments, or free.
 
 use askama::Template;
-use axum::{
-    extract::Query,
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::Query, http::StatusCode, response::Response};
 use jiff::civil::Date;
 use serde::Deserialize;
 use yidan_domain::{

@@ -2,10 +2,7 @@
 
 use axum::{extract::Path, http::StatusCode};
 use jiff::ToSpan;
-use yidan_domain::{
-    Currency, CustomerId, InvoiceId, Message, Money, PersonId,
-    receivable::promise::PaymentPromise,
-};
+use yidan_domain::{Currency, CustomerId, InvoiceId, Message, Money, PersonId, receivable::promise::PaymentPromise};
 use yidan_store::{customers, receivables};
 
 use super::{

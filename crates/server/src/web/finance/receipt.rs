@@ -4,11 +4,7 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::{
-    extract::Path,
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::Path, http::StatusCode, response::Response};
 use jiff::civil::Date;
 use yidan_domain::{
     CustomerId, InvoiceId, Message, Money, ReceiptId, Say,
@@ -294,7 +290,7 @@ pub async fn allocate(screen: Screen, Path(id): Path<ReceiptId>, typed: Typed) -
     match booked.await {
         Ok(()) => Ok(screen.redirect(&page.link(), &Message::new("finance-booked"))),
         Err(error) => {
-            let status = refuse(&screen, error, &[], &mut page.faults)?;
+            let status = refuse(&screen, error, &FIELDS, &mut page.faults)?;
             Ok(answer(page, status))
         }
     }

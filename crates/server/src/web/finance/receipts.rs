@@ -4,7 +4,7 @@ use askama::Template;
 use axum::{extract::Query, http::StatusCode};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use yidan_domain::{Money, Message, ReceiptId, receivable::Receipt};
+use yidan_domain::{Message, Money, ReceiptId, receivable::Receipt};
 use yidan_store::receivables::{
     self,
     book::{SlipQuery, SlipsShown},
@@ -91,9 +91,10 @@ pub async fn show(screen: Screen, Query(pairs): Query<Vec<(String, String)>>) ->
     let tabs = SHOWN.into_iter().map(tab).collect();
     let ids: Vec<ReceiptId> = page.slips.iter().map(|slip| slip.id).collect();
     let customers: Vec<_> = page.slips.iter().filter_map(|slip| slip.customer).collect();
-    let known = screen.app.store.read(move |tx| {
-        Ok((receivables::known_receipts(tx, &ids)?, ledger::customers_of(tx, customers)?))
-    });
+    let known = screen
+        .app
+        .store
+        .read(move |tx| Ok((receivables::known_receipts(tx, &ids)?, ledger::customers_of(tx, customers)?)));
     let (receipts, customers) = known.await?;
     let row = |slip: &receivables::book::Slip| {
         let receipt = receipts.get(&slip.id);
@@ -210,9 +211,8 @@ pub async fn receive(screen: Screen, typed: Typed) -> Answer {
     };
     let actor = screen.actor();
     let to = |id: ReceiptId| format!("/finance/receipts/{id}");
-    let work = move |tx: &mut yidan_store::Tx| {
-        receivables::receive(tx, &actor, receipt.clone()).map(|kept| kept.receipt.id)
-    };
+    let work =
+        move |tx: &mut yidan_store::Tx| receivables::receive(tx, &actor, receipt.clone()).map(|kept| kept.receipt.id);
     page.done(&screen, &FIELDS, &Message::new("finance-received"), to, work).await
 }
 

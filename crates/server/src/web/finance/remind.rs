@@ -111,8 +111,7 @@ async fn page(screen: &Screen, id: InvoiceId, asked: Asked) -> Result<RemindPage
     let balance = bill.balances.iter().find(wanted).or(bill.first_open()).or(bill.balances.first());
     let balance = balance.ok_or(yidan_store::Error::NotFound("invoice"))?;
     let world = screen.app.store.world();
-    let of_it: Vec<SentRung> =
-        sent.iter().filter(|it| it.instalment == balance.instalment).map(|it| it.rung).collect();
+    let of_it: Vec<SentRung> = sent.iter().filter(|it| it.instalment == balance.instalment).map(|it| it.rung).collect();
     let due = balance.due.and_then(|due| due_rung(&world.ladder, due, balance.open, &of_it, screen.today()));
     let known = |days: &i32| world.ladder.iter().any(|rung| rung.days == *days);
     let first = world.ladder.first().map(|rung| rung.days);

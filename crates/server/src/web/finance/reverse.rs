@@ -2,7 +2,10 @@
 
 use axum::{extract::Path, http::StatusCode};
 use yidan_domain::{InvoiceId, Message, ReceiptId, ReceivableEntryId, receivable::Entry};
-use yidan_store::{Error, Tx, receivables::{self, Booking}};
+use yidan_store::{
+    Error, Tx,
+    receivables::{self, Booking},
+};
 
 use super::{
     Answer, Failure, Screen,

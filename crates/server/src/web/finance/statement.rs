@@ -7,8 +7,15 @@ use axum::{
 };
 use jiff::civil::Date;
 use serde::Deserialize;
-use yidan_domain::{CustomerId, Lang, Message, Text, party::Customer, receivable::{ageing::Bucket, statement::Statement}};
-use yidan_store::{customers, receivables::{self, book::AgeingQuery}};
+use yidan_domain::{
+    CustomerId, Lang, Message, Text,
+    party::Customer,
+    receivable::{ageing::Bucket, statement::Statement},
+};
+use yidan_store::{
+    customers,
+    receivables::{self, book::AgeingQuery},
+};
 
 use super::{Answer, Screen, ledger::AgedView, must_see};
 use crate::{
@@ -47,9 +54,10 @@ pub async fn show(screen: Screen, Path(id): Path<CustomerId>, Query(asked): Quer
         Err(fault) => ((today.first_of_month(), today), frame.reader.say(&fault), StatusCode::UNPROCESSABLE_ENTITY),
     };
     let ((from, to), viewer) = (span, screen.viewer.clone());
-    let read = screen.app.store.read(move |tx| {
-        Ok((customers::get(tx, id)?, receivables::statement(tx, &viewer, id, from, to)?))
-    });
+    let read = screen
+        .app
+        .store
+        .read(move |tx| Ok((customers::get(tx, id)?, receivables::statement(tx, &viewer, id, from, to)?)));
     let (customer, statements) = read.await?;
     let query = AgeingQuery { scope: screen.viewer.scope(), at: to, customer: Some(id), most: 0 };
     let ageing = screen.app.store.receivables().ageing(&query);

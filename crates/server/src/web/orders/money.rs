@@ -2,7 +2,12 @@
 //! came in and what is open.
 
 use askama::Template;
-use axum::{Router, extract::Path, http::StatusCode, routing::{get, post}};
+use axum::{
+    Router,
+    extract::Path,
+    http::StatusCode,
+    routing::{get, post},
+};
 use jiff::civil::Date;
 use yidan_domain::{
     InvoiceId, Message, Money, OrderId, Say,

@@ -76,7 +76,8 @@ fn view(row: &book::Row, known: &Known, world: &yidan_store::World, reader: &Rea
     let invoice = known.invoices.get(&row.invoice);
     let customer = row.customer.and_then(|id| known.customers.get(&id));
     let order = invoice.and_then(|invoice| known.orders.get(&invoice.order?));
-    let pays = |entry: &&Entry| matches!(entry.kind, Kind::Allocated { instalment, .. } if instalment == row.instalment);
+    let pays =
+        |entry: &&Entry| matches!(entry.kind, Kind::Allocated { instalment, .. } if instalment == row.instalment);
     let entries = known.entries.get(&row.invoice).map(Vec::as_slice).unwrap_or_default();
     RowView {
         customer: customer.map(|customer| customer.name.clone()).unwrap_or_default(),
