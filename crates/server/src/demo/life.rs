@@ -165,14 +165,14 @@ impl Life {
         let soonest = last + SignedDuration::from_mins(1);
         let begun = begun(step, at, dice.random_range(4..13), world).unwrap_or(soonest).max(soonest);
         let actor = acting(person, begun);
-        if dice.random_bool(0.5) {
-            let assign = Command::Assign { step: step.key.clone(), to: Some(person.id), note: String::new() };
-            orders::act(tx, &acting(world.manager(), begun), id, None, assign)?;
-        }
         match orders::act(tx, &actor, id, None, Command::Start { step: step.key.clone(), at: None }) {
             Err(Error::Refused(_)) => return Ok(None),
             started => started?,
         };
+        if dice.random_bool(0.5) {
+            let assign = Command::Assign { step: step.key.clone(), to: Some(person.id), note: String::new() };
+            orders::act(tx, &acting(world.manager(), begun), id, None, assign)?;
+        }
         let answers = answers(step, at, world, dice);
         let finish = Command::Finish { step: step.key.clone(), at: None, answers };
         match orders::act(tx, &acting(person, at), id, None, finish) {
@@ -240,7 +240,8 @@ impl Life {
             }
             Fate::NoDate => drop(act(sales, promise(dice, at, today, sales.id, "和客户定下交期"))?),
             Fate::Slow => {
-                if let Some(step) = open {
+                let is_handed = |step: &&Step| order.step(&step.key).is_some_and(|state| state.assignee.is_some());
+                if let Some(step) = open.filter(|step| !is_handed(step)) {
                     let person = self.doer(step, world, 0);
                     let note = "请尽快处理，客户在催。".to_owned();
                     act(world.manager(), Command::Assign { step: step.key.clone(), to: Some(person.id), note })?;
