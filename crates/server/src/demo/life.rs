@@ -106,7 +106,7 @@ impl Life {
             if at > self.now || stops_at.as_ref() == Some(&step.key) {
                 break;
             }
-            let trade = Trade { world, sales: self.salesperson(world), at };
+            let trade = Trade { world, sales: self.salesperson(world), at: clock + SignedDuration::from_mins(1) };
             order = trade.prepare(tx, order, step, &mut dice)?;
             let Some(worked) = self.work(tx, order.id, step, (clock, at), world, &mut dice)? else { break };
             order = trade.sign(tx, worked, step)?;

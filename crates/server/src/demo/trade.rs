@@ -164,7 +164,7 @@ impl Trade<'_> {
     pub fn sign(&self, tx: &mut Tx, order: Order, step: &Step) -> Result<Order> {
         let on = Subject::Step(step.key.clone());
         let mut order = order;
-        let mut at = self.at;
+        let mut at = order.updated_at;
         while order.approval(&on).is_some() {
             at += SignedDuration::from_mins(25);
             let Some(process) = self.world.company.processes.get(&order.process) else { break };
