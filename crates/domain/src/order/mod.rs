@@ -34,7 +34,7 @@ use serde::{Deserialize, Serialize};
 
 pub use approvals::{Subject, chain};
 pub use changes::{ChangeOrder, ClosedChange, Outcome};
-pub use costs::Costs;
+pub use costs::{CostEntry, CostVersion, Costs, cost_entries, cost_versions};
 pub use credit::{CreditFile, Evidence, Given, Guarantee, Released, Slip};
 pub use exceptions::{Cleared, Exception, Handling};
 pub use quotes::{Quotation, QuoteAnswer};

@@ -13,12 +13,16 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use yidan_domain::{
     Lang, Message, Say,
+    costing::EntryFault,
     letter::LetterFault,
     order::refusal::{LineProblem, Refusal},
 };
 use yidan_store::{Error, error::Conflict, people};
 
-use super::{orders::history::Happened, reading::Fault};
+use super::{
+    orders::{costs, history::Happened},
+    reading::Fault,
+};
 use crate::{app::App, texts::Reader, web::failure::status_of};
 
 pub const MEDIA_TYPE: &str = "application/problem+json";
@@ -94,6 +98,14 @@ fn places(refusal: &Refusal) -> Vec<Fault> {
         Refusal::Form { faults } => {
             faults.iter().map(|fault| Fault::at(format!("/answers/{}", fault.key), fault.say())).collect()
         }
+        Refusal::Costs { faults } => {
+            faults.iter().map(|fault| Fault::at(costs::place_of(fault), fault.say())).collect()
+        }
+        Refusal::CostEntry(fault @ EntryFault::Zero) => vec![Fault::at("/amount/amount", fault.say())],
+        Refusal::CostEntry(fault @ EntryFault::OtherCurrency { .. }) => {
+            vec![Fault::at("/amount/currency", fault.say())]
+        }
+        Refusal::DayInTheFuture { .. } => vec![Fault::at("/day", refusal.say())],
         Refusal::ReasonMissing => vec![Fault::at("/reason", refusal.say())],
         Refusal::PromisedBeforeReceived { .. } | Refusal::PromisedTooFar { .. } => {
             vec![Fault::at("/header/promised", refusal.say())]

@@ -3,7 +3,7 @@
 mod answers;
 mod approvals;
 mod content;
-mod costs;
+pub mod costs;
 mod credit;
 mod deeds;
 mod enter;
