@@ -256,8 +256,7 @@ impl Telling<'_> {
 
     fn sees(&self, person: &Person) -> bool {
         let scope = Viewer::of(person).scope();
-        scope == Scope::All
-            || scope.covers(self.after.header.salesperson, self.customer_owner, self.after.involved())
+        scope == Scope::All || scope.covers(self.after.header.salesperson, self.customer_owner, self.after.involved())
     }
 
     /// To the owner, when that is new or the trouble has become worse; and that the order is late to its salesperson.

@@ -112,7 +112,8 @@ mod tests {
         ] {
             let own = |lines: &[&Line]| lines.iter().map(|line| (*line).clone()).collect::<Vec<_>>();
             let (old, new) = (own(&old), own(&new));
-            let words = |line: Option<&Line>| line.map_or("–".into(), |line| format!("{} {}", line.name, line.quantity));
+            let words =
+                |line: Option<&Line>| line.map_or("–".into(), |line| format!("{} {}", line.name, line.quantity));
             let said: Vec<String> = line_changes(&old, &new)
                 .iter()
                 .map(|change| format!("{} {} → {}", change.number, words(change.old), words(change.new)))

@@ -97,6 +97,7 @@ fn places(refusal: &Refusal) -> Vec<Fault> {
         Refusal::PromisedBeforeReceived { .. } | Refusal::PromisedTooFar { .. } => {
             vec![Fault::at("/header/promised", refusal.say())]
         }
+        Refusal::LossNegative => vec![Fault::at("/loss", refusal.say())],
         Refusal::PromiseInThePast { .. } => vec![Fault::at("/due", refusal.say())],
         Refusal::BeforeStart { .. } | Refusal::BeforeReceived { .. } => vec![Fault::at("/at", refusal.say())],
         _ => Vec::new(),

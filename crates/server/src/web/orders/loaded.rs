@@ -1,6 +1,9 @@
 //! One order with all that its page tells: its history, its process, and the names of the people and firms in it.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, btree_map::Entry},
+    sync::Arc,
+};
 
 use jiff::Timestamp;
 use yidan_domain::{
@@ -16,7 +19,10 @@ use yidan_domain::{
 };
 use yidan_store::{Result, Tx, World, customers, orders, people};
 
-use super::super::{Failure, Screen};
+use super::{
+    super::{Failure, Screen},
+    difference::Names,
+};
 
 pub struct Loaded {
     pub order: Order,
@@ -75,13 +81,26 @@ impl Loaded {
     }
 }
 
+impl Names for Loaded {
+    fn person(&self, id: PersonId) -> &str {
+        self.person(id)
+    }
+
+    fn customer(&self, id: CustomerId) -> &str {
+        self.customer(id)
+    }
+}
+
 fn customers_in(tx: &mut Tx, history: &[Recorded]) -> Result<BTreeMap<CustomerId, Customer>> {
     let mut found = BTreeMap::new();
     for recorded in history {
-        if let Event::Entered { header, .. } | Event::Amended { header, .. } = &recorded.event
-            && !found.contains_key(&header.customer)
-        {
-            found.insert(header.customer, customers::get(tx, header.customer)?);
+        let customer = match &recorded.event {
+            Event::Entered { header, .. } | Event::Amended { header, .. } => header.customer,
+            Event::ChangeProposed { change } => change.header.customer,
+            _ => continue,
+        };
+        if let Entry::Vacant(place) = found.entry(customer) {
+            place.insert(customers::get(tx, customer)?);
         }
     }
     Ok(found)

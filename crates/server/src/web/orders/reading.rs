@@ -93,6 +93,7 @@ pub fn field_of(refusal: &Refusal) -> Option<String> {
         Refusal::PromisedBeforeReceived { .. } | Refusal::PromisedTooFar { .. } => "promised".to_owned(),
         Refusal::InTheFuture { .. } => "received".to_owned(),
         Refusal::ReasonMissing => "reason".to_owned(),
+        Refusal::LossNegative => "loss".to_owned(),
         Refusal::Lines(fault) => match fault.what {
             LineProblem::None | LineProblem::TooMany => "lines".to_owned(),
             LineProblem::NameMissing => line_field(fault.line, "name"),
@@ -142,6 +143,8 @@ pub fn label_of(field: &str, reader: &Reader) -> String {
         "payment_terms" => "orders-payment",
         "trade_terms" => "orders-trade",
         "reason" => "entry-amend-reason",
+        "asked_by" => "change-asked-by",
+        "loss" => "change-loss",
         _ => "orders-lines",
     })
 }

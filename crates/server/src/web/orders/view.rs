@@ -252,7 +252,7 @@ fn cancelled(loaded: &Loaded, reader: &Reader) -> String {
     reader.say(&sentence)
 }
 
-fn lines(loaded: &Loaded) -> Vec<LineView> {
+pub fn lines(loaded: &Loaded) -> Vec<LineView> {
     let currency = loaded.order.header.currency;
     let view = |line: &yidan_domain::order::Line| LineView {
         name: line.name.clone(),
