@@ -110,10 +110,10 @@ fn places(refusal: &Refusal) -> Vec<Fault> {
         Refusal::PromisedBeforeReceived { .. } | Refusal::PromisedTooFar { .. } => {
             vec![Fault::at("/header/promised", refusal.say())]
         }
+        Refusal::LossNegative => vec![Fault::at("/loss", refusal.say())],
         Refusal::PromiseInThePast { .. } => vec![Fault::at("/due", refusal.say())],
         Refusal::BeforeStart { .. } | Refusal::BeforeReceived { .. } => vec![Fault::at("/at", refusal.say())],
         Refusal::ValidUntilInThePast { .. } => vec![Fault::at("/valid_until", refusal.say())],
-        Refusal::DayInTheFuture { .. } => vec![Fault::at("/day", refusal.say())],
         Refusal::LetterTwice { .. } => vec![Fault::at("/number", refusal.say())],
         Refusal::Letter(fault) => {
             place_in_letter(fault).into_iter().map(|place| Fault::at(place, fault.say())).collect()

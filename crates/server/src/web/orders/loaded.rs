@@ -1,6 +1,9 @@
 //! One order with all that its page tells: its history, its process, and the names of the people and firms in it.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, btree_map::Entry},
+    sync::Arc,
+};
 
 use jiff::Timestamp;
 use yidan_domain::{
@@ -16,7 +19,10 @@ use yidan_domain::{
 };
 use yidan_store::{Result, Tx, World, customers, orders, people};
 
-use super::super::{Failure, Screen};
+use super::{
+    super::{Failure, Screen},
+    difference::Names,
+};
 
 pub struct Loaded {
     pub order: Order,
@@ -75,16 +81,27 @@ impl Loaded {
     }
 }
 
+impl Names for Loaded {
+    fn person(&self, id: PersonId) -> &str {
+        self.person(id)
+    }
+
+    fn customer(&self, id: CustomerId) -> &str {
+        self.customer(id)
+    }
+}
+
 fn customers_in(tx: &mut Tx, history: &[Recorded]) -> Result<BTreeMap<CustomerId, Customer>> {
     let mut found = BTreeMap::new();
     for recorded in history {
         let customer = match &recorded.event {
             Event::Entered { header, .. } | Event::Amended { header, .. } => header.customer,
             Event::Quoted { quotation } => quotation.header.customer,
+            Event::ChangeProposed { change } => change.header.customer,
             _ => continue,
         };
-        if !found.contains_key(&customer) {
-            found.insert(customer, customers::get(tx, customer)?);
+        if let Entry::Vacant(place) = found.entry(customer) {
+            place.insert(customers::get(tx, customer)?);
         }
     }
     Ok(found)

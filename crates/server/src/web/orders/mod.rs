@@ -6,10 +6,12 @@
 
 mod acts;
 mod amend;
+mod approval;
 mod changes;
 mod costs;
 mod credit;
 mod deeds;
+pub(super) mod difference;
 mod entry;
 mod exceptions;
 mod fields;
@@ -22,12 +24,13 @@ mod loaded;
 mod outlook;
 mod page;
 mod plan;
+mod printed;
 mod promise;
 mod question;
 mod quotes;
 mod reading;
 mod schedule;
-mod shown;
+pub(super) mod shown;
 mod suggest;
 mod table;
 mod tabs;
@@ -62,6 +65,7 @@ pub fn routes() -> Router<App> {
         .route("/orders/{id}/amend", get(amend::ask).post(amend::amend))
         .route("/orders/{id}/plan", get(plan::ask).post(plan::change))
         .route("/orders/{id}/files/{file}", get(files::download))
+        .route("/orders/{id}/steps/{step}/form", get(printed::show))
         .merge(quotes::routes())
         .merge(costs::routes())
         .merge(letters::routes())
