@@ -78,7 +78,7 @@ pub struct Layout {
 }
 
 /// Titles stand in one of the first rows; above them may be the name of the sheet and the like.
-const TITLES_WITHIN: usize = 20;
+pub(crate) const TITLES_WITHIN: usize = 20;
 
 impl Layout {
     /// `None` for a sheet in which nothing known here stands. Faults say what keeps a sheet that is nearly an order book.
@@ -258,7 +258,7 @@ fn shape(titles: &[String]) -> String {
 }
 
 /// What titles are compared by: no case, no spaces, no punctuation.
-fn key(title: &str) -> String {
+pub(crate) fn key(title: &str) -> String {
     folded(title).chars().filter(|c| c.is_alphanumeric() || *c == '#').collect()
 }
 

@@ -17,7 +17,7 @@ use yidan_domain::{
     },
 };
 
-use crate::{Actor, Change, Error, Result, Tx, World, audit, calendars, exceptions, people};
+use crate::{Actor, Change, Error, Result, Tx, World, audit, calendars, exceptions, people, receivables};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -117,6 +117,7 @@ pub(crate) fn world(tx: &mut Tx) -> Result<World> {
         people: people::all(tx)?,
         causes: exceptions::causes(tx)?,
         rules: exceptions::rules(tx)?,
+        ladder: receivables::ladder(tx)?,
     })
 }
 

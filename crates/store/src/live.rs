@@ -4,6 +4,8 @@ use std::{fmt, sync::Arc};
 
 use yidan_domain::{PersonId, case::Case, order::row::OrderRow, party::Customer};
 
+use crate::receivables::book::News;
+
 /// Shared, as every open screen is told.
 #[derive(Debug, Clone)]
 pub enum Change {
@@ -15,6 +17,8 @@ pub enum Change {
         is_refreshed: bool,
     },
     Customer(Arc<Customer>),
+    /// An invoice or a receipt, with all that concerns its money.
+    Receivable(Arc<News>),
     /// This person has been told something, or has read it.
     Notices(PersonId),
     /// The company's settings, departments, processes, people, causes or rules.
@@ -28,6 +32,7 @@ impl fmt::Display for Change {
             Change::Order { row, is_refreshed: true, .. } => write!(f, "refreshed {}", row.id),
             Change::Order { row, .. } => write!(f, "order {}", row.id),
             Change::Customer(customer) => write!(f, "customer {}", customer.id),
+            Change::Receivable(news) => news.fmt(f),
             Change::Notices(person) => write!(f, "notices {person}"),
             Change::World => f.write_str("world"),
         }

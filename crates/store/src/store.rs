@@ -16,6 +16,7 @@ use yidan_domain::{
     order::event::Via,
     party::Person,
     process::Processes,
+    receivable::reminders::Rung,
 };
 
 use crate::{
@@ -29,6 +30,7 @@ use crate::{
     insight::Insight,
     orders::{self, Which},
     rebuild,
+    receivables::{self, Book},
 };
 
 /// Changes that a slow listener may be behind before it has to look at everything anew.
@@ -56,6 +58,8 @@ pub struct World {
     /// Why things go wrong, and by which rules that is found out.
     pub causes: Causes,
     pub rules: Rules,
+    /// By which customers are reminded of what they owe.
+    pub ladder: Vec<Rung>,
 }
 
 #[derive(Clone)]
@@ -68,6 +72,7 @@ pub(crate) struct Inner {
     board: Board,
     following: Following,
     insight: Insight,
+    receivables: Book,
     world: RwLock<Arc<World>>,
     /// Held while the world is read and put in place, lest an older one be put there last.
     loading: Mutex<()>,
@@ -75,6 +80,7 @@ pub(crate) struct Inner {
     loaded: watch::Sender<bool>,
     followed: watch::Sender<bool>,
     looked_ahead: watch::Sender<bool>,
+    booked: watch::Sender<bool>,
     files: Files,
 }
 
@@ -110,12 +116,14 @@ impl Store {
             board: Board::default(),
             following: Following::default(),
             insight: Insight::new(shelf),
+            receivables: Book::default(),
             world: RwLock::default(),
             loading: Mutex::default(),
             live: broadcast::channel(LIVE_BACKLOG).0,
             loaded: watch::channel(false).0,
             followed: watch::channel(false).0,
             looked_ahead: watch::channel(false).0,
+            booked: watch::channel(false).0,
             files: attachments,
         });
         if let Some(writer) = writer {
@@ -169,6 +177,16 @@ impl Store {
     /// The index that lists are made from. Wait for `ready` before the first list.
     pub fn board(&self) -> &Board {
         &self.inner.board
+    }
+
+    /// What customers owe, as lists and ageing show it. Wait for `receivables_ready` before the first question.
+    pub fn receivables(&self) -> &Book {
+        &self.inner.receivables
+    }
+
+    /// Waits until the book of receivables holds every invoice and receipt.
+    pub async fn receivables_ready(&self) {
+        let _ = self.inner.booked.subscribe().wait_for(|booked| *booked).await;
     }
 
     /// Every open order's course: what forecasts and load are made from.
@@ -279,7 +297,11 @@ impl Inner {
                 let expected = if is_known { self.board.expected(row.id) } else { expected };
                 self.board.take(Arc::clone(row), expected);
             }
-            Change::Customer(customer) => customers::name_on(&self.board, customer),
+            Change::Customer(customer) => {
+                customers::name_on(&self.board, customer);
+                self.receivables.name_customer(customer);
+            }
+            Change::Receivable(news) => self.receivables.learn(news),
             Change::Notices(_) => {}
             Change::World => {
                 if let Err(error) = self.load_world() {
@@ -344,6 +366,8 @@ impl Inner {
         self.load_world()?;
         self.read_now(|tx| orders::load_board(tx, &self.board))?;
         self.loaded.send_replace(true);
+        self.read_now(|tx| self.receivables.fill(tx))?;
+        self.booked.send_replace(true);
         self.read_now(|tx| self.following.fill(|see| orders::each_watched_case(tx, see)))?;
         self.followed.send_replace(true);
         Ok(())
@@ -401,6 +425,15 @@ impl Inner {
             },
             "customer" => match id.parse() {
                 Ok(id) => Ok(Some(Change::Customer(Arc::new(self.read_now(|tx| customers::get(tx, id))?)))),
+                Err(_) => Ok(None),
+            },
+            "invoice" | "receipt" => match id.parse() {
+                Ok(id) => {
+                    let news = self.read_now(|tx| receivables::book::told(tx, what, id))?;
+                    // Our own commits come back too.
+                    let news = news.filter(|news| !self.receivables.knows(news));
+                    Ok(news.map(Change::Receivable))
+                }
                 Err(_) => Ok(None),
             },
             // What this copy has told its own screens already is told once more: they only count again.

@@ -44,7 +44,13 @@ pub fn over_due_days(due: Option<Date>, at: Date) -> i64 {
 }
 
 pub fn bucket(due: Option<Date>, at: Date) -> Bucket {
-    match over_due_days(due, at) {
+    bucket_of(over_due_days(due, at))
+}
+
+/// By the days past the due day.
+#[inline]
+pub fn bucket_of(days: i64) -> Bucket {
+    match days {
         ..=0 => Bucket::NotDue,
         1..=30 => Bucket::To30,
         31..=60 => Bucket::To60,

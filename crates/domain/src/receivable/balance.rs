@@ -37,6 +37,18 @@ pub enum State {
 impl State {
     pub const ALL: [State; 5] = [State::Paid, State::DueLater, State::PartPaid, State::Overdue, State::Unpaid];
 
+    /// By what is open and what was paid, in minor units, and the days past the due day (below zero before it).
+    #[inline]
+    pub fn of(open: i64, paid: i64, past_due_days: Option<i32>) -> State {
+        match past_due_days {
+            _ if open <= 0 => State::Paid,
+            Some(1..) => State::Overdue,
+            _ if paid > 0 => State::PartPaid,
+            Some(..0) => State::DueLater,
+            Some(0) | None => State::Unpaid,
+        }
+    }
+
     pub fn name(self) -> Text {
         match self {
             State::Paid => Text::new("已付款", "Paid"),
@@ -50,17 +62,7 @@ impl State {
 
 impl Balance {
     pub fn state(&self, today: Date) -> State {
-        if !self.open.is_positive() {
-            State::Paid
-        } else if self.due.is_some_and(|due| due < today) {
-            State::Overdue
-        } else if self.paid.is_positive() {
-            State::PartPaid
-        } else if self.due.is_some_and(|due| due > today) {
-            State::DueLater
-        } else {
-            State::Unpaid
-        }
+        State::of(self.open.minor, self.paid.minor, self.due.map(|due| (today - due).get_days()))
     }
 }
 

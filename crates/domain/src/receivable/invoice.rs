@@ -6,7 +6,10 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::{Currency, CustomerId, InvoiceId, Message, Money, OrderId, PersonId, Say};
+use crate::{
+    Currency, CustomerId, InvoiceId, Message, Money, OrderId, PersonId, Say, Text,
+    terms::payment::{self, When},
+};
 
 /// The most instalments of an invoice.
 pub const MOST_INSTALMENTS: usize = 60;
@@ -35,8 +38,34 @@ pub struct Instalment {
     pub amount: Money,
     /// Not known while it hangs on something that has not happened, such as the bill of lading.
     pub due: Option<Date>,
-    /// What it is for, such as `deposit`.
+    /// What it is for, such as `deposit`; words of the terms of payment are understood.
     pub what: String,
+}
+
+/// What an instalment paid with the order is called.
+const DEPOSIT: [&str; 9] =
+    ["预付", "预付款", "定金", "订金", "in advance", "advance payment", "prepayment", "deposit", "down payment"];
+
+impl Instalment {
+    /// Is it paid with the order, before production?
+    pub fn is_deposit(&self) -> bool {
+        self.when() == Some(When::WithOrder)
+    }
+
+    /// What it is for, in both languages where the words are those of terms of payment.
+    pub fn named(&self) -> Text {
+        self.when().map_or_else(|| Text::same(&self.what), When::name)
+    }
+
+    /// Terms of payment take words without a time (`balance`) for payment with the order; here these say nothing.
+    fn when(&self) -> Option<When> {
+        if DEPOSIT.contains(&self.what.trim().to_lowercase().as_str()) {
+            return Some(When::WithOrder);
+        }
+        let terms = payment::read(&self.what).ok()?;
+        let [part] = terms.parts.as_slice() else { return None };
+        Some(part.when).filter(|when| *when != When::WithOrder)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -116,6 +145,28 @@ impl Say for InvoiceFault {
 mod tests {
     use super::*;
     use crate::receivable::tests::{cny, invoice, usd};
+
+    #[test]
+    fn what_an_instalment_is_for_is_understood_where_terms_of_payment_are_written() {
+        for (what, is_deposit, zh, en) in [
+            ("预付", true, "预付", "in advance"),
+            ("in advance", true, "预付", "in advance"),
+            ("定金", true, "预付", "in advance"),
+            ("deposit", true, "预付", "in advance"),
+            ("发货前付款", false, "发货前付款", "before shipment"),
+            ("开票后30天", false, "开票后30天", "30 days after invoice date"),
+            ("30 days after B/L date", false, "提单日后30天", "30 days after B/L date"),
+            ("见提单复印件付款", false, "见提单复印件付款", "against copy of B/L"),
+            ("on delivery", false, "货到付款", "on delivery"),
+            ("月末后30天", false, "月末后30天", "30 days after end of month"),
+            ("尾款", false, "尾款", "尾款"),
+            ("模具费", false, "模具费", "模具费"),
+            ("", false, "", ""),
+        ] {
+            let instalment = Instalment { number: 1, amount: cny(1), due: None, what: what.into() };
+            assert_eq!((instalment.is_deposit(), instalment.named()), (is_deposit, Text::new(zh, en)), "{what}");
+        }
+    }
 
     #[test]
     fn an_invoice_that_does_not_hold_together_is_refused() {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use jiff::{ToSpan, civil::Date};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{Message, Money, Say, Text};
@@ -103,8 +103,14 @@ pub fn due_rung(ladder: &[Rung], due: Date, balance: Money, sent: &[SentRung], t
     if !balance.is_positive() {
         return None;
     }
-    let reached = ladder.iter().rposition(|rung| due.saturating_add(rung.days.days()) <= today)?;
-    let is_sent = sent.iter().any(|sent| sent.days >= ladder[reached].days);
+    let highest = sent.iter().map(|sent| sent.days).max();
+    rung_after(ladder, (today - due).get_days(), highest)
+}
+
+/// The same by the days past the due day (below zero before it) and the days of the highest rung that was sent.
+pub fn rung_after(ladder: &[Rung], days: i32, highest_sent: Option<i32>) -> Option<usize> {
+    let reached = ladder.iter().rposition(|rung| rung.days <= days)?;
+    let is_sent = highest_sent.is_some_and(|sent| sent >= ladder[reached].days);
     (!is_sent).then_some(reached)
 }
 

@@ -143,7 +143,7 @@ async fn import_sheets(caller: Caller, Query(how): Query<How>, request: Request)
     caller.commit(once, move |_, _| Ok(Reply::ok(report.clone()))).await
 }
 
-async fn sources(mut form: Multipart) -> Answer<Vec<Source>> {
+pub async fn sources(mut form: Multipart) -> Answer<Vec<Source>> {
     let unread = |error: axum::extract::multipart::MultipartError| Problem::status(error.status());
     let mut sources = Vec::new();
     while let Some(field) = form.next_field().await.map_err(unread)? {

@@ -61,3 +61,48 @@ match-balance = The amount is all that the customer owes
 match-balance-with-fee = With bank charges, the amount is all that the customer owes
 match-payer-is = The payer is “{ $name }”
 match-payer-like = The payer is much like “{ $name }”
+
+## When something is kept
+
+invoice-text-too-long = { $field ->
+    [number] The invoice number
+    [terms] The terms of payment
+    [what] What the instalment is for
+    [payer] The payer
+    [reference] The bank's number
+    [remark] The remark
+    [reason] The reason
+   *[note] The note
+} is too long: { $limit } characters at most.
+invoice-order-of-another = Order { $number } is not this customer's: check the customer or the order.
+invoice-order-currency = The order is priced in { $wanted }: its invoices are in the same currency.
+invoice-number-taken = There is an invoice { $number } already: check it, or take another number.
+receivable-open-already = What is owed of this order is open already ({ $number }): if there is to be another, say so.
+receivable-no-total = The order comes to no amount yet: fill in its prices first.
+receipt-in-use = This receipt pays invoices or was paid back, so it stays with its customer: reverse those entries first.
+promise-amount-not-positive = The promised amount is { $amount }: it must be more than nothing.
+promise-other-customer = Invoice { $number } is not this customer's: check the customer or the invoice.
+reminder-no-such-rung = The ladder has no rung at { $days } days: choose one of its rungs.
+statement-backwards = The statement ends before it begins: swap the days or choose others.
+
+## Bank files
+
+bank-both-ways = Money comes in and goes out on one line: make it two lines, or clear one side.
+bank-unknown-way = It cannot be told whether this came in or went out: write “credit” or “debit”, or use the sign.
+bank-blank = An empty line
+bank-outgoing = Money that went out; not imported
+bank-summary = A total or a note, not a booking
+bank-repeat = The same booking as in row { $row }
+
+## Log of changes
+
+log-invoice-issued = Invoice { $name } kept
+log-invoice-due = Due days of invoice { $name } moved with its order
+log-receipt-received = Receipt { $name } kept
+log-receipt-claimed = Receipt { $name } claimed
+log-receivable-booked = Booked on receivables: { $name }
+log-write-off-asked = Write-off asked: { $name }
+log-write-off-decided = Write-off decided: { $name }
+log-payment-promised = A customer's promise to pay kept
+log-reminder-sent = Reminder sent: { $name }
+log-reminder-ladder = Reminder ladder changed

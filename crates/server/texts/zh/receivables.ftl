@@ -61,3 +61,48 @@ match-balance = 金额正好是客户的全部欠款
 match-balance-with-fee = 加上手续费，正好是客户的全部欠款
 match-payer-is = 付款人就是“{ $name }”
 match-payer-like = 付款人与“{ $name }”相近
+
+## 保存时
+
+invoice-text-too-long = { $field ->
+    [number] 发票号
+    [terms] 付款条件
+    [what] 款项名称
+    [payer] 付款人
+    [reference] 流水号
+    [remark] 附言
+    [reason] 原因
+   *[note] 备注
+}太长：最多 { $limit } 个字。
+invoice-order-of-another = 订单 { $number } 不是这位客户的：请核对客户或订单。
+invoice-order-currency = 订单用 { $wanted } 计价：发票币种要与订单相同。
+invoice-number-taken = 发票号 { $number } 已经有了：请核对，或换一个号。
+receivable-open-already = 这张订单的应收款已经立账（{ $number }）：确实要再立一笔，请说明是另一笔。
+receivable-no-total = 订单还没有金额，立不了应收款：请先补上单价。
+receipt-in-use = 这笔收款已经核销了发票或退了款，不能改认客户：请先冲销那几笔记录。
+promise-amount-not-positive = 承诺付款的金额是 { $amount }：要大于零。
+promise-other-customer = 发票 { $number } 不是这位客户的：请核对客户或发票。
+reminder-no-such-rung = 催款阶梯里没有第 { $days } 天这一步：请从阶梯里选一步。
+statement-backwards = 对账单的结束日期早于开始日期：请对调或重选。
+
+## 银行流水导入
+
+bank-both-ways = 同一行既有收入又有支出：请改成两行，或删去一边。
+bank-unknown-way = 看不出是收是付：请写“贷”或“借”，或用正负号表示。
+bank-blank = 空行
+bank-outgoing = 付出的款，不导入
+bank-summary = 合计或说明，不是流水
+bank-repeat = 与第 { $row } 行是同一笔流水
+
+## 变更记录
+
+log-invoice-issued = 立发票 { $name }
+log-invoice-due = 发票 { $name } 的到期日随订单改变
+log-receipt-received = 登记收款 { $name }
+log-receipt-claimed = 认领收款 { $name }
+log-receivable-booked = 应收款记账：{ $name }
+log-write-off-asked = 申请核销坏账：{ $name }
+log-write-off-decided = 审批坏账核销：{ $name }
+log-payment-promised = 登记客户承诺付款
+log-reminder-sent = 已催款：{ $name }
+log-reminder-ladder = 修改催款阶梯

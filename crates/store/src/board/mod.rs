@@ -2,23 +2,23 @@
 //! one pass over a few columns, the same on every database. It is a cache: filled from `order_row` at start, told of every
 //! commit, never written to disk. No SQL, no clock here.
 
-mod bits;
+pub(crate) mod bits;
 mod columns;
 mod counts;
 mod cursor;
 mod entry;
 mod filter;
-mod lists;
+pub(crate) mod lists;
 mod my_day;
-mod names;
+pub(crate) mod names;
 mod page;
 mod query;
 mod ranking;
 mod sorted;
 mod state;
 mod tasks;
-mod texts;
-mod top;
+pub(crate) mod texts;
+pub(crate) mod top;
 
 #[cfg(test)]
 mod reference;

@@ -120,6 +120,14 @@ impl Customers {
         self.ids.find(&id)
     }
 
+    pub fn id(&self, number: u32) -> Option<CustomerId> {
+        self.ids.key(number).copied()
+    }
+
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
     /// The customer's number. One that was never named has an empty name and no owner.
     pub fn number(&mut self, id: CustomerId) -> u32 {
         let number = self.ids.number(&id);

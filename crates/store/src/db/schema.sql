@@ -195,6 +195,87 @@ CREATE TABLE IF NOT EXISTS products (
     body TEXT NOT NULL
 );
 
+-- What customers owe: an invoice with its instalments. Those of a planned one fall due as its order's terms of payment say.
+-- `version` counts what has happened to it, its money included.
+CREATE TABLE IF NOT EXISTS invoices (
+    id BLOB PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE,
+    customer BLOB NOT NULL,
+    order_id BLOB,
+    salesperson BLOB,
+    issued TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    amount_minor BIGINT NOT NULL,
+    planned BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS invoices_customer ON invoices (customer);
+CREATE INDEX IF NOT EXISTS invoices_order ON invoices (order_id) WHERE order_id IS NOT NULL;
+
+-- Money that came in; `fingerprint` knows a line of a bank's file again.
+CREATE TABLE IF NOT EXISTS receipts (
+    id BLOB PRIMARY KEY,
+    received_on TEXT NOT NULL,
+    customer BLOB,
+    currency TEXT NOT NULL,
+    amount_minor BIGINT NOT NULL,
+    fingerprint BLOB UNIQUE,
+    version BIGINT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS receipts_customer ON receipts (customer);
+
+-- The ledger between them: only ever added to. A reversal names what it reverses with the amounts below zero, so that
+-- sums over days are balances.
+CREATE TABLE IF NOT EXISTS receivable_entries (
+    id BLOB PRIMARY KEY,
+    day TEXT NOT NULL,
+    at TEXT NOT NULL,
+    by BLOB NOT NULL,
+    kind TEXT NOT NULL,
+    invoice BLOB,
+    instalment BIGINT,
+    receipt BLOB,
+    currency TEXT NOT NULL,
+    settles_minor BIGINT NOT NULL,
+    takes_minor BIGINT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS receivable_entries_invoice ON receivable_entries (invoice) WHERE invoice IS NOT NULL;
+CREATE INDEX IF NOT EXISTS receivable_entries_receipt ON receivable_entries (receipt) WHERE receipt IS NOT NULL;
+
+CREATE TABLE IF NOT EXISTS payment_promises (
+    id BLOB PRIMARY KEY,
+    customer BLOB NOT NULL,
+    invoice BLOB,
+    day TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS payment_promises_customer ON payment_promises (customer);
+CREATE INDEX IF NOT EXISTS payment_promises_invoice ON payment_promises (invoice) WHERE invoice IS NOT NULL;
+
+-- Reminders that were sent; `days` names the rung of the ladder.
+CREATE TABLE IF NOT EXISTS reminders (
+    id BLOB PRIMARY KEY,
+    invoice BLOB NOT NULL,
+    instalment BIGINT NOT NULL,
+    days BIGINT NOT NULL,
+    at TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS reminders_invoice ON reminders (invoice);
+
+CREATE TABLE IF NOT EXISTS write_offs (
+    id BLOB PRIMARY KEY,
+    invoice BLOB NOT NULL,
+    asked_at TEXT NOT NULL,
+    decided_at TEXT,
+    body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS write_offs_invoice ON write_offs (invoice);
+CREATE INDEX IF NOT EXISTS write_offs_open ON write_offs (id) WHERE decided_at IS NULL;
+
 -- The board as a person likes to see it; `query` is the address after the question mark.
 CREATE TABLE IF NOT EXISTS saved_views (
     id BLOB PRIMARY KEY,

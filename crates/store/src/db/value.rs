@@ -44,6 +44,9 @@ value_from! {
     yidan_domain::CustomerId => |id: yidan_domain::CustomerId| Value::from(id.0),
     yidan_domain::ProductId => |id: yidan_domain::ProductId| Value::from(id.0),
     yidan_domain::PersonId => |id: yidan_domain::PersonId| Value::from(id.0),
+    yidan_domain::InvoiceId => |id: yidan_domain::InvoiceId| Value::from(id.0),
+    yidan_domain::ReceiptId => |id: yidan_domain::ReceiptId| Value::from(id.0),
+    yidan_domain::ReceivableEntryId => |id: yidan_domain::ReceivableEntryId| Value::from(id.0),
 }
 
 impl<'a, T: Into<Value<'a>>> From<Option<T>> for Value<'a> {

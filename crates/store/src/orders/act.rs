@@ -13,7 +13,7 @@ use yidan_domain::{
 };
 
 use super::{Kept, Row, enter, events, keep, keep_row, load_to_change, row_of};
-use crate::{Actor, Error, Result, Tx, approvals, error::Conflict, exceptions, people};
+use crate::{Actor, Error, Result, Tx, approvals, error::Conflict, exceptions, people, receivables};
 
 /// What came of a command.
 #[derive(Debug)]
@@ -41,6 +41,7 @@ pub fn act(tx: &mut Tx, actor: &Actor, id: OrderId, seen: Option<u64>, command: 
     let happened = kept.order.decide(command, context)?;
     let exceptions = kept.order.exceptions.clone();
     let waited = kept.order.awaiting().next().is_some();
+    let owed = receivables::Before::of(&kept.order);
     keep(tx, &mut kept, actor, happened.clone())?;
     exceptions::follow(tx, &kept.order, &exceptions)?;
     approvals::follow(tx, &kept.order, waited)?;
@@ -49,6 +50,7 @@ pub fn act(tx: &mut Tx, actor: &Actor, id: OrderId, seen: Option<u64>, command: 
         &[id.into(), kept.order.version.into(), (&kept.hash).into(), (&serde_json::to_string(&kept.order)?).into()],
     )?;
     let row = row_of(tx, &kept.order)?;
+    receivables::follow(tx, actor, &kept.order, &row, &happened, owed)?;
     keep_row(tx, Row::Changed, &kept.order, row)?;
     Ok(Acted { order: kept.order, happened })
 }

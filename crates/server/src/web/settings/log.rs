@@ -88,7 +88,7 @@ struct Teller {
 impl Teller {
     fn told(&self, entry: &Entry, was: Option<&Value>) -> Told {
         let changes = match (was, entry.subject.as_str()) {
-            (_, "process" | "calendar" | "holidays") | (None, _) => Vec::new(),
+            (_, "process" | "calendar" | "holidays" | "invoice" | "receipt" | "write_off") | (None, _) => Vec::new(),
             (Some(was), _) => self.changes(was, &entry.body),
         };
         Told {
@@ -117,6 +117,16 @@ impl Teller {
             ("person", ..) => "log-person-changed",
             ("department", _, None) => "log-department-added",
             ("department", ..) => "log-department-changed",
+            ("invoice", "due", _) => "log-invoice-due",
+            ("invoice", ..) => "log-invoice-issued",
+            ("receipt", "claimed", _) => "log-receipt-claimed",
+            ("receipt", ..) => "log-receipt-received",
+            ("receivable", ..) => "log-receivable-booked",
+            ("write_off", "asked", _) => "log-write-off-asked",
+            ("write_off", ..) => "log-write-off-decided",
+            ("payment_promise", ..) => "log-payment-promised",
+            ("reminder", ..) => "log-reminder-sent",
+            ("settings", ..) if entry.subject_id == "reminder_ladder" => "log-reminder-ladder",
             ("settings", ..) => "log-settings-changed",
             ("process", ..) => "log-process-added",
             ("calendar", "changed", _) => "log-calendars-changed",
@@ -129,7 +139,7 @@ impl Teller {
         };
         let name = self.name(entry, was);
         let said = match entry.subject.as_str() {
-            "settings" => Message::new("log-settings-changed"),
+            "settings" | "payment_promise" => Message { key, args: Vec::new() },
             "calendar" if key == "log-calendars-changed" => Message::new("log-calendars-changed"),
             _ => Message { key, args: Vec::new() }.with("name", name),
         };
@@ -140,7 +150,13 @@ impl Teller {
     fn name(&self, entry: &Entry, was: Option<&Value>) -> String {
         let named = |body: &Value| body.get("name").map(|name| self.value(name)).filter(|name| !name.is_empty());
         let code = || Some(entry.body.get("code")?.as_str()?.to_owned());
-        let own = if entry.subject == "product" { code() } else { None };
+        let field = |field: &str| Some(entry.body.get(field)?.as_str()?.to_owned());
+        let own = match entry.subject.as_str() {
+            "product" => code(),
+            "invoice" => field("number"),
+            "receipt" => field("reference").filter(|reference| !reference.is_empty()).or_else(|| field("payer")),
+            _ => None,
+        };
         own.or_else(|| named(&entry.body)).or_else(|| named(was?)).unwrap_or_else(|| entry.subject_id.clone())
     }
 

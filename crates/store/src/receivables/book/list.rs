@@ -1,0 +1,171 @@
+//! The receivables sheet (S6): the instalments that match, a page at a time, with counts and sums of each state.
+
+use yidan_domain::{
+    CustomerId, InvoiceId, Money,
+    order::lateness::day_number,
+    receivable::{State, Totals},
+    schedule::moment::date_of,
+};
+
+use super::{
+    columns::{Columns, NO_DAY, Sums},
+    query::{Cursor, Place, Query, Sort},
+};
+use crate::board::{
+    bits::Bits,
+    names::NOT_HERE,
+    texts::{Word, words},
+    top::Top,
+};
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    pub rows: Vec<Row>,
+    /// How many match, on all pages together.
+    pub total: usize,
+    /// Of what would match in whatever state, in the order of `State::ALL`.
+    pub states: [Tally; State::ALL.len()],
+    pub next: Option<Cursor>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Tally {
+    pub count: usize,
+    /// What the instalments were, and what is open of them.
+    pub amount: Totals,
+    pub open: Totals,
+}
+
+/// An instalment, without what its invoice tells.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    pub invoice: InvoiceId,
+    pub instalment: u32,
+    pub customer: Option<CustomerId>,
+    pub due: Option<jiff::civil::Date>,
+    pub amount: Money,
+    pub paid: Money,
+    pub open: Money,
+    pub state: State,
+    /// 0 when it is not overdue.
+    pub overdue_days: i64,
+    /// Days of the highest rung of the ladder that was sent.
+    pub reminded: Option<i32>,
+    /// The day of the latest promise about the invoice.
+    pub promised: Option<jiff::civil::Date>,
+}
+
+impl Columns {
+    pub fn page(&self, query: &Query) -> Page {
+        let today = day_number(query.today);
+        let among = self.matching(query);
+        let limit = query.limit.max(1);
+        let from = query.after.filter(|cursor| cursor.sort == query.sort && cursor.descending == query.descending);
+        let mut top: Top<(Place, u32, u32)> = Top::new(limit.saturating_add(1));
+        let mut counts = [0; State::ALL.len()];
+        let (mut amounts, mut open): ([Sums; 5], [Sums; 5]) = Default::default();
+        let mut total = 0;
+        among.each(|invoice| {
+            let currency = self.currency[invoice];
+            for row in self.rows(invoice) {
+                let state = self.state(row, today);
+                let place = state as usize;
+                counts[place] += 1;
+                amounts[place].add(currency, self.amount[row]);
+                open[place].add(currency, self.open[row]);
+                if query.state.is_none_or(|wanted| wanted == state) {
+                    total += 1;
+                    let key = self.sort_key(query, invoice, row, today);
+                    // The id is looked up only for what may come on the page.
+                    if top.bar().is_none_or(|bar| key <= bar.0.0) {
+                        let place = (key, self.ids.keys()[invoice], self.number[row]);
+                        if from.is_none_or(|cursor| place > cursor.place) {
+                            top.offer((place, invoice as u32, row as u32));
+                        }
+                    }
+                }
+            }
+        });
+        let mut found = top.into_sorted();
+        let more = found.len() > limit;
+        found.truncate(limit);
+        let cursor =
+            |(place, ..): &(Place, u32, u32)| Cursor { sort: query.sort, descending: query.descending, place: *place };
+        let tally = |place: usize| Tally {
+            count: counts[place],
+            amount: self.totals(&amounts[place]),
+            open: self.totals(&open[place]),
+        };
+        Page {
+            total,
+            states: std::array::from_fn(tally),
+            next: found.last().filter(|_| more).map(cursor),
+            rows: found.iter().map(|(_, invoice, row)| self.shown(*invoice as usize, *row as usize, today)).collect(),
+        }
+    }
+
+    pub fn shown(&self, invoice: usize, row: usize, today: i32) -> Row {
+        let money = |minor| Money { minor, currency: self.currency_of(invoice) };
+        let is_due = self.due[row] != NO_DAY && self.open[row] > 0;
+        Row {
+            invoice: self.ids.keys()[invoice],
+            instalment: self.number[row],
+            customer: self.customer_id(self.customer[invoice]),
+            due: date_of(self.due[row]).filter(|_| self.due[row] != NO_DAY),
+            amount: money(self.amount[row]),
+            paid: money(self.paid[row]),
+            open: money(self.open[row]),
+            state: self.state(row, today),
+            overdue_days: if is_due { i64::from((today - self.due[row]).max(0)) } else { 0 },
+            reminded: (self.sent[row] != NO_DAY).then(|| self.sent[row]),
+            promised: self.promised.get(&(invoice as u32)).and_then(|day| date_of(*day)),
+        }
+    }
+
+    /// The invoices that the query asks for, in whatever state.
+    fn matching(&self, query: &Query) -> Bits {
+        let mut found = Bits::all(self.ids.len());
+        if let Some(customer) = query.customer {
+            let customer = self.customers.find(customer).unwrap_or(NOT_HERE);
+            found.keep(&Bits::of(&self.customer, |other| *other == customer));
+        }
+        if let Some(person) = query.salesperson {
+            let person = self.people.find(&person).unwrap_or(NOT_HERE);
+            found.keep(&Bits::of(&self.salesperson, |other| *other == person));
+        }
+        if let Some(currency) = query.currency {
+            let number = self.currencies.find(&currency);
+            found.keep(&Bits::of(&self.currency, |other| Some(u32::from(*other)) == number));
+        }
+        if let seen @ Some(_) = self.seen_by(query.scope) {
+            found.keep_rows(self.ids.len(), |invoice| self.is_seen(invoice, seen));
+        }
+        for word in words(&query.text) {
+            let word = Word::new(&word);
+            let named = self.customers.with(&word);
+            let mut hits = Bits::of(&self.customer, |customer| named.has(*customer as usize));
+            hits.add(&self.texts.with(&word, &found));
+            found.keep(&hits);
+        }
+        found
+    }
+
+    fn sort_key(&self, query: &Query, invoice: usize, row: usize, today: i32) -> i128 {
+        let key = match query.sort {
+            Sort::Due if self.due[row] == NO_DAY => return i128::MAX,
+            Sort::Due => self.due[row].into(),
+            Sort::Open => self.scaled(invoice, self.open[row]),
+            Sort::Amount => self.scaled(invoice, self.amount[row]),
+            Sort::Overdue if self.due[row] == NO_DAY || self.open[row] <= 0 => 0,
+            Sort::Overdue => (today - self.due[row]).max(0).into(),
+            Sort::Issued => self.issued[invoice].into(),
+        };
+        if query.descending { -key } else { key }
+    }
+
+    /// Minor units of any currency, made comparable: ten-thousandths of its whole unit.
+    pub fn scaled(&self, invoice: usize, minor: i64) -> i128 {
+        let digits = self.currency_of(invoice).minor_digits().min(4);
+        i128::from(minor) * 10_i128.pow(4 - digits)
+    }
+}

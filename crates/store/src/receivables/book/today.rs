@@ -1,0 +1,143 @@
+//! Who must be called today, and what today is like.
+
+use std::collections::HashMap;
+
+use jiff::{ToSpan, civil::Date};
+use yidan_domain::{
+    CustomerId,
+    access::Scope,
+    order::lateness::day_number,
+    receivable::{
+        State, Totals,
+        reminders::{Rung, rung_after},
+    },
+};
+
+use super::{
+    columns::{Columns, NO_DAY, Sums},
+    list::Row,
+};
+
+/// A customer to be called, with what it is about: the earliest due first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Call {
+    pub customer: CustomerId,
+    pub open: Totals,
+    pub due: Vec<Due>,
+}
+
+/// An instalment that is overdue, or of which a reminder is due.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Due {
+    pub row: Row,
+    /// Place in the ladder of the reminder that is to be sent today.
+    pub rung: Option<usize>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Today {
+    pub came_today: Totals,
+    /// Since Monday, today included.
+    pub came_this_week: Totals,
+    pub due_today: Totals,
+    pub due_today_count: usize,
+    pub overdue: Totals,
+    pub overdue_count: usize,
+    pub open: Totals,
+    /// Left on receipts: customers' credit, and money of which nobody knows whose it is.
+    pub left: Totals,
+    pub unclaimed: Totals,
+    pub unclaimed_count: usize,
+}
+
+impl Columns {
+    pub fn calls(&self, scope: Scope, today: Date, ladder: &[Rung], most: usize) -> Vec<Call> {
+        let (today, seen) = (day_number(today), self.seen_by(scope));
+        // No reminder is due of what falls due later than the first rung reaches.
+        let until = ladder.first().map_or(today, |rung| today.saturating_sub(rung.days.min(0)));
+        let mut by_customer: HashMap<u32, (i128, Vec<(usize, usize, Option<usize>)>)> = HashMap::new();
+        for invoice in self.invoices() {
+            for row in self.rows(invoice) {
+                if self.open[row] <= 0 || self.due[row] == NO_DAY || self.due[row] > until {
+                    continue;
+                }
+                let days = today - self.due[row];
+                let sent = (self.sent[row] != NO_DAY).then(|| self.sent[row]);
+                let rung = rung_after(ladder, days, sent);
+                if (days > 0 || rung.is_some()) && self.is_seen(invoice, seen) {
+                    let (weight, due) = by_customer.entry(self.customer[invoice]).or_default();
+                    *weight += self.scaled(invoice, self.open[row]);
+                    due.push((invoice, row, rung));
+                }
+            }
+        }
+        let mut customers: Vec<(i128, u32, Vec<_>)> =
+            by_customer.into_iter().map(|(customer, (weight, due))| (-weight, customer, due)).collect();
+        customers.sort_by_key(|(weight, customer, _)| (*weight, *customer));
+        customers.truncate(most);
+        let call = |(_, customer, mut due): (i128, u32, Vec<(usize, usize, Option<usize>)>)| {
+            due.sort_by_key(|(_, row, _)| (self.due[*row], *row));
+            let mut open = Sums::default();
+            due.iter().for_each(|(invoice, row, _)| open.add(self.currency[*invoice], self.open[*row]));
+            let shown = |(invoice, row, rung)| Due { row: self.shown(invoice, row, today), rung };
+            Some(Call {
+                customer: self.customer_id(customer)?,
+                open: self.totals(&open),
+                due: due.into_iter().map(shown).collect(),
+            })
+        };
+        customers.into_iter().filter_map(call).collect()
+    }
+
+    pub fn today(&self, scope: Scope, today: Date) -> Today {
+        let seen = self.seen_by(scope);
+        let monday = today.saturating_sub(i64::from(today.weekday().to_monday_zero_offset()).days());
+        let (today, monday) = (day_number(today), day_number(monday));
+        let [mut came_today, mut came_this_week, mut due_today, mut overdue, mut open, mut left, mut unclaimed] =
+            std::array::from_fn(|_| Sums::default());
+        let mut shown = Today::default();
+        for invoice in self.invoices() {
+            for row in self.rows(invoice).filter(|row| self.open[*row] > 0) {
+                if !self.is_seen(invoice, seen) {
+                    break;
+                }
+                let (currency, minor) = (self.currency[invoice], self.open[row]);
+                open.add(currency, minor);
+                if self.due[row] == today {
+                    shown.due_today_count += 1;
+                    due_today.add(currency, minor);
+                }
+                if self.state(row, today) == State::Overdue {
+                    shown.overdue_count += 1;
+                    overdue.add(currency, minor);
+                }
+            }
+        }
+        for slip in self.slips.seen(self, seen) {
+            let (currency, amount) = (self.slips.currency[slip], self.slips.amount[slip]);
+            if self.slips.day[slip] == today {
+                came_today.add(currency, amount);
+            }
+            if (monday..=today).contains(&self.slips.day[slip]) {
+                came_this_week.add(currency, amount);
+            }
+            if self.slips.left[slip] > 0 {
+                left.add(currency, self.slips.left[slip]);
+                if self.slips.is_unclaimed(slip) {
+                    shown.unclaimed_count += 1;
+                    unclaimed.add(currency, self.slips.left[slip]);
+                }
+            }
+        }
+        Today {
+            came_today: self.totals(&came_today),
+            came_this_week: self.totals(&came_this_week),
+            due_today: self.totals(&due_today),
+            overdue: self.totals(&overdue),
+            open: self.totals(&open),
+            left: self.totals(&left),
+            unclaimed: self.totals(&unclaimed),
+            ..shown
+        }
+    }
+}
