@@ -2,9 +2,10 @@
 //! and with a reason for every row that does not; lists become XLSX and CSV.
 //!
 //! `sheet` reads the bytes, `layout` finds the columns, `values` reads the cells, `orders`, `tables` and `parties` make
-//! drafts, `intake` does it all for a pile of files, `write` goes the other way; `logs` are event logs, out and in. No SQL, no web, no
+//! drafts, `intake` does it all for a pile of files, `booked` is a day's list of an order entry, `write` goes the other way; `logs` are event logs, out and in. No SQL, no web, no
 //! clock.
 
+pub mod booked;
 pub mod intake;
 pub mod layout;
 pub mod logs;

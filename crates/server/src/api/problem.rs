@@ -12,12 +12,12 @@ use axum::{
 use serde::Serialize;
 use utoipa::ToSchema;
 use yidan_domain::{
-    Lang, Message, Say,
+    Lang, Message, Say, credit,
     order::refusal::{LineProblem, Refusal},
 };
 use yidan_store::{Error, error::Conflict, people};
 
-use super::{orders::history::Happened, reading::Fault};
+use super::{credit::views::Lack, orders::history::Happened, reading::Fault};
 use crate::{app::App, texts::Reader, web::failure::status_of};
 
 pub const MEDIA_TYPE: &str = "application/problem+json";
@@ -31,6 +31,7 @@ pub struct Problem {
     message: Option<Message>,
     faults: Vec<Fault>,
     conflict: Option<Arc<Conflict>>,
+    lacks: Vec<credit::Lack>,
 }
 
 /// The language in which the person who asked is spoken to, unless the request wants another.
@@ -39,7 +40,7 @@ pub struct Spoken(pub Lang);
 
 impl Problem {
     pub fn status(status: StatusCode) -> Self {
-        Self { status, message: None, faults: Vec::new(), conflict: None }
+        Self { status, message: None, faults: Vec::new(), conflict: None, lacks: Vec::new() }
     }
 
     pub fn not_found() -> Self {
@@ -71,6 +72,7 @@ impl From<Error> for Problem {
         let (status, message) = (status_of(&error), Some(error.say()));
         match error {
             Error::Conflict(conflict) => Self { message, conflict: Some(conflict.into()), ..Self::status(status) },
+            Error::Held(lacks) => Self { message, lacks, ..Self::status(status) },
             Error::Refused(refusal) => Self { message, faults: places(&refusal), ..Self::status(status) },
             _ => Self { message, ..Self::status(status) },
         }
@@ -151,6 +153,9 @@ pub struct Explained {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     since: Option<Vec<Happened>>,
+    /// All that an order lacks to be released on credit, and what would give it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    lacks: Vec<Lack>,
 }
 
 /// One place that is wrong, and how to mend it.
@@ -208,6 +213,7 @@ impl Problem {
             errors: self.faults.iter().map(|fault| fault.explained(reader)).collect(),
             current_version: self.conflict.as_ref().map(|conflict| conflict.version),
             since,
+            lacks: self.lacks.iter().map(|lack| Lack::of(lack, reader)).collect(),
         }
     }
 }

@@ -119,15 +119,14 @@ pub(super) fn guarantors(tx: &mut Tx) -> Result<Vec<(PersonId, Currency)>> {
 /// The accounts that are not what their entries add up to: how they are called in the tables, and what is wrong.
 pub fn check(tx: &mut Tx) -> Result<Vec<String>> {
     let mut faults = Vec::new();
-    let (customers, salespeople) = entries::holders(tx)?;
-    for (customer, currency) in customers {
+    for (customer, currency) in entries::customers(tx)? {
         let told = account_at(&entries::of_customer(tx, customer)?, customer, currency, Date::MAX);
         let kept = account(tx, customer, currency)?;
         if told != kept {
             faults.push(format!("customer {customer} {currency}: {kept:?} is kept, the entries say {told:?}"));
         }
     }
-    for (salesperson, currency) in salespeople {
+    for (salesperson, currency) in entries::salespeople(tx)? {
         let told = quota_at(&entries::of_salesperson(tx, salesperson)?, salesperson, currency, Date::MAX);
         let kept = quota(tx, salesperson, currency)?;
         if told != kept {

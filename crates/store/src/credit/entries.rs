@@ -75,20 +75,23 @@ pub(super) fn settles_monthly(tx: &mut Tx, customer: CustomerId) -> Result<bool>
     Ok(matches!(last.map(|entry| entry.kind), Some(EntryKind::SettlementSet { monthly: true })))
 }
 
-/// Everybody whose account some entry changes, with its currency.
-pub(super) fn holders(tx: &mut Tx) -> Result<(Vec<(CustomerId, Currency)>, Vec<(PersonId, Currency)>)> {
-    let customers = tx.rows(
+/// The customers whose accounts some entry changes, with the currency.
+pub(super) fn customers(tx: &mut Tx) -> Result<Vec<(CustomerId, Currency)>> {
+    tx.rows(
         "SELECT DISTINCT customer, currency FROM credit_entries WHERE kind IN ('limit_set', 'used', 'freed')",
         &[],
         |row| Ok((CustomerId(row.uuid(0)?), row.parsed(1)?)),
-    )?;
-    let salespeople = tx.rows(
+    )
+}
+
+/// The same of salespeople's quotas.
+pub(super) fn salespeople(tx: &mut Tx) -> Result<Vec<(PersonId, Currency)>> {
+    tx.rows(
         "SELECT DISTINCT salesperson, currency FROM credit_entries
          WHERE kind IN ('quota_set', 'guaranteed', 'guarantee_freed')",
         &[],
         |row| Ok((PersonId(row.uuid(0)?), row.parsed(1)?)),
-    )?;
-    Ok((customers, salespeople))
+    )
 }
 
 fn read(row: &Row) -> Result<Entry> {

@@ -25,14 +25,14 @@ mod plan;
 mod promise;
 mod question;
 mod quotes;
-mod reading;
+pub(in crate::web) mod reading;
 mod schedule;
 mod shown;
 mod suggest;
 mod table;
 mod tabs;
 mod target;
-mod typed;
+pub(in crate::web) mod typed;
 mod view;
 
 use std::str::FromStr;
@@ -42,6 +42,8 @@ use axum::{
     routing::{get, post},
 };
 use yidan_store::Error;
+
+pub(in crate::web) use credit::amount;
 
 use super::Failure;
 use crate::app::App;
