@@ -55,7 +55,7 @@ pub fn status_of(error: &Error) -> StatusCode {
         },
         Error::Conflict(_) => StatusCode::CONFLICT,
         Error::NotFound(_) => StatusCode::NOT_FOUND,
-        Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Error::Invalid(_) | Error::Held(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Error::Again => StatusCode::SERVICE_UNAVAILABLE,
         Error::Storage(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }

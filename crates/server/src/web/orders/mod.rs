@@ -28,7 +28,7 @@ mod printed;
 mod promise;
 mod question;
 mod quotes;
-mod reading;
+pub(in crate::web) mod reading;
 mod schedule;
 pub(super) mod shown;
 mod suggest;
@@ -36,7 +36,7 @@ mod table;
 mod tabs;
 mod target;
 mod terms;
-mod typed;
+pub(in crate::web) mod typed;
 mod view;
 
 use std::str::FromStr;
@@ -46,6 +46,8 @@ use axum::{
     routing::{get, post},
 };
 use yidan_store::Error;
+
+pub(in crate::web) use credit::amount;
 
 use super::Failure;
 use crate::app::App;
