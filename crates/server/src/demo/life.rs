@@ -22,7 +22,11 @@ use yidan_store::{
     orders::{self, Draft},
 };
 
-use super::{cast, trade::Trade};
+use super::{
+    cast,
+    money::{self, Pays},
+    trade::Trade,
+};
 
 /// Who and what lives of a demo order are made from.
 #[derive(Clone)]
@@ -112,7 +116,34 @@ impl Life {
             order = trade.sign(tx, worked, step)?;
             clock = at.max(order.updated_at);
         }
+        self.owed(tx, &order, &process, clock, world, &mut dice)?;
         self.after_words(tx, &order, &process, clock, world, &mut dice)
+    }
+
+    /// What has left is billed; those who pay late have paid a part, if anything.
+    fn owed(
+        &self,
+        tx: &mut Tx,
+        order: &Order,
+        process: &Process,
+        at: Timestamp,
+        world: &World,
+        dice: &mut StdRng,
+    ) -> Result<()> {
+        let has_left = process
+            .delivered()
+            .is_some_and(|place| order.step(&process.steps[place].key).is_some_and(|state| state.progress.is_closed()));
+        if !has_left || self.fate == Fate::Cancelled {
+            return Ok(());
+        }
+        let is_paid = process.steps.iter().filter(|step| is_paid_in(step));
+        let is_paid = is_paid.clone().count() > 0
+            && is_paid.into_iter().all(|step| order.step(&step.key).is_some_and(|state| state.progress.is_closed()));
+        match is_paid {
+            true => money::pay(tx, world, order, Pays::All, at, dice),
+            false if dice.random_bool(0.5) => money::pay(tx, world, order, Pays::Part, at, dice),
+            false => money::bill(tx, world, order, at).map(drop),
+        }
     }
 
     fn stops_at(&self, process: &Process, dice: &mut StdRng) -> Option<StepKey> {
