@@ -55,8 +55,8 @@ fn every_order_is_reviewed_and_changes_by_change_orders_alone() {
         let (order, review) = (format!("/orders/{id}"), format!("/orders/{id}/steps/review"));
 
         // Production does not plan before the review, and nobody signs what was not handed in.
-        let blocked = refused(&boss, &format!("{order}/steps/produce/start"), &Value::Null, "refusal-blocked").await;
-        assert!(blocked[0].contains("“生产”") && blocked[1].contains("Production"), "{blocked:?}");
+        let blocked = refused(&boss, &format!("{order}/steps/produce/start"), &Value::Null, "block-after").await;
+        assert!(blocked[0].contains("订单评审") && blocked[1].contains("Review"), "{blocked:?}");
         let nothing = refused(&head, &format!("{review}/sign"), &json!({}), "approval-nothing-to-sign").await;
         assert_eq!(nothing, ["现在没有待审批的内容", "Nothing waits to be signed now"]);
 

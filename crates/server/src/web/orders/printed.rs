@@ -86,6 +86,13 @@ pub async fn show(screen: Screen, Path((id, key)): Path<(String, String)>) -> An
     Ok(html(&page.frame, &page))
 }
 
+impl Printed {
+    /// On paper every time says its year.
+    fn written(&self, at: &Timestamp) -> String {
+        self.frame.reader.zone.to_datetime(*at).strftime("%Y-%m-%d %H:%M").to_string()
+    }
+}
+
 fn approval(loaded: &Loaded, situation: &Situation, step: &Step, reader: &Reader) -> Option<ApprovalView> {
     let approval = loaded.order.step(&step.key)?.approval.as_ref()?;
     let is_open = !situation.standing(&step.key).is_some_and(Standing::is_closed);
