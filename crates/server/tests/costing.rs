@@ -321,8 +321,12 @@ fn what_is_wrong_is_told_at_its_place_and_nothing_is_kept() {
         warehouse.get(&format!("{path}/versions")).await.refused(403, "refusal-needs-costing");
         warehouse.put(&path, &trader("12.50")).await.refused(403, "refusal-needs-costing");
         warehouse.post(&format!("{path}/entries"), &spent).await.refused(403, "refusal-needs-costing");
+        let told = |history: &Value| history["events"].as_array().unwrap().len();
+        let history = format!("/orders/{}/history", order.id);
         let (_, buyer) = served.hired("sun", Role::Member, &["purchasing"]).await;
         buyer.put(&path, &trader("12.50")).await.fine();
+        assert_eq!(told(&buyer.get(&history).await.fine()), 2);
+        assert_eq!(told(&warehouse.get(&history).await.fine()), 1, "the history does not tell either");
     });
 }
 
@@ -439,5 +443,6 @@ fn people_fill_in_the_sheet_compare_and_print_it() {
         }
         let order_page = warehouse.get(&format!("/orders/{}", order.id)).await;
         assert!(!order_page.fine().contains(&format!("{path}\"")), "no tab leads there");
+        assert!(!order_page.text().contains("32,000.00"), "nor does the history tell");
     });
 }

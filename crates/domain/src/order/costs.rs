@@ -81,7 +81,9 @@ impl Order {
         let mut sums = self.lines.iter().map(|line| line.quantity.ten_thousandths);
         let ten_thousandths = sums.try_fold(0, i64::checked_add).filter(|sum| in_unit && *sum > 0)?;
         let quantity = Quantity { ten_thousandths, unit: unit.clone() };
-        let average = self.total().and_then(|total| total.amount().checked_div(quantity.amount()));
+        let is_priced = self.lines.iter().all(|line| line.price.is_some());
+        let total = self.total().filter(|_| is_priced);
+        let average = total.and_then(|total| total.amount().checked_div(quantity.amount()));
         let rounding = RoundingStrategy::MidpointAwayFromZero;
         let price = average.map(|price| price.round_dp_with_strategy(AVERAGE_DIGITS, rounding).normalize());
         Some((quantity, price))

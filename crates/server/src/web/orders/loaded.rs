@@ -28,7 +28,7 @@ pub struct Loaded {
     pub order: Order,
     pub process: Arc<Process>,
     pub world: Arc<World>,
-    /// The first event first.
+    /// The first event first; without what the viewer may not know.
     pub history: Vec<Recorded>,
     /// Everybody, those who are still there first.
     pub people: Vec<Person>,
@@ -50,7 +50,8 @@ impl Loaded {
             let customers = customers_in(tx, &history)?;
             Ok((order, history, people::all(tx)?, customers))
         });
-        let (order, history, people, customers) = loaded.await?;
+        let (order, mut history, people, customers) = loaded.await?;
+        history.retain(|recorded| screen.viewer.sees_costs() || !recorded.event.tells_costs());
         let process = world.processes.get(&order.process).cloned();
         let process = process.ok_or(yidan_store::Error::NotFound("process"))?;
         let program = screen.frame().t("the-program");
