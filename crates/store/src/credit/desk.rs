@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use yidan_domain::{
-    Currency, CustomerId, Message, Money, OrderId, PersonId, ProductId, Quantity, Say,
+    Currency, CustomerId, Lang, Message, Money, OrderId, PersonId, ProductId, Quantity, Say,
     access::Viewer,
     credit::{Desk, desk_of},
     order::{Channel, Evidence, FileRef, Header, Line, command::Command, event::Via},
@@ -13,7 +13,7 @@ use yidan_domain::{
 };
 
 use crate::{
-    Actor, Change, Error, Result, Tx, World, audit,
+    Actor, Error, Result, Tx, World, audit,
     company::{needs_manager, put_setting},
     customers,
     orders::{self, Draft, Entered},
@@ -74,7 +74,6 @@ pub fn put_desks(tx: &mut Tx, actor: &Actor, desks: Vec<Desk>) -> Result<()> {
         kept.push(Desk { regions, ..desk });
     }
     put_setting(tx, "desks", &serde_json::to_string(&kept)?)?;
-    tx.tell(Change::World);
     audit::record(tx, actor, "settings", "desks", "changed", &kept)
 }
 
@@ -113,15 +112,15 @@ pub fn priced(tx: &mut Tx, lines: &[(ProductId, Decimal)]) -> Result<(Vec<Line>,
         let Some(quantity) = Quantity::exact(*quantity, product.unit.as_str()) else {
             return Err(Error::Invalid(said("desk-quantity-digits")));
         };
-        priced.push(line(product, quantity, price));
+        priced.push(line(product, quantity, price, tx.world.company.settings.lang));
     }
     Ok((priced, currency.unwrap_or(usual)))
 }
 
-fn line(product: Product, quantity: Quantity, price: Decimal) -> Line {
+fn line(product: Product, quantity: Quantity, price: Decimal, lang: Lang) -> Line {
     Line {
         product: Some(product.id),
-        name: product.name.zh,
+        name: product.name.get(lang).to_owned(),
         spec: product.spec,
         quantity,
         price: Some(price),

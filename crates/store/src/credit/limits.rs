@@ -92,7 +92,10 @@ pub fn limits_of(tx: &mut Tx, customer: CustomerId, at: Option<Date>) -> Result<
             Some(day) => account_at(&entries, customer, currency, day),
             None => accounts::account(tx, customer, currency)?,
         };
-        limits.push(Limit { currency, account });
+        // In other currencies there is no usual limit: an account that was only looked at is none.
+        if currency == USUAL_LIMIT.currency || account.limit.is_some() || !account.in_use.is_zero() {
+            limits.push(Limit { currency, account });
+        }
     }
     Ok(limits)
 }
