@@ -110,7 +110,8 @@ impl Life {
             if at > self.now || stops_at.as_ref() == Some(&step.key) {
                 break;
             }
-            let trade = Trade { world, sales: self.salesperson(world), at: clock + SignedDuration::from_mins(1) };
+            let (sales, at_once) = (self.salesperson(world), clock + SignedDuration::from_mins(1));
+            let trade = Trade { world, sales, at: at_once, now: self.now };
             order = trade.prepare(tx, order, step, &mut dice)?;
             let Some(worked) = self.work(tx, order.id, step, (clock, at), world, &mut dice)? else { break };
             order = trade.sign(tx, worked, step)?;

@@ -26,6 +26,8 @@ pub struct Trade<'a> {
     pub world: &'a World,
     pub sales: &'a Person,
     pub at: Timestamp,
+    /// Nothing is signed after it.
+    pub now: Timestamp,
 }
 
 impl Trade<'_> {
@@ -176,10 +178,14 @@ impl Trade<'_> {
         let mut at = order.updated_at;
         while order.approval(&on).is_some() {
             at += SignedDuration::from_mins(25);
+            if at > self.now {
+                break;
+            }
             let Some(process) = self.world.company.processes.get(&order.process) else { break };
             let situation = Situation::of(&order, process);
             let signs = |person: &&Person| situation.may_sign(&Viewer::of(person), &on).is_ok();
-            let signer = self.world.staff.iter().find(signs);
+            // The general manager, who is in administration too, signs last.
+            let signer = self.world.staff.iter().rev().find(signs);
             let Some(signer) = signer else { break };
             let sign = Command::Sign { on: on.clone(), comment: String::new() };
             order = orders::act(tx, &acting(signer, at), order.id, None, sign)?.order;
