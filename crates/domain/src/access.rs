@@ -120,6 +120,16 @@ impl Viewer {
         self.scope() == Scope::All && (self.enters_orders() || self.keeps_books())
     }
 
+    /// May this viewer speak to customers about what they owe: remind, note a promise, ask to write off?
+    pub fn chases_debts(&self) -> bool {
+        self.keeps_books() || self.enters_orders()
+    }
+
+    /// May this viewer decide what another has asked to write off?
+    pub fn decides_write_offs(&self) -> bool {
+        self.keeps_books() || self.holds(&Post::GeneralManager)
+    }
+
     pub fn manages(&self) -> bool {
         matches!(self.role, Role::Administrator | Role::Manager)
     }

@@ -3,7 +3,6 @@
 use yidan_domain::{
     CustomerId, Say,
     access::{Scope, Viewer},
-    approval::Post,
     order::refusal::{Needs, Refusal},
     receivable::Invoice,
 };
@@ -16,7 +15,7 @@ pub fn must_keep_books(viewer: &Viewer) -> Result<()> {
 
 /// Finance, or the general manager.
 pub(super) fn must_decide(viewer: &Viewer) -> Result<()> {
-    if viewer.keeps_books() || viewer.holds(&Post::GeneralManager) { Ok(()) } else { Err(needs_finance()) }
+    if viewer.decides_write_offs() { Ok(()) } else { Err(needs_finance()) }
 }
 
 pub fn must_see_money(viewer: &Viewer) -> Result<()> {
@@ -25,7 +24,7 @@ pub fn must_see_money(viewer: &Viewer) -> Result<()> {
 
 /// Who speaks to customers about what they owe: finance, and sales.
 pub(super) fn must_speak(viewer: &Viewer) -> Result<()> {
-    if viewer.keeps_books() || viewer.enters_orders() { Ok(()) } else { Err(needs_finance()) }
+    if viewer.chases_debts() { Ok(()) } else { Err(needs_finance()) }
 }
 
 /// An invoice outside a viewer's scope is as good as not there.

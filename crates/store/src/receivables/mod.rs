@@ -24,8 +24,8 @@ pub use entries::{
     of_customer as entries_of_customer, of_invoice as entries_of_invoice, of_receipt as entries_of_receipt,
 };
 pub use invoices::{Kept, get, issue, known, numbered, of_order as invoices_of_order};
-pub use of_order::open_for_order;
 pub(crate) use of_order::{Before, follow};
+pub use of_order::{open_for_order, planned_of_order};
 pub use promises::{Promised, of_customer as promises_of_customer, promise_payment};
 pub use proposals::{Proposals, proposals_for};
 pub use receipts::{KeptReceipt, claim, keep_slip, known_receipts, known_slips, receipt, receive};

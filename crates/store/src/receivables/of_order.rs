@@ -201,7 +201,25 @@ fn reckon(tx: &mut Tx, actor: &Actor, order: &Order, row: &OrderRow, id: Invoice
 /// The fact by which a form says that the customer has signed for the goods.
 const SIGNED_FOR: &str = "receipt.signed";
 
+/// How the terms of payment divide an order's total, as it stands; nothing without a total.
+pub fn planned_of_order(
+    tx: &mut Tx,
+    order: &Order,
+    terms: &PaymentTerms,
+    invoiced: Option<Date>,
+) -> Result<Vec<payment::Instalment>> {
+    let Some(total) = order.total().filter(|total| total.is_positive()) else { return Ok(Vec::new()) };
+    let row = orders::row_of(tx, order)?;
+    Ok(terms.plan(total, &Anchors { invoiced, ..anchors_of_order(tx, order, &row)? }))
+}
+
 fn anchors(tx: &Tx, order: &Order, row: &OrderRow, invoice: &Invoice) -> Result<Anchors> {
+    // While the receivable goes by the order's number there is no invoice yet; it is expected with the goods.
+    let is_invoiced = invoice.number != order.number && !invoice.number.starts_with(&format!("{}-", order.number));
+    Ok(Anchors { invoiced: is_invoiced.then_some(invoice.issued), ..anchors_of_order(tx, order, row)? })
+}
+
+fn anchors_of_order(tx: &Tx, order: &Order, row: &OrderRow) -> Result<Anchors> {
     let process = orders::process_of(tx, order)?;
     let zone = &tx.world.company.zone;
     let signed = process.steps.iter().find_map(|step| {
@@ -210,13 +228,11 @@ fn anchors(tx: &Tx, order: &Order, row: &OrderRow, invoice: &Invoice) -> Result<
         let yes = !matches!(state.answers.get(&field.key), None | Some(Answer::YesNo(false)));
         state.progress.finished_at().filter(|_| yes)
     });
-    // While the receivable goes by the order's number there is no invoice yet; it is expected with the goods.
-    let is_invoiced = invoice.number != order.number && !invoice.number.starts_with(&format!("{}-", order.number));
     Ok(Anchors {
         ordered: row.received_on,
         ship: row.delivered_on.or(row.promised),
         shipped: row.delivered_on.is_some(),
-        invoiced: is_invoiced.then_some(invoice.issued),
+        invoiced: None,
         delivered: signed.map(|at| zone.to_datetime(at).date()),
         sight_days: SIGHT_DAYS,
     })

@@ -1,7 +1,7 @@
 //! Importing sheets on the screen: files are chosen, what they hold is shown with every refused row and its mend, columns
 //! and lookalike customers are settled, and then it is done. The files wait in the attachment store in between.
 
-mod chosen;
+pub(super) mod chosen;
 mod outcome;
 
 use askama::Template;

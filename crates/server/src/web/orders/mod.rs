@@ -14,13 +14,14 @@ mod deeds;
 pub(super) mod difference;
 mod entry;
 mod exceptions;
-mod fields;
+pub(super) mod fields;
 mod files;
 mod form;
 mod gantt;
 mod history;
 mod letters;
 mod loaded;
+mod money;
 mod outlook;
 mod page;
 mod plan;
@@ -71,6 +72,7 @@ pub fn routes() -> Router<App> {
         .merge(quotes::routes())
         .merge(costs::routes())
         .merge(letters::routes())
+        .merge(money::routes())
         .merge(changes::routes())
         .merge(credit::routes())
         .merge(deeds::routes())

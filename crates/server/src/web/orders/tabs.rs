@@ -63,7 +63,7 @@ pub fn tabs(order: &Order, process: &Process, viewer: &Viewer, here: Place) -> V
         (Place::Costs, "/costs", "tab-costs", 0, viewer.sees_costs()),
         (Place::Letters, "/letters", "tab-letters", order.letters.len(), has_letter()),
         (Place::Credit, "/credit", "tab-credit", 0, has_credit()),
-        (Place::Money, "/money", "tab-money", 0, true),
+        (Place::Money, "/money", "tab-money", 0, viewer.sees_money()),
         (Place::Changes, "/changes", "tab-changes", usize::from(order.change.is_some()), has_changes()),
     ];
     let shown = places.into_iter().filter(|(place, .., use_of)| *use_of || *place == here);
