@@ -3,14 +3,20 @@
 mod common;
 mod serving;
 
+use std::collections::BTreeMap;
+
 use reqwest::{
     Method,
     header::{ACCEPT_LANGUAGE, HeaderMap},
 };
 use serde_json::{Value, json};
 use serving::{Program, Served, got};
-use yidan_domain::{Currency, access::Role, order::Order};
-use yidan_store::orders::Draft;
+use yidan_domain::{
+    Currency,
+    access::Role,
+    order::{Order, Subject, command::Command},
+};
+use yidan_store::orders::{self, Draft};
 use yidan_testing::{Company, on_both};
 
 /// 480 flanges sold at 12.50 dollars.
@@ -327,6 +333,61 @@ fn what_is_wrong_is_told_at_its_place_and_nothing_is_kept() {
         buyer.put(&path, &trader("12.50")).await.fine();
         assert_eq!(told(&buyer.get(&history).await.fine()), 2);
         assert_eq!(told(&warehouse.get(&history).await.fine()), 1, "the history does not tell either");
+    });
+}
+
+/// A process whose first step is signed by the head of sales, and by the general manager for a commission.
+fn reviewed() -> yidan_domain::process::Process {
+    let source = include_str!("../../../processes/made-to-order.toml").replace("\"made-to-order\"", "\"reviewed\"");
+    let links = r#"due = "1 workday after order"
+
+  [[steps.approvals]]
+  key = "head"
+  name = { zh = "部门经理", en = "Head of sales" }
+  by = "head-of-sales"
+
+  [[steps.approvals]]
+  key = "boss"
+  name = { zh = "总经理", en = "General manager" }
+  by = "general-manager"
+  when = "cost.commission"
+"#;
+    let source = source.replacen("due = \"1 workday after order\"\n", links, 1);
+    yidan_domain::process::load(&source, "reviewed.toml").unwrap()
+}
+
+#[test]
+fn the_review_shows_who_has_signed_and_who_is_still_to_sign() {
+    on_both(async |company| {
+        let served = common::Served::on(company).await;
+        let company = &served.company;
+        let (actor, process) = (company.actor(), reviewed());
+        let added = company.store.write(move |tx| yidan_store::company::add_process(tx, &actor, &process));
+        added.await.unwrap();
+        let mut draft = company.draft("reviewed", 60);
+        draft.header.currency = Currency::USD;
+        let order = company.enter(draft).await.order;
+        let browser = served.administrator().await;
+        let path = format!("/orders/{}/costs", order.id);
+        browser.post(&path, &typed("1", "67.80", "")).await;
+        let review = format!("{path}/review");
+        assert!(browser.get(&review).await.fine().contains("符合条件时才要"));
+
+        let manager = company.hire("周经理", "zhou", Role::Manager, &["sales"]).await;
+        let (step, head) = (yidan_domain::StepKey::from("receive"), yidan_testing::acting(&manager));
+        let deeds = [
+            (company.actor(), Command::Finish { step: step.clone(), at: None, answers: BTreeMap::new() }),
+            (head, Command::Sign { on: Subject::Step(step), comment: "利润可以".into() }),
+        ];
+        for (actor, command) in deeds {
+            let id = order.id;
+            company.store.write(move |tx| orders::act(tx, &actor, id, None, command.clone()).map(drop)).await.unwrap();
+        }
+        let signed = browser.get(&review).await;
+        for words in ["周经理", "利润可以", "总经理"] {
+            assert!(signed.fine().contains(words), "{words}");
+        }
+        assert!(!signed.text().contains("符合条件时才要"), "it applies: there is a commission");
     });
 }
 

@@ -95,7 +95,7 @@ costs-basis-total = In total
 costs-basis-percent = % of the sale
 costs-basis-consumption = Use × price
 costs-basis-weighed = Metres as kg
-costs-basis-each = a piece
+costs-basis-each = { $price } a piece
 costs-basis-of-sale = { $percent }% of the sale
 costs-basis-wastage = (and { $percent }% wastage)
 
@@ -132,6 +132,7 @@ costs-estimated = Estimated
 costs-spent = Actual
 costs-over = Over
 costs-under = Saved
+costs-not-spent = Not spent yet
 costs-better = Earned more
 costs-worse = Earned less
 costs-profit-as-estimated = Actual profit is reckoned with revenue and refund as estimated.

@@ -95,7 +95,7 @@ costs-basis-total = 整单
 costs-basis-percent = 售价的 %
 costs-basis-consumption = 用量 × 单价
 costs-basis-weighed = 米数折公斤
-costs-basis-each = /件
+costs-basis-each = 每件 { $price }
 costs-basis-of-sale = 售价的 { $percent }%
 costs-basis-wastage = （另加损耗 { $percent }%）
 
@@ -132,6 +132,7 @@ costs-estimated = 预计
 costs-spent = 实际
 costs-over = 超支
 costs-under = 节余
+costs-not-spent = 还没发生
 costs-better = 多赚
 costs-worse = 少赚
 costs-profit-as-estimated = 实际利润按预计的收入和退税计算。

@@ -208,6 +208,7 @@ impl AgainstView {
         let difference = held.difference;
         let mark = match (difference.minor.signum(), is_cost) {
             (0, _) => None,
+            (_, true) if held.actual.is_zero() => Some(("costs-not-spent", "none")),
             (1, true) => Some(("costs-over", "late")),
             (_, true) => Some(("costs-under", "good")),
             (1, false) => Some(("costs-better", "good")),

@@ -177,7 +177,7 @@ impl SheetForm {
         let price = read.take("price", price).flatten();
         let vat_percent = read.percent("vat", self.get("vat"));
         let refund_percent = read.percent("refund", self.get("refund"));
-        let rows = (1..).zip(&self.rows);
+        let rows = (1..).zip(&self.rows).filter(|(_, row)| !row.is_blank());
         let items = rows.map(|(number, row)| row.read(number, base, currency, &mut read)).collect();
         let note = self.get("note").to_owned();
         match quantity.filter(|_| read.faults.is_empty()) {

@@ -160,7 +160,10 @@ pub(super) fn basis(item: &Item, reader: &Reader) -> String {
     let currency = item.currency;
     let wastage = |percent| Message::new("costs-basis-wastage").with("percent", plain(percent));
     match &item.basis {
-        Basis::PerUnit(amount) => format!("{} {currency} {}", plain(*amount), reader.t("costs-basis-each")),
+        Basis::PerUnit(amount) => {
+            let price = format!("{} {currency}", plain(*amount));
+            reader.say(&Message::new("costs-basis-each").with("price", price))
+        }
         Basis::Total(_) => reader.t("costs-basis-total"),
         Basis::PercentOfPrice(percent) => {
             reader.say(&Message::new("costs-basis-of-sale").with("percent", plain(*percent)))
