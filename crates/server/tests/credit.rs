@@ -244,8 +244,7 @@ async fn without_a_slip_somebody_signs(cast: &Cast) {
 
     let deferred = cast.order(&customer).await;
     let path = format!("{deferred}/credit/evidence");
-    let until =
-        jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date().saturating_add(jiff::Span::new().days(30));
+    let until = cast.served.company.draft("sales-desk", 30).header.promised;
     let agreement = json!({ "what": "agreement", "amount": cny("2000.00"), "until": until });
     for other in [&cast.assistant, &cast.boss, &cast.clerk] {
         other.post(&path, &agreement).await.refused(403, "refusal-needs-marketing-director");
