@@ -10,7 +10,7 @@ use yidan_testing::on_both;
 
 const SALES_DESK: &str = r#"
 key = "sales-desk"
-version = 1
+version = 90
 name = { zh = "销售台订单", en = "Sales desk order" }
 description = { zh = "销售台接单，信用放行后备货发运。", en = "Taken in at the desk, packed once credit is released." }
 

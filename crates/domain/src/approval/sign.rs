@@ -14,6 +14,13 @@ pub enum Capacity {
     InPlaceOf(PersonId),
 }
 
+/// The link whose turn it is, and who signs it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Turn {
+    pub link: Text,
+    pub by: Text,
+}
+
 /// Why somebody cannot sign now.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Unfit {

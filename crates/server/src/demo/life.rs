@@ -150,7 +150,7 @@ impl Life {
     fn stops_at(&self, process: &Process, dice: &mut StdRng) -> Option<StepKey> {
         let wanted = match self.fate {
             Fate::Stuck | Fate::Cancelled => dice.random_range(3..process.steps.len().saturating_sub(3).max(4)),
-            Fate::Unpaid => process.steps.iter().position(|step| is_paid_in(step))?,
+            Fate::Unpaid => process.steps.iter().position(is_paid_in)?,
             _ => return None,
         };
         process.steps.get(wanted).map(|step| step.key.clone())

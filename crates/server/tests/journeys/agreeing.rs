@@ -62,13 +62,13 @@ async fn quotes_two_rounds(page: &Page) {
 
 async fn is_accepted_and_printed(page: &Page) {
     page.click_in("#round-2", "记客户的答复").await;
-    page.sees_in("dialog[open]", "客户怎么说").await;
+    page.sees("客户怎么说").await;
     page.is_sound().await;
-    page.click_in("dialog[open]", "保存").await;
-    page.sees_in("dialog[open]", "请选客户接受还是没有接受").await;
+    page.click("保存").await;
+    page.sees("请选客户接受还是没有接受").await;
     page.is_sound().await;
-    page.click_in("dialog[open]", "客户已接受").await;
-    page.click_in("dialog[open]", "保存").await;
+    page.click("客户已接受").await;
+    page.click("保存").await;
     page.sees_in("#round-2", "客户已接受").await;
     page.click_in("#round-2", "形式发票").await;
     page.sees("PROFORMA INVOICE").await;
@@ -87,12 +87,14 @@ async fn enters_the_credit(page: &Page, order: &str) {
     page.is_sound().await;
     page.fill("信用证号", "LC-3099").await;
     page.fill("开证行", "Deutsche Bank").await;
-    page.fill("金额", "30000").await;
+    page.fill("金额", "8000").await;
     page.fill("最迟装运日", "2099-05-01").await;
-    page.click("保存信用证").await;
-    page.sees("请填到期日").await;
-    page.is_sound().await;
     page.fill("到期日", "2099-05-21").await;
+    page.fill("增减幅度 %", "120").await;
+    page.click("保存信用证").await;
+    page.sees("增减幅度要在 0 到 99% 之间").await;
+    page.is_sound().await;
+    page.fill("增减幅度 %", "±5%").await;
     page.click("保存信用证").await;
     page.sees("金额不够").await;
     page.is_sound().await;

@@ -226,8 +226,8 @@ pub fn buckets(reader: &Reader) -> Vec<String> {
 pub fn customers_of(tx: &mut Tx, ids: impl IntoIterator<Item = CustomerId>) -> Result<BTreeMap<CustomerId, Customer>> {
     let mut found = BTreeMap::new();
     for id in ids {
-        if !found.contains_key(&id) {
-            found.insert(id, customers::get(tx, id)?);
+        if let Entry::Vacant(place) = found.entry(id) {
+            place.insert(customers::get(tx, id)?);
         }
     }
     Ok(found)

@@ -38,6 +38,7 @@ pub struct Costs {
 
 /// What is missing before the sheet can be reckoned.
 #[derive(Serialize, ToSchema)]
+#[schema(as = CostLacking)]
 pub struct Lacking {
     #[schema(examples("costing-lack-price"))]
     code: &'static str,
@@ -46,6 +47,7 @@ pub struct Lacking {
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = CostVersion)]
 pub struct VersionHead {
     version: u32,
     at: Moment,
@@ -79,6 +81,7 @@ pub struct KindCost {
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = CostSpent)]
 pub struct Spent {
     /// From 1.
     number: usize,
@@ -122,6 +125,7 @@ pub struct CostAgainst {
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = CostLoss)]
 pub struct Loss {
     #[schema(examples("sales"))]
     department: String,
@@ -130,6 +134,7 @@ pub struct Loss {
 
 /// Versions of a sheet side by side, the first first.
 #[derive(Serialize, ToSchema)]
+#[schema(as = CostVersions)]
 pub struct SideBySide {
     versions: Vec<ComparedVersion>,
     rows: Vec<ComparedRow>,

@@ -105,6 +105,7 @@ enum CostBasis {
 /// So many units are used for one piece, and the waste on top of them.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = CostConsumption)]
 struct Consumption {
     per_piece: Figure,
     #[serde(default)]
@@ -119,6 +120,7 @@ struct Consumption {
 /// Fabric that is used by the metre and bought by the kilogram: the item says its weight and width.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = CostWeighed)]
 struct Weighed {
     metres_per_piece: Figure,
     #[serde(default = "nothing")]
