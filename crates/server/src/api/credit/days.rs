@@ -34,6 +34,7 @@ pub fn routes() -> OpenApiRouter<App> {
 
 /// The orders that the desk took in on a day, and how they compare.
 #[derive(Serialize, ToSchema)]
+#[schema(as = DeskDay)]
 struct Day {
     day: DayValue,
     /// It has been compared, and every difference is resolved.
