@@ -14,4 +14,5 @@ import "./live.js";
 import "./menus.js";
 import "./notices.js";
 import "./order.js";
+import "./print.js";
 import "./suggest.js";

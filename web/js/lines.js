@@ -1,4 +1,5 @@
-// The lines of an order as rows to fill in. `[data-lines]` holds rows `[data-line]` and a `<template>` of an empty one;
+// The lines of an order as rows to fill in. `[data-lines]` holds rows `[data-line]`, in a table or in `[data-line-rows]`, and a
+// `<template>` of an empty one;
 // `[data-line-add]` and `[data-line-remove]` change their number. Sums are shown as one types; the server works them out anew.
 import { chosen, fill } from "./suggest.js";
 
@@ -7,7 +8,7 @@ document.addEventListener("click", (event) => {
   if (add) {
     const editor = add.closest("[data-lines]");
     const row = editor.querySelector("template").content.cloneNode(true);
-    const body = editor.querySelector("tbody");
+    const body = editor.querySelector("[data-line-rows], tbody");
     body.append(row);
     renumber(editor);
     body.lastElementChild.querySelector("input, select")?.focus();
@@ -18,6 +19,8 @@ document.addEventListener("click", (event) => {
     if (editor.querySelectorAll("[data-line]").length > 1) remove.closest("[data-line]").remove();
     else for (const field of remove.closest("[data-line]").querySelectorAll("input")) field.value = "";
     renumber(editor);
+    // Nothing was typed, but what hangs on the lines is another.
+    editor.dispatchEvent(new Event("change", { bubbles: true }));
   }
 });
 
@@ -57,11 +60,13 @@ function sum(editor) {
   const digits = Number(editor.closest("form")?.querySelector("option:checked[data-digits]")?.dataset.digits ?? 2);
   let total = 0n;
   for (const row of editor.querySelectorAll("[data-line]")) {
+    const shows = row.querySelector(".sum");
+    if (!shows) continue;
     const part = (name) => tenThousandths(row.querySelector(`[data-part="${name}"]`)?.value);
     const [quantity, price, discount] = [part("quantity"), part("price"), part("discount") ?? 0n];
     const known = quantity !== null && price !== null;
     const minor = known ? rounded(quantity * price * (1000000n - discount), 10n ** BigInt(14 - digits)) : 0n;
-    row.querySelector(".sum").textContent = known ? shown(minor, digits) : "";
+    shows.textContent = known ? shown(minor, digits) : "";
     total += minor;
   }
   const place = editor.querySelector("[data-total]");

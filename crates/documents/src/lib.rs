@@ -2,10 +2,11 @@
 //! and with a reason for every row that does not; lists become XLSX and CSV.
 //!
 //! `sheet` reads the bytes, `layout` finds the columns, `values` reads the cells, `orders`, `tables` and `parties` make
-//! drafts, `intake` does it all for a pile of files, `bank` reads what banks export, `write` goes the other way; `logs` are event logs, out and in. No SQL, no web, no
-//! clock.
+//! drafts, `intake` does it all for a pile of files, `bank` reads what banks export, `booked` is a day's list of an order
+//! entry, `write` goes the other way; `logs` are event logs, out and in. No SQL, no web, no clock.
 
 pub mod bank;
+pub mod booked;
 pub mod intake;
 pub mod layout;
 pub mod logs;

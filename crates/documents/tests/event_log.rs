@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use jiff::{Timestamp, civil::date, tz::TimeZone};
-use serde_json::Value;
+use serde_json::{Value, json};
 use uuid::Uuid;
 use yidan_documents::{
     Problem, Unreadable,
@@ -171,6 +171,53 @@ fn a_log_of_an_order_that_nobody_touched_is_a_log() {
 }
 
 /// Every kind of event there is, once; what is said is declared, every value is text, and whoever is named is there.
+/// Approvals, changes, quotations, letters of credit, costs and credit, as they are kept.
+fn of_release_and_money() -> Vec<Event> {
+    let id = Uuid::from_u128(8);
+    let header = json!({
+        "customer": Uuid::from_u128(9), "channel": "phone", "currency": "CNY", "received_at": "2026-03-02T00:50:00Z",
+    });
+    let money = json!({ "minor": 35_000, "currency": "CNY" });
+    let terms = json!({
+        "amount": money, "tolerance_percent": "5", "expiry": "2026-06-30", "place_of_expiry": "China",
+        "latest_shipment": null, "presentation_days": 21, "usance_days": null, "partial_shipments": true,
+        "transhipment": true, "port_of_loading": "", "port_of_discharge": "", "beneficiary": "", "applicant": "", "goods": "",
+    });
+    let version = json!({ "terms": terms, "received_on": "2026-03-02", "note": "展期", "reviews": [] });
+    let review = json!({
+        "reviewer": "documents", "by": LI, "at": "2026-03-02T01:00:00Z", "checked": [], "discrepancies": ["装期"],
+        "outcome": "discrepant",
+    });
+    let sheet = json!({ "base": "CNY", "currency": "CNY", "quantity": { "ten_thousandths": 10_000, "unit": "件" } });
+    let approval = json!({ "submitted_at": "2026-03-02T01:00:00Z", "submitted_by": LI, "links": ["head"] });
+    [
+        json!({ "is": "submitted", "step": "receive", "at": "2026-03-02T01:00:00Z", "links": ["head"] }),
+        json!({ "is": "signed", "on": { "step": "receive" }, "link": "head", "comment": "同意" }),
+        json!({ "is": "sent_back", "on": { "step": "receive" }, "link": "head", "reason": "缺图" }),
+        json!({ "is": "withdrawn", "on": "change", "reason": "不改了" }),
+        json!({ "is": "voided", "step": "receive" }),
+        json!({ "is": "change_proposed", "change": {
+            "number": 1, "header": header, "lines": [], "reason": "减单", "asked_by": "sales", "loss": money, "approval": approval,
+        } }),
+        json!({ "is": "quoted", "quotation": {
+            "round": 1, "header": header, "lines": [], "note": "首轮", "quoted_at": "2026-03-02T01:00:00Z", "quoted_by": LI,
+        } }),
+        json!({ "is": "quote_answered", "round": 1, "accepted": false, "words": "太贵" }),
+        json!({ "is": "letter_received", "letter": { "id": id, "number": "LC 1", "bank": "Bank", "first": version } }),
+        json!({ "is": "letter_amended", "id": id, "version": version }),
+        json!({ "is": "letter_reviewed", "id": id, "review": review }),
+        json!({ "is": "costs_estimated", "version": 1, "sheet": sheet }),
+        json!({ "is": "cost_entered", "actual": { "kind": "freight", "amount": money, "day": "2026-03-02", "note": "海运" } }),
+        json!({ "is": "credit_shown", "evidence": { "what": "guarantee", "amount": money } }),
+        json!({ "is": "credit_released", "release": { "ground": { "ground": "paid" }, "uses_limit": money, "uses_quota": money } }),
+        json!({ "is": "credit_recalled", "reason": "退款" }),
+        json!({ "is": "ledger_told", "facts": { "deposit.credited": { "yes_no": true } } }),
+    ]
+    .into_iter()
+    .map(|event| serde_json::from_value(event.clone()).unwrap_or_else(|error| panic!("{error}: {event}")))
+    .collect()
+}
+
 #[test]
 fn an_object_centric_log_keeps_to_its_own_vocabulary() {
     let mut happened = history(vec![]);
@@ -186,43 +233,48 @@ fn an_object_centric_log_keeps_to_its_own_vocabulary() {
         sha256: "0".repeat(64),
     };
     let answers = [("short".to_owned(), Answer::YesNo(false)), ("cartons".to_owned(), Answer::Text("4\n箱".into()))];
-    happened = history(vec![
-        started("receive", "08:51:00"),
-        Event::Finished { step: "receive".into(), at: at("08:52:00"), answers: answers.into(), by: Some(WANG) },
-        Event::Assigned { step: "confirm".into(), to: Some(WANG), note: "请核".into() },
-        Event::Skipped { step: "confirm".into(), reason: "老客户".into(), at: None },
-        Event::Reopened { step: "confirm".into(), reason: "还是核一下".into() },
-        Event::Remarked { step: Some("an-old-step".into()), text: "轻放".into() },
-        Event::Attached { step: None, file, original: true },
-        Event::ExceptionRaised {
-            id: exception,
-            step: None,
-            note: "少两箱".into(),
-            found: None,
-            handling: Handling { owner: Some(WANG), due: "2026-03-04".parse().ok(), ..Handling::default() },
-        },
-        Event::ExceptionHandled { id: exception, handling: Handling::default(), note: String::new() },
-        Event::ExceptionRestated {
-            id: exception,
-            found: Finding::PromiseBroken { promised: date(2026, 3, 5) },
-            handling: Handling::default(),
-        },
-        Event::ExceptionCleared { id: exception, note: "补齐".into(), mended: false },
-        Event::Promised { id: promise, text: "补发".into(), due: "2026-03-05".parse().unwrap(), owner: LI },
-        Event::PromiseClosed { id: promise, kept: true, note: String::new() },
-        Event::Replanned {
-            changes: Default::default(),
-            promised: "2026-03-06".parse().ok(),
-            reason: "客户同意".into(),
-        },
-        Event::Amended {
-            header: Box::new(dearer),
-            lines: [lines.clone(), lines].concat(),
-            reason: "加量".into(),
-            by_change: false,
-        },
-        Event::Cancelled { reason: "客户取消".into() },
-    ]);
+    happened = history(
+        vec![
+            started("receive", "08:51:00"),
+            Event::Finished { step: "receive".into(), at: at("08:52:00"), answers: answers.into(), by: Some(WANG) },
+            Event::Assigned { step: "confirm".into(), to: Some(WANG), note: "请核".into() },
+            Event::Skipped { step: "confirm".into(), reason: "老客户".into(), at: None },
+            Event::Reopened { step: "confirm".into(), reason: "还是核一下".into() },
+            Event::Remarked { step: Some("an-old-step".into()), text: "轻放".into() },
+            Event::Attached { step: None, file, original: true },
+            Event::ExceptionRaised {
+                id: exception,
+                step: None,
+                note: "少两箱".into(),
+                found: None,
+                handling: Handling { owner: Some(WANG), due: "2026-03-04".parse().ok(), ..Handling::default() },
+            },
+            Event::ExceptionHandled { id: exception, handling: Handling::default(), note: String::new() },
+            Event::ExceptionRestated {
+                id: exception,
+                found: Finding::PromiseBroken { promised: date(2026, 3, 5) },
+                handling: Handling::default(),
+            },
+            Event::ExceptionCleared { id: exception, note: "补齐".into(), mended: false },
+            Event::Promised { id: promise, text: "补发".into(), due: "2026-03-05".parse().unwrap(), owner: LI },
+            Event::PromiseClosed { id: promise, kept: true, note: String::new() },
+            Event::Replanned {
+                changes: Default::default(),
+                promised: "2026-03-06".parse().ok(),
+                reason: "客户同意".into(),
+            },
+            Event::Amended {
+                header: Box::new(dearer),
+                lines: [lines.clone(), lines].concat(),
+                reason: "加量".into(),
+                by_change: false,
+            },
+            Event::Cancelled { reason: "客户取消".into() },
+        ]
+        .into_iter()
+        .chain(of_release_and_money())
+        .collect(),
+    );
     let log = ocel(&happened);
     let list = |of: &Value| of.as_array().cloned().unwrap_or_default();
     let text = |of: &Value| of.as_str().unwrap_or_else(|| panic!("no text: {of}")).to_owned();

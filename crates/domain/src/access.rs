@@ -109,6 +109,17 @@ impl Viewer {
         self.manages() || (self.role == Role::Member && self.is_in(&"finance".into()))
     }
 
+    /// May this viewer set credit limits and guarantee quotas?
+    pub fn sets_credit(&self) -> bool {
+        let signs = self.holds(&Post::GeneralManager) || self.holds(&Post::MarketingDirector);
+        self.keeps_books() || (signs && self.role != Role::ReadOnly)
+    }
+
+    /// May this viewer hold the sales desk's day against the order entry? It is everybody's orders.
+    pub fn reconciles(&self) -> bool {
+        self.scope() == Scope::All && (self.enters_orders() || self.keeps_books())
+    }
+
     /// May this viewer speak to customers about what they owe: remind, note a promise, ask to write off?
     pub fn chases_debts(&self) -> bool {
         self.keeps_books() || self.enters_orders()

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Message, OrderId, PersonId, Say, StepKey, Text,
-    access::{Role, Viewer},
+    access::{Role, Scope, Viewer},
     approval::Signer,
     exception::{Finding, RuleKey},
     order::{
@@ -118,11 +118,12 @@ pub fn of(
     process: &Process,
     customer_owner: Option<PersonId>,
     people: &[Person],
+    today: Date,
 ) -> Vec<Notice> {
     if !may_concern(&recorded.event, recorded.via) {
         return Vec::new();
     }
-    let telling = Telling { before, after, process, customer_owner, people };
+    let telling = Telling { before, after, process, customer_owner, people, today };
     let mut notices = telling.of(&recorded.event);
     let reads = |id: PersonId| people.iter().any(|person| person.id == id && person.active && person.login.is_some());
     notices.retain(|notice| ![recorded.by, recorded.doer()].contains(&notice.person) && reads(notice.person));
@@ -156,6 +157,7 @@ struct Telling<'a> {
     process: &'a Process,
     customer_owner: Option<PersonId>,
     people: &'a [Person],
+    today: Date,
 }
 
 impl Telling<'_> {
@@ -183,7 +185,8 @@ impl Telling<'_> {
         }
     }
 
-    /// To those who could sign it now: the holders of the post, or the few of the department; for who is away, the deputy.
+    /// To those who could sign it now: the holders of the post, or the few of the department; for who is away, to the
+    /// deputy as well.
     fn to_sign(&self, on: &Subject) -> Vec<Notice> {
         let situation = Situation::of(self.after, self.process);
         let Some(link) = situation.turn(on) else { return Vec::new() };
@@ -191,10 +194,17 @@ impl Telling<'_> {
         let holds = |person: &&Person| {
             // Managers may act for every department, and are not told of all of it.
             let viewer = Viewer { role: Role::Member, ..Viewer::of(person) };
-            person.active && link.by.is(&viewer, salesperson)
+            person.active && link.by.is(&viewer, salesperson) && self.sees(person)
         };
-        let holders: Vec<PersonId> = self.people.iter().filter(holds).map(|person| person.id).collect();
-        let told = if matches!(link.by, Signer::Department(_)) && holders.len() > FEW { Vec::new() } else { holders };
+        let holders: Vec<&Person> = self.people.iter().filter(holds).collect();
+        if matches!(link.by, Signer::Department(_)) && holders.len() > FEW {
+            return Vec::new();
+        }
+        let away = holders.iter().filter_map(|person| person.away.as_ref().filter(|away| away.covers(self.today)));
+        let mut told: Vec<PersonId> = away.map(|away| away.deputy).collect();
+        told.extend(holders.iter().map(|person| person.id));
+        told.sort();
+        told.dedup();
         let about = || About::ToSign { step: on.step().map(|step| self.step_name(step)), link: link.name.clone() };
         told.into_iter().map(|person| self.notice(person, on.step(), about())).collect()
     }
@@ -231,11 +241,10 @@ impl Telling<'_> {
         if let Some(assignee) = self.after.step(&step.key).and_then(|state| state.assignee) {
             return vec![assignee];
         }
-        let involved = self.after.involved();
         let salesperson = self.after.header.salesperson;
         let does = |person: &&Person| {
-            let sees = Viewer::of(person).scope().covers(salesperson, self.customer_owner, involved.iter().copied());
-            person.active && person.role == Role::Member && person.departments.contains(&step.department) && sees
+            let belongs = person.role == Role::Member && person.departments.contains(&step.department);
+            person.active && belongs && self.sees(person)
         };
         let doers: Vec<PersonId> = self.people.iter().filter(does).map(|person| person.id).collect();
         match salesperson.filter(|salesperson| doers.contains(salesperson)) {
@@ -243,6 +252,11 @@ impl Telling<'_> {
             None if doers.len() <= FEW => doers,
             None => Vec::new(),
         }
+    }
+
+    fn sees(&self, person: &Person) -> bool {
+        let scope = Viewer::of(person).scope();
+        scope == Scope::All || scope.covers(self.after.header.salesperson, self.customer_owner, self.after.involved())
     }
 
     /// To the owner, when that is new or the trouble has become worse; and that the order is late to its salesperson.
@@ -323,6 +337,14 @@ impl About {
             About::OrderLate { finding } => Some(finding.say()),
             About::StepReady { .. } | About::Repromised { .. } | About::ToSign { .. } | About::Approved { .. } => None,
         }
+    }
+
+    /// Does it speak of a change order, which has a page of its own?
+    pub fn is_of_change(&self) -> bool {
+        matches!(
+            self,
+            About::ToSign { step: None, .. } | About::SentBack { step: None, .. } | About::Approved { step: None }
+        )
     }
 
     /// Does it speak of something gone wrong?

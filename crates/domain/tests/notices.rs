@@ -77,7 +77,8 @@ fn told(story: &mut Story, by: u128, via: Via, command: Command) -> Vec<(u128, &
         let before = story.order.clone();
         let recorded = Recorded { seq: before.version + 1, at: now, by: viewer.person, via, event };
         story.order.apply(&recorded);
-        let notices = notice::of(&recorded, &before, &story.order, &story.process, None, &people);
+        let notices =
+            notice::of(&recorded, &before, &story.order, &story.process, None, &people, jiff::civil::date(2026, 3, 9));
         told.extend(notices.iter().map(|notice| (notice.person.0.as_u128(), notice.about.say().key)));
     }
     told.sort_unstable();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use yidan_domain::{
     Currency, ExceptionId, Message, PersonId, PromiseId, Quantity, Say, Text,
-    approval::Unfit,
+    approval::{Turn, Unfit},
     digest::{Line, Saying},
     exception::{Finding, RuleKey},
     notice::{About, Trouble},
@@ -123,7 +123,7 @@ fn refusals() -> Vec<Message> {
         Approval(Unfit::NotYours { link: text(), by: text() }),
         Approval(Unfit::OwnWork { link: text() }),
         Approval(Unfit::SignedAlready { link: text() }),
-        InApproval { step: text(), link: text(), by: text() },
+        InApproval { step: text(), turn: Box::new(Turn { link: text(), by: text() }) },
         Frozen { review: text() },
         NotFrozen,
         ChangeOpen { number: 1 },

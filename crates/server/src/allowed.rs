@@ -16,6 +16,11 @@ pub fn load(viewer: &Viewer) -> Result<(), Refusal> {
     only_if(viewer.sees_load(), Needs::AllOrders)
 }
 
+/// Limits and quotas are for those who may see what customers owe.
+pub fn credit(viewer: &Viewer) -> Result<(), Refusal> {
+    only_if(viewer.sees_money(), Needs::Finance)
+}
+
 fn only_if(may: bool, needs: Needs) -> Result<(), Refusal> {
     if may { Ok(()) } else { Err(Refusal::NotAllowed { needs }) }
 }

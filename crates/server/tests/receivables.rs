@@ -4,6 +4,7 @@ mod serving;
 
 use reqwest::{
     Method,
+    header::{self, HeaderMap, HeaderValue},
     multipart::{Form, Part},
 };
 use serde_json::{Value, json};
@@ -24,8 +25,8 @@ fn id(body: &Value) -> String {
 }
 
 async fn in_chinese(program: &Program, path: &str, body: &Value) -> Got {
-    let request = program.request(Method::POST, path).header("Accept-Language", "zh");
-    got(request.json(body)).await
+    let chinese = HeaderMap::from_iter([(header::ACCEPT_LANGUAGE, HeaderValue::from_static("zh"))]);
+    got(program.request(Method::POST, path).headers(chinese).json(body)).await
 }
 
 async fn imports(program: &Program, path: &str, name: &str, bytes: &[u8]) -> Value {

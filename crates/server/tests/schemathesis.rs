@@ -22,7 +22,7 @@ include-path-regex = "^/(views|me/tokens)"
 checks.ensure_resource_availability.enabled = false
 
 [[operations]]
-include-path-regex = "^/orders/[{]id[}]/(steps|remarks|exceptions|promises|attachments|history)"
+include-path-regex = "^/orders/[{]id[}]/(steps|remarks|exceptions|promises|attachments|history|quotations|letters)"
 parameters = { "path.id" = "ORDER", "path.step" = "STEP" }
 "#;
 

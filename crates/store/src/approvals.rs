@@ -1,9 +1,11 @@
 //! What waits to be signed, of all orders: a small table made from their states, so that an inbox need not read orders.
 
+use std::collections::HashMap;
+
 use yidan_domain::{
     OrderId, PersonId, StepKey,
     access::Viewer,
-    approval::Signer,
+    approval::{Capacity, Signer},
     order::{Order, Subject, situation::Situation},
 };
 
@@ -19,9 +21,23 @@ pub(crate) struct Waiting {
     submitted_at: String,
 }
 
-/// What this viewer could sign, the longest waiting first, with the order that it is about. Orders that have changed
-/// meanwhile say for themselves whether it is still so (`Situation::may_sign`).
-pub fn inbox(tx: &mut Tx, viewer: &Viewer) -> Result<Vec<(OrderId, Subject)>> {
+/// What a viewer could sign, the longest waiting first, with the orders that it is about.
+#[derive(Debug)]
+pub struct Inbox {
+    pub items: Vec<ToSign>,
+    pub orders: HashMap<OrderId, Order>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct ToSign {
+    pub order: OrderId,
+    pub on: Subject,
+    pub capacity: Capacity,
+}
+
+/// What this viewer could sign, of the orders in sight. The table says what waits; whether it may be signed, the orders say
+/// for themselves (`Situation::may_sign`).
+pub fn inbox(tx: &mut Tx, viewer: &Viewer) -> Result<Inbox> {
     let mut found = Vec::new();
     tx.each(
         "SELECT order_id, step, signer, salesperson, submitted_by FROM approvals ORDER BY submitted_at, order_id, step",
@@ -36,15 +52,21 @@ pub fn inbox(tx: &mut Tx, viewer: &Viewer) -> Result<Vec<(OrderId, Subject)>> {
             Ok(())
         },
     )?;
-    let orders: Vec<OrderId> = found.iter().map(|(order, _)| *order).collect();
-    let orders = orders::load_known(tx, &orders)?;
+    let ids: Vec<OrderId> = found.iter().map(|(order, _)| *order).collect();
+    let mut orders = orders::load_known(tx, &ids)?;
+    let mut waiting = Inbox { items: Vec::new(), orders: HashMap::new() };
     let world = std::sync::Arc::clone(&tx.world);
-    found.retain(|(id, on)| {
-        let order = orders.get(id);
-        let process = order.and_then(|order| world.processes.get(&order.process));
-        order.zip(process).is_some_and(|(order, process)| Situation::of(order, process).may_sign(viewer, on).is_ok())
-    });
-    Ok(found)
+    for (id, on) in found {
+        let Some(order) = orders.get(&id) else { continue };
+        let Some(process) = world.processes.get(&order.process) else { continue };
+        let Ok(capacity) = Situation::of(order, process).may_sign(viewer, &on) else { continue };
+        if orders::is_covered(tx, viewer.scope(), order)? {
+            waiting.items.push(ToSign { order: id, on, capacity });
+        }
+    }
+    orders.retain(|id, _| waiting.items.iter().any(|item| item.order == *id));
+    waiting.orders = orders;
+    Ok(waiting)
 }
 
 /// Writes what waits of an order that has changed. `waited`: something did before.

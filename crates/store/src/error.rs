@@ -2,6 +2,7 @@
 
 use yidan_domain::{
     Message, Say,
+    credit::Lack,
     order::{event::Recorded, refusal::Refusal},
 };
 
@@ -18,6 +19,9 @@ pub enum Error {
     /// It is not there, or not for this viewer: the two look alike from outside.
     #[error("not found: {0}")]
     NotFound(&'static str),
+    /// An order is not released on credit: all that it lacks.
+    #[error("not released: {0:?}")]
+    Held(Vec<Lack>),
     /// What was sent cannot be kept as it is; the message says what, where and how to mend it.
     #[error("not kept: {0:?}")]
     Invalid(Message),
@@ -50,6 +54,7 @@ impl Say for Error {
     fn say(&self) -> Message {
         match self {
             Error::Refused(refusal) => refusal.say(),
+            Error::Held(lacks) => lacks.first().map_or_else(|| Message::new("store-held"), Say::say),
             Error::Invalid(message) => message.clone(),
             Error::Conflict(_) => Message::new("store-conflict"),
             Error::NotFound(what) => Message::new("store-not-found").with("what", *what),

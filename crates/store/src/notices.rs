@@ -36,7 +36,8 @@ pub(crate) fn tell(tx: &mut Tx, recorded: &Recorded, before: &Order, after: &Ord
     let world = std::sync::Arc::clone(&tx.world);
     let owner = orders::owner_of(tx, after.header.customer)?;
     let process = orders::process_of(tx, after)?;
-    let notices = notice::of(recorded, before, after, process, owner, &world.people);
+    let today = world.company.today(recorded.at);
+    let notices = notice::of(recorded, before, after, process, owner, &world.people, today);
     keep(tx, &notices, recorded.by, recorded.at)
 }
 
@@ -94,14 +95,17 @@ pub fn unread(tx: &mut Tx, person: PersonId) -> Result<u64> {
     Ok(counted.unwrap_or_default())
 }
 
-/// Marks one as read; answers with the order and step that it is about.
-pub fn open(tx: &mut Tx, person: PersonId, id: uuid::Uuid, now: Timestamp) -> Result<(OrderId, Option<StepKey>)> {
+/// Marks one as read; answers with what it is about.
+pub fn open(tx: &mut Tx, person: PersonId, id: uuid::Uuid, now: Timestamp) -> Result<Notice> {
     let found = tx.row(
-        "SELECT order_id, step FROM notices WHERE id = $1 AND person = $2",
+        "SELECT order_id, step, body FROM notices WHERE id = $1 AND person = $2",
         &[id.into(), person.into()],
-        |row| Ok((OrderId(row.uuid(0)?), row.str_opt(1)?.map(StepKey::from))),
+        |row| {
+            let (order, step) = (OrderId(row.uuid(0)?), row.str_opt(1)?.map(StepKey::from));
+            Ok(Notice { person, order, step, about: row.json(2)? })
+        },
     )?;
-    let about = found.ok_or(Error::NotFound("notice"))?;
+    let notice = found.ok_or(Error::NotFound("notice"))?;
     let marked = tx.exec(
         "UPDATE notices SET read_at = $3 WHERE id = $1 AND person = $2 AND read_at IS NULL",
         &[id.into(), person.into(), (&now.to_string()).into()],
@@ -109,7 +113,7 @@ pub fn open(tx: &mut Tx, person: PersonId, id: uuid::Uuid, now: Timestamp) -> Re
     if marked > 0 {
         tx.tell(Change::Notices(person));
     }
-    Ok(about)
+    Ok(notice)
 }
 
 /// Marks as read what a person has been told up to and with the notice named: what came after was not seen yet.

@@ -29,7 +29,9 @@ pub fn first_run(tx: &mut Tx, person: Person, password: &str, settings: &Setting
     if !nobody_yet(tx)? {
         return Err(Error::invalid("first-run-is-over"));
     }
-    let person = Person { role: Role::Administrator, active: true, ..tidied(tx, person)? };
+    // Somebody has to sign for the company before posts are given to others.
+    let posts = vec![Post::GeneralManager];
+    let person = Person { role: Role::Administrator, active: true, posts, ..tidied(tx, person)? };
     if person.login.is_none() {
         return Err(Error::invalid("person-login-missing"));
     }
@@ -222,7 +224,11 @@ fn check_away(tx: &mut Tx, person: PersonId, away: &Away) -> Result<()> {
     if away.deputy == person {
         return Err(Error::invalid("person-away-own-deputy"));
     }
-    must_be_active(tx, away.deputy)
+    // A deputy who has left since is no reason to keep nothing of this person any more.
+    let known = tx.row("SELECT away FROM people WHERE id = $1", &[person.into()], |row| {
+        Ok(row.str_opt(0)?.map(serde_json::from_str).transpose()?)
+    })?;
+    if known.flatten().as_ref() == Some(away) { Ok(()) } else { must_be_active(tx, away.deputy) }
 }
 
 fn is_department(tx: &Tx, key: &DepartmentKey) -> bool {

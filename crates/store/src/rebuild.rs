@@ -3,7 +3,7 @@
 use yidan_domain::{OrderId, order::apply::replay};
 
 use crate::{
-    Error, Result, Store, Tx, approvals, company, exceptions,
+    Error, Result, Store, Tx, approvals, company, credit, exceptions,
     orders::{self, check_chain},
 };
 
@@ -43,6 +43,8 @@ pub enum Fault {
     Process { order: OrderId },
     /// Kept without events.
     Orphan { order: OrderId },
+    /// A credit account is not what its entries add up to.
+    Credit { account: String },
 }
 
 /// Compares; changes nothing.
@@ -58,6 +60,8 @@ pub async fn check(store: &Store) -> Result<Report> {
         }
     }
     report.faults.extend(store.read(orphans).await?);
+    let accounts = store.read(credit::check).await?;
+    report.faults.extend(accounts.into_iter().map(|account| Fault::Credit { account }));
     Ok(report)
 }
 

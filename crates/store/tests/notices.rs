@@ -39,8 +39,8 @@ fn a_notice_waits_until_it_is_read_and_then_for_a_while() {
         let (now, newest, oldest) = (Timestamp::now(), told[0].id, told[1].id);
         let foreign = company.store.write(move |tx| notices::open(tx, others, newest, now)).await;
         assert!(matches!(foreign, Err(Error::NotFound("notice"))), "nobody reads what others are told");
-        let about = company.store.write(move |tx| notices::open(tx, me, newest, now)).await.unwrap();
-        assert_eq!(about, (order.id, Some("pack".into())));
+        let opened = company.store.write(move |tx| notices::open(tx, me, newest, now)).await.unwrap();
+        assert_eq!((opened.order, opened.step), (order.id, Some("pack".into())));
         assert_eq!(company.store.read(move |tx| notices::unread(tx, me)).await.unwrap(), 1);
         let rest = company.store.read(move |tx| notices::of(tx, me, false, Some(newest), 10)).await.unwrap();
         assert_eq!(rest.iter().map(|told| (told.id, told.is_read)).collect::<Vec<_>>(), [(oldest, false)]);

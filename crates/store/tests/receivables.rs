@@ -1,6 +1,6 @@
 //! The ledger of receivables (S6) on both databases.
 
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 use yidan_domain::{
     Currency, InvoiceId, Money, OrderId, PersonId, ReceiptId, Say,
     access::{Role, Scope},
@@ -327,7 +327,7 @@ milestone = "reviewed"
 key = "make"
 name = { zh = "生产", en = "Make" }
 department = "production"
-stage = "production"
+stage = "making"
 instructions = { zh = "生产", en = "Make" }
 after = ["review"]
 
@@ -339,7 +339,7 @@ after = ["review"]
 key = "ship"
 name = { zh = "发货", en = "Ship" }
 department = "logistics"
-stage = "logistics"
+stage = "delivery"
 instructions = { zh = "发货", en = "Ship" }
 after = ["make"]
 milestone = "delivered"
@@ -398,7 +398,7 @@ fn an_order_opens_its_receivable_and_hears_of_its_money() {
         assert_eq!(refused(second), "receivable-open-already");
 
         let start = Command::Start { step: "make".into(), at: None };
-        assert_eq!(refused(act(&company, order, "2026-03-04", start.clone()).await), "refusal-blocked");
+        assert_eq!(refused(act(&company, order, "2026-03-04", start.clone()).await), "block-gate");
         let pays = async |amount: i64, instalment: u32, when: &'static str| {
             let came = Receipt { customer: Some(company.customer.id), ..slip(when, cny(amount), when) };
             let (actor, bill) = (on(&company.administrator, when), bill.id);
@@ -410,7 +410,7 @@ fn an_order_opens_its_receivable_and_hears_of_its_money() {
             .unwrap()
         };
         let wrong = pays(179_999, 1, "2026-03-05").await;
-        assert_eq!(refused(act(&company, order, "2026-03-05", start.clone()).await), "refusal-blocked");
+        assert_eq!(refused(act(&company, order, "2026-03-05", start.clone()).await), "block-gate");
         pays(1, 1, "2026-03-06").await;
         let told = act(&company, order, "2026-03-06", start).await.unwrap().told;
         assert_eq!(told["deposit.credited"], Fact::YesNo(true));
@@ -436,7 +436,7 @@ fn an_order_opens_its_receivable_and_hears_of_its_money() {
         pays(420_000, 2, "2026-05-04").await;
         let (actor, entry) = (on(&company.administrator, "2026-05-05"), wrong.id);
         write(&company, move |tx| receivables::reverse(tx, &actor, entry, at("2026-05-05"))).await.unwrap();
-        assert_eq!(refused(act(&company, order, "2026-05-05", finish("settle")).await), "refusal-blocked");
+        assert_eq!(refused(act(&company, order, "2026-05-05", finish("settle")).await), "block-gate");
         pays(179_999, 1, "2026-05-05").await;
         let order_now = act(&company, order, "2026-05-06", finish("settle")).await.unwrap();
         assert_eq!(order_now.told["payment.received"], Fact::YesNo(true));
@@ -625,6 +625,5 @@ fn the_book_is_the_same_when_it_is_filled_anew() {
         let query =
             SlipQuery { scope: Scope::All, shown: SlipsShown::WithMoneyLeft, customer: None, after: None, limit: 50 };
         assert_eq!(old.receipts(&query), new.receipts(&query));
-        let _ = Timestamp::now();
     });
 }

@@ -8,10 +8,11 @@ use yidan_domain::{
     access::{Role, Viewer},
     order::{Channel, Header, Line, event::Via},
     party::{Customer, Person, Product},
+    process,
 };
 use yidan_store::{
     Actor, Store, Target,
-    company::Settings,
+    company::{self, Settings},
     customers,
     orders::{self, Draft, Entered},
     people, products,
@@ -26,6 +27,9 @@ pub struct Company {
     pub customer: Customer,
     pub product: Product,
 }
+
+/// A process whose review is signed by several people.
+pub const REVIEWED: &str = include_str!("reviewed.toml");
 
 /// Runs the same story on SQLite and on PostgreSQL.
 pub fn on_both<F: Future<Output = ()>>(story: impl Fn(Company) -> F) {
@@ -86,6 +90,12 @@ impl Company {
     pub async fn hire(&self, name: &str, login: &str, role: Role, departments: &[&str]) -> Person {
         let (actor, person) = (self.actor(), person(name, Some(login), role, departments));
         self.store.write(move |tx| people::put(tx, &actor, person.clone())).await.expect("a person")
+    }
+
+    /// The company follows this process from now on, too.
+    pub async fn teach(&self, source: &str) {
+        let (actor, process) = (self.actor(), process::load(source, "process.toml").expect("a process"));
+        self.store.write(move |tx| company::add_process(tx, &actor, &process)).await.expect("the process is kept");
     }
 
     /// An order of 480 flanges at 12.50, received now, promised in `days`.

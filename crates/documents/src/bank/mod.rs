@@ -78,7 +78,7 @@ pub fn read(sheets: &[Sheet], rules: Rules) -> BankFile {
                 let reader = Reader { sheet, at, title_row, rules };
                 reader.read(&mut seen, &mut file);
             }
-            Err(fault) => file.faults.push(fault),
+            Err(fault) => file.faults.push(*fault),
         }
     }
     file
@@ -125,7 +125,7 @@ impl Reader<'_> {
                     Ok(fingerprint) => file.lines.push(BankLine { fingerprint, ..line }),
                     Err(row) => file.skipped.push(skip(BankSkip::RepeatOf { row })),
                 },
-                Err(fault) => file.faults.push(fault),
+                Err(fault) => file.faults.push(*fault),
             }
         }
     }
@@ -163,8 +163,8 @@ impl Reader<'_> {
         [Column::Credit, Column::Debit, Column::Amount].iter().all(|column| self.cell(cells, *column).is_blank())
     }
 
-    fn line(&self, place: &Place, cells: &[Cell]) -> Result<Option<BankLine>, RowFault> {
-        let fault = |column, problem| self.fault(place, cells, column, problem);
+    fn line(&self, place: &Place, cells: &[Cell]) -> Result<Option<BankLine>, Box<RowFault>> {
+        let fault = |column, problem| Box::new(self.fault(place, cells, column, problem));
         let amount = match self.went(cells).map_err(|(column, problem)| fault(column, problem))? {
             Went::In(amount) => amount,
             Went::Out => return Ok(None),

@@ -155,7 +155,7 @@ const TITLES: [(Column, &[&str]); 10] = [
 type Places = BTreeMap<Column, Vec<usize>>;
 
 /// The row of the titles, from 1, and where each column is; or what keeps the sheet from being read.
-pub fn of(sheet: &Sheet) -> Result<(usize, Places), RowFault> {
+pub fn of(sheet: &Sheet) -> Result<(usize, Places), Box<RowFault>> {
     let rows = (1..).zip(sheet.rows.iter().take(TITLES_WITHIN));
     let candidates = rows.map(|(row, cells)| {
         let mut places = Places::new();
@@ -182,7 +182,7 @@ pub fn of(sheet: &Sheet) -> Result<(usize, Places), RowFault> {
         Ok((row, places))
     } else {
         let place = Place { sheet: sheet.name.clone(), row };
-        Err(place.fault(Problem::ColumnMissing { columns: missing }))
+        Err(Box::new(place.fault(Problem::ColumnMissing { columns: missing })))
     }
 }
 

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use post::{Away, Post, Signer};
-pub use sign::{Capacity, Unfit};
+pub use sign::{Capacity, Turn, Unfit};
 
 use crate::{PersonId, Text, process::gate::Condition};
 

@@ -1,7 +1,10 @@
 //! May this person sign this link, and in whose place?
 
 use super::{Approval, Link, Post, Signer};
-use crate::{Message, PersonId, Say, Text, access::Viewer};
+use crate::{
+    Message, PersonId, Say, Text,
+    access::{Role, Viewer},
+};
 
 /// In what capacity somebody signs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,6 +12,13 @@ pub enum Capacity {
     Own,
     /// For somebody who is away.
     InPlaceOf(PersonId),
+}
+
+/// The link whose turn it is, and who signs it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Turn {
+    pub link: Text,
+    pub by: Text,
 }
 
 /// Why somebody cannot sign now.
@@ -69,6 +79,9 @@ impl Signer {
     /// Does this person hold what the link asks for? Managers act for every department and its head, never for the
     /// general manager or the marketing director.
     pub fn is(&self, viewer: &Viewer, salesperson: Option<PersonId>) -> bool {
+        if viewer.role == Role::ReadOnly {
+            return false;
+        }
         match self {
             Signer::Salesperson => salesperson == Some(viewer.person),
             Signer::Department(key) => viewer.is_in(key) || viewer.manages(),
@@ -93,7 +106,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::{access::Role, approval::Signature};
+    use crate::approval::Signature;
 
     fn person(number: u128) -> PersonId {
         PersonId(Uuid::from_u128(number))
@@ -124,6 +137,7 @@ mod tests {
         let (xu, he) = (viewer(4, Role::Member, &["finance"], &[]), viewer(5, Role::Member, &["finance"], &[]));
         let boss = viewer(6, Role::Member, &[], &["general-manager"]);
         let manager = viewer(7, Role::Manager, &[], &[]);
+        let guest = viewer(8, Role::ReadOnly, &["finance"], &["head-of-sales"]);
         let deputy_of_head = Viewer { stands_in_for: vec![head.clone()], ..other.clone() };
         let deputy_is_submitter = Viewer { stands_in_for: vec![head.clone()], ..sales.clone() };
         let deputy_of_boss = Viewer { stands_in_for: vec![boss.clone()], ..head.clone() };
@@ -135,6 +149,7 @@ mod tests {
             (&[], &deputy_of_head, "for 3"),
             (&[], &deputy_is_submitter, "own work"),
             (&[], &boss, "not yours"),
+            (&[], &guest, "not yours"),
             (&[("head", head, None)], head, "signed already"),
             (&[("head", head, None)], &xu, "own"),
             (&[("head", &other, Some(head))], head, "signed already"),

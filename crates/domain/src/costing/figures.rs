@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::{CostSheet, Kind};
+use super::{Basis, CostSheet, Item, Kind};
 use crate::{Currency, Message, Money, Say, Text};
 
 /// Of one version of a cost sheet.
@@ -77,6 +77,18 @@ impl CostSheet {
             }
         }
         self.reckoned(quantity, price, rate).ok_or(Lack::Overflow)
+    }
+
+    /// What one of its items comes to for the whole quantity, in the currency that it is paid in; none while something
+    /// that it takes is missing.
+    pub fn amount_of(&self, item: &Item) -> Option<Money> {
+        let quantity = self.quantity.amount();
+        let sales = match item.basis {
+            Basis::PercentOfPrice(_) if item.currency == self.currency => self.price?.checked_mul(quantity)?,
+            Basis::PercentOfPrice(_) => self.price?.checked_mul(quantity)?.checked_mul(self.usable_rate()?)?,
+            _ => Decimal::ZERO,
+        };
+        Money::rounded(item.amount(quantity, sales)?, item.currency)
     }
 
     fn reckoned(&self, quantity: Decimal, price: Decimal, rate: Decimal) -> Option<Figures> {

@@ -65,6 +65,10 @@ impl Kind {
         }
     }
 
+    pub fn of(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+
     pub fn name(self) -> Text {
         let (zh, en) = match self {
             Kind::Goods => ("收购货款", "Purchase price"),

@@ -177,7 +177,8 @@ fn percent_of(whole: Decimal, percent: Decimal) -> Option<Decimal> {
     whole.checked_mul(percent)?.checked_div(Decimal::ONE_HUNDRED)
 }
 
-fn usual_vat() -> Decimal {
+/// In percent, in China.
+pub fn usual_vat() -> Decimal {
     Decimal::from(13)
 }
 

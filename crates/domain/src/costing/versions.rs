@@ -76,6 +76,21 @@ fn step(before: Option<(Decimal, Currencies)>, value: Decimal, currencies: Curre
 }
 
 impl Line {
+    /// As files and programs write it; a cost has its kind beside it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Line::Quantity => "quantity",
+            Line::Price => "price",
+            Line::Cost(_) => "cost",
+            Line::TotalCost => "total_cost",
+            Line::CostPerUnit => "cost_per_unit",
+            Line::TaxRefund => "tax_refund",
+            Line::Profit => "profit",
+            Line::MarginPercent => "margin_percent",
+            Line::ExchangeCost => "exchange_cost",
+        }
+    }
+
     pub fn name(self) -> Text {
         let (zh, en) = match self {
             Line::Quantity => ("数量", "Quantity"),

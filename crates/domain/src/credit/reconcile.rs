@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     Message, Money, Say, Text,
     text::{folded, tidy},
 };
 
 /// An order as one of the two lists has it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Booked {
     pub number: String,
     pub customer: String,
@@ -23,7 +25,8 @@ pub struct Difference {
     pub gap: Gap,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "gap", rename_all = "snake_case")]
 pub enum Gap {
     /// The order entry does not have it.
     MissingThere {

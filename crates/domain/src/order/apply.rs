@@ -133,7 +133,10 @@ impl Order {
                     costs.actuals.push((**actual).clone());
                 }
             }
-            Event::CreditShown { evidence } => self.credit.get_or_insert_default().take(evidence, by, at),
+            Event::CreditShown { evidence } => {
+                let desk = self.total();
+                self.credit.get_or_insert_default().take(evidence, desk, by, at);
+            }
             Event::CreditReleased { release } => {
                 self.credit.get_or_insert_default().released = Some(Released { release: *release, by, at });
             }

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     StepKey,
     access::Viewer,
-    approval::{Approval, Capacity, Link, Signer, Unfit},
+    approval::{Approval, Capacity, Link, Signer, Turn, Unfit},
     process::{
         Process, Step, facts,
         gate::{Facts, Verdict},
@@ -118,7 +118,7 @@ impl Situation<'_> {
     pub(super) fn in_approval(&self, step: &Step) -> Option<Refusal> {
         let link = self.turn(&Subject::Step(step.key.clone()))?;
         let by = self.process.signer_name(&link.by);
-        Some(Refusal::InApproval { step: step.name.clone(), link: link.name, by })
+        Some(Refusal::InApproval { step: step.name.clone(), turn: Box::new(Turn { link: link.name, by }) })
     }
 }
 

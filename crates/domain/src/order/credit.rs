@@ -79,6 +79,9 @@ pub struct CreditFile {
     pub customer_total: Option<Money>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub explanation: String,
+    /// What the order came to when the difference was explained: of another total it says nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explained: Option<Money>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub slips: Vec<Slip>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -112,10 +115,12 @@ pub struct Released {
 }
 
 impl CreditFile {
-    pub(super) fn take(&mut self, evidence: &Evidence, by: PersonId, at: Timestamp) {
+    /// `desk` is what the order comes to now.
+    pub(super) fn take(&mut self, evidence: &Evidence, desk: Option<Money>, by: PersonId, at: Timestamp) {
         match evidence {
             Evidence::CustomerTotal { total, explanation } => {
                 (self.customer_total, self.explanation) = (Some(*total), explanation.clone());
+                self.explained = desk.filter(|_| !explanation.is_empty());
             }
             Evidence::Slip(slip) => self.slips.push(slip.clone()),
             Evidence::Commitment { .. } => self.commitment = Some(Given { by, at }),
@@ -138,13 +143,20 @@ impl Order {
         self.credit.as_ref().is_some_and(|credit| credit.released.is_some())
     }
 
+    /// Whose quota answers for the order: of who has signed, or else of who could.
+    pub fn guarantor(&self) -> Option<PersonId> {
+        let signed = self.credit.as_ref().and_then(|credit| credit.guarantee);
+        signed.map(|guarantee| guarantee.by).or(self.header.salesperson)
+    }
+
     /// The case as the order tells it; what the ledger knows comes in.
     pub fn credit_case(&self, account: Account, quota: Option<Quota>, last_month_open: Money, today: Date) -> Case {
         let credit = self.credit.as_deref();
         Case {
             desk_total: self.total().unwrap_or(Money::zero(self.header.currency)),
             customer_total: credit.and_then(|credit| credit.customer_total),
-            difference_explained: credit.is_some_and(|credit| !credit.explanation.is_empty()),
+            difference_explained: credit
+                .is_some_and(|credit| credit.explained.is_some() && credit.explained == self.total()),
             account,
             last_month_open,
             slips: credit.and_then(CreditFile::slips_total),

@@ -287,6 +287,11 @@ impl Event {
         }
     }
 
+    /// Does it say what the order costs? Then it is for those who may see that.
+    pub fn tells_costs(&self) -> bool {
+        matches!(self, Event::CostsEstimated { .. } | Event::CostEntered { .. })
+    }
+
     pub fn step(&self) -> Option<&StepKey> {
         match self {
             Event::Started { step, .. }

@@ -2,7 +2,7 @@
 //!
 //! `decide` turns a command into events or a refusal; `apply` folds events into state and cannot fail; `situation` says
 //! how each step stands and who may do what; `exceptions` are what is wrong; `steps` is S18's step table; `row` is what lists keep of an order;
-//! `lateness` is how it stands against the promised day.
+//! `lateness` is how it stands against the promised day; `difference` is what a change makes other than it was.
 
 pub mod apply;
 mod approvals;
@@ -11,6 +11,7 @@ pub mod command;
 mod costs;
 mod credit;
 pub mod decide;
+pub mod difference;
 mod entry;
 pub mod event;
 pub mod exceptions;
@@ -34,7 +35,7 @@ use serde::{Deserialize, Serialize};
 
 pub use approvals::{Subject, chain};
 pub use changes::{ChangeOrder, ClosedChange, Outcome};
-pub use costs::Costs;
+pub use costs::{CostEntry, CostVersion, Costs, cost_entries, cost_versions};
 pub use credit::{CreditFile, Evidence, Given, Guarantee, Released, Slip};
 pub use exceptions::{Cleared, Exception, Handling};
 pub use quotes::{Quotation, QuoteAnswer};

@@ -2,7 +2,13 @@
 
 use jiff::{Timestamp, civil::Date};
 
-use crate::{Currency, Message, Say, Text, approval::Unfit, costing, letter::LetterFault, process::due::Takes};
+use crate::{
+    Currency, Message, Say, Text,
+    approval::{Turn, Unfit},
+    costing,
+    letter::LetterFault,
+    process::due::Takes,
+};
 
 /// One thing that keeps a step from moving, as the order page says it and as a refusal repeats it.
 #[derive(Debug, Clone, PartialEq)]
@@ -110,8 +116,7 @@ pub enum Refusal {
     /// The step has been handed in and waits for this link.
     InApproval {
         step: Text,
-        link: Text,
-        by: Text,
+        turn: Box<Turn>,
     },
     /// The order has been reviewed: it changes by a change order only.
     Frozen {
@@ -315,8 +320,8 @@ impl Say for Refusal {
             }
             OrderFinished => Message::new("refusal-order-finished"),
             Approval(unfit) => unfit.say(),
-            InApproval { step, link, by } => {
-                Message::new("refusal-in-approval").with("step", step).with("link", link).with("by", by)
+            InApproval { step, turn } => {
+                Message::new("refusal-in-approval").with("step", step).with("link", &turn.link).with("by", &turn.by)
             }
             Frozen { review } => Message::new("refusal-frozen").with("review", review),
             NotFrozen => Message::new("refusal-not-frozen"),

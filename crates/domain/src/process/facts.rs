@@ -280,6 +280,18 @@ fn ledger_default(order: &Order, name: &str) -> Fact {
     }
 }
 
+/// Is the order paid in full, by the ledger or by a form of its process?
+pub fn is_paid(order: &Order, process: &Process) -> bool {
+    const PAID: &str = "payment.received";
+    let in_form = |step: &Step| {
+        let state = order.step(&step.key).filter(|state| matches!(state.progress, Progress::Finished { .. }));
+        let fields = step.form.iter().filter(|field| field.fact.as_deref() == Some(PAID));
+        let yes = |field: &Field| state.and_then(|state| state.answers.get(&field.key)).map(fact);
+        fields.filter_map(yes).any(|fact| fact == Fact::YesNo(true))
+    };
+    order.told.get(PAID) == Some(&Fact::YesNo(true)) || process.steps.iter().any(in_form)
+}
+
 /// The same facts with what is being answered in a step's form.
 pub fn with_answers(mut facts: Facts, step: &Step, answers: &BTreeMap<String, Answer>) -> Facts {
     answered(&step.form, answers, &mut |name: &str, fact| {

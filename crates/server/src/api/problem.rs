@@ -13,12 +13,18 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use yidan_domain::{
     Lang, Message, Say,
+    costing::EntryFault,
+    credit,
     letter::LetterFault,
     order::refusal::{LineProblem, Refusal},
 };
 use yidan_store::{Error, error::Conflict, people};
 
-use super::{orders::history::Happened, reading::Fault};
+use super::{
+    credit::views::Lack,
+    orders::{costs, history::Happened},
+    reading::Fault,
+};
 use crate::{app::App, texts::Reader, web::failure::status_of};
 
 pub const MEDIA_TYPE: &str = "application/problem+json";
@@ -32,6 +38,7 @@ pub struct Problem {
     message: Option<Message>,
     faults: Vec<Fault>,
     conflict: Option<Arc<Conflict>>,
+    lacks: Vec<credit::Lack>,
 }
 
 /// The language in which the person who asked is spoken to, unless the request wants another.
@@ -40,7 +47,7 @@ pub struct Spoken(pub Lang);
 
 impl Problem {
     pub fn status(status: StatusCode) -> Self {
-        Self { status, message: None, faults: Vec::new(), conflict: None }
+        Self { status, message: None, faults: Vec::new(), conflict: None, lacks: Vec::new() }
     }
 
     pub fn not_found() -> Self {
@@ -72,6 +79,7 @@ impl From<Error> for Problem {
         let (status, message) = (status_of(&error), Some(error.say()));
         match error {
             Error::Conflict(conflict) => Self { message, conflict: Some(conflict.into()), ..Self::status(status) },
+            Error::Held(lacks) => Self { message, lacks, ..Self::status(status) },
             Error::Refused(refusal) => Self { message, faults: places(&refusal), ..Self::status(status) },
             _ => Self { message, ..Self::status(status) },
         }
@@ -94,14 +102,22 @@ fn places(refusal: &Refusal) -> Vec<Fault> {
         Refusal::Form { faults } => {
             faults.iter().map(|fault| Fault::at(format!("/answers/{}", fault.key), fault.say())).collect()
         }
+        Refusal::Costs { faults } => {
+            faults.iter().map(|fault| Fault::at(costs::place_of(fault), fault.say())).collect()
+        }
+        Refusal::CostEntry(fault @ EntryFault::Zero) => vec![Fault::at("/amount/amount", fault.say())],
+        Refusal::CostEntry(fault @ EntryFault::OtherCurrency { .. }) => {
+            vec![Fault::at("/amount/currency", fault.say())]
+        }
+        Refusal::DayInTheFuture { .. } => vec![Fault::at("/day", refusal.say())],
         Refusal::ReasonMissing => vec![Fault::at("/reason", refusal.say())],
         Refusal::PromisedBeforeReceived { .. } | Refusal::PromisedTooFar { .. } => {
             vec![Fault::at("/header/promised", refusal.say())]
         }
+        Refusal::LossNegative => vec![Fault::at("/loss", refusal.say())],
         Refusal::PromiseInThePast { .. } => vec![Fault::at("/due", refusal.say())],
         Refusal::BeforeStart { .. } | Refusal::BeforeReceived { .. } => vec![Fault::at("/at", refusal.say())],
         Refusal::ValidUntilInThePast { .. } => vec![Fault::at("/valid_until", refusal.say())],
-        Refusal::DayInTheFuture { .. } => vec![Fault::at("/day", refusal.say())],
         Refusal::LetterTwice { .. } => vec![Fault::at("/number", refusal.say())],
         Refusal::Letter(fault) => {
             place_in_letter(fault).into_iter().map(|place| Fault::at(place, fault.say())).collect()
@@ -174,6 +190,9 @@ pub struct Explained {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     since: Option<Vec<Happened>>,
+    /// All that an order lacks to be released on credit, and what would give it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    lacks: Vec<Lack>,
 }
 
 /// One place that is wrong, and how to mend it.
@@ -231,6 +250,7 @@ impl Problem {
             errors: self.faults.iter().map(|fault| fault.explained(reader)).collect(),
             current_version: self.conflict.as_ref().map(|conflict| conflict.version),
             since,
+            lacks: self.lacks.iter().map(|lack| Lack::of(lack, reader)).collect(),
         }
     }
 }

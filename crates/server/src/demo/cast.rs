@@ -45,6 +45,7 @@ pub fn people() -> Vec<Hire> {
         ("许芳 Xu Fang", "xu", Member, &["finance"], &[]),
         ("钱伟 Qian Wei", "qian", Member, &["sales"], &["marketing-director"]),
         ("沈芸 Shen Yun", "shen", Member, &["documents"], &[]),
+        ("蒋莉 Jiang Li", "jiang", Member, &["management"], &[]),
         ("高峰 Gao Feng", "gao", Member, &["engineering"], &[]),
         ("唐宁 Tang Ning", "tang", ReadOnly, &["management"], &[]),
     ]

@@ -22,7 +22,11 @@ use yidan_store::{
     orders::{self, Draft},
 };
 
-use super::{cast, trade::Trade};
+use super::{
+    cast,
+    money::{self, Pays},
+    trade::Trade,
+};
 
 /// Who and what lives of a demo order are made from.
 #[derive(Clone)]
@@ -106,19 +110,47 @@ impl Life {
             if at > self.now || stops_at.as_ref() == Some(&step.key) {
                 break;
             }
-            let trade = Trade { world, sales: self.salesperson(world), at };
+            let (sales, at_once) = (self.salesperson(world), clock + SignedDuration::from_mins(1));
+            let trade = Trade { world, sales, at: at_once, now: self.now };
             order = trade.prepare(tx, order, step, &mut dice)?;
             let Some(worked) = self.work(tx, order.id, step, (clock, at), world, &mut dice)? else { break };
             order = trade.sign(tx, worked, step)?;
             clock = at.max(order.updated_at);
         }
+        self.owed(tx, &order, &process, clock, world, &mut dice)?;
         self.after_words(tx, &order, &process, clock, world, &mut dice)
+    }
+
+    /// What has left is billed; those who pay late have paid a part, if anything.
+    fn owed(
+        &self,
+        tx: &mut Tx,
+        order: &Order,
+        process: &Process,
+        at: Timestamp,
+        world: &World,
+        dice: &mut StdRng,
+    ) -> Result<()> {
+        let has_left = process
+            .delivered()
+            .is_some_and(|place| order.step(&process.steps[place].key).is_some_and(|state| state.progress.is_closed()));
+        if !has_left || self.fate == Fate::Cancelled {
+            return Ok(());
+        }
+        let is_paid = process.steps.iter().filter(|step| is_paid_in(step));
+        let is_paid = is_paid.clone().count() > 0
+            && is_paid.into_iter().all(|step| order.step(&step.key).is_some_and(|state| state.progress.is_closed()));
+        match is_paid {
+            true => money::pay(tx, world, order, Pays::All, at, dice),
+            false if dice.random_bool(0.5) => money::pay(tx, world, order, Pays::Part, at, dice),
+            false => money::bill(tx, world, order, at).map(drop),
+        }
     }
 
     fn stops_at(&self, process: &Process, dice: &mut StdRng) -> Option<StepKey> {
         let wanted = match self.fate {
             Fate::Stuck | Fate::Cancelled => dice.random_range(3..process.steps.len().saturating_sub(3).max(4)),
-            Fate::Unpaid => process.steps.iter().position(|step| is_paid_in(step))?,
+            Fate::Unpaid => process.steps.iter().position(is_paid_in)?,
             _ => return None,
         };
         process.steps.get(wanted).map(|step| step.key.clone())
@@ -165,14 +197,14 @@ impl Life {
         let soonest = last + SignedDuration::from_mins(1);
         let begun = begun(step, at, dice.random_range(4..13), world).unwrap_or(soonest).max(soonest);
         let actor = acting(person, begun);
-        if dice.random_bool(0.5) {
-            let assign = Command::Assign { step: step.key.clone(), to: Some(person.id), note: String::new() };
-            orders::act(tx, &acting(world.manager(), begun), id, None, assign)?;
-        }
         match orders::act(tx, &actor, id, None, Command::Start { step: step.key.clone(), at: None }) {
             Err(Error::Refused(_)) => return Ok(None),
             started => started?,
         };
+        if dice.random_bool(0.5) {
+            let assign = Command::Assign { step: step.key.clone(), to: Some(person.id), note: String::new() };
+            orders::act(tx, &acting(world.manager(), begun), id, None, assign)?;
+        }
         let answers = answers(step, at, world, dice);
         let finish = Command::Finish { step: step.key.clone(), at: None, answers };
         match orders::act(tx, &acting(person, at), id, None, finish) {
@@ -240,7 +272,8 @@ impl Life {
             }
             Fate::NoDate => drop(act(sales, promise(dice, at, today, sales.id, "和客户定下交期"))?),
             Fate::Slow => {
-                if let Some(step) = open {
+                let is_handed = |step: &&Step| order.step(&step.key).is_some_and(|state| state.assignee.is_some());
+                if let Some(step) = open.filter(|step| !is_handed(step)) {
                     let person = self.doer(step, world, 0);
                     let note = "请尽快处理，客户在催。".to_owned();
                     act(world.manager(), Command::Assign { step: step.key.clone(), to: Some(person.id), note })?;

@@ -3,6 +3,7 @@
 
 mod cast;
 mod life;
+mod money;
 mod trade;
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
@@ -24,6 +25,9 @@ pub const PASSWORD: &str = "yidan-demo";
 pub const LOGIN: &str = "demo";
 
 const DAY_SECONDS: i64 = 24 * 3600;
+
+/// What one US dollar is worth in its books.
+const DOLLAR: &str = "7.10";
 
 /// What stands in for every scan and contract.
 const PAPER: &str = "演示公司的样本文件 · A sample file of the demo company\n";
@@ -91,6 +95,7 @@ async fn settle(app: &App, dice: &mut StdRng, founded: Timestamp) -> Result<Worl
                 for product in &world.products {
                     products::put(tx, &actor, product.clone())?;
                 }
+                money::set_up(tx, &world, &actor)?;
                 Ok(())
             }
         })
@@ -108,6 +113,14 @@ impl World {
             .filter(|person| person.role == Role::Member && person.departments.iter().any(|d| d.as_str() == department))
             .collect();
         if able.is_empty() { self.manager() } else { able[pick % able.len()] }
+    }
+
+    /// Those who have customers of their own.
+    fn sellers(&self) -> impl Iterator<Item = &Person> {
+        let sells = |person: &&Person| {
+            person.role == Role::Member && person.posts.is_empty() && person.departments.contains(&"sales".into())
+        };
+        self.staff.iter().filter(sells)
     }
 
     fn manager(&self) -> &Person {

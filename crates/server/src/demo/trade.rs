@@ -7,7 +7,7 @@ use rand::{RngExt, rngs::StdRng};
 use rust_decimal::Decimal;
 use yidan_domain::{
     Currency, LetterId, Money, OrderId, Quantity,
-    access::Viewer,
+    access::{Scope, Viewer},
     costing::{Basis, CostSheet, Item, Kind},
     letter::{LetterOfCredit, Outcome, Point, Review, Reviewer, Terms, Version},
     order::{Order, Subject, command::Command, situation::Situation},
@@ -17,17 +17,17 @@ use yidan_domain::{
 use yidan_store::{Result, Tx, orders};
 
 use super::{
-    cast,
+    DOLLAR, cast,
     life::{World, acting},
+    money::{self, Pays},
 };
-
-/// What one US dollar is worth in the demo company's books.
-const DOLLAR: &str = "7.10";
 
 pub struct Trade<'a> {
     pub world: &'a World,
     pub sales: &'a Person,
     pub at: Timestamp,
+    /// Nothing is signed after it.
+    pub now: Timestamp,
 }
 
 impl Trade<'_> {
@@ -41,10 +41,21 @@ impl Trade<'_> {
                 "quote.accepted" if order.accepted_quotation().is_none() => self.quote(tx, &order, dice)?,
                 "cost.known" if order.costs.is_none() => self.reckon(tx, &order, dice)?,
                 "lc.accepted" if !order.letters_accepted() => self.letter(tx, &order, dice)?,
+                "deposit.credited" => self.paid(tx, order, Pays::Deposit, dice)?,
+                "payment.received" => self.paid(tx, order, Pays::All, dice)?,
+                "credit.released" if !order.is_released() => {
+                    money::release(tx, &order, self.sales, self.at, self.world, dice)?;
+                    orders::load(tx, Scope::All, order.id)?
+                }
                 _ => order,
             };
         }
         Ok(order)
+    }
+
+    fn paid(&self, tx: &mut Tx, order: Order, pays: Pays, dice: &mut StdRng) -> Result<Order> {
+        money::pay(tx, self.world, &order, pays, self.at, dice)?;
+        orders::load(tx, Scope::All, order.id)
     }
 
     /// Two rounds: the customer finds the first too dear.
@@ -164,13 +175,17 @@ impl Trade<'_> {
     pub fn sign(&self, tx: &mut Tx, order: Order, step: &Step) -> Result<Order> {
         let on = Subject::Step(step.key.clone());
         let mut order = order;
-        let mut at = self.at;
+        let mut at = order.updated_at;
         while order.approval(&on).is_some() {
             at += SignedDuration::from_mins(25);
+            if at > self.now {
+                break;
+            }
             let Some(process) = self.world.company.processes.get(&order.process) else { break };
             let situation = Situation::of(&order, process);
             let signs = |person: &&Person| situation.may_sign(&Viewer::of(person), &on).is_ok();
-            let signer = self.world.staff.iter().find(signs);
+            // The general manager, who is in administration too, signs last.
+            let signer = self.world.staff.iter().rev().find(signs);
             let Some(signer) = signer else { break };
             let sign = Command::Sign { on: on.clone(), comment: String::new() };
             order = orders::act(tx, &acting(signer, at), order.id, None, sign)?.order;

@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use yidan_domain::{Message, Say, order::refusal::Refusal};
+use yidan_domain::{Message, Say, costing::EntryFault, order::refusal::Refusal};
 use yidan_store::Error;
 
 /// What a screen's handler answers.
@@ -48,13 +48,14 @@ pub fn status_of(error: &Error) -> StatusCode {
     match error {
         Error::Refused(refusal) => match **refusal {
             Refusal::NotAllowed { .. } => StatusCode::FORBIDDEN,
+            Refusal::CostEntry(EntryFault::NoSuchEntry { .. }) => StatusCode::NOT_FOUND,
             Refusal::NoSuchStep { .. } | Refusal::NoSuchException | Refusal::NoSuchPromise => StatusCode::NOT_FOUND,
             Refusal::NoSuchQuote { .. } | Refusal::NoSuchLetter => StatusCode::NOT_FOUND,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         },
         Error::Conflict(_) => StatusCode::CONFLICT,
         Error::NotFound(_) => StatusCode::NOT_FOUND,
-        Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Error::Invalid(_) | Error::Held(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Error::Again => StatusCode::SERVICE_UNAVAILABLE,
         Error::Storage(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }

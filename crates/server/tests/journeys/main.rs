@@ -6,6 +6,7 @@ mod page;
 mod server;
 
 mod administrator;
+mod agreeing;
 mod exceptions;
 mod manager;
 mod order;

@@ -1,0 +1,37 @@
+# Change orders: proposed, their difference and effect, what came of them.
+
+deed-propose-change = Propose a change order
+change = Change order
+change-number = Change order { $count }
+change-title = Order { $number }: propose a change order
+change-preview = Difference and effect
+change-difference = Difference
+change-effect = Effect
+change-on-plan = On the plan
+change-on-cost = On cost
+change-on-material = On material (quantities of goods)
+change-same-day = The promised day stays
+change-same-total = The total stays
+change-same-goods = The quantities stay
+change-no-loss = No loss
+change-charged-to = charged to
+change-asked-by = Department that asks for it
+change-asked-by-hint = What the change costs is charged to this department.
+change-department-missing = Choose the department that asks for the change: it bears the loss.
+change-loss = Loss
+change-loss-hint = Material bought, work done, costs of another day; leave it empty where there is none.
+change-loss-too-precise = { $currency } has no units that small: write fewer digits after the point.
+change-look = See difference and effect
+change-look-again = See it again
+change-send = Hand in the change order
+change-losses = What changes have cost
+change-losses-about = Accepted change orders, by the department that bears them
+change-closed = Closed change orders
+change-outcome = Outcome
+change-accepted = Accepted
+change-refused = Refused
+change-withdrawn = Taken back
+change-closed-by = By whom, when
+change-none = No change orders yet
+change-none-onward = Once the order has been reviewed, its day, goods, quantities and prices change only by a change order: with the reason and the department that asks for it, reviewed again, the loss charged to that department.
+done-refuse-change = Refused; whoever proposed it has been told

@@ -1,0 +1,37 @@
+# 更改单：提出、差异与影响、结果。
+
+deed-propose-change = 提出更改单
+change = 更改单
+change-number = 更改单 { $count }
+change-title = 订单 { $number }：提出更改单
+change-preview = 差异与影响
+change-difference = 差异
+change-effect = 影响
+change-on-plan = 交期与计划
+change-on-cost = 金额与损失
+change-on-material = 用料（货品数量）
+change-same-day = 承诺交期不变
+change-same-total = 订单总额不变
+change-same-goods = 各货品数量不变
+change-no-loss = 没有损失
+change-charged-to = 承担部门：
+change-asked-by = 要求更改的部门
+change-asked-by-hint = 更改造成的损失记在这个部门。
+change-department-missing = 请选要求更改的部门，损失由它承担。
+change-loss = 损失金额
+change-loss-hint = 已买的料、已做的工、改期的费用；没有损失就留空。
+change-loss-too-precise = { $currency } 没有这么小的单位，请少写几位小数。
+change-look = 看差异与影响
+change-look-again = 改后再看
+change-send = 提交更改单
+change-losses = 更改造成的损失
+change-losses-about = 只计已通过的更改单，按承担部门合计
+change-closed = 已了结的更改单
+change-outcome = 结果
+change-accepted = 已通过
+change-refused = 未通过
+change-withdrawn = 已撤回
+change-closed-by = 由谁、何时
+change-none = 还没有更改单
+change-none-onward = 订单评审以后，交期、货品、数量、价格都只能用更改单改：写明原因和要求更改的部门，重新评审，损失记在该部门。
+done-refuse-change = 更改单未通过，已通知提出人

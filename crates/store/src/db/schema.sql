@@ -81,6 +81,57 @@ CREATE TABLE IF NOT EXISTS approvals (
     PRIMARY KEY (order_id, step)
 );
 
+-- The ledger of credit: limits and quotas as they were set, what orders took of them and gave back. Only ever added to.
+CREATE TABLE IF NOT EXISTS credit_entries (
+    id BLOB PRIMARY KEY,
+    day TEXT NOT NULL,
+    at TEXT NOT NULL,
+    by BLOB NOT NULL,
+    customer BLOB,
+    salesperson BLOB,
+    order_id BLOB,
+    currency TEXT,
+    kind TEXT NOT NULL,
+    amount_minor BIGINT,
+    body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS credit_entries_customer ON credit_entries (customer);
+CREATE INDEX IF NOT EXISTS credit_entries_salesperson ON credit_entries (salesperson);
+CREATE INDEX IF NOT EXISTS credit_entries_order ON credit_entries (order_id);
+
+-- What the entries add up to, for each customer and salesperson in each currency; held while a release is decided.
+CREATE TABLE IF NOT EXISTS credit_accounts (
+    customer BLOB NOT NULL,
+    currency TEXT NOT NULL,
+    limit_minor BIGINT,
+    in_use_minor BIGINT NOT NULL,
+    PRIMARY KEY (customer, currency)
+);
+CREATE TABLE IF NOT EXISTS guarantee_accounts (
+    salesperson BLOB NOT NULL,
+    currency TEXT NOT NULL,
+    quota_minor BIGINT,
+    in_use_minor BIGINT NOT NULL,
+    PRIMARY KEY (salesperson, currency)
+);
+
+-- The list of the order entry that the sales desk's orders of a day were held against, and the differences resolved.
+CREATE TABLE IF NOT EXISTS desk_days (
+    day TEXT PRIMARY KEY,
+    entries TEXT NOT NULL,
+    at TEXT NOT NULL,
+    by BLOB NOT NULL
+);
+CREATE TABLE IF NOT EXISTS reconciliations (
+    day TEXT NOT NULL,
+    number TEXT NOT NULL,
+    gap TEXT NOT NULL,
+    at TEXT NOT NULL,
+    by BLOB NOT NULL,
+    note TEXT NOT NULL,
+    PRIMARY KEY (day, number)
+);
+
 -- What people have been told; ids follow one another in time.
 CREATE TABLE IF NOT EXISTS notices (
     id BLOB NOT NULL,

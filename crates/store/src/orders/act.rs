@@ -13,7 +13,7 @@ use yidan_domain::{
 };
 
 use super::{Kept, Row, enter, events, keep, keep_row, load_to_change, row_of};
-use crate::{Actor, Error, Result, Tx, approvals, error::Conflict, exceptions, people, receivables};
+use crate::{Actor, Error, Result, Tx, approvals, credit, error::Conflict, exceptions, people, receivables};
 
 /// What came of a command.
 #[derive(Debug)]
@@ -42,9 +42,11 @@ pub fn act(tx: &mut Tx, actor: &Actor, id: OrderId, seen: Option<u64>, command: 
     let exceptions = kept.order.exceptions.clone();
     let waited = kept.order.awaiting().next().is_some();
     let owed = receivables::Before::of(&kept.order);
+    let took = credit::taken(&kept.order, process);
     keep(tx, &mut kept, actor, happened.clone())?;
     exceptions::follow(tx, &kept.order, &exceptions)?;
     approvals::follow(tx, &kept.order, waited)?;
+    credit::follow(tx, actor, &took, &kept.order, process)?;
     tx.exec(
         "UPDATE streams SET version = $2, hash = $3, state = $4 WHERE id = $1",
         &[id.into(), kept.order.version.into(), (&kept.hash).into(), (&serde_json::to_string(&kept.order)?).into()],

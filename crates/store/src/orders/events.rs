@@ -103,7 +103,7 @@ pub fn as_of(tx: &mut Tx, scope: Scope, id: OrderId, at: Timestamp) -> Result<Op
 
 /// Every attachment of the order, answers of forms included.
 pub fn changed_files(history: &[Recorded]) -> Vec<(&Recorded, &FileRef)> {
-    use yidan_domain::order::Answer;
+    use yidan_domain::order::{Answer, Evidence, Slip};
     let mut found = Vec::new();
     for recorded in history {
         match &recorded.event {
@@ -114,6 +114,12 @@ pub fn changed_files(history: &[Recorded]) -> Vec<(&Recorded, &FileRef)> {
                     _ => None,
                 }));
             }
+            Event::CreditShown { evidence } => match &**evidence {
+                Evidence::Slip(Slip { file: Some(file), .. }) | Evidence::Commitment { file: Some(file), .. } => {
+                    found.push((recorded, file));
+                }
+                _ => {}
+            },
             _ => {}
         }
     }

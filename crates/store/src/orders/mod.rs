@@ -104,11 +104,15 @@ fn kept(tx: &mut Tx, sql: &'static str, id: OrderId) -> Result<Kept> {
 
 /// An order outside a viewer's scope is as good as not there.
 fn must_cover(tx: &mut Tx, scope: Scope, order: &Order) -> Result<()> {
+    if is_covered(tx, scope, order)? { Ok(()) } else { Err(Error::NotFound("order")) }
+}
+
+pub(crate) fn is_covered(tx: &mut Tx, scope: Scope, order: &Order) -> Result<bool> {
     if scope == Scope::All {
-        return Ok(());
+        return Ok(true);
     }
     let owner = owner_of(tx, order.header.customer)?;
-    if scope.covers(order.header.salesperson, owner, order.involved()) { Ok(()) } else { Err(Error::NotFound("order")) }
+    Ok(scope.covers(order.header.salesperson, owner, order.involved()))
 }
 
 pub(crate) fn owner_of(tx: &mut Tx, customer: CustomerId) -> Result<Option<PersonId>> {

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Longest number and longest texts of an invoice, in characters.
-const LONGEST_NUMBER: usize = 40;
+pub(super) const LONGEST_NUMBER: usize = 40;
 pub(super) const LONGEST_TEXT: usize = 2_000;
 
 #[derive(Debug, Clone, PartialEq)]

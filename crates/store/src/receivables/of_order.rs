@@ -16,7 +16,7 @@ use yidan_domain::{
 use super::{
     access::{must_keep_books, said},
     entries,
-    invoices::{self, Kept, insert, of_order as kept_of},
+    invoices::{self, Kept, LONGEST_NUMBER, insert, of_order as kept_of},
 };
 use crate::{Actor, Error, Result, Tx, audit, orders};
 
@@ -57,6 +57,10 @@ fn open(
     let total =
         order.total().filter(|total| total.is_positive()).ok_or_else(|| Error::invalid("receivable-no-total"))?;
     let number = match number.map(|number| yidan_domain::text::tidy(&number, false)) {
+        Some(number) if number.chars().count() > LONGEST_NUMBER => {
+            let too_long = Message::new("invoice-text-too-long").with("field", "number").with("limit", LONGEST_NUMBER);
+            return Err(Error::Invalid(too_long));
+        }
         Some(number) => number,
         None => free_number(tx, &order.number)?,
     };

@@ -80,7 +80,7 @@ struct Past {
 
 /// A new order, and those that it may be a repetition of.
 #[derive(Serialize, ToSchema)]
-struct Entered {
+pub struct Entered {
     id: Uuid,
     #[schema(examples("SO-202611-0042"))]
     number: String,
@@ -93,6 +93,16 @@ struct Entered {
 struct Numbered {
     id: Uuid,
     number: String,
+}
+
+impl Entered {
+    pub fn reply(entered: orders::Entered) -> Reply<Self> {
+        let (id, version) = (entered.order.id.0, entered.order.version);
+        let same_reference = entered.same_reference.into_iter();
+        let same_reference = same_reference.map(|(id, number)| Numbered { id: id.0, number }).collect();
+        let body = Self { id, number: entered.order.number, version, same_reference };
+        Reply::created(&format!("/orders/{id}"), body).version(version)
+    }
 }
 
 /// Enter an order
@@ -112,14 +122,7 @@ async fn enter_order(caller: Caller, Sent { what, once }: Sent<NewOrder>) -> Ans
         originals: keep(&caller, originals).await?,
         past: past.into_iter().map(Past::read).collect(),
     };
-    let entered = caller.commit(once, move |tx, actor| {
-        let entered = orders::enter(tx, actor, draft.clone())?;
-        let (id, version) = (entered.order.id.0, entered.order.version);
-        let same_reference = entered.same_reference.into_iter();
-        let same_reference = same_reference.map(|(id, number)| Numbered { id: id.0, number }).collect();
-        let body = Entered { id, number: entered.order.number, version, same_reference };
-        Ok(Reply::created(&format!("/orders/{id}"), body).version(version))
-    });
+    let entered = caller.commit(once, move |tx, actor| Ok(Entered::reply(orders::enter(tx, actor, draft.clone())?)));
     Ok(entered.await?.into_response())
 }
 

@@ -79,6 +79,7 @@ struct Letter {
 
 #[derive(Clone, Copy, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = LetterStanding)]
 enum Standing {
     /// A review is still to come.
     Waits,
@@ -116,6 +117,7 @@ struct Changed {
 
 /// A review that was given.
 #[derive(Serialize, ToSchema)]
+#[schema(as = LetterGiven)]
 struct Given {
     reviewer: Reviewer,
     by: PersonName,
@@ -210,6 +212,7 @@ struct NewLetter {
 /// The credit as it reads with the amendment, all of it.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = LetterAmendment)]
 struct Amendment {
     /// Today when left out.
     #[serde(default)]
@@ -237,6 +240,7 @@ struct Review {
 /// A point of the checklist, and whether it holds.
 #[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = LetterChecked)]
 struct Checked {
     point: Point,
     holds: bool,

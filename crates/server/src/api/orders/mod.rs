@@ -2,11 +2,11 @@
 
 mod answers;
 mod approvals;
-mod content;
-mod costs;
+pub mod content;
+pub mod costs;
 mod credit;
 mod deeds;
-mod enter;
+pub mod enter;
 pub mod exceptions;
 mod files;
 pub mod history;

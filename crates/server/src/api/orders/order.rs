@@ -15,7 +15,7 @@ use yidan_domain::{
     case::Case,
     exception::RuleKey,
     order::{
-        self as domain,
+        self as domain, Subject,
         lateness::Lateness,
         row::OrderRow,
         situation::{Deed, Situation, Standing as Stands},
@@ -41,6 +41,7 @@ use super::{
         values::{Day, Moment, Money, PersonName, Text},
     },
     answers::Given,
+    approvals::{Approval, ChangeOrder, ClosedChange},
     content::{Header, Line},
     list::{CustomerName, Outlook, Stage, Status, Trouble},
     plan::PlanChange,
@@ -108,6 +109,10 @@ struct Order {
     /// Number of rounds of quotation, and of letters of credit.
     quotations: usize,
     letters: usize,
+    /// The change order that waits to be signed; there is never more than one.
+    change: Option<ChangeOrder>,
+    /// Change orders that were accepted, refused or taken back, the first first.
+    closed_changes: Vec<ClosedChange>,
     cancelled: Option<Ended>,
     entered_at: Moment,
     updated_at: Moment,
@@ -156,6 +161,8 @@ struct Step {
     delay_minutes: Option<i64>,
     remark: String,
     answers: BTreeMap<String, Given>,
+    /// What was handed in to be signed: the step is open while it waits for signatures.
+    approval: Option<Approval>,
     /// What you may do to it now.
     may: Vec<May>,
 }
@@ -178,7 +185,7 @@ enum Standing {
 /// A command.
 #[derive(Clone, Copy, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-enum May {
+pub enum May {
     Start,
     Finish,
     Assign,
@@ -353,6 +360,11 @@ impl View<'_> {
             promises: order.promises.iter().map(|promise| self.promise(promise)).collect(),
             quotations: order.quotations.len(),
             letters: order.letters.len(),
+            change: order.change.as_ref().map(|change| {
+                let may = self.allowed(&situation, &[Deed::Sign, Deed::SendBack, Deed::Withdraw]);
+                ChangeOrder::of(self.process, change, self.people, may)
+            }),
+            closed_changes: order.closed_changes.iter().map(|change| ClosedChange::of(change, self.people)).collect(),
             cancelled: order.cancelled.as_ref().map(|end| self.ended(end.at, end.by, &end.reason)),
             entered_at: Moment(order.entered_at),
             updated_at: Moment(order.updated_at),
@@ -361,7 +373,7 @@ impl View<'_> {
     }
 
     fn may(&self, situation: &Situation) -> Vec<May> {
-        const WHOLE: [Deed; 8] = [
+        const WHOLE: [Deed; 9] = [
             Deed::Remark,
             Deed::Attach,
             Deed::RaiseException,
@@ -370,9 +382,14 @@ impl View<'_> {
             Deed::Amend,
             Deed::Replan,
             Deed::Cancel,
+            Deed::ProposeChange,
         ];
+        self.allowed(situation, &WHOLE)
+    }
+
+    fn allowed(&self, situation: &Situation, deeds: &[Deed]) -> Vec<May> {
         let allowed = |deed: &Deed| self.past.is_none() && situation.may(&self.caller.viewer, *deed, None).is_ok();
-        WHOLE.into_iter().filter(allowed).filter_map(May::of).collect()
+        deeds.iter().copied().filter(allowed).filter_map(May::of).collect()
     }
 
     fn step(&self, row: &StepRow, expected: &Expected, window: &Window) -> Step {
@@ -405,6 +422,9 @@ impl View<'_> {
             delay_minutes: row.delay.map(|delay| delay.as_mins()),
             remark: row.state.map(|state| state.remark.clone()).unwrap_or_default(),
             answers: answers.into_iter().flatten().map(|(key, answer)| (key.clone(), answer.into())).collect(),
+            approval: row.state.and_then(|state| state.approval.as_ref()).map(|approval| {
+                Approval::of(self.process, &Subject::Step(row.step.key.clone()), approval, self.people)
+            }),
             may: Deed::ON_STEPS.into_iter().filter(allowed).filter_map(May::of).collect(),
         }
     }

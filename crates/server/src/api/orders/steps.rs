@@ -5,7 +5,10 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use yidan_domain::{OrderId, PersonId, StepKey, order::command::Command};
-use yidan_store::{Result, Tx, orders};
+use yidan_store::{
+    Result, Tx,
+    orders::{self, Acted},
+};
 
 use super::{
     super::{
@@ -40,6 +43,14 @@ pub struct Done {
     pub happened: Vec<Event>,
 }
 
+impl Done {
+    pub fn of(acted: Acted) -> Reply<Self> {
+        let version = acted.order.version;
+        let happened = acted.happened.iter().map(Event::from).collect();
+        Reply::ok(Self { order: acted.order.id.0, number: acted.order.number, version, happened }).version(version)
+    }
+}
+
 impl Caller {
     /// Gives `command` to an order.
     pub async fn command(&self, id: OrderId, seen: Seen, once: Option<Once>, command: Command) -> Answer {
@@ -56,10 +67,7 @@ impl Caller {
     ) -> Answer {
         self.commit(once, move |tx, actor| {
             let command = command(tx)?;
-            let acted = orders::act(tx, actor, id, seen, command)?;
-            let version = acted.order.version;
-            let happened = acted.happened.iter().map(Event::from).collect();
-            Ok(Reply::ok(Done { order: id.0, number: acted.order.number, version, happened }).version(version))
+            Ok(Done::of(orders::act(tx, actor, id, seen, command)?))
         })
         .await
     }

@@ -98,6 +98,7 @@ struct Invoices {
 /// The invoice that an order's total becomes.
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = ReceivableOpening)]
 struct Opening {
     /// Its own number; until there is one, it goes by the order's.
     #[serde(default)]
@@ -117,7 +118,7 @@ async fn issue_invoice(caller: Caller, Sent { what, once }: Sent<InvoiceFields>)
     let show = Shower::of(&caller);
     let issued = caller.commit(once, move |tx, actor| {
         let kept = receivables::issue(tx, actor, invoice.clone())?;
-        Ok(show.made(tx, &kept)?)
+        show.made(tx, &kept)
     });
     issued.await
 }
@@ -164,7 +165,7 @@ async fn open_receivable(caller: Caller, Path(id): Path<OrderId>, Sent { what, o
     let (show, another) = (Shower::of(&caller), what.another);
     let opened = caller.commit(once, move |tx, actor| {
         let kept = receivables::open_for_order(tx, actor, id, number.clone(), another)?;
-        Ok(show.made(tx, &kept)?)
+        show.made(tx, &kept)
     });
     opened.await
 }

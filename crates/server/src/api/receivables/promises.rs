@@ -82,7 +82,7 @@ struct Of {
 ///
 /// The latest first, with what has become of them.
 #[utoipa::path(get, path = "/payment-promises", tag = "receivables", params(Of),
-    responses((status = 200, description = "All of them.", body = PaymentPromises), (status = 403)))]
+    responses((status = 200, description = "All of them.", body = PaymentPromises), (status = 403), (status = 404)))]
 async fn list_payment_promises(caller: Caller, Query(of): Query<Of>) -> Answer {
     let (viewer, customer, today) = (caller.viewer.clone(), CustomerId(of.customer), caller.today());
     let found =
@@ -96,7 +96,7 @@ async fn list_payment_promises(caller: Caller, Query(of): Query<Of>) -> Answer {
 ///
 /// For finance, and for sales about own customers. You are who was told, today.
 #[utoipa::path(post, path = "/payment-promises", tag = "receivables", request_body = PaymentPromiseFields,
-    responses((status = 201, description = "Kept.", body = PaymentPromise), (status = 403)))]
+    responses((status = 201, description = "Kept.", body = PaymentPromise), (status = 403), (status = 404)))]
 async fn keep_payment_promise(caller: Caller, Sent { what, once }: Sent<PaymentPromiseFields>) -> Answer {
     let promise = promise::PaymentPromise {
         customer: CustomerId(what.customer),

@@ -220,6 +220,7 @@ async fn get_receipt(caller: Caller, Path(id): Path<ReceiptId>) -> Answer {
 /// Whose money it is.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = ReceiptClaim)]
 struct Claim {
     /// Null: it is not known after all.
     customer: Option<Uuid>,

@@ -91,7 +91,7 @@ struct Of {
 ///
 /// The earliest first.
 #[utoipa::path(get, path = "/reminders", tag = "receivables", params(Of),
-    responses((status = 200, description = "All of them.", body = Reminders), (status = 403)))]
+    responses((status = 200, description = "All of them.", body = Reminders), (status = 403), (status = 404)))]
 async fn list_reminders(caller: Caller, Query(of): Query<Of>) -> Answer {
     let (viewer, invoice) = (caller.viewer.clone(), InvoiceId(of.invoice));
     let read = move |tx: &mut Tx| {
@@ -108,7 +108,7 @@ async fn list_reminders(caller: Caller, Query(of): Query<Of>) -> Answer {
 ///
 /// For finance, and for sales about own customers.
 #[utoipa::path(post, path = "/reminders", tag = "receivables", request_body = ReminderFields,
-    responses((status = 201, description = "Recorded.", body = Reminder), (status = 403)))]
+    responses((status = 201, description = "Recorded.", body = Reminder), (status = 403), (status = 404)))]
 async fn record_reminder(caller: Caller, Sent { what, once }: Sent<ReminderFields>) -> Answer {
     let reminder = receivables::Reminder {
         invoice: InvoiceId(what.invoice),

@@ -63,7 +63,7 @@ struct StatementLine {
 ///
 /// What was owed before, what came to it line by line, what is owed after; each currency for itself.
 #[utoipa::path(get, path = "/statements", tag = "receivables", params(Wanted),
-    responses((status = 200, description = "The account.", body = Statements), (status = 403)))]
+    responses((status = 200, description = "The account.", body = Statements), (status = 403), (status = 404)))]
 async fn get_statements(caller: Caller, Query(wanted): Query<Wanted>) -> Answer {
     let (customer, from, to) = (CustomerId(wanted.customer), wanted.from.0, wanted.to.0);
     if to < from {

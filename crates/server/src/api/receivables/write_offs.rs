@@ -81,7 +81,7 @@ async fn list_write_offs(caller: Caller) -> Answer {
 ///
 /// For finance, and for sales about own customers.
 #[utoipa::path(post, path = "/write-offs", tag = "receivables", request_body = WriteOffFields,
-    responses((status = 201, description = "Asked.", body = WriteOff), (status = 403)))]
+    responses((status = 201, description = "Asked.", body = WriteOff), (status = 403), (status = 404)))]
 async fn ask_write_off(caller: Caller, Sent { what, once }: Sent<WriteOffFields>) -> Answer {
     let asked = write_off::WriteOff {
         invoice: InvoiceId(what.invoice),
@@ -103,7 +103,7 @@ async fn ask_write_off(caller: Caller, Sent { what, once }: Sent<WriteOffFields>
 ///
 /// For finance and the general manager; never by who asked. What is approved is booked at once.
 #[utoipa::path(post, path = "/write-offs/{id}/decisions", tag = "receivables", params(("id" = Uuid, Path)),
-    request_body = WriteOffDecision, responses((status = 201, description = "Decided.", body = WriteOff), (status = 403)))]
+    request_body = WriteOffDecision, responses((status = 201, description = "Decided.", body = WriteOff), (status = 403), (status = 404)))]
 async fn decide_write_off(caller: Caller, Path(id): Path<Uuid>, Sent { what, once }: Sent<WriteOffDecision>) -> Answer {
     let show = Shower::of(&caller);
     let decided = caller.commit(once, move |tx, actor| {

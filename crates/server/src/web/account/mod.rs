@@ -1,5 +1,7 @@
-//! What everybody keeps for oneself: name, language, password, where one is signed in, tokens for programs.
+//! What everybody keeps for oneself: name, language, password, who signs while one is away, where one is signed in, tokens
+//! for programs.
 
+mod away;
 mod device;
 mod page;
 
@@ -16,12 +18,14 @@ use yidan_store::{Error, people, sessions, tokens};
 
 use super::{Answer, Screen, form};
 use crate::{app::App, secrets};
+pub use away::words as away_words;
 use page::{NewToken, account_page};
 
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/account", get(show))
         .route("/account/name", get(back).post(rename))
+        .route("/account/away", get(back).post(away::set))
         .route("/account/password", get(back).post(change_password))
         .route("/account/sessions/end", post(end_others))
         .route("/account/sessions/{id}/end", post(end_session))
@@ -30,7 +34,7 @@ pub fn routes() -> Router<App> {
 }
 
 async fn show(screen: Screen) -> Answer {
-    account_page(&screen, StatusCode::OK, Default::default(), None).await
+    account_page(&screen, StatusCode::OK, Default::default(), None, None).await
 }
 
 /// A page that is loaded again after a form was refused.
@@ -49,7 +53,7 @@ async fn rename(screen: Screen, Form(typed): Form<Name>) -> Answer {
         Ok(_) => Ok(screen.redirect("/account", &Message::new("account-renamed"))),
         Err(error) => {
             let faults = form::faults(&screen, error, &[("person-name", "name")])?;
-            account_page(&screen, StatusCode::UNPROCESSABLE_ENTITY, faults, None).await
+            account_page(&screen, StatusCode::UNPROCESSABLE_ENTITY, faults, None, None).await
         }
     }
 }
@@ -72,7 +76,7 @@ async fn change_password(screen: Screen, Form(typed): Form<Passwords>) -> Answer
                 ("password-", "password"),
             ];
             let faults = form::faults(&screen, error, &FIELDS)?;
-            account_page(&screen, StatusCode::UNPROCESSABLE_ENTITY, faults, None).await
+            account_page(&screen, StatusCode::UNPROCESSABLE_ENTITY, faults, None, None).await
         }
     }
 }
@@ -133,11 +137,11 @@ async fn make_token(screen: Screen, Form(typed): Form<Name>) -> Answer {
     match screen.app.store.write(move |tx| tokens::make(tx, person, &typed.name, &digest, now)).await {
         Ok(token) => {
             let made = Some(NewToken { name: token.name, secret });
-            account_page(&screen, StatusCode::OK, Default::default(), made).await
+            account_page(&screen, StatusCode::OK, Default::default(), made, None).await
         }
         Err(error) => {
             let faults = form::faults(&screen, error, &[("token-", "token")])?;
-            account_page(&screen, StatusCode::UNPROCESSABLE_ENTITY, faults, None).await
+            account_page(&screen, StatusCode::UNPROCESSABLE_ENTITY, faults, None, None).await
         }
     }
 }

@@ -10,7 +10,7 @@ use yidan_store::{
 
 use super::{
     super::{Answer, Screen},
-    device,
+    away, device,
 };
 use crate::page::{Faults, Frame, filters, html_with, role_key};
 
@@ -26,6 +26,11 @@ struct AccountPage {
     person: Person,
     departments: String,
     faults: Faults,
+    away: away::Typed,
+    /// What is kept of it, in words; empty when one is here.
+    away_words: String,
+    /// Who could sign meanwhile: id and name.
+    deputies: Vec<(String, String)>,
     sessions: Vec<Session>,
     /// The session that this page is read in.
     here: uuid::Uuid,
@@ -38,6 +43,7 @@ pub(super) async fn account_page(
     status: StatusCode,
     faults: Faults,
     made: Option<NewToken>,
+    away: Option<away::Typed>,
 ) -> Answer {
     let (id, now) = (screen.viewer.person, screen.now());
     let (mut sessions, tokens) =
@@ -47,7 +53,12 @@ pub(super) async fn account_page(
     let world = screen.app.store.world();
     let person = screen.signed_in.person.clone();
     let names: Vec<_> = person.departments.iter().map(|key| world.company.department_name(key)).collect();
+    let is_deputy = |other: &&Person| other.active && other.id != person.id;
+    let deputies = world.people.iter().filter(is_deputy).map(|other| (other.id.to_string(), other.name.clone()));
     let page = AccountPage {
+        away: away.unwrap_or_else(|| away::Typed::of(&person)),
+        away_words: person.away.as_ref().map(|kept| away::words(kept, &world, &frame.reader)).unwrap_or_default(),
+        deputies: deputies.collect(),
         departments: frame.reader.list(names.iter().map(|name| name.get(screen.lang()))),
         frame,
         person,

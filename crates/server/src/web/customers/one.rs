@@ -59,13 +59,12 @@ pub(super) async fn show(screen: Screen, Path(id): Path<CustomerId>) -> Answer {
         .await?;
     let mut frame = screen.frame().at(Nav::Customers);
     frame.title.clone_from(&customer.name);
-    let may_keep = screen.viewer.enters_orders();
+    let (may_keep, sees_money) = (screen.viewer.enters_orders(), screen.viewer.sees_money());
     let with_lateness = |row: OrderRow| {
         let lateness = board.lateness(&row, today);
         (row, lateness)
     };
     let orders = orders.into_iter().map(with_lateness).collect();
-    let sees_money = screen.viewer.sees_money();
     let page = CustomerPage { frame, customer, owner, states, total: latest.total, orders, may_keep, sees_money };
     Ok(html(&page.frame, &page))
 }

@@ -253,7 +253,7 @@ fn bars(cash_in: &yidan_domain::receivable::cash_in::CashIn, frame: &Frame) -> V
         let largest = slots.iter().map(|(_, totals, _)| totals.of(currency).minor).max().unwrap_or_default();
         let bar = |(label, totals, class): &(String, &yidan_domain::receivable::Totals, &'static str)| {
             let amount = totals.of(currency);
-            Bar { label: label.clone(), amount, share: share(amount, largest), class: *class }
+            Bar { label: label.clone(), amount, share: share(amount, largest), class }
         };
         Bars { currency: currency.code().to_owned(), bars: slots.iter().map(bar).collect() }
     };

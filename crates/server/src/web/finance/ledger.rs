@@ -1,7 +1,7 @@
 //! What pages of the ledger show alike: an invoice with all that belongs to it, entries with the balance after each,
 //! instalments, sums of several currencies, ageing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map};
 
 use jiff::{Timestamp, civil::Date};
 use yidan_domain::{
@@ -226,8 +226,8 @@ pub fn buckets(reader: &Reader) -> Vec<String> {
 pub fn customers_of(tx: &mut Tx, ids: impl IntoIterator<Item = CustomerId>) -> Result<BTreeMap<CustomerId, Customer>> {
     let mut found = BTreeMap::new();
     for id in ids {
-        if !found.contains_key(&id) {
-            found.insert(id, customers::get(tx, id)?);
+        if let btree_map::Entry::Vacant(place) = found.entry(id) {
+            place.insert(customers::get(tx, id)?);
         }
     }
     Ok(found)

@@ -99,12 +99,22 @@ impl Cards<'_> {
             }
             acts.push(Act { key: "my-day-start", path: path("start"), at_once: true, is_last: false });
         }
-        if may(Deed::Finish).is_ok() {
-            let at_once = step.form.is_empty();
-            let key = if at_once { "my-day-finish" } else { "my-day-form" };
-            acts.push(Act { key, path: path("finish"), at_once, is_last: true });
-        }
-        (acts, Vec::new())
+        let why = match may(Deed::Finish) {
+            Ok(()) => {
+                let at_once = step.form.is_empty();
+                let key = match step.approvals.is_empty() {
+                    true if at_once => "my-day-finish",
+                    true => "my-day-form",
+                    false => "deed-hand-in",
+                };
+                acts.push(Act { key, path: path("finish"), at_once, is_last: true });
+                Vec::new()
+            }
+            // Whose signature it waits for.
+            Err(refusal @ Refusal::InApproval { .. }) => self.reasons(&refusal),
+            Err(_) => Vec::new(),
+        };
+        (acts, why)
     }
 
     fn reasons(&self, refusal: &Refusal) -> Vec<String> {

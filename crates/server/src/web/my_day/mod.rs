@@ -10,6 +10,7 @@ use axum::{Router, extract::Query, routing::get};
 use serde::Deserialize;
 use yidan_domain::{CustomerId, Message, OrderId, access::Role, order::Order};
 use yidan_store::{
+    approvals,
     board::{Desk, MyDay, Urgency},
     customers,
     notices::{self, Told},
@@ -44,6 +45,8 @@ struct Wanted {
 struct Day {
     frame: Frame,
     date: String,
+    /// What waits for the viewer's signature.
+    to_sign: usize,
     /// The latest notices that are not read.
     notices: Vec<Notice>,
     /// What is to be done, and what is only to be kept in mind.
@@ -64,7 +67,7 @@ struct Section {
 
 async fn show(screen: Screen, Query(wanted): Query<Wanted>) -> Answer {
     let rows = wanted.rows.and_then(|rows| rows.parse().ok()).unwrap_or(FEW).clamp(1, MOST);
-    let (day, known, told) = look(&screen, rows).await?;
+    let (day, known, told, to_sign) = look(&screen, rows).await?;
     let frame = screen.frame().titled("nav-my-day").at(Nav::MyDay);
     let world = screen.app.store.world();
     let cards = Cards { reader: &frame.reader, world: &world, viewer: &screen.viewer, known: &known };
@@ -73,6 +76,7 @@ async fn show(screen: Screen, Query(wanted): Query<Wanted>) -> Answer {
     let count: usize = day.counts.iter().map(|(_, count)| count).sum();
     let page = Day {
         date: date_words(&frame),
+        to_sign,
         notices: told.iter().map(|told| Notice::of(told, &world.people, &frame.reader)).collect(),
         pressing: sections,
         resting,
@@ -91,10 +95,10 @@ struct Known {
     customers: HashMap<CustomerId, String>,
 }
 
-async fn look(screen: &Screen, limit: usize) -> Result<(MyDay, Known, Vec<Told>), Failure> {
+async fn look(screen: &Screen, limit: usize) -> Result<(MyDay, Known, Vec<Told>, usize), Failure> {
     let store = screen.app.store.clone();
     store.ready().await;
-    let (desk, index) = (desk(screen, limit), store.clone());
+    let (desk, index, viewer) = (desk(screen, limit), store.clone(), screen.viewer.clone());
     let read = store.read(move |tx| {
         let day = index.board().my_day(&desk);
         let tasks = day.tasks.iter().map(|task| task.order);
@@ -105,7 +109,8 @@ async fn look(screen: &Screen, limit: usize) -> Result<(MyDay, Known, Vec<Told>)
         let of_orders: Vec<CustomerId> = orders.values().map(|order| order.header.customer).collect();
         let customers = customers::names(tx, &of_orders)?;
         let told = notices::of(tx, desk.person, true, None, NEWEST)?;
-        Ok((day, Known { orders, customers }, told))
+        let to_sign = approvals::inbox(tx, &viewer)?.items.len();
+        Ok((day, Known { orders, customers }, told, to_sign))
     });
     Ok(read.await?)
 }

@@ -47,9 +47,13 @@ async fn bell(screen: Screen) -> Answer {
 async fn open(screen: Screen, Path(id): Path<String>) -> Answer {
     let id = id.parse().map_err(|_| Error::NotFound("notice"))?;
     let (person, now) = (screen.viewer.person, screen.now());
-    let (order, step) = screen.app.store.write(move |tx| notices::open(tx, person, id, now)).await?;
-    let place = step.map(|step| format!("#step-{step}")).unwrap_or_default();
-    Ok(Redirect::to(&format!("/orders/{order}{place}")).into_response())
+    let notice = screen.app.store.write(move |tx| notices::open(tx, person, id, now)).await?;
+    let place = match &notice.step {
+        _ if notice.about.is_of_change() => "/changes".to_owned(),
+        Some(step) => format!("#step-{step}"),
+        None => String::new(),
+    };
+    Ok(Redirect::to(&format!("/orders/{}{place}", notice.order)).into_response())
 }
 
 #[derive(Deserialize)]

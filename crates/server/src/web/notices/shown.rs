@@ -1,7 +1,7 @@
 //! Notices as they are shown: in the reader's language, with who did it.
 
 use jiff::Timestamp;
-use yidan_domain::{PersonId, Say, party::Person};
+use yidan_domain::{PersonId, Say, notice::About, party::Person};
 use yidan_store::notices::Told;
 
 use crate::texts::Reader;
@@ -17,6 +17,7 @@ pub struct Notice {
     pub at: Timestamp,
     pub is_read: bool,
     pub is_trouble: bool,
+    icon: &'static str,
 }
 
 impl Notice {
@@ -33,10 +34,15 @@ impl Notice {
             at: told.at,
             is_read: told.is_read,
             is_trouble: told.about.is_trouble(),
+            icon: match &told.about {
+                About::ToSign { .. } | About::Approved { .. } => "sign",
+                about if about.is_trouble() => "flag",
+                _ => "hand",
+            },
         }
     }
 
     pub fn icon(&self) -> &'static str {
-        if self.is_trouble { "flag" } else { "hand" }
+        self.icon
     }
 }

@@ -15,6 +15,10 @@ pub struct Act {
     pub at_once: bool,
     /// Why it cannot be done now; `None` when it can.
     pub why_not: Option<String>,
+    /// Asked on a page of its own, not in a dialog.
+    pub is_page: bool,
+    /// What is filled in goes to those who sign.
+    pub is_hand_in: bool,
     /// Not offered at all: the past is only looked at.
     pub hidden: bool,
     pub version: u64,
@@ -28,11 +32,12 @@ impl Act {
         let hidden = may.is_none();
         let why_not = may.and_then(Result::err).map(|refusal| reader.say(&yidan_domain::Say::say(&refusal)));
         let link = format!("/orders/{}{path}", order.id);
-        Self { name, link, at_once: false, why_not, hidden, version: order.version }
+        let is_page = matches!(name, "amend" | "propose-change");
+        Self { name, link, at_once: false, is_page, is_hand_in: false, why_not, hidden, version: order.version }
     }
 
     pub fn words(&self) -> String {
-        format!("deed-{}", self.name)
+        if self.is_hand_in { "deed-hand-in".to_owned() } else { format!("deed-{}", self.name) }
     }
 
     pub fn icon(&self) -> &'static str {
@@ -47,7 +52,11 @@ impl Act {
             "exception" => "flag",
             "handle" => "person",
             "promise" => "promise",
-            "amend" => "edit",
+            "amend" | "propose-change" => "edit",
+            "sign" | "sign-change" => "sign",
+            "send-back" | "withdraw" | "withdraw-change" => "undo",
+            "refuse-change" => "cross",
+            "form" => "file",
             "cancel" => "cross",
             _ => "check",
         }
@@ -63,7 +72,10 @@ impl Act {
 }
 
 pub fn of_order(order: &Order, may: impl Fn(Deed) -> May, reader: &Reader) -> Vec<Act> {
-    [
+    // An order that can be changed as it is needs no word about change orders.
+    let propose = may(Deed::ProposeChange).filter(|may| *may != Err(Refusal::NotFrozen));
+    let propose = Act::new("propose-change", "/changes/new".to_owned(), order, propose, reader);
+    let deeds = [
         ("remark", Deed::Remark),
         ("exception", Deed::RaiseException),
         ("promise", Deed::Promise),
@@ -72,8 +84,17 @@ pub fn of_order(order: &Order, may: impl Fn(Deed) -> May, reader: &Reader) -> Ve
         ("cancel", Deed::Cancel),
     ]
     .into_iter()
-    .map(|(name, deed)| Act::new(name, format!("/{name}"), order, may(deed), reader))
-    .collect()
+    .map(|(name, deed)| Act::new(name, format!("/{name}"), order, may(deed), reader));
+    deeds.chain([propose]).collect()
+}
+
+/// What is done with the change order that is open; only what this viewer can do.
+pub fn on_change(order: &Order, may: impl Fn(Deed) -> May, reader: &Reader) -> Vec<Act> {
+    [("sign-change", Deed::Sign), ("refuse-change", Deed::SendBack), ("withdraw-change", Deed::Withdraw)]
+        .into_iter()
+        .map(|(name, deed)| Act::new(name, format!("/{name}"), order, may(deed), reader))
+        .filter(Act::is_possible)
+        .collect()
 }
 
 /// What is done with an exception: said how it is dealt with, and that it is over.
@@ -94,12 +115,16 @@ pub fn of_step(order: &Order, row: &StepRow, reader: &Reader) -> Vec<Act> {
     let may = |deed: Deed| Some(row.may(deed).map_err(Clone::clone));
     let act = |name: &'static str, deed: Deed| Act::new(name, path(&row.step.key, name), order, may(deed), reader);
     let at_once = |act: Act, at_once: bool| Act { at_once, ..act };
+    let finish = at_once(act("finish", Deed::Finish), row.step.form.is_empty());
     vec![
         at_once(act("start", Deed::Start), true),
-        at_once(act("finish", Deed::Finish), row.step.form.is_empty()),
+        Act { is_hand_in: !row.step.approvals.is_empty(), ..finish },
         act("assign", Deed::Assign),
         act("skip", Deed::Skip),
         act("reopen", Deed::Reopen),
+        act("sign", Deed::Sign),
+        act("send-back", Deed::SendBack),
+        act("withdraw", Deed::Withdraw),
     ]
 }
 
@@ -109,6 +134,13 @@ pub fn beside_step(order: &Order, key: &StepKey, may: impl Fn(Deed) -> May, read
         .into_iter()
         .map(|(name, deed)| Act::new(name, path(key, name), order, may(deed), reader))
         .collect()
+}
+
+/// The step's form to look at and to print, where it asks for something or is signed.
+pub fn print(order: &Order, row: &StepRow, reader: &Reader) -> Option<Act> {
+    let has_form = !row.step.form.is_empty() || !row.step.approvals.is_empty();
+    let link = path(&row.step.key, "form");
+    has_form.then(|| Act { is_page: true, ..Act::new("form", link, order, Some(Ok(())), reader) })
 }
 
 fn path(step: &StepKey, name: &str) -> String {

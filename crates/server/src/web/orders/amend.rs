@@ -7,11 +7,12 @@ use axum::{extract::Path, http::StatusCode, response::Response};
 use yidan_domain::{
     Message, OrderId, ProductId,
     order::{
-        Order,
+        Header, Line, Order,
         apply::replay,
         command::Command,
         situation::{Deed, Situation},
     },
+    party::Customer,
 };
 use yidan_store::{Error, orders, products};
 
@@ -25,7 +26,7 @@ use super::{
     reading::{self, Known},
     typed::Typed,
 };
-use crate::page::{Nav, html};
+use crate::page::{Faults, Nav, html};
 
 pub async fn ask(screen: Screen, Path(id): Path<String>) -> Answer {
     let loaded = Loaded::load(&screen, parsed(&id)?).await?;
@@ -35,7 +36,7 @@ pub async fn ask(screen: Screen, Path(id): Path<String>) -> Answer {
     Ok(html(&page.frame, &page))
 }
 
-async fn page(
+pub(super) async fn page(
     screen: &Screen,
     form: OrderForm,
     loaded: &Loaded,
@@ -46,7 +47,7 @@ async fn page(
     let number = loaded.order.number.clone();
     page.frame.title = page.frame.reader.say(&Message::new("entry-amend-title").with("number", number.as_str()));
     page.frame.nav = Some(Nav::Board);
-    page.amends = Some(Amends { number, version, reason, changes: Vec::new() });
+    page.amends = Some(Amends { number, version, reason, changes: Vec::new(), proposal: None });
     Ok(page)
 }
 
@@ -70,21 +71,14 @@ pub async fn amend(screen: Screen, Path(id): Path<String>, typed: Typed) -> Answ
     let form = OrderForm::typed(&typed);
     let (seen, reason) = (typed.version(), typed.get("reason").to_owned());
     let version = seen.unwrap_or(loaded.order.version);
-    let looked_up = form.clone();
-    let known = screen.app.store.read(move |tx| Known::look_up(tx, &looked_up)).await?;
-    let reader = screen.frame().reader;
-    let (header, lines) = match reading::read(&form, &known, &reader) {
-        Ok(read) => read,
+    let (header, lines) = match read(&screen, &form, &loaded.order).await? {
+        Ok((header, lines, _)) => (Box::new(header), lines),
         Err(faults) => {
             let mut page = page(&screen, form, &loaded, version, reason).await?;
             page.faults = faults;
             return Ok(page.answer(StatusCode::UNPROCESSABLE_ENTITY));
         }
     };
-    // The form knows minutes: an order received between two of them was not received anew.
-    let received = loaded.order.header.received_at;
-    let received_at = if same_minute(header.received_at, received) { received } else { header.received_at };
-    let header = Box::new(yidan_domain::order::Header { received_at, ..header });
     let command = Command::Amend { header, lines, reason: reason.clone() };
     let actor = screen.actor();
     let outcome = screen.app.store.write(move |tx| orders::act(tx, &actor, id, seen, command.clone()).map(|_| ()));
@@ -101,6 +95,22 @@ pub async fn amend(screen: Screen, Path(id): Path<String>, typed: Typed) -> Answ
     }
 }
 
+/// What a form says: header and lines, and the customer that is meant.
+type Read = (Header, Vec<Line>, Option<Customer>);
+
+/// What the order is to be, or the faults of the form.
+pub(super) async fn read(screen: &Screen, form: &OrderForm, order: &Order) -> Result<Result<Read, Faults>, Failure> {
+    let looked_up = form.clone();
+    let known = screen.app.store.read(move |tx| Known::look_up(tx, &looked_up)).await?;
+    let read = reading::read(form, &known, &screen.frame().reader);
+    Ok(read.map(|(header, lines)| {
+        // The form knows minutes: an order received between two of them was not received anew.
+        let received = order.header.received_at;
+        let received_at = if same_minute(header.received_at, received) { received } else { header.received_at };
+        (Header { received_at, ..header }, lines, known.customer)
+    }))
+}
+
 pub(super) fn same_minute(one: jiff::Timestamp, other: jiff::Timestamp) -> bool {
     one.as_second().div_euclid(60) == other.as_second().div_euclid(60)
 }
@@ -114,16 +124,26 @@ async fn in_conflict(
     reason: String,
 ) -> Result<Response, Failure> {
     let loaded = Loaded::load(screen, id).await?;
-    let before = replay(loaded.history.iter().take_while(|recorded| recorded.seq <= seen));
-    let now = form_of(screen, &loaded, &loaded.order).await?;
-    let form = match before {
-        Some(before) => form.over(&form_of(screen, &loaded, &before).await?, &now),
-        None => form,
-    };
+    let form = over_changes(screen, form, &loaded, seen).await?;
     let mut page = page(screen, form, &loaded, version, reason).await?;
     let changes = history::sentences_since(&loaded, &page.frame.reader, seen);
     if let Some(amends) = &mut page.amends {
         amends.changes = changes;
     }
     Ok(page.answer(StatusCode::CONFLICT))
+}
+
+/// What was typed over the version that was seen, laid over what the order is now.
+pub(super) async fn over_changes(
+    screen: &Screen,
+    form: OrderForm,
+    loaded: &Loaded,
+    seen: u64,
+) -> Result<OrderForm, Failure> {
+    let before = replay(loaded.history.iter().take_while(|recorded| recorded.seq <= seen));
+    let now = form_of(screen, loaded, &loaded.order).await?;
+    Ok(match before {
+        Some(before) => form.over(&form_of(screen, loaded, &before).await?, &now),
+        None => form,
+    })
 }

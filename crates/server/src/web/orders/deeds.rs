@@ -16,6 +16,7 @@ use yidan_domain::{
     Message, Say,
     order::{
         FileRef,
+        event::Event,
         refusal::Refusal,
         situation::{Deed, Situation},
     },
@@ -75,7 +76,7 @@ impl DeedPage {
         let step = target.definition(loaded)?;
         let mut frame = screen.frame().at(Nav::Board);
         let reader = frame.reader.clone();
-        let words = reader.t(&format!("deed-{}", target.name));
+        let words = reader.t(&target.words(step));
         let heading = match step {
             Some(step) => Message::new("deed-heading-on").with("step", &step.name),
             None => Message::new("deed-heading").with("number", loaded.order.number.as_str()),
@@ -177,13 +178,17 @@ async fn act(screen: Screen, Path(parts): Path<HashMap<String, String>>, typed: 
     let (order, commands) = (target.order, answered.commands);
     let outcome = screen.app.store.write(move |tx| {
         let mut seen = seen;
+        let mut handed_in = false;
         for command in &commands {
-            seen = Some(orders::act(tx, &actor, order, seen, command.clone())?.order.version);
+            let acted = orders::act(tx, &actor, order, seen, command.clone())?;
+            seen = Some(acted.order.version);
+            handed_in |= acted.happened.iter().any(|event| matches!(event, Event::Submitted { .. }));
         }
-        Ok(())
+        Ok(handed_in)
     });
     match outcome.await {
-        Ok(()) => done(&screen, &target, &typed).await,
+        Ok(true) => done(&screen, &target, &typed, Message::new("done-hand-in")).await,
+        Ok(false) => done(&screen, &target, &typed, target.done()).await,
         Err(Error::Conflict(conflict)) => {
             let seen = typed.version().unwrap_or_default();
             in_conflict(&screen, &target, &typed, page, seen, conflict.version).await
@@ -201,12 +206,12 @@ async fn act(screen: Screen, Path(parts): Path<HashMap<String, String>>, typed: 
 }
 
 /// To wherever the deed was asked for: another page, or the order as it stands now.
-async fn done(screen: &Screen, target: &Target, typed: &Typed) -> Answer {
-    let (back, done) = (typed.get("back"), target.done());
+async fn done(screen: &Screen, target: &Target, typed: &Typed, done: Message) -> Answer {
+    let back = typed.get("back");
     if !back.is_empty() {
         return Ok(screen.redirect(back_to(back), &done));
     }
-    if !screen.frame().panel {
+    if !screen.frame().panel || target.is_of_change() {
         return Ok(screen.redirect(&target.shown_at(), &done));
     }
     let panel = page::panel(screen, target.order, Some(&done)).await?;

@@ -22,6 +22,7 @@ use yidan_store::{
 
 use super::{
     super::{Answer, Failure, Screen},
+    changes::Proposal,
     fields::Kept,
     form::{LineForm, OrderForm, Start},
     parsed,
@@ -67,6 +68,8 @@ pub struct Amends {
     pub reason: String,
     /// What others have changed since the form was opened.
     pub changes: Vec<String>,
+    /// Where the order has been reviewed: what a change order says beside the order as it is to be.
+    pub proposal: Option<Proposal>,
 }
 
 pub struct Same {
@@ -140,6 +143,19 @@ impl EntryPage {
             .collect();
         listed.sort_by_key(|(place, _)| *place);
         listed.into_iter().map(|(_, listed)| listed).collect()
+    }
+
+    fn action(&self) -> String {
+        match &self.amends {
+            _ if self.quote.is_some() => format!("/orders/{}/quotes", self.id),
+            Some(Amends { proposal: Some(_), .. }) => format!("/orders/{}/changes", self.id),
+            Some(_) => format!("/orders/{}/amend", self.id),
+            None => "/orders/new".to_owned(),
+        }
+    }
+
+    fn proposal(&self) -> Option<&Proposal> {
+        self.amends.as_ref()?.proposal.as_ref()
     }
 
     fn rows(&self) -> impl Iterator<Item = (usize, &LineForm)> {

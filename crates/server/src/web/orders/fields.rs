@@ -87,14 +87,44 @@ impl Field {
         self.beside = typed.get(&format!("{}{beside}", self.name)).to_owned();
     }
 
+    /// As it would have been typed.
+    fn fill(&mut self, answer: &Answer) {
+        self.value = match answer {
+            Answer::Text(words) | Answer::Party(words) | Answer::Choice(words) => words.clone(),
+            Answer::Number(quantity) => {
+                self.beside = quantity.unit.clone();
+                quantity.amount().to_string()
+            }
+            Answer::Money(money) => money.amount().to_string(),
+            Answer::Date(date) => date.to_string(),
+            Answer::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+            Answer::File(file) => {
+                self.keep(std::slice::from_ref(file));
+                String::new()
+            }
+        };
+    }
+
     pub fn keep(&mut self, files: &[FileRef]) {
         self.kept = files.iter().map(|file| Kept { token: typed::token(file), name: file.name.clone() }).collect();
     }
 }
 
-/// What the form of a step asks when it is finished.
-pub fn of_step(step: &Step, currency: Currency, reader: &Reader) -> Vec<Field> {
-    step.form.iter().map(|asked| of_answer(asked, currency, reader)).collect()
+/// What the form of a step asks when it is finished, with what was answered already.
+pub fn of_step(
+    step: &Step,
+    answers: Option<&BTreeMap<String, Answer>>,
+    currency: Currency,
+    reader: &Reader,
+) -> Vec<Field> {
+    let field = |asked: &Asked| {
+        let mut field = of_answer(asked, currency, reader);
+        if let Some(answer) = answers.and_then(|answers| answers.get(&asked.key)) {
+            field.fill(answer);
+        }
+        field
+    };
+    step.form.iter().map(field).collect()
 }
 
 fn of_answer(asked: &Asked, currency: Currency, reader: &Reader) -> Field {

@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 use yidan_domain::{
-    Currency, LetterId, Message, OrderId, PersonId, Say, StepKey, letter,
+    LetterId, Message, OrderId, Say, StepKey, letter,
     order::{
-        Evidence, FileRef, Header, Line, Slip, Subject, chain,
+        Evidence, FileRef, Slip, Subject, chain,
         event::{Event, Recorded, Via},
     },
     process::gate::Fact,
 };
 
 use super::{
+    difference::{self, Change},
     loaded::Loaded,
     shown::{self, FileLink, Named, Shown},
 };
@@ -34,13 +35,6 @@ pub struct Entry {
     pub note: String,
     pub values: Vec<Named>,
     pub changes: Vec<Change>,
-}
-
-/// One field of an amendment.
-pub struct Change {
-    pub name: String,
-    pub old: String,
-    pub new: String,
 }
 
 /// Which events are asked for.
@@ -120,17 +114,9 @@ pub fn sentences_since(loaded: &Loaded, reader: &Reader, seen: u64) -> Vec<Strin
     since.map(|recorded| Teller { loaded, reader }.entry(recorded).sentence(reader)).collect()
 }
 
-/// What reads otherwise in the second: the header field by field, then line by line.
-pub fn differences(
-    loaded: &Loaded,
-    reader: &Reader,
-    (old_header, old_lines): (&Header, &[Line]),
-    (header, lines): (&Header, &[Line]),
-) -> Vec<Change> {
-    let teller = Teller { loaded, reader };
-    let mut changes = teller.header_changes(old_header, header);
-    changes.extend(teller.line_changes((old_lines, old_header.currency), (lines, header.currency)));
-    changes
+/// What an event changed about the order, field by field and line by line.
+pub fn changes_of(loaded: &Loaded, reader: &Reader, recorded: &Recorded) -> Vec<Change> {
+    Teller { loaded, reader }.changes(recorded)
 }
 
 impl Entry {
@@ -412,47 +398,7 @@ impl Teller<'_> {
             _ => None,
         });
         let Some((old_header, old_lines)) = before else { return Vec::new() };
-        differences(self.loaded, self.reader, (old_header, old_lines), (header, lines))
-    }
-
-    fn header_changes(&self, old: &Header, new: &Header) -> Vec<Change> {
-        let (old, new) = (self.header(old), self.header(new));
-        let pairs = old.into_iter().zip(new);
-        let changed = pairs.filter(|((_, old), (_, new))| old != new);
-        changed.map(|((key, old), (_, new))| Change { name: self.reader.t(key), old, new }).collect()
-    }
-
-    fn header(&self, header: &Header) -> [(&'static str, String); 11] {
-        let person = |id: PersonId| self.loaded.person(id).to_owned();
-        [
-            ("orders-customer", self.loaded.customer(header.customer).to_owned()),
-            ("orders-reference", header.customer_ref.clone()),
-            ("orders-channel", self.reader.t(shown::channel(header.channel))),
-            ("orders-salesperson", header.salesperson.map(person).unwrap_or_default()),
-            ("currency", header.currency.to_string()),
-            ("orders-received", self.reader.time(header.received_at)),
-            ("orders-promised", header.promised.map(|day| day.to_string()).unwrap_or_default()),
-            ("orders-address", header.address.clone()),
-            ("orders-payment", header.payment_terms.clone()),
-            ("orders-trade", header.trade_terms.clone()),
-            ("orders-remarks", header.remarks.clone()),
-        ]
-    }
-
-    /// Line by line; a line that is gone or new has nothing on the other side.
-    fn line_changes(&self, old: (&[Line], Currency), new: (&[Line], Currency)) -> Vec<Change> {
-        let words = |(lines, currency): (&[Line], Currency), index: usize| {
-            lines.get(index).map(|line| shown::line(line, currency)).unwrap_or_default()
-        };
-        (0..old.0.len().max(new.0.len()))
-            .map(|index| (index, words(old, index), words(new, index)))
-            .filter(|(_, old, new)| old != new)
-            .map(|(index, old, new)| Change {
-                name: self.reader.count("orders-line-number", index as i64 + 1),
-                old,
-                new,
-            })
-            .collect()
+        difference::of((old_header, old_lines), (header, lines), self.loaded, self.reader)
     }
 }
 

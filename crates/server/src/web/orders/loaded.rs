@@ -1,6 +1,9 @@
 //! One order with all that its page tells: its history, its process, and the names of the people and firms in it.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, btree_map::Entry},
+    sync::Arc,
+};
 
 use jiff::Timestamp;
 use yidan_domain::{
@@ -16,13 +19,16 @@ use yidan_domain::{
 };
 use yidan_store::{Result, Tx, World, customers, orders, people};
 
-use super::super::{Failure, Screen};
+use super::{
+    super::{Failure, Screen},
+    difference::Names,
+};
 
 pub struct Loaded {
     pub order: Order,
     pub process: Arc<Process>,
     pub world: Arc<World>,
-    /// The first event first.
+    /// The first event first; without what the viewer may not know.
     pub history: Vec<Recorded>,
     /// Everybody, those who are still there first.
     pub people: Vec<Person>,
@@ -44,7 +50,8 @@ impl Loaded {
             let customers = customers_in(tx, &history)?;
             Ok((order, history, people::all(tx)?, customers))
         });
-        let (order, history, people, customers) = loaded.await?;
+        let (order, mut history, people, customers) = loaded.await?;
+        history.retain(|recorded| screen.viewer.sees_costs() || !recorded.event.tells_costs());
         let process = world.processes.get(&order.process).cloned();
         let process = process.ok_or(yidan_store::Error::NotFound("process"))?;
         let program = screen.frame().t("the-program");
@@ -75,16 +82,27 @@ impl Loaded {
     }
 }
 
+impl Names for Loaded {
+    fn person(&self, id: PersonId) -> &str {
+        self.person(id)
+    }
+
+    fn customer(&self, id: CustomerId) -> &str {
+        self.customer(id)
+    }
+}
+
 fn customers_in(tx: &mut Tx, history: &[Recorded]) -> Result<BTreeMap<CustomerId, Customer>> {
     let mut found = BTreeMap::new();
     for recorded in history {
         let customer = match &recorded.event {
             Event::Entered { header, .. } | Event::Amended { header, .. } => header.customer,
             Event::Quoted { quotation } => quotation.header.customer,
+            Event::ChangeProposed { change } => change.header.customer,
             _ => continue,
         };
-        if !found.contains_key(&customer) {
-            found.insert(customer, customers::get(tx, customer)?);
+        if let Entry::Vacant(place) = found.entry(customer) {
+            place.insert(customers::get(tx, customer)?);
         }
     }
     Ok(found)

@@ -6,10 +6,12 @@
 
 mod acts;
 mod amend;
+mod approval;
 mod changes;
 mod costs;
 mod credit;
 mod deeds;
+pub(super) mod difference;
 mod entry;
 mod exceptions;
 pub(super) mod fields;
@@ -23,18 +25,19 @@ mod money;
 mod outlook;
 mod page;
 mod plan;
+mod printed;
 mod promise;
 mod question;
 mod quotes;
-mod reading;
+pub(in crate::web) mod reading;
 mod schedule;
-mod shown;
+pub(super) mod shown;
 mod suggest;
 mod table;
 mod tabs;
 mod target;
 mod terms;
-pub(super) mod typed;
+pub(in crate::web) mod typed;
 mod view;
 
 use std::str::FromStr;
@@ -44,6 +47,8 @@ use axum::{
     routing::{get, post},
 };
 use yidan_store::Error;
+
+pub(in crate::web) use credit::amount;
 
 use super::Failure;
 use crate::app::App;
@@ -63,6 +68,7 @@ pub fn routes() -> Router<App> {
         .route("/orders/{id}/amend", get(amend::ask).post(amend::amend))
         .route("/orders/{id}/plan", get(plan::ask).post(plan::change))
         .route("/orders/{id}/files/{file}", get(files::download))
+        .route("/orders/{id}/steps/{step}/form", get(printed::show))
         .merge(quotes::routes())
         .merge(costs::routes())
         .merge(letters::routes())

@@ -40,21 +40,21 @@ pub async fn check(screen: Screen, typed: Typed) -> Answer {
         Some((process, check))
     });
     let said = match checked {
-        Some((process, check)) => said(process, &check, &form, &frame.reader),
+        Some((process, check)) => {
+            let (kind, sentences) = said(process, &check, &frame.reader);
+            let takes_over = check.earliest.map(|day| day.to_string());
+            (kind, sentences, takes_over.filter(|day| kind != "good" && form.get("promised") != day))
+        }
         // What can't be read is said when the order is entered; what can't be reckoned is not spoken of.
-        None => (("", Vec::new()), None),
+        None => ("", Vec::new(), None),
     };
-    let ((kind, sentences), earliest) = said;
+    let (kind, sentences, earliest) = said;
     let page = Said { kind, sentences, earliest, frame };
     Ok(html(&page.frame, &page))
 }
 
-fn said(
-    process: &Process,
-    check: &PromiseCheck,
-    form: &OrderForm,
-    reader: &Reader,
-) -> ((&'static str, Vec<String>), Option<String>) {
+/// `good`, `bad` or nothing, and why.
+pub(super) fn said(process: &Process, check: &PromiseCheck, reader: &Reader) -> (&'static str, Vec<String>) {
     let needs = |key| Message::new(key).with("needs", i64::from(check.needs_workdays));
     let mut sentences = Vec::new();
     let kind = match check.left_workdays {
@@ -81,8 +81,7 @@ fn said(
         sentences.push(reader.say(&Message::new("promise-earliest").with("day", reader.day(earliest))));
     }
     sentences.extend(check.unpublished.map(|year| unpublished(year, reader)));
-    let takes_over = check.earliest.filter(|day| kind != "good" && form.get("promised") != day.to_string());
-    ((kind, sentences), takes_over.map(|day| day.to_string()))
+    (kind, sentences)
 }
 
 /// As much of the header as times follow from.

@@ -32,7 +32,11 @@ pub fn asked(target: &Target, step: Option<&Step>, loaded: &Loaded, screen: &Scr
     match target.deed {
         Deed::Start => vec![moment()],
         Deed::Finish => {
-            let form = step.map(|step| fields::of_step(step, loaded.order.header.currency, reader));
+            let form = step.map(|step| {
+                // What was filled in before it was sent back, taken back or reopened is there to be corrected.
+                let answers = loaded.order.step(&step.key).map(|state| &state.answers);
+                fields::of_step(step, answers, loaded.order.header.currency, reader)
+            });
             form.unwrap_or_default().into_iter().chain([moment()]).collect()
         }
         Deed::Assign => vec![

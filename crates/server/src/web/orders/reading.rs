@@ -94,6 +94,7 @@ pub fn field_of(refusal: &Refusal) -> Option<String> {
         Refusal::InTheFuture { .. } => "received".to_owned(),
         Refusal::ReasonMissing => "reason".to_owned(),
         Refusal::ValidUntilInThePast { .. } => "valid_until".to_owned(),
+        Refusal::LossNegative => "loss".to_owned(),
         Refusal::Lines(fault) => match fault.what {
             LineProblem::None | LineProblem::TooMany => "lines".to_owned(),
             LineProblem::NameMissing => line_field(fault.line, "name"),
@@ -144,6 +145,8 @@ pub fn label_of(field: &str, reader: &Reader) -> String {
         "trade_terms" => "orders-trade",
         "reason" => "entry-amend-reason",
         "valid_until" => "quote-valid-until",
+        "asked_by" => "change-asked-by",
+        "loss" => "change-loss",
         _ => "orders-lines",
     })
 }

@@ -62,7 +62,7 @@ pub fn answers(
     step.form.iter().filter_map(named).collect()
 }
 
-fn shown(order: OrderId, kind: &FieldKind, answer: &Answer, reader: &Reader) -> Shown {
+pub fn shown(order: OrderId, kind: &FieldKind, answer: &Answer, reader: &Reader) -> Shown {
     let words = match answer {
         Answer::Text(words) | Answer::Party(words) => words.clone(),
         Answer::Number(quantity) => quantity.to_string().trim_end().to_owned(),

@@ -6,7 +6,7 @@ use yidan_domain::{
     Say,
     access::Viewer,
     order::{
-        Progress,
+        Progress, Subject,
         situation::{Situation, Standing},
         steps::{self, StepRow},
     },
@@ -15,6 +15,7 @@ use yidan_domain::{
 
 use super::{
     acts::{self, Act},
+    approval::{self, ApprovalView, SentBack},
     loaded::Loaded,
     shown::{self, Named},
 };
@@ -38,6 +39,8 @@ pub struct StepView {
     pub answers: Vec<Named>,
     /// Why it cannot move.
     pub why: Vec<String>,
+    pub approval: Option<ApprovalView>,
+    pub sent_back: Option<SentBack>,
     /// Key of the word for how it stands, and the kind of its pill.
     pub state: (&'static str, &'static str),
     pub class: &'static str,
@@ -92,6 +95,13 @@ fn view(
             .map(|state| shown::answers(loaded.order.id, step, &state.answers, reader))
             .unwrap_or_default(),
         why: row.standing.blocks().iter().map(|block| reader.say(&block.say())).collect(),
+        approval: row.state.and_then(|state| state.approval.as_ref()).map(|approval| {
+            let on = Subject::Step(step.key.clone());
+            ApprovalView::of(loaded, &on, approval, !row.standing.is_closed(), reader)
+        }),
+        sent_back: Some(step)
+            .filter(|step| !step.approvals.is_empty())
+            .and_then(|step| approval::sent_back(loaded, step)),
         state: state(row),
         class: match row.standing {
             Standing::Ready | Standing::Started | Standing::Held(_) => "on",
@@ -123,11 +133,17 @@ fn remark(row: &StepRow) -> String {
     }
 }
 
+fn is_in_approval(row: &StepRow) -> bool {
+    !row.standing.is_closed() && row.state.is_some_and(|state| state.approval.is_some())
+}
+
 fn state(row: &StepRow) -> (&'static str, &'static str) {
     match row.standing {
         Standing::NotNeeded => ("state-not-needed", "none"),
         Standing::Waiting(_) => ("state-waiting", "none"),
         Standing::Held(_) => ("state-held", "exception"),
+        _ if is_in_approval(row) && row.delay.is_some() => ("state-in-approval", "late"),
+        _ if is_in_approval(row) => ("state-in-approval", "on"),
         Standing::Ready if row.delay.is_some() => ("state-ready", "late"),
         Standing::Ready => ("state-ready", "on"),
         Standing::Started if row.delay.is_some() => ("state-started", "late"),
@@ -147,6 +163,7 @@ fn offered(
     reader: &Reader,
 ) -> (Vec<Act>, Vec<Act>) {
     let fitting: &[&str] = match row.standing {
+        _ if is_in_approval(row) => &["sign", "send-back", "withdraw", "assign", "skip"],
         Standing::Ready => &["start", "finish", "assign", "skip"],
         Standing::Started => &["finish", "assign", "skip"],
         Standing::Held(_) | Standing::Waiting(_) if loaded.order.cancelled.is_none() => &["assign", "skip"],
@@ -154,9 +171,14 @@ fn offered(
         _ => &[],
     };
     let order = &loaded.order;
-    let acts = acts::of_step(order, row, reader).into_iter().filter(|act| fitting.contains(&act.name));
-    let (main, mut more): (Vec<Act>, Vec<Act>) = acts.partition(|act| matches!(act.name, "start" | "finish"));
+    // Whose turn it is to sign stands on the row; to all others the buttons would say nothing more.
+    let is_for = |act: &Act| !matches!(act.name, "sign" | "send-back" | "withdraw") || act.is_possible();
+    let fits = |act: &Act| fitting.contains(&act.name) && is_for(act);
+    let acts = acts::of_step(order, row, reader).into_iter().filter(fits);
+    let (main, mut more): (Vec<Act>, Vec<Act>) =
+        acts.partition(|act| matches!(act.name, "start" | "finish" | "sign" | "send-back"));
     let may = |deed| Some(situation.may(viewer, deed, Some(&row.step.key)));
     more.extend(acts::beside_step(order, &row.step.key, may, reader));
+    more.extend(acts::print(order, row, reader));
     (main, more)
 }

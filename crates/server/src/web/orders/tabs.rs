@@ -55,13 +55,14 @@ pub fn tabs(order: &Order, process: &Process, viewer: &Viewer, here: Place) -> V
     let has_letter = || {
         payment::read(&order.header.payment_terms).is_ok_and(|terms| terms.needs_letter()) || !order.letters.is_empty()
     };
+    let has_credit = || viewer.sees_money() && (process.asks_for("credit.released") || order.credit.is_some());
     let has_changes = || Situation::of(order, process).is_frozen() || !order.closed_changes.is_empty();
     let places = [
         (Place::Overview, "", "tab-overview", 0, true),
         (Place::Quotes, "/quotes", "tab-quotes", order.quotations.len(), true),
         (Place::Costs, "/costs", "tab-costs", 0, viewer.sees_costs()),
         (Place::Letters, "/letters", "tab-letters", order.letters.len(), has_letter()),
-        (Place::Credit, "/credit", "tab-credit", 0, process.asks_for("credit.released") || order.credit.is_some()),
+        (Place::Credit, "/credit", "tab-credit", 0, has_credit()),
         (Place::Money, "/money", "tab-money", 0, viewer.sees_money()),
         (Place::Changes, "/changes", "tab-changes", usize::from(order.change.is_some()), has_changes()),
     ];

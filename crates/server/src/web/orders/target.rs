@@ -84,9 +84,21 @@ impl Target {
         }
     }
 
+    /// Is it about the change order, which has a page of its own?
+    pub fn is_of_change(&self) -> bool {
+        self.step.is_none() && matches!(self.deed, Deed::Sign | Deed::SendBack | Deed::Withdraw)
+    }
+
+    /// What the deed is called: what others have to sign is handed in, not finished.
+    pub fn words(&self, step: Option<&Step>) -> String {
+        let hands_in = self.deed == Deed::Finish && step.is_some_and(|step| !step.approvals.is_empty());
+        if hands_in { "deed-hand-in".to_owned() } else { format!("deed-{}", self.name) }
+    }
+
     /// Where the order shows what was done.
     pub fn shown_at(&self) -> String {
         match &self.step {
+            _ if self.is_of_change() => format!("/orders/{}/changes", self.order),
             Some(step) => format!("/orders/{}#step-{step}", self.order),
             None => format!("/orders/{}", self.order),
         }
@@ -116,6 +128,7 @@ impl Target {
             Deed::Replan => "done-replan",
             Deed::Cancel => "done-cancel",
             Deed::Sign => "done-sign",
+            Deed::SendBack if self.step.is_none() => "done-refuse-change",
             Deed::SendBack => "done-send-back",
             Deed::Withdraw => "done-withdraw",
             Deed::ProposeChange => "done-propose-change",

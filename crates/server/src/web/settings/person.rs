@@ -9,13 +9,14 @@ use axum::{
 use axum_extra::extract::Form;
 use serde::Deserialize;
 use yidan_domain::{
-    DepartmentKey, Message, PersonId,
+    DepartmentKey, Message, PersonId, Text,
     access::Role,
+    approval::Post,
     party::{Department, Person},
 };
-use yidan_store::{Error, people, sessions};
+use yidan_store::{Error, World, people, sessions};
 
-use super::super::{Answer, Failure, Screen, form};
+use super::super::{Answer, Failure, Screen, account::away_words, form};
 use crate::{
     page::{Faults, Frame, Nav, filters, html_with, role_key},
     secrets,
@@ -39,6 +40,8 @@ pub(super) struct Typed {
     #[serde(default)]
     departments: Vec<DepartmentKey>,
     #[serde(default)]
+    posts: Vec<Post>,
+    #[serde(default)]
     sees_all: Option<String>,
     /// Of somebody new; it may be set later.
     #[serde(default)]
@@ -54,6 +57,10 @@ struct PersonPage {
     typed: Typed,
     faults: Faults,
     departments: Vec<Department>,
+    /// Every post that there is, with its name.
+    posts: Vec<(Post, Text)>,
+    /// Until when the person is away and who signs meanwhile; empty when the person is here.
+    away: String,
     sessions: usize,
     has_password: bool,
 }
@@ -219,16 +226,27 @@ async fn person_page(
         None => (None, 0, false),
     };
     let kept = || Typed::of(&person.clone().unwrap_or_else(|| nobody(PersonId(uuid::Uuid::nil()))));
+    let world = screen.app.store.world();
+    let away = person.as_ref().and_then(|person| person.away.as_ref());
+    let away = away.map(|away| away_words(away, &world, &screen.frame().reader)).unwrap_or_default();
     let page = PersonPage {
         frame: screen.frame().titled(if person.is_some() { "person-edit" } else { "person-new" }).at(Nav::Settings),
         typed: typed.unwrap_or_else(kept),
         person,
         faults,
-        departments: screen.app.store.world().company.departments.clone(),
+        departments: world.company.departments.clone(),
+        posts: posts(&world),
+        away,
         sessions,
         has_password,
     };
     Ok(html_with(status, &page.frame, &page).into_response())
+}
+
+fn posts(world: &World) -> Vec<(Post, Text)> {
+    let heads = world.company.departments.iter().map(|department| Post::HeadOf(department.key.clone()));
+    let posts = [Post::GeneralManager, Post::MarketingDirector].into_iter().chain(heads);
+    posts.map(|post| (post.clone(), post.name(|key| world.company.department_name(key)))).collect()
 }
 
 fn nobody(id: PersonId) -> Person {
@@ -242,6 +260,7 @@ impl Typed {
             login: person.login.clone().unwrap_or_default(),
             role: person.role,
             departments: person.departments.clone(),
+            posts: person.posts.clone(),
             sees_all: person.sees_all.then(|| "on".to_owned()),
             password: String::new(),
         }
@@ -253,6 +272,7 @@ impl Typed {
             login: Some(self.login.clone()),
             role: self.role,
             departments: self.departments.clone(),
+            posts: self.posts.clone(),
             sees_all: self.sees_all.is_some(),
             ..person
         }
@@ -280,6 +300,10 @@ impl PersonPage {
 
     fn is_in(&self, department: &Department) -> bool {
         self.typed.departments.contains(&department.key)
+    }
+
+    fn holds(&self, post: &Post) -> bool {
+        self.typed.posts.contains(post)
     }
 
     fn is_oneself(&self) -> bool {

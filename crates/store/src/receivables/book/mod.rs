@@ -44,7 +44,7 @@ pub struct Book {
 }
 
 impl Book {
-    pub(crate) fn learn(&self, news: &Arc<News>) {
+    pub fn learn(&self, news: &Arc<News>) {
         self.inbox.lock().unwrap_or_else(PoisonError::into_inner).push(Arc::clone(news));
         if let Ok(mut columns) = self.columns.try_write() {
             self.put_away(&mut columns);

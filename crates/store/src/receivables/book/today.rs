@@ -50,12 +50,15 @@ pub struct Today {
     pub unclaimed_count: usize,
 }
 
+/// Invoice, row and rung of what a customer is called about.
+type Owed = Vec<(usize, usize, Option<usize>)>;
+
 impl Columns {
     pub fn calls(&self, scope: Scope, today: Date, ladder: &[Rung], most: usize) -> Vec<Call> {
         let (today, seen) = (day_number(today), self.seen_by(scope));
         // No reminder is due of what falls due later than the first rung reaches.
         let until = ladder.first().map_or(today, |rung| today.saturating_sub(rung.days.min(0)));
-        let mut by_customer: HashMap<u32, (i128, Vec<(usize, usize, Option<usize>)>)> = HashMap::new();
+        let mut by_customer: HashMap<u32, (i128, Owed)> = HashMap::new();
         for invoice in self.invoices() {
             for row in self.rows(invoice) {
                 if self.open[row] <= 0 || self.due[row] == NO_DAY || self.due[row] > until {
@@ -75,7 +78,7 @@ impl Columns {
             by_customer.into_iter().map(|(customer, (weight, due))| (-weight, customer, due)).collect();
         customers.sort_by_key(|(weight, customer, _)| (*weight, *customer));
         customers.truncate(most);
-        let call = |(_, customer, mut due): (i128, u32, Vec<(usize, usize, Option<usize>)>)| {
+        let call = |(_, customer, mut due): (i128, u32, Owed)| {
             due.sort_by_key(|(_, row, _)| (self.due[*row], *row));
             let mut open = Sums::default();
             due.iter().for_each(|(invoice, row, _)| open.add(self.currency[*invoice], self.open[*row]));

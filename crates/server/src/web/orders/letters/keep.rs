@@ -40,8 +40,8 @@ struct FormPage {
     refused: Vec<String>,
     /// What others have changed since the form was opened.
     changes: Vec<String>,
-    /// The credit that is amended: its number and bank stay.
-    amends: Option<(String, String)>,
+    /// Number and bank stay as they are.
+    is_amendment: bool,
     currencies: Vec<(&'static str, u32)>,
 }
 
@@ -70,7 +70,7 @@ impl FormPage {
             faults: Faults::default(),
             refused: Vec::new(),
             changes: Vec::new(),
-            amends: letter.map(|letter| (letter.number.clone(), letter.bank.clone())),
+            is_amendment: letter.is_some(),
             currencies: entry::currencies(),
         }
     }

@@ -7,6 +7,7 @@ use yidan_domain::{
     access::Viewer,
     letter::{Changed, LetterOfCredit, Outcome, Review, Reviewer, Standing, Terms, Version, difference, findings},
     order::{
+        refusal::Refusal,
         row::OrderRow,
         situation::{Deed, Situation},
     },
@@ -56,7 +57,7 @@ pub struct Left {
 /// One of the two reviews of the latest version: who gave it, or who is to.
 pub struct ReviewPlace {
     pub reviewer: Reviewer,
-    pub name: Text,
+    pub heading: String,
     pub given: Option<ReviewView>,
     /// Those who usually give it.
     pub people: String,
@@ -204,12 +205,12 @@ impl<'a> Seen<'a> {
     fn place(&self, letter: &LetterOfCredit, reviewer: Reviewer) -> ReviewPlace {
         let may = self.situation.may_review(self.viewer, letter, reviewer);
         let why_not = match &may {
-            Err(refusal @ yidan_domain::order::refusal::Refusal::Letter(_)) => self.reader.say(&refusal.say()),
+            Err(refusal @ Refusal::Letter(_)) => self.reader.say(&refusal.say()),
             _ => String::new(),
         };
         ReviewPlace {
             reviewer,
-            name: reviewer.name(),
+            heading: self.reader.say(&Message::new("lc-review-of").with("reviewer", reviewer.name())),
             given: letter.latest().review_by(reviewer).map(|review| self.review(review)),
             people: self.people(reviewer),
             may: may.is_ok(),

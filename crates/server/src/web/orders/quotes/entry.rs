@@ -55,7 +55,7 @@ async fn page(
     let title = Message::new("quote-title").with("round", loaded.order.quotations.len() + 1);
     page.frame.title = page.frame.reader.say(&title.with("number", number.as_str()));
     page.frame.nav = Some(Nav::Board);
-    page.amends = Some(Amends { number, version, reason: String::new(), changes: Vec::new() });
+    page.amends = Some(Amends { number, version, reason: String::new(), changes: Vec::new(), proposal: None });
     page.quote = Some(terms);
     Ok(page)
 }

@@ -4,7 +4,7 @@ use jiff::{Timestamp, civil::Date};
 use yidan_domain::order::{Quotation, QuoteAnswer};
 
 use super::super::{
-    history::{self, Change},
+    difference::{self, Change},
     loaded::Loaded,
     view::{LineView, lines},
 };
@@ -45,7 +45,7 @@ pub fn rounds(loaded: &Loaded, reader: &Reader, may_answer: bool) -> Vec<RoundVi
     let views = quotations.iter().zip(before).map(|(quotation, before)| {
         let changes = before.map(|before| {
             let (old, new) = ((&before.header, &before.lines[..]), (&quotation.header, &quotation.lines[..]));
-            history::differences(loaded, reader, old, new)
+            difference::of(old, new, loaded, reader)
         });
         RoundView {
             changes: changes.unwrap_or_default(),

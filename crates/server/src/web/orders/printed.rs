@@ -1,0 +1,141 @@
+//! The form of a step as it goes into the binder: what the order says, what was filled in, and who has signed. Signatures
+//! that are missing have a line to be signed by hand.
+
+use askama::Template;
+use axum::extract::Path;
+use jiff::Timestamp;
+use yidan_domain::{
+    StepKey,
+    order::{
+        Subject,
+        refusal::Refusal,
+        situation::{Situation, Standing},
+    },
+    process::{Field, Step},
+};
+
+use super::{
+    super::{Answer, Screen},
+    approval::{ApprovalView, LinkView, to_come},
+    loaded::Loaded,
+    parsed,
+    shown::{self, Named, Shown},
+    view::{LineView, lines},
+};
+use crate::{
+    page::{Frame, Nav, filters, html},
+    texts::Reader,
+};
+
+#[derive(Template)]
+#[template(path = "orders/printed.html")]
+struct Printed {
+    frame: Frame,
+    company: String,
+    order_link: String,
+    number: String,
+    process: String,
+    step: String,
+    todo: String,
+    facts: Vec<(String, String)>,
+    answers: Vec<Named>,
+    lines: Vec<LineView>,
+    currency: String,
+    total: String,
+    links: Vec<LinkView>,
+    /// Who handed it in, or finished it where nobody signs, and when.
+    by: String,
+    at: Option<Timestamp>,
+}
+
+pub async fn show(screen: Screen, Path((id, key)): Path<(String, String)>) -> Answer {
+    let loaded = Loaded::load(&screen, parsed(&id)?).await?;
+    let key = StepKey::from(key.as_str());
+    let step = loaded.process.step(&key).ok_or_else(|| Refusal::NoSuchStep { step: key.0.clone() })?;
+    let situation = Situation::of(&loaded.order, &loaded.process);
+    let mut frame = screen.frame().at(Nav::Board);
+    let reader = &frame.reader;
+    let name = step.name.get(reader.lang).to_owned();
+    let approval = approval(&loaded, &situation, step, reader);
+    let page = Printed {
+        company: frame.company.clone(),
+        order_link: format!("/orders/{}#step-{key}", loaded.order.id),
+        number: loaded.order.number.clone(),
+        process: loaded.process.name.get(reader.lang).to_owned(),
+        todo: step.instructions.get(reader.lang).to_owned(),
+        facts: facts(&loaded, reader),
+        answers: answers(&loaded, step, reader),
+        lines: lines(&loaded.order.lines, loaded.order.header.currency),
+        currency: loaded.order.header.currency.to_string(),
+        total: loaded.order.total().map(|total| total.to_string()).unwrap_or_default(),
+        by: match &approval {
+            Some(approval) => approval.by.clone(),
+            None => finished_by(&loaded, &key),
+        },
+        at: match &approval {
+            Some(approval) => Some(approval.at),
+            None => loaded.order.step(&key).and_then(|state| state.progress.finished_at()),
+        },
+        links: approval.map_or_else(|| to_come(&loaded, &situation, step, reader), |approval| approval.links),
+        step: name.clone(),
+        frame: {
+            frame.title = format!("{} · {name}", loaded.order.number);
+            frame
+        },
+    };
+    Ok(html(&page.frame, &page))
+}
+
+impl Printed {
+    /// On paper every time says its year.
+    fn written(&self, at: &Timestamp) -> String {
+        self.frame.reader.zone.to_datetime(*at).strftime("%Y-%m-%d %H:%M").to_string()
+    }
+}
+
+fn approval(loaded: &Loaded, situation: &Situation, step: &Step, reader: &Reader) -> Option<ApprovalView> {
+    let approval = loaded.order.step(&step.key)?.approval.as_ref()?;
+    let is_open = !situation.standing(&step.key).is_some_and(Standing::is_closed);
+    Some(ApprovalView::of(loaded, &Subject::Step(step.key.clone()), approval, is_open, reader))
+}
+
+fn finished_by(loaded: &Loaded, key: &StepKey) -> String {
+    match loaded.order.step(key).map(|state| &state.progress) {
+        Some(yidan_domain::order::Progress::Finished { by, .. }) => loaded.person(*by).to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn facts(loaded: &Loaded, reader: &Reader) -> Vec<(String, String)> {
+    let header = &loaded.order.header;
+    let day = |day: jiff::civil::Date| day.to_string();
+    [
+        ("orders-customer", loaded.customer(header.customer).to_owned()),
+        ("orders-reference", header.customer_ref.clone()),
+        ("orders-salesperson", header.salesperson.map(|id| loaded.person(id).to_owned()).unwrap_or_default()),
+        ("orders-received", day(reader.zone.to_datetime(header.received_at).date())),
+        ("orders-promised", header.promised.map(day).unwrap_or_default()),
+        ("orders-payment", header.payment_terms.clone()),
+        ("orders-trade", header.trade_terms.clone()),
+        ("orders-address", header.address.clone()),
+        ("orders-remarks", header.remarks.clone()),
+    ]
+    .into_iter()
+    .filter(|(_, value)| !value.is_empty())
+    .map(|(key, value)| (reader.t(key), value))
+    .collect()
+}
+
+/// Every field of the form, also those that nothing was filled in for: the form is complete on paper.
+fn answers(loaded: &Loaded, step: &Step, reader: &Reader) -> Vec<Named> {
+    let given = loaded.order.step(&step.key).map(|state| &state.answers);
+    let answer = |field: &Field| {
+        let answer = given.and_then(|given| given.get(&field.key));
+        let value = answer.map(|answer| shown::shown(loaded.order.id, &field.kind, answer, reader));
+        Named {
+            name: field.name.get(reader.lang).to_owned(),
+            value: value.unwrap_or_else(|| Shown::Words(String::new())),
+        }
+    };
+    step.form.iter().map(answer).collect()
+}
