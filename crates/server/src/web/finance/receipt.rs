@@ -8,6 +8,7 @@ use axum::{extract::Path, http::StatusCode, response::Response};
 use jiff::civil::Date;
 use yidan_domain::{
     CustomerId, InvoiceId, Message, Money, ReceiptId, Say,
+    order::refusal::Refusal,
     party::Customer,
     receivable::{Deduction, Invoice, Kind, Receipt, allocation::Allocation, matching::Match, proposal::Open},
 };
@@ -322,6 +323,11 @@ fn item(words: &str) -> Option<(InvoiceId, u32)> {
 
 /// Says at which row something did not fit.
 fn at(error: Error, (invoice, instalment): (InvoiceId, u32)) -> Error {
+    if let Error::Refused(refusal) = &error
+        && matches!(**refusal, Refusal::DayInTheFuture { .. })
+    {
+        return Error::Invalid(refusal.say().with("field", "day"));
+    }
     let day = matches!(&error, Error::Invalid(message) if message.key.starts_with("entry-before"));
     let both = matches!(&error, Error::Invalid(message) if message.key == "entry-both-amounts");
     let name = if both { "takes" } else { "settles" };
