@@ -430,7 +430,7 @@ fn an_order_opens_its_receivable_and_hears_of_its_money() {
         assert_eq!(owed().await[0].instalments[1].due, due("2026-05-10"));
         act(&company, order, "2026-04-05", finish("ship")).await.unwrap();
         assert!(load().await.version > now.version);
-        assert_eq!(in_book(&company, "2026-05-05"), [(State::Paid, 0), (State::DueLater, 420_000)]);
+        assert_eq!(in_book(&company, "2026-05-05"), [(State::Paid, 0), (State::Unpaid, 420_000)]);
         assert_eq!(in_book(&company, "2026-05-06"), [(State::Paid, 0), (State::Overdue, 420_000)]);
 
         pays(420_000, 2, "2026-05-04").await;
