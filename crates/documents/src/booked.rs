@@ -133,7 +133,11 @@ mod tests {
     use super::*;
     use crate::sheet;
 
-    fn read_text(text: &str) -> (Vec<(String, String, i64)>, Vec<(usize, String)>) {
+    /// Number, customer, fen.
+    type Row = (String, String, i64);
+
+    /// The rows, and where a row was refused: line and column.
+    fn read_text(text: &str) -> (Vec<Row>, Vec<(usize, String)>) {
         let sheets = sheet::read("list", text.as_bytes()).unwrap();
         let (booked, faults) = read(&sheets[0], Currency::CNY);
         let booked = booked.into_iter().map(|row| (row.number, row.customer, row.total.minor));
