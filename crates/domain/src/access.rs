@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{DepartmentKey, PersonId, approval::Post, party::Person};
+use crate::{DepartmentKey, PersonId, approval::Post, order::event::Event, party::Person};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -96,6 +96,11 @@ impl Viewer {
     pub fn sees_costs(&self) -> bool {
         let of = |key: &str| self.is_in(&key.into());
         self.manages() || !self.posts.is_empty() || of("sales") || of("finance") || of("purchasing")
+    }
+
+    /// May this viewer be told of it?
+    pub fn is_told(&self, event: &Event) -> bool {
+        self.sees_costs() || !event.tells_costs()
     }
 
     /// May this viewer see what customers owe? Of own customers only, in sales (`scope`).

@@ -333,6 +333,12 @@ fn what_is_wrong_is_told_at_its_place_and_nothing_is_kept() {
         buyer.put(&path, &trader("12.50")).await.fine();
         assert_eq!(told(&buyer.get(&history).await.fine()), 2);
         assert_eq!(told(&warehouse.get(&history).await.fine()), 1, "the history does not tell either");
+        let start = format!("/orders/{}/steps/receive/start", order.id);
+        program.post(&start, &json!({})).await.fine();
+        let late = warehouse.request(Method::POST, &start).header("If-Match", "\"1\"").json(&json!({}));
+        let conflict = got(late).await.refused(409, "store-conflict");
+        let since: Vec<_> = conflict["since"].as_array().unwrap().iter().map(|told| &told["event"]["kind"]).collect();
+        assert_eq!(since, ["started"], "nor does what has happened since");
     });
 }
 

@@ -8,35 +8,6 @@ use yidan_domain::{access::Role, approval::Post, party::Person};
 use yidan_store::people;
 use yidan_testing::on_both;
 
-const SALES_DESK: &str = r#"
-key = "sales-desk"
-version = 90
-name = { zh = "销售台订单", en = "Sales desk order" }
-description = { zh = "销售台接单，信用放行后备货发运。", en = "Taken in at the desk, packed once credit is released." }
-
-[[steps]]
-key = "take"
-name = { zh = "接单", en = "Take the order" }
-department = "sales"
-stage = "intake"
-instructions = { zh = "核对品名、型号、数量。", en = "Check goods, models and quantities." }
-takes = "30 min"
-
-[[steps]]
-key = "pack"
-name = { zh = "备货发运", en = "Pack and ship" }
-department = "warehouse"
-stage = "delivery"
-instructions = { zh = "放行后备货发运。", en = "Pack and ship after the release." }
-after = ["take"]
-takes = "1 workdays"
-milestone = "delivered"
-
-  [[steps.start_gate]]
-  when = "credit.released"
-  otherwise = { zh = "信用还没有放行", en = "Credit is not released yet" }
-"#;
-
 /// Those who play in the story.
 struct Cast {
     served: Served,
@@ -61,7 +32,6 @@ impl Cast {
             (served.company.actor(), Person { posts: vec![Post::MarketingDirector], ..director.clone() });
         served.company.store.write(move |tx| people::put(tx, &actor, person.clone())).await.unwrap();
         let boss = served.administrator().await;
-        boss.post("/processes", &json!({ "source": SALES_DESK })).await.fine();
         let desks = json!({ "desks": [{ "regions": ["南区", "华南"], "assistant": han.id }] });
         assistant.put("/desks", &desks).await.refused(403, "refusal-needs-manager");
         boss.put("/desks", &desks).await.fine();
@@ -170,13 +140,13 @@ async fn totals_are_compared_before_anything_else(cast: &Cast) {
 
     let corrected = json!({ "what": "customer_total", "total": cny("2000.00") });
     cast.assistant.post(&format!("{order}/credit/evidence"), &corrected).await.fine();
-    cast.assistant.post(&format!("{order}/steps/take/finish"), &json!({})).await.fine();
-    cast.boss.post(&format!("{order}/steps/pack/start"), &json!({})).await.refused(422, "block-gate");
+    cast.assistant.post(&format!("{order}/steps/check/finish"), &json!({})).await.fine();
+    cast.assistant.post(&format!("{order}/steps/credit/finish"), &json!({})).await.refused(422, "block-gate");
     cast.slip(&order, "2000.00").await;
     cast.release(&order).await.fine();
     assert_eq!((cast.ground(&order).await, cast.in_use(&customer).await), (json!("paid"), json!("0.00")));
     cast.release(&order).await.refused(422, "refusal-already-released");
-    cast.boss.post(&format!("{order}/steps/pack/start"), &json!({})).await.fine();
+    cast.assistant.post(&format!("{order}/steps/credit/finish"), &json!({})).await.fine();
 }
 
 async fn the_limit_and_the_quota_carry_what_the_slip_leaves_open(cast: &Cast) {

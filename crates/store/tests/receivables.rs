@@ -444,6 +444,74 @@ fn an_order_opens_its_receivable_and_hears_of_its_money() {
     });
 }
 
+/// 480 pieces at 12.50 in two instalments: the deposit of 1,800.00 is paid when the customer takes more, then fewer, then none.
+#[test]
+fn what_is_owed_follows_an_order_that_changes() {
+    on_both(async |company| {
+        let mut draft = company.draft("quick-fulfilment", 30);
+        draft.header.payment_terms = "30% T/T deposit, 70% before shipment".into();
+        let entered = company.enter(draft).await.order;
+        let order = entered.id;
+        let today = company.store.world().company.today(jiff::Timestamp::now());
+        let open = async || {
+            let read = move |tx: &mut Tx| {
+                let mut open = Vec::new();
+                for kept in receivables::invoices_of_order(tx, order)? {
+                    let made = receivables::entries_of_invoice(tx, kept.invoice.id)?;
+                    open.extend(balances(&kept.invoice, &made, today).iter().map(|it| (it.instalment, it.open.minor)));
+                }
+                Ok(open)
+            };
+            company.store.read(read).await.unwrap()
+        };
+        let command = async |command: Command| {
+            let actor = company.actor();
+            company.store.write(move |tx| orders::act(tx, &actor, order, None, command.clone())).await.unwrap().order
+        };
+        let takes = async |pieces: i64| {
+            let mut lines = entered.lines.clone();
+            lines[0].quantity.ten_thousandths = pieces * 10_000;
+            let header = Box::new(entered.header.clone());
+            command(Command::Amend { header, lines, reason: "客户改数量".into() }).await
+        };
+        takes(470).await;
+        assert_eq!(open().await, [], "nothing is owed before it is opened");
+        takes(480).await;
+        let actor = company.actor();
+        let bill =
+            write(&company, move |tx| receivables::open_for_order(tx, &actor, order, None, false)).await.unwrap();
+        let (actor, customer) = (company.actor(), company.customer.id);
+        write(&company, move |tx| {
+            let came = Receipt { customer: Some(customer), ..slip(&today.to_string(), cny(180_000), "B1") };
+            let receipt = receivables::receive(tx, &actor, came)?.receipt.id;
+            let booking = at(&today.to_string());
+            receivables::allocate(tx, &actor, receipt, bill.invoice.id, whole(1, cny(180_000)), booking)
+        })
+        .await
+        .unwrap();
+        assert_eq!(open().await, [(1, 0), (2, 420_000)]);
+
+        // 500 pieces: 250.00 more, by the same terms; the deposit is not all there any more.
+        let told = takes(500).await.told;
+        assert_eq!(told["deposit.credited"], Fact::YesNo(false));
+        assert_eq!(open().await, [(1, 0), (2, 420_000), (1, 7_500), (2, 17_500)]);
+        // 470: 375.00 less, taken from what is due last.
+        let changed = takes(470).await;
+        assert_eq!(changed.told["deposit.credited"], Fact::YesNo(true));
+        assert_eq!(open().await, [(1, 0), (2, 407_500), (1, 0), (2, 0)]);
+        let loaded = company.store.read(move |tx| orders::load(tx, Scope::All, order)).await.unwrap();
+        assert_eq!(changed.version, loaded.version, "whoever changed it has its latest version");
+        // One piece: what is paid beyond it is for finance to give back, or used when they are 480 after all.
+        takes(1).await;
+        assert_eq!(open().await.iter().map(|(_, open)| open).sum::<i64>(), 0);
+        takes(480).await;
+        assert_eq!(open().await.iter().map(|(_, open)| open).sum::<i64>(), 420_000);
+        command(Command::Cancel { reason: "客户取消".into() }).await;
+        assert_eq!(open().await.iter().map(|(_, open)| open).sum::<i64>(), 0);
+        assert_eq!(rebuild::check(&company.store).await.unwrap().faults, []);
+    });
+}
+
 #[test]
 fn of_thirty_two_at_once_nobody_uses_a_cent_twice() {
     on_both(async |company| {

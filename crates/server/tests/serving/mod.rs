@@ -17,11 +17,12 @@ pub struct Served {
     pub address: SocketAddr,
 }
 
-/// Somebody with a token, speaking English.
+/// Somebody with a token, speaking English if nothing else is said.
 #[derive(Clone)]
 pub struct Program {
     pub address: String,
     pub secret: String,
+    pub lang: &'static str,
 }
 
 #[derive(Debug)]
@@ -46,7 +47,7 @@ impl Served {
         let (digest, now) = (secrets::digest(&secret), jiff::Timestamp::now());
         let made = self.company.store.write(move |tx| tokens::make(tx, id, "test", &digest, now));
         made.await.expect("a token");
-        Program { address: format!("http://{}", self.address), secret }
+        Program { address: format!("http://{}", self.address), secret, lang: "en" }
     }
 
     pub async fn administrator(&self) -> Program {
@@ -76,7 +77,7 @@ impl Served {
 impl Program {
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let request = reqwest::Client::new().request(method, format!("{}/api/v1{path}", self.address));
-        request.bearer_auth(&self.secret).header("Accept-Language", "en")
+        request.bearer_auth(&self.secret).header("Accept-Language", self.lang)
     }
 
     pub async fn get(&self, path: &str) -> Got {

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use yidan_domain::{
-    Currency, CustomerId, Lang, Message, Money, OrderId, PersonId, ProductId, Quantity, Say,
+    Currency, CustomerId, Lang, Message, Money, OrderId, PersonId, ProductId, Quantity, Say, Text,
     access::Viewer,
     credit::{Desk, desk_of},
     order::{Channel, Evidence, FileRef, Header, Line, command::Command, event::Via},
@@ -12,6 +12,7 @@ use yidan_domain::{
     text,
 };
 
+use super::entries;
 use crate::{
     Actor, Error, Result, Tx, World, audit,
     company::{needs_manager, put_setting},
@@ -140,6 +141,7 @@ pub fn enter(tx: &mut Tx, actor: &Actor, desk: DeskOrder) -> Result<Entered> {
     let assistant = assistant_of(tx, &customer)?;
     let (lines, currency) = priced(tx, &desk.lines)?;
     let total = desk.customer_total.map(|total| exact(total, currency)).transpose()?;
+    let terms = terms_of(tx, &customer)?;
     let draft = Draft {
         id: desk.id,
         number: None,
@@ -153,7 +155,7 @@ pub fn enter(tx: &mut Tx, actor: &Actor, desk: DeskOrder) -> Result<Entered> {
             received_at: actor.now,
             promised: desk.promised,
             address: if desk.address.trim().is_empty() { customer.address } else { desk.address },
-            payment_terms: customer.terms,
+            payment_terms: terms,
             trade_terms: String::new(),
             remarks: desk.remarks,
         },
@@ -175,6 +177,18 @@ pub fn enter(tx: &mut Tx, actor: &Actor, desk: DeskOrder) -> Result<Entered> {
         entered.order = orders::act(tx, &program, desk.id, None, assign)?.order;
     }
     Ok(entered)
+}
+
+/// The customer's own; without any, who settles monthly pays so, and everybody else before the goods leave.
+fn terms_of(tx: &mut Tx, customer: &Customer) -> Result<String> {
+    if !customer.terms.trim().is_empty() {
+        return Ok(customer.terms.clone());
+    }
+    let usual = match entries::settles_monthly(tx, customer.id)? {
+        true => Text::new("月结", "monthly account"),
+        false => Text::new("款到发货", "T/T before shipment"),
+    };
+    Ok(usual.get(tx.world.company.settings.lang).to_owned())
 }
 
 fn exact(amount: Decimal, currency: Currency) -> Result<Money> {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use yidan_domain::{
     ExceptionId, Message, OrderId,
+    access::Scope,
     order::{
         Handling, Order,
         command::Command,
@@ -12,7 +13,7 @@ use yidan_domain::{
     },
 };
 
-use super::{Kept, Row, enter, events, keep, keep_row, load_to_change, row_of};
+use super::{Kept, Row, enter, events, keep, keep_row, load, load_to_change, row_of};
 use crate::{Actor, Error, Result, Tx, approvals, credit, error::Conflict, exceptions, people, receivables};
 
 /// What came of a command.
@@ -30,6 +31,7 @@ pub fn act(tx: &mut Tx, actor: &Actor, id: OrderId, seen: Option<u64>, command: 
         let since: Vec<Recorded> = events::since(tx, id, seen)?;
         // A version that the order never had was not seen by anybody.
         if seen > kept.order.version || command.conflicts_with(&since) {
+            let since = since.into_iter().filter(|recorded| actor.viewer.is_told(&recorded.event)).collect();
             return Err(Error::Conflict(Box::new(Conflict { version: kept.order.version, since })));
         }
     }
@@ -41,7 +43,7 @@ pub fn act(tx: &mut Tx, actor: &Actor, id: OrderId, seen: Option<u64>, command: 
     let happened = kept.order.decide(command, context)?;
     let exceptions = kept.order.exceptions.clone();
     let waited = kept.order.awaiting().next().is_some();
-    let owed = receivables::Before::of(&kept.order);
+    let (owed, total) = (receivables::Before::of(&kept.order), kept.order.total());
     let took = credit::taken(&kept.order, process);
     keep(tx, &mut kept, actor, happened.clone())?;
     exceptions::follow(tx, &kept.order, &exceptions)?;
@@ -54,7 +56,12 @@ pub fn act(tx: &mut Tx, actor: &Actor, id: OrderId, seen: Option<u64>, command: 
     let row = row_of(tx, &kept.order)?;
     receivables::follow(tx, actor, &kept.order, &row, &happened, owed)?;
     keep_row(tx, Row::Changed, &kept.order, row)?;
-    Ok(Acted { order: kept.order, happened })
+    let order = match receivables::settle(tx, actor, &kept.order, &happened, total)? {
+        // What was booked is told to the order.
+        true => load(tx, Scope::All, id)?,
+        false => kept.order,
+    };
+    Ok(Acted { order, happened })
 }
 
 /// What a command names must be there: the person handed to, the customer, the products, the cause.

@@ -7,6 +7,7 @@
 mod access;
 pub mod book;
 mod booking;
+mod changed;
 mod entries;
 mod invoices;
 mod of_order;
@@ -20,6 +21,7 @@ mod write_offs;
 pub use access::{must_keep_books, must_see_money};
 pub use book::Book;
 pub use booking::{Booking, allocate, credit_note, deduct, refund, reverse};
+pub(crate) use changed::settle;
 pub use entries::{
     of_customer as entries_of_customer, of_invoice as entries_of_invoice, of_receipt as entries_of_receipt,
 };

@@ -41,21 +41,22 @@ pub fn open_for_order(
     }
     let terms = payment::read(&order.header.payment_terms).map_err(said)?;
     let row = orders::row_of(tx, &order)?;
-    let kept = open(tx, actor, &order, &row, &terms, number)?;
+    let total =
+        order.total().filter(|total| total.is_positive()).ok_or_else(|| Error::invalid("receivable-no-total"))?;
+    let kept = open(tx, actor, &order, (&row, &terms), total, number)?;
     tell(tx, actor, Some(order.id))?;
     Ok(kept)
 }
 
-fn open(
+/// Opens so much of what is owed of an order.
+pub(super) fn open(
     tx: &mut Tx,
     actor: &Actor,
     order: &Order,
-    row: &OrderRow,
-    terms: &PaymentTerms,
+    (row, terms): (&OrderRow, &PaymentTerms),
+    amount: Money,
     number: Option<String>,
 ) -> Result<Kept> {
-    let total =
-        order.total().filter(|total| total.is_positive()).ok_or_else(|| Error::invalid("receivable-no-total"))?;
     let number = match number.map(|number| yidan_domain::text::tidy(&number, false)) {
         Some(number) if number.chars().count() > LONGEST_NUMBER => {
             let too_long = Message::new("invoice-text-too-long").with("field", "number").with("limit", LONGEST_NUMBER);
@@ -72,7 +73,7 @@ fn open(
         order: Some(order.id),
         salesperson: order.header.salesperson,
         issued,
-        amount: total,
+        amount,
         rate: None,
         terms: order.header.payment_terms.clone(),
         instalments: Vec::new(),
@@ -85,7 +86,7 @@ fn open(
         let what = if zh { what.zh } else { what.en };
         Instalment { number: planned.number, amount: planned.amount, due: planned.due, what }
     };
-    let instalments = terms.plan(total, &anchors).iter().map(instalment).collect();
+    let instalments = terms.plan(amount, &anchors).iter().map(instalment).collect();
     let invoice = Invoice { instalments, ..invoice }.checked().map_err(said)?;
     insert(tx, actor, invoice, true)
 }
@@ -113,7 +114,7 @@ impl Before {
     }
 }
 
-/// After a command: what was reviewed is owed from now on, and what is owed falls due as the order goes on. Commands that
+/// After a command: what was reviewed or released on credit is owed from now on, and what is owed falls due as the order goes on. Commands that
 /// neither end a step of weight nor move the promised day cost nothing.
 pub(crate) fn follow(
     tx: &mut Tx,
@@ -130,7 +131,7 @@ pub(crate) fn follow(
     }
     let kept = kept_of(tx, order.id)?;
     if kept.is_empty() {
-        return open_reviewed(tx, actor, order, row, &process, happened);
+        return open_owed(tx, actor, order, row, &process, happened);
     }
     for kept in kept.into_iter().filter(|kept| kept.is_planned) {
         reckon(tx, actor, order, row, kept.invoice.id)?;
@@ -141,6 +142,7 @@ pub(crate) fn follow(
 fn has_weight(event: &Event, process: &Process) -> bool {
     let step = match event {
         Event::Finished { step, .. } | Event::Skipped { step, .. } | Event::Reopened { step, .. } => step,
+        Event::CreditReleased { .. } => return true,
         // The signature that finishes a step.
         Event::Signed { on, .. } => match on.step() {
             Some(step) => step,
@@ -155,8 +157,8 @@ fn has_weight(event: &Event, process: &Process) -> bool {
         })
 }
 
-/// Opens the receivable of an order that has just been reviewed, if its total and terms are known.
-fn open_reviewed(
+/// Opens the receivable of an order that has just been reviewed or released, if its total and terms are known.
+fn open_owed(
     tx: &mut Tx,
     actor: &Actor,
     order: &Order,
@@ -164,16 +166,19 @@ fn open_reviewed(
     process: &Process,
     happened: &[Event],
 ) -> Result<()> {
-    let Some(review) = process.reviewed() else { return Ok(()) };
-    let ended = happened.iter().any(|event| match event {
-        Event::Finished { step, .. } => *step == review.key,
-        Event::Signed { on, .. } => on.step() == Some(&review.key),
+    let review = process.reviewed().map(|step| &step.key);
+    let is_reviewed =
+        review.and_then(|key| order.step(key)).is_some_and(|state| matches!(state.progress, Progress::Finished { .. }));
+    let is_owed = happened.iter().any(|event| match event {
+        Event::CreditReleased { .. } => true,
+        Event::Finished { step, .. } => is_reviewed && Some(step) == review,
+        Event::Signed { on, .. } => is_reviewed && on.step() == review,
         _ => false,
     });
-    let is_reviewed = order.step(&review.key).is_some_and(|state| matches!(state.progress, Progress::Finished { .. }));
-    let has_total = order.total().is_some_and(Money::is_positive);
-    match payment::read(&order.header.payment_terms) {
-        Ok(terms) if ended && is_reviewed && has_total => open(tx, actor, order, row, &terms, None).map(drop),
+    match (payment::read(&order.header.payment_terms), order.total()) {
+        (Ok(terms), Some(total)) if is_owed && total.is_positive() => {
+            open(tx, actor, order, (row, &terms), total, None).map(drop)
+        }
         _ => Ok(()),
     }
 }

@@ -281,8 +281,7 @@ async fn get_history(caller: Caller, Path(id): Path<OrderId>, Query(part): Query
     let scope = caller.viewer.scope();
     let read = move |tx: &mut yidan_store::Tx| Ok((orders::history(tx, scope, id)?, people::all(tx)?));
     let (history, people) = caller.app.store.read(read).await?;
-    let sees_costs = caller.viewer.sees_costs();
-    let is_told = |recorded: &&Recorded| recorded.seq > part.after && (sees_costs || !recorded.event.tells_costs());
+    let is_told = |recorded: &&Recorded| recorded.seq > part.after && caller.viewer.is_told(&recorded.event);
     let mut rest = history.iter().filter(is_told);
     let events: Vec<Happened> =
         rest.by_ref().take(part.limit).map(|recorded| Happened::of(recorded, &people)).collect();

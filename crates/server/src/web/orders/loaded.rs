@@ -51,7 +51,7 @@ impl Loaded {
             Ok((order, history, people::all(tx)?, customers))
         });
         let (order, mut history, people, customers) = loaded.await?;
-        history.retain(|recorded| screen.viewer.sees_costs() || !recorded.event.tells_costs());
+        history.retain(|recorded| screen.viewer.is_told(&recorded.event));
         let process = world.processes.get(&order.process).cloned();
         let process = process.ok_or(yidan_store::Error::NotFound("process"))?;
         let program = screen.frame().t("the-program");

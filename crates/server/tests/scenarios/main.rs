@@ -1,0 +1,11 @@
+//! What the source documents tell, each as a story told through the API on both databases, over the processes that ship.
+
+mod firm;
+#[path = "../serving/mod.rs"]
+mod serving;
+
+mod s01_foreign_trade;
+mod s06_receivables;
+mod s10_sales_contract;
+mod s13_reviewed_manufacturing;
+mod s15_sales_desk;
