@@ -238,6 +238,25 @@ async fn monthly_customers_are_released_while_last_month_is_settled(cast: &Cast)
     let kept = cast.clerk.get(&limit).await.fine();
     assert_eq!(kept["limit"]["settles_monthly"], true);
     assert_eq!(kept["entries"].as_array().unwrap().len(), 2);
+
+    // One fen of last month is open: held until it is settled.
+    let today = cast.served.company.store.world().company.today(jiff::Timestamp::now());
+    let last_month = today.first_of_month().yesterday().unwrap();
+    let bill = json!({
+        "number": "INV-LAST-MONTH", "customer": customer, "issued": last_month, "amount": cny("0.01"),
+        "instalments": [{ "amount": cny("0.01"), "due": last_month }],
+    });
+    let invoice = cast.clerk.post("/invoices", &bill).await.fine()["id"].clone();
+    let next = cast.order(&customer).await;
+    let lacks = cast.lacks(&next).await;
+    assert_eq!(codes(&lacks), ["credit-lack-last-month-open"]);
+    assert!(lacks[0].1.contains("0.01 CNY"), "{lacks:?}");
+    cast.release(&next).await.refused(422, "credit-lack-last-month-open");
+    let came = json!({ "received_on": today, "amount": cny("0.01"), "customer": customer, "reference": "B-1" });
+    let receipt = cast.clerk.post("/receipts", &came).await.fine()["id"].as_str().unwrap().to_owned();
+    let pays = json!({ "invoice": invoice, "instalment": 1, "settles": cny("0.01") });
+    cast.clerk.post(&format!("/receipts/{receipt}/allocations"), &pays).await.fine();
+    cast.release(&next).await.fine();
     let yesterday = cast.served.company.store.world().company.today(jiff::Timestamp::now()).yesterday().unwrap();
     let before = cast.clerk.get(&format!("{limit}?at={yesterday}")).await.fine();
     assert_eq!(
