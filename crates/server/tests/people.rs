@@ -230,6 +230,8 @@ fn settings_are_checked_kept_and_recorded() {
             ("number_pattern", "SO"),
             ("process", "nothing"),
             ("currency", "XXX"),
+            ("address", "宁".repeat(501).leak()),
+            ("bank", "中".repeat(501).leak()),
         ] {
             let refused = administrator.post("/settings", &settings(&[(name, wrong)])).await;
             refused_at(&refused, name);

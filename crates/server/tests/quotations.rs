@@ -12,7 +12,11 @@ use yidan_domain::{
     access::Role,
     order::{Order, command::Command},
 };
-use yidan_store::{Actor, orders};
+use yidan_store::{
+    Actor,
+    company::{self, Settings},
+    orders,
+};
 use yidan_testing::{Company, on_both};
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);
@@ -198,6 +202,13 @@ fn rounds_are_quoted_compared_answered_and_printed_on_the_screen() {
         assert!(browser.get(&path).await.fine().contains("客户已接受"));
         assert!(browser.get(&format!("/orders/{}", order.id)).await.fine().contains("6,144.00 CNY"));
 
+        let actor = served.company.actor();
+        let settings = Settings {
+            address: "宁波市海曙区\nHaishu, Ningbo".into(),
+            bank: "Bank of China\nSWIFT BKCHCNBJ92A".into(),
+            ..served.company.store.world().company.settings.clone()
+        };
+        served.company.store.write(move |tx| company::put_settings(tx, &actor, &settings)).await.unwrap();
         let proforma = browser.get(&format!("{path}/2/proforma")).await;
         let number = format!("{}-2", order.number);
         for words in [
@@ -206,6 +217,8 @@ fn rounds_are_quoted_compared_answered_and_printed_on_the_screen() {
             "形式发票",
             "Nordwind GmbH",
             "远山贸易",
+            "Haishu, Ningbo",
+            "SWIFT BKCHCNBJ92A",
             "30%电汇预付",
             "70% L/C at sight",
             "FOB NINGBO",

@@ -15,9 +15,13 @@ use yidan_domain::{
         Calendars,
         book::{Book, Tables},
     },
+    text::tidy,
 };
 
 use crate::{Actor, Change, Error, Result, Tx, World, audit, calendars, exceptions, people, receivables};
+
+/// Longest address and bank account, in characters.
+const LONGEST_PRINTED: usize = 500;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -34,6 +38,10 @@ pub struct Settings {
     pub lang: Lang,
     /// When people get their digest, on working days.
     pub digest_at: Time,
+    /// As printed on what goes to customers, both in as many lines as were typed: the company's address, and the account
+    /// that they pay to.
+    pub address: String,
+    pub bank: String,
 }
 
 impl Default for Settings {
@@ -46,6 +54,8 @@ impl Default for Settings {
             currency: Currency::CNY,
             lang: Lang::Zh,
             digest_at: time(8, 0, 0, 0),
+            address: String::new(),
+            bank: String::new(),
         }
     }
 }
@@ -195,7 +205,13 @@ pub(crate) fn set_up(tx: &mut Tx, settings: &Settings) -> Result<()> {
             Message::new("settings-unknown-process").with("process", settings.process.as_str()),
         ));
     }
-    put_setting(tx, "company", &serde_json::to_string(settings)?)?;
+    let settings =
+        Settings { address: tidy(&settings.address, true), bank: tidy(&settings.bank, true), ..settings.clone() };
+    let printed = [("settings-address-too-long", &settings.address), ("settings-bank-too-long", &settings.bank)];
+    if let Some((key, _)) = printed.into_iter().find(|(_, text)| text.chars().count() > LONGEST_PRINTED) {
+        return Err(Error::Invalid(Message::new(key).with("limit", LONGEST_PRINTED)));
+    }
+    put_setting(tx, "company", &serde_json::to_string(&settings)?)?;
     tx.tell(Change::World);
     Ok(())
 }

@@ -13,7 +13,7 @@ use super::{
     reading,
     reply::Reply,
     sent::{Query, Sent},
-    values::{Currency, Key, Label, Moment, Name, PersonName},
+    values::{Currency, Key, Label, Moment, Name, PersonName, Prose},
 };
 use crate::app::App;
 
@@ -43,6 +43,13 @@ struct Settings {
     #[serde(default = "usual_hour")]
     #[schema(examples("08:00"))]
     digest_at: Label,
+    /// As printed on what goes to customers. Up to 500 characters.
+    #[serde(default)]
+    address: Prose,
+    /// The account that customers pay to, as printed. Up to 500 characters.
+    #[serde(default)]
+    #[schema(examples("Bank of China, Ningbo Branch\nA/C 3600 0000 0000\nSWIFT BKCHCNBJ92A"))]
+    bank: Prose,
 }
 
 fn usual_hour() -> Label {
@@ -156,6 +163,8 @@ impl Settings {
                 Lang::En => yidan_domain::Lang::En,
             },
             digest_at: due::clock(&self.digest_at.0).map_err(|fault| Error::Invalid(fault.say()))?,
+            address: self.address.0,
+            bank: self.bank.0,
         })
     }
 }
@@ -173,6 +182,8 @@ impl From<&company::Settings> for Settings {
                 yidan_domain::Lang::En => Lang::En,
             },
             digest_at: Label(settings.digest_at.strftime("%H:%M").to_string()),
+            address: Prose(settings.address.clone()),
+            bank: Prose(settings.bank.clone()),
         }
     }
 }

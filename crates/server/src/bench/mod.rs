@@ -4,8 +4,10 @@
 //! (`yidan_store::floor`). Everything is made here: orders, load, table.
 
 mod ahead;
+mod books;
 mod commands;
 mod company;
+mod finance;
 mod imports;
 mod insight;
 mod pages;
@@ -26,6 +28,9 @@ pub struct Bench {
     /// Orders of the small company that costs are compared with.
     #[arg(long, default_value_t = 10_000)]
     pub small: usize,
+    /// Invoices of the company whose finance pages are asked for.
+    #[arg(long, default_value_t = 1_000_000)]
+    pub invoices: usize,
     /// Clients that act at once.
     #[arg(long, default_value_t = 64)]
     pub clients: usize,
@@ -73,6 +78,7 @@ impl Bench {
         drop(large);
 
         pages::measure(&self.folder.join("large"), &mut table).await?;
+        finance::measure(&self.folder.join("books"), self.invoices, &mut table).await?;
         table.print();
         Ok(std::process::ExitCode::SUCCESS)
     }

@@ -37,7 +37,7 @@ pub async fn measure(folder: &Path, table: &mut Table) -> Result<(), Stop> {
     insight::measure(&server, &mut wire, &cookie, table).await
 }
 
-async fn signed_in(wire: &mut Wire, login: &str) -> Result<String, Stop> {
+pub async fn signed_in(wire: &mut Wire, login: &str) -> Result<String, Stop> {
     let form = format!("login={login}&password={}", demo::PASSWORD);
     Ok(format!("Cookie: {}\r\n", wire.sign_in(&form).await?))
 }

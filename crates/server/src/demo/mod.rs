@@ -81,7 +81,14 @@ async fn settle(app: &App, dice: &mut StdRng, founded: Timestamp) -> Result<Worl
         .write({
             let world = world.clone();
             move |tx| {
-                let settings = Settings { name: "远山进出口有限公司".into(), ..Settings::default() };
+                let settings = Settings {
+                    name: "远山进出口有限公司".into(),
+                    address:
+                        "浙江省宁波市海曙区环城西路 88 号 6 楼\n6/F, 88 Huancheng West Road, Haishu, Ningbo, China"
+                            .into(),
+                    bank: "Bank of China, Ningbo Branch\nA/C No. 3600 0000 0000 0000\nSWIFT BKCHCNBJ92A".into(),
+                    ..Settings::default()
+                };
                 let boss = people::first_run(tx, world.staff[0].clone(), &hash, &settings, Lang::Zh)?;
                 let actor = Actor { viewer: Viewer::of(&boss), via: Via::Program, now: founded };
                 calendars::put_book(tx, &actor, &cast::calendars(TimeZone::UTC.to_datetime(founded).year()))?;

@@ -7,7 +7,9 @@ mod server;
 
 mod administrator;
 mod agreeing;
+mod contract;
 mod exceptions;
+mod finance;
 mod manager;
 mod order;
 mod pictures;

@@ -34,12 +34,17 @@ async fn goes_from_the_customer_to_the_last_yuan() {
 
 /// An order of two lines for stock goods; the number that it got.
 pub async fn enters(page: &Page, reference: &str) -> String {
+    enters_for(page, "当日发货", reference).await
+}
+
+/// The same, to follow this process.
+pub async fn enters_for(page: &Page, process: &str, reference: &str) -> String {
     page.go("/orders/new").await;
     page.is_sound().await;
     page.click("邮件").await;
     page.fill("客户", CUSTOMER).await;
     page.fill("客户单号", reference).await;
-    page.choose("流程", "当日发货").await;
+    page.choose("流程", process).await;
     fills_the_line(page, 1, "FL-80", "１,０００").await;
     page.click("加一行").await;
     fills_the_line(page, 2, "BR-20", "40.5").await;

@@ -49,6 +49,7 @@ proforma-discount = Discount
 proforma-amount = Amount
 proforma-total = Total
 proforma-payment = Terms of payment
+proforma-bank = Bank account
 proforma-trade = Trade terms
 proforma-delivery = Delivery
 proforma-ship-to = Ship to

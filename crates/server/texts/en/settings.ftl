@@ -141,3 +141,10 @@ account-token-over = Ended
 account-token-ended = The token has ended, and works no more.
 settings-digest = Daily digest at
 settings-digest-hint = On working days everybody gets a digest of the day at this time, such as 08:00.
+
+settings-address = Address
+settings-address-hint = Printed on proforma invoices and statements; one line in Chinese and one in English, if you like.
+settings-address-too-long = The address has at most { $limit } characters.
+settings-bank = Bank account
+settings-bank-hint = Bank, account number, SWIFT: what customers pay to. Printed on proforma invoices and statements.
+settings-bank-too-long = The bank account has at most { $limit } characters.

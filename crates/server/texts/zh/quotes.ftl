@@ -49,6 +49,7 @@ proforma-discount = 折扣
 proforma-amount = 金额
 proforma-total = 合计
 proforma-payment = 付款条件
+proforma-bank = 收款账户
 proforma-trade = 贸易条款
 proforma-delivery = 交货日期
 proforma-ship-to = 收货地址

@@ -140,3 +140,10 @@ account-token-over = 已结束
 account-token-ended = 令牌已结束，立即失效。
 settings-digest = 每日摘要时间
 settings-digest-hint = 工作日到这个时间，每人收到一份当天的摘要，例如 08:00。
+
+settings-address = 公司地址
+settings-address-hint = 印在形式发票、对账单上，可以中英文各写一行。
+settings-address-too-long = 公司地址最多 { $limit } 个字。
+settings-bank = 收款账户
+settings-bank-hint = 开户行、账号、SWIFT 等，客户照此付款；印在形式发票、对账单上。
+settings-bank-too-long = 收款账户最多 { $limit } 个字。

@@ -13,6 +13,7 @@ use yidan_domain::{
     receivable::{ageing::Bucket, statement::Statement},
 };
 use yidan_store::{
+    company::Settings,
     customers,
     receivables::{self, book::AgeingQuery},
 };
@@ -35,6 +36,7 @@ pub struct Asked {
 #[template(path = "finance/statement.html")]
 struct StatementPage {
     frame: Frame,
+    seller: Settings,
     customer: Customer,
     from: Date,
     to: Date,
@@ -64,7 +66,8 @@ pub async fn show(screen: Screen, Path(id): Path<CustomerId>, Query(asked): Quer
     frame.title = format!("{} {}", frame.t("finance-statement"), customer.name);
     let typed = if fault.is_empty() { (from.to_string(), to.to_string()) } else { (asked.from, asked.to) };
     let ageing = ageing.all.iter().map(AgedView::of).collect();
-    let page = StatementPage { frame, customer, from, to, typed, fault, statements, ageing };
+    let seller = screen.app.store.world().company.settings.clone();
+    let page = StatementPage { frame, seller, customer, from, to, typed, fault, statements, ageing };
     Ok(html_with(status, &page.frame, &page))
 }
 

@@ -35,6 +35,10 @@ pub(super) struct Typed {
     lang: Lang,
     #[serde(default = "usual_hour")]
     digest_at: String,
+    #[serde(default)]
+    address: String,
+    #[serde(default)]
+    bank: String,
 }
 
 fn usual_hour() -> String {
@@ -70,7 +74,9 @@ pub(super) async fn change(screen: Screen, Form(typed): Form<Typed>) -> Answer {
     match kept {
         Ok(()) => Ok(screen.redirect("/settings", &Message::new("settings-changed"))),
         Err(error) => {
-            const FIELDS: [(&str, &str); 6] = [
+            const FIELDS: [(&str, &str); 8] = [
+                ("settings-address", "address"),
+                ("settings-bank", "bank"),
                 ("due-clock", "digest_at"),
                 ("company-name", "name"),
                 ("settings-unknown-zone", "zone"),
@@ -153,6 +159,8 @@ impl Typed {
             currency: settings.currency.to_string(),
             lang: settings.lang,
             digest_at: settings.digest_at.strftime("%H:%M").to_string(),
+            address: settings.address.clone(),
+            bank: settings.bank.clone(),
         }
     }
 
@@ -172,6 +180,8 @@ impl Typed {
             currency: Currency::written(&self.currency).ok_or_else(|| Error::invalid("settings-unknown-currency"))?,
             lang: self.lang,
             digest_at: due::clock(&text::plain(&self.digest_at)).map_err(|fault| Error::Invalid(fault.say()))?,
+            address: self.address.clone(),
+            bank: self.bank.clone(),
         })
     }
 }

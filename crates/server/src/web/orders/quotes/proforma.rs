@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::Path;
 use jiff::civil::Date;
 use yidan_domain::{Lang, Text, order::Quotation, party::Customer, terms::payment};
-use yidan_store::Error;
+use yidan_store::{Error, company::Settings};
 
 use super::super::{
     super::{Answer, Screen},
@@ -29,7 +29,7 @@ struct Proforma {
     valid_until: Option<Date>,
     /// The customer's own number.
     reference: String,
-    seller: String,
+    seller: Settings,
     buyer: Option<Customer>,
     lines: Vec<LineView>,
     currency: String,
@@ -67,7 +67,7 @@ impl Proforma {
             date: frame.reader.zone.to_datetime(quotation.quoted_at).date(),
             valid_until: quotation.valid_until,
             reference: header.customer_ref.clone(),
-            seller: frame.company.clone(),
+            seller: screen.app.store.world().company.settings.clone(),
             buyer: loaded.customers.get(&header.customer).cloned(),
             lines: lines(&quotation.lines, header.currency),
             currency: header.currency.to_string(),
