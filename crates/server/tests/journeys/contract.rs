@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use yidan_domain::Lang;
 
 use super::{
@@ -62,6 +63,8 @@ async fn negotiates(page: &Page, order: &str) {
     page.click("做第一轮报价").await;
     page.fill_in("[data-line]:nth-of-type(1)", "单价", "240").await;
     page.fill("付款条件", "30% T/T 定金，70% 发货前付清").await;
+    let in_two_months = TimeZone::UTC.to_datetime(Timestamp::now()).date().saturating_add(60.days());
+    page.fill("promised", &in_two_months.to_string()).await;
     page.click("保存报价").await;
     page.sees("等客户答复").await;
     page.click_in("#round-1", "记客户的答复").await;
@@ -99,11 +102,10 @@ async fn signs(page: &Page, number: &str) {
 async fn sends_it_back(page: &Page, number: &str) {
     page.go("/approvals").await;
     page.click_in(&format!("合同审核…{number}"), "退回").await;
-    page.click_in("dialog", "退回").await;
-    page.sees("请写明").await;
     page.fill("原因", "违约责任写清楚").await;
     page.is_sound().await;
-    page.click_in("dialog", "退回").await;
+    page.click("退回").await;
+    page.sees("已退回").await;
     page.lacks(&format!("合同审核…{number}")).await;
 }
 
@@ -115,7 +117,8 @@ async fn signs_on_a_phone(page: &Page, number: &str) {
     page.click_in(&task, "Sign with a comment").await;
     page.fill("Comment", "Go ahead").await;
     page.is_sound().await;
-    page.click_in("dialog", "Sign").await;
+    page.click("Sign").await;
+    page.sees("Signed").await;
     page.lacks(&task).await;
 }
 

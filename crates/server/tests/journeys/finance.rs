@@ -56,13 +56,13 @@ async fn issues(page: &Page) -> String {
     page.fill("issued", "2026-01-05").await;
     page.fill("amount", "1000").await;
     page.fill("本期金额 1", "300").await;
-    page.fill("part-due-0", "2026-01-05").await;
+    page.fill("帐期（付款期限） 1", "2026-01-05").await;
     page.fill("本期金额 2", "699.99").await;
-    page.click_in("form.panel", "新开发票").await;
+    page.click_in("[action*='/finance/']", "新开发票").await;
     page.sees("999.99").await;
     page.is_sound().await;
     page.fill("本期金额 2", "700").await;
-    page.click_in("form.panel", "新开发票").await;
+    page.click_in("[action*='/finance/']", "新开发票").await;
     page.sees("发票已登记").await;
     page.sees("逾期未付款").await;
     page.is_sound().await;
@@ -84,6 +84,13 @@ async fn reads_the_banks_file(page: &Page) {
     page.click("导入 1 笔").await;
     page.sees("银行流水已导入").await;
     page.is_sound().await;
+    // The payer is somebody's short name: a person says whose money it is.
+    page.click("2026-02-03").await;
+    page.sees("INV-7701").await;
+    page.is_sound().await;
+    page.picture(&pictures().join("receipt-zh.png")).await;
+    page.click("是这位客户的").await;
+    page.sees("认领已更新").await;
 }
 
 async fn allocates(page: &Page, invoice: &str) {
@@ -92,12 +99,12 @@ async fn allocates(page: &Page, invoice: &str) {
     page.is_sound().await;
     page.choose("receipt", "400.00").await;
     page.choose("instalment", "1").await;
-    page.fill("settles", "300.01").await;
-    page.click_in("form.stack", "核销收款").await;
-    page.sees("300.00").await;
+    page.fill("amount", "300.01").await;
+    page.click_in("[action*='/finance/']", "核销收款").await;
+    page.sees("这一期只剩 300.00 CNY 未付").await;
     page.is_sound().await;
-    page.fill("settles", "300").await;
-    page.click_in("form.stack", "核销收款").await;
+    page.fill("amount", "300").await;
+    page.click_in("[action*='/finance/']", "核销收款").await;
     page.sees("已入账").await;
     page.sees("700.00").await;
     page.is_sound().await;
@@ -112,7 +119,7 @@ async fn chases(page: &Page, invoice: &str) {
     page.click("记付款承诺").await;
     page.fill("day", "2099-03-01").await;
     page.fill("note", "王会计说春节后付").await;
-    page.click_in("form.stack", "记付款承诺").await;
+    page.click_in("[action*='/finance/']", "记付款承诺").await;
     page.sees("承诺已记下").await;
     page.is_sound().await;
 }
@@ -122,7 +129,7 @@ async fn asks_to_write_it_off(page: &Page, invoice: &str) {
     page.choose("instalment", "2").await;
     page.fill("amount", "700").await;
     page.fill("note", "客户停业，收不回来").await;
-    page.click_in("form.stack", "申请坏账核销").await;
+    page.click_in("[action*='/finance/']", "申请坏账核销").await;
     page.sees("申请已提交").await;
     page.go("/finance/write-offs").await;
     page.sees("要由另一位同事审批").await;
