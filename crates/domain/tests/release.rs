@@ -185,8 +185,14 @@ fn review(id: LetterId, reviewer: Reviewer, discrepancies: &[&str]) -> Command {
         checked: Point::for_reviewer(reviewer).iter().map(holds).collect(),
         discrepancies: discrepancies.iter().map(|words| (*words).to_owned()).collect(),
         outcome: if is_good { Outcome::Accepted } else { Outcome::Discrepant },
+        note: String::new(),
     };
     Command::ReviewLetter { id, review: Box::new(review) }
+}
+
+fn explained(command: Command, why: &str) -> Command {
+    let Command::ReviewLetter { id, review } = command else { panic!("a review") };
+    Command::ReviewLetter { id, review: Box::new(Review { note: why.into(), ..*review }) }
 }
 
 /// S1 6.1: production waits for the letter of credit, reviewed by salesperson and documents clerk each on their own; what is
@@ -209,11 +215,12 @@ fn production_waits_for_a_letter_of_credit_that_two_have_accepted() {
     let first = version("2026-05-20", "2026-04-20");
     let credit =
         LetterOfCredit { id, number: "LC 8810".into(), bank: "Hansebank".into(), first, amendments: Vec::new() };
-    order.does("documents", "2026-04-20 10:00", Command::ReceiveLetter { letter: Box::new(credit) }).does(
-        "sales",
-        "2026-04-20 11:00",
-        review(id, Reviewer::Salesperson, &[]),
-    );
+    order.does("documents", "2026-04-20 10:00", Command::ReceiveLetter { letter: Box::new(credit) });
+    // Shipment is latest on the 20th and promised for later: whoever accepts that says why.
+    let accepts = review(id, Reviewer::Salesperson, &[]);
+    let silent = order.tries(&member("sales"), moment("2026-04-20 11:00"), accepts.clone());
+    assert_eq!(silent, Err(Refusal::Letter(LetterFault::FindingsUnexplained { count: 1 })));
+    order.does("sales", "2026-04-20 11:00", explained(accepts, "客户已答应展期"));
     let both = order.tries(&member("sales"), moment("2026-04-20 11:30"), review(id, Reviewer::Documents, &[]));
     assert_eq!(both, Err(Refusal::NotAllowed { needs: Needs::Documents }));
     let manager = member("manager");

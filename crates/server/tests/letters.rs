@@ -89,7 +89,13 @@ fn a_credit_releases_when_two_people_accept_what_was_amended() {
         // The salesperson accepts what the clerk then finds wanting.
         let reviews = format!("{path}/{letter}/reviews");
         let (of_sales, of_clerk) = (accepted(letter::Reviewer::Salesperson), accepted(letter::Reviewer::Documents));
-        sales.post(&reviews, &of_sales).await.fine();
+        let problem = sales.post(&reviews, &of_sales).await.refused(422, "letter-findings-unexplained");
+        assert_eq!(problem["errors"][0]["pointer"], "#/note");
+        let mut in_spite = of_sales.clone();
+        in_spite["note"] = json!("200.00 come by T/T, the date is being extended");
+        sales.post(&reviews, &in_spite).await.fine();
+        let given = sales.get(&path).await.fine()["letters"][0]["versions"][0]["reviews"][0].clone();
+        assert_eq!(given["note"], in_spite["note"]);
         sales.post(&reviews, &of_clerk).await.refused(403, "refusal-needs-documents");
         let mut hasty = of_clerk.clone();
         hasty["checked"].as_array_mut().unwrap().pop();

@@ -50,6 +50,10 @@ pub enum LetterFault {
     AcceptedWithDiscrepancies {
         count: usize,
     },
+    /// Accepted without a word on what the program sees against it.
+    FindingsUnexplained {
+        count: usize,
+    },
     /// Discrepant, but by what nobody can tell.
     NoDiscrepancyNamed,
 }
@@ -76,6 +80,7 @@ impl Say for LetterFault {
                 Message::new("letter-already-reviewed").with("reviewer", reviewer).with("at", *at)
             }
             PointsOpen { points } => Message::new("letter-points-open").with("points", points.clone()),
+            FindingsUnexplained { count } => Message::new("letter-findings-unexplained").with("count", *count),
             AcceptedWithDiscrepancies { count } => {
                 Message::new("letter-accepted-with-discrepancies").with("count", *count)
             }

@@ -69,6 +69,13 @@ pub fn wanted_by(promised: Date) -> Date {
     promised.saturating_sub(1.month())
 }
 
+impl Finding {
+    /// An amendment would mend it.
+    pub fn wants_amendment(&self) -> bool {
+        !matches!(self, Finding::ReceivedLate { .. })
+    }
+}
+
 /// All that holds; nothing when the credit fits.
 pub fn findings(terms: &Terms, against: &Against) -> Vec<Finding> {
     let (needed, latest, expiry) = (against.total, terms.ship_by(), terms.expiry);

@@ -24,6 +24,9 @@ pub struct Review {
     /// What is to be amended, in words.
     pub discrepancies: Vec<String>,
     pub outcome: Outcome,
+    /// Why it is accepted in spite of what the program sees (`findings`).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,7 +99,8 @@ impl Review {
                 }
             }
         }
-        Ok(Self { discrepancies, ..self })
+        let note = words_within(&self.note, &Text::new("说明", "Note"), LONGEST_TEXT)?;
+        Ok(Self { discrepancies, note, ..self })
     }
 
     /// Does the review say that this point does not hold?
@@ -204,6 +208,7 @@ mod tests {
             checked: points.map(|point| (*point, outcome == Accepted || *point != Point::Ports)).collect(),
             discrepancies: if outcome == Discrepant { vec![" port is  Shanghai ".into()] } else { Vec::new() },
             outcome,
+            note: String::new(),
         }
     }
 

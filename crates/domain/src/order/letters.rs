@@ -12,7 +12,7 @@ use super::{
 use crate::{
     LetterId, Money,
     access::Viewer,
-    letter::{Against, LetterFault, LetterOfCredit, Review, Reviewer, Version, all_accepted},
+    letter::{Against, LetterFault, LetterOfCredit, Outcome, Review, Reviewer, Version, all_accepted, findings},
     terms::payment::{self, Method},
 };
 
@@ -75,6 +75,12 @@ impl Order {
         let review = Review { by: context.viewer.person, at: context.now, ..review };
         let mut letter = self.letter(id)?.clone();
         letter.review(review.clone()).map_err(Refusal::Letter)?;
+        let today = context.calendars.zone.to_datetime(context.now).date();
+        let found = findings(&letter.latest().terms, &self.held_against(&letter, None, today));
+        let count = found.iter().filter(|finding| finding.wants_amendment()).count();
+        if review.outcome == Outcome::Accepted && count > 0 && review.note.trim().is_empty() {
+            return Err(Refusal::Letter(LetterFault::FindingsUnexplained { count }));
+        }
         Ok(Event::LetterReviewed { id, review: Box::new(review) })
     }
 

@@ -137,6 +137,7 @@ fn place_in_letter(fault: &LetterFault) -> Option<&'static str> {
         LetterFault::AmendedBefore { .. } => "/received_on",
         LetterFault::SamePerson { .. } | LetterFault::AlreadyReviewed { .. } => "/reviewer",
         LetterFault::PointsOpen { .. } => "/checked",
+        LetterFault::FindingsUnexplained { .. } => "/note",
         LetterFault::AcceptedWithDiscrepancies { .. } | LetterFault::NoDiscrepancyNamed => "/discrepancies",
         LetterFault::TextTooLong { .. } => return None,
     })

@@ -204,5 +204,8 @@ fn review(id: LetterId, reviewer: Reviewer, by: &Person, at: Timestamp, discrepa
         Point::for_reviewer(reviewer).iter().map(|point| (*point, is_good || *point != Point::Shipment)).collect();
     let outcome = if is_good { Outcome::Accepted } else { Outcome::Discrepant };
     let discrepancies = discrepancies.iter().map(|words| (*words).to_owned()).collect();
-    Command::ReviewLetter { id, review: Box::new(Review { reviewer, by: by.id, at, checked, discrepancies, outcome }) }
+    Command::ReviewLetter {
+        id,
+        review: Box::new(Review { reviewer, by: by.id, at, checked, discrepancies, outcome, note: String::new() }),
+    }
 }

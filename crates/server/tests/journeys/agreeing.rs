@@ -115,5 +115,10 @@ async fn accepts(page: &Page) {
     )
     .await;
     page.click("保存审证结果").await;
+    // It is short of what is due, and a word on that is wanted.
+    page.sees("确实可以接受的，写明为什么").await;
+    page.is_sound().await;
+    page.fill("为什么仍可接受", "差额 210 元另付电汇").await;
+    page.click("保存审证结果").await;
     page.sees("审证结果已保存").await;
 }

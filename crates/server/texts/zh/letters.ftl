@@ -14,6 +14,7 @@ letter-already-reviewed = 别的同事已于 { $at } 作为{ $reviewer }审过�
 letter-points-open = 还有没核对或不相符的项目：{ $points }。请逐项核对；确实不符的，结论请选“有不符点”。
 letter-accepted-with-discrepancies = 写了 { $count } 个不符点，结论却是接受：请把结论改为“有不符点”，或删去不符点。
 letter-no-discrepancy-named = 没有写明哪里不符：请至少写一个不符点，或标出不相符的项目，好请客人改证。
+letter-findings-unexplained = 系统对照订单看出 { $count } 处问题：请客人改证；确实可以接受的，写明为什么。
 
 ## 系统对照订单看出的问题
 

@@ -125,6 +125,8 @@ struct Given {
     checked: Vec<Checked>,
     discrepancies: Vec<String>,
     outcome: Outcome,
+    /// Why it was accepted in spite of what the program found.
+    note: String,
 }
 
 /// What a credit says, as far as orders are followed by it.
@@ -235,6 +237,9 @@ struct Review {
     #[schema(max_items = 50)]
     discrepancies: Vec<Clause>,
     outcome: Outcome,
+    /// Why it is accepted in spite of what the program finds: wanted for every finding but a late receipt.
+    #[serde(default)]
+    note: Clause,
 }
 
 /// A point of the checklist, and whether it holds.
@@ -382,6 +387,7 @@ async fn review_letter(
         checked: what.checked.iter().map(|checked| (checked.point.into(), checked.holds)).collect(),
         discrepancies: what.discrepancies.into_iter().map(|words| words.0).collect(),
         outcome: what.outcome.into(),
+        note: what.note.0,
     };
     caller.command(id, seen, once, Command::ReviewLetter { id: letter, review: Box::new(review) }).await
 }
@@ -530,6 +536,7 @@ impl View<'_> {
                 letter::Outcome::Accepted => Outcome::Accepted,
                 letter::Outcome::Discrepant => Outcome::Discrepant,
             },
+            note: review.note.clone(),
         }
     }
 

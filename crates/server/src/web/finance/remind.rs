@@ -147,21 +147,25 @@ async fn page(screen: &Screen, id: InvoiceId, asked: Asked) -> Result<RemindPage
 fn letters(rung: &Rung, bill: &Bill, balance: &Balance, screen: &Screen) -> Vec<(&'static str, String)> {
     let days = over_due_days(balance.due, screen.today());
     let key = match (rung.tone, days > 0) {
+        _ if balance.due.is_none() => "reminder-open",
         (Tone::Friendly, false) => "reminder-before-due",
         (Tone::Friendly, true) => "reminder-friendly",
         (Tone::Firm, _) => "reminder-firm",
         (Tone::Final, _) => "reminder-final",
     };
-    let order = bill.order.as_ref();
     let message = Message::new(key)
         .with("customer", bill.customer.name.as_str())
         .with("number", bill.invoice().number.as_str())
-        .with("order", order.map_or("—", |order| order.number.as_str()))
         .with("amount", balance.open)
-        .with("due", balance.due.map_or_else(|| "—".to_owned(), |due| due.to_string()))
+        .with("due", balance.due.map(|due| due.to_string()).unwrap_or_default())
         .with("days", days)
         .with("company", screen.frame().company);
-    let said = |lang| Reader { lang, ..screen.frame().reader }.say(&message);
+    let said = |lang| {
+        let reader = Reader { lang, ..screen.frame().reader };
+        let of_order = |number: &str| reader.say(&Message::new("reminder-of-order").with("number", number));
+        let order = bill.order.as_ref().map(|order| of_order(&order.number)).unwrap_or_default();
+        reader.say(&message.clone().with("order", order))
+    };
     vec![("zh", said(Lang::Zh)), ("en", said(Lang::En))]
 }
 

@@ -53,6 +53,7 @@ struct TypedReview {
     /// One on a line.
     discrepancies: String,
     outcome: String,
+    note: String,
 }
 
 impl ReviewPage {
@@ -86,6 +87,7 @@ impl ReviewPage {
         let words = self.frame.reader.say(&refusal.say());
         match refusal {
             Refusal::Letter(LetterFault::PointsOpen { .. }) => self.faults.add("outcome", words),
+            Refusal::Letter(LetterFault::FindingsUnexplained { .. }) => self.faults.add("note", words),
             Refusal::Letter(LetterFault::AcceptedWithDiscrepancies { .. })
             | Refusal::Letter(LetterFault::NoDiscrepancyNamed)
             | Refusal::Letter(LetterFault::TextTooLong { .. }) => self.faults.add("discrepancies", words),
@@ -109,6 +111,7 @@ impl TypedReview {
                 Outcome::Discrepant => "discrepant",
             }
             .to_owned(),
+            note: review.note.clone(),
         }
     }
 
@@ -119,6 +122,7 @@ impl TypedReview {
             points: points.filter(|(_, word)| !word.is_empty()).collect(),
             discrepancies: typed.get("discrepancies").replace("\r\n", "\n"),
             outcome: typed.get("outcome").to_owned(),
+            note: typed.get("note").replace("\r\n", "\n"),
         }
     }
 
@@ -139,6 +143,7 @@ impl TypedReview {
                 "discrepant" => Outcome::Discrepant,
                 _ => return None,
             },
+            note: self.note.clone(),
         })
     }
 }

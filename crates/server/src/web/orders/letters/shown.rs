@@ -73,6 +73,7 @@ pub struct ReviewView {
     pub accepted: bool,
     pub failing: Vec<Text>,
     pub discrepancies: Vec<String>,
+    pub note: String,
 }
 
 pub struct VersionView {
@@ -256,6 +257,7 @@ impl<'a> Seen<'a> {
             accepted: review.outcome == Outcome::Accepted,
             failing: failing.map(|(point, _)| point.name()).collect(),
             discrepancies: review.discrepancies.clone(),
+            note: review.note.clone(),
         }
     }
 }
