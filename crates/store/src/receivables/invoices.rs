@@ -12,13 +12,9 @@ use yidan_domain::{
 
 use super::{
     access::{must_cover, must_keep_books, must_see_money, said},
-    book, of_order,
+    book, by_id, of_order,
 };
-use crate::{
-    Actor, Error, Result, Tx, audit,
-    db::{Row, Value},
-    orders, people,
-};
+use crate::{Actor, Error, Result, Tx, audit, db::Row, orders, people};
 
 /// Longest number and longest texts of an invoice, in characters.
 pub(super) const LONGEST_NUMBER: usize = 40;
@@ -172,25 +168,16 @@ pub(super) fn of_customer(tx: &mut Tx, customer: CustomerId) -> Result<Vec<Invoi
     Ok(found.into_iter().map(|kept| kept.invoice).collect())
 }
 
-/// Asked for so many at a time, by a statement of one length.
-const BATCH: usize = 50;
-static SOME: LazyLock<String> = LazyLock::new(|| {
-    let places: Vec<String> = (1..=BATCH).map(|place| format!("${place}")).collect();
-    format!("SELECT body, planned, version FROM invoices WHERE id IN ({})", places.join(", "))
-});
+static SOME: LazyLock<String> = LazyLock::new(|| by_id::statement("SELECT body, planned, version FROM invoices"));
 
 /// These invoices, as far as they are there. The ids come from the book, which knows the viewer's scope.
 pub fn known(tx: &mut Tx, ids: &[InvoiceId]) -> Result<HashMap<InvoiceId, Invoice>> {
     let mut found = HashMap::with_capacity(ids.len());
-    for batch in ids.chunks(BATCH) {
-        let mut values: Vec<Value> = batch.iter().map(|id| Value::from(*id)).collect();
-        values.resize(BATCH, Value::Null);
-        tx.each(SOME.as_str(), &values, |row| {
-            let kept = read(row)?;
-            found.insert(kept.invoice.id, kept.invoice);
-            Ok(())
-        })?;
-    }
+    by_id::each(tx, &SOME, ids, |row| {
+        let kept = read(row)?;
+        found.insert(kept.invoice.id, kept.invoice);
+        Ok(())
+    })?;
     Ok(found)
 }
 

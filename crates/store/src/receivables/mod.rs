@@ -7,6 +7,7 @@
 mod access;
 pub mod book;
 mod booking;
+mod by_id;
 mod changed;
 mod entries;
 mod invoices;

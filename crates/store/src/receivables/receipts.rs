@@ -15,13 +15,10 @@ use yidan_domain::{
 
 use super::{
     access::{must_cover_payer, must_keep_books, must_see_money, said},
-    book, entries,
+    book, by_id, entries,
     invoices::LONGEST_TEXT,
 };
-use crate::{
-    Actor, Error, Result, Tx, audit, customers,
-    db::{Row, Value},
-};
+use crate::{Actor, Error, Result, Tx, audit, customers, db::Row};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct KeptReceipt {
@@ -158,25 +155,16 @@ pub(super) fn of_customer(tx: &mut Tx, customer: CustomerId) -> Result<Vec<Recei
     Ok(found.into_iter().map(|kept| kept.receipt).collect())
 }
 
-/// Asked for so many at a time, by a statement of one length.
-const BATCH: usize = 50;
-static SOME: LazyLock<String> = LazyLock::new(|| {
-    let places: Vec<String> = (1..=BATCH).map(|place| format!("${place}")).collect();
-    format!("SELECT body, version FROM receipts WHERE id IN ({})", places.join(", "))
-});
+static SOME: LazyLock<String> = LazyLock::new(|| by_id::statement("SELECT body, version FROM receipts"));
 
 /// These receipts, as far as they are there. The ids come from the book, which knows the viewer's scope.
 pub fn known_receipts(tx: &mut Tx, ids: &[ReceiptId]) -> Result<HashMap<ReceiptId, Receipt>> {
     let mut found = HashMap::with_capacity(ids.len());
-    for batch in ids.chunks(BATCH) {
-        let mut values: Vec<Value> = batch.iter().map(|id| Value::from(*id)).collect();
-        values.resize(BATCH, Value::Null);
-        tx.each(SOME.as_str(), &values, |row| {
-            let kept = read(row)?;
-            found.insert(kept.receipt.id, kept.receipt);
-            Ok(())
-        })?;
-    }
+    by_id::each(tx, &SOME, ids, |row| {
+        let kept = read(row)?;
+        found.insert(kept.receipt.id, kept.receipt);
+        Ok(())
+    })?;
     Ok(found)
 }
 

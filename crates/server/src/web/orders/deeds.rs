@@ -3,7 +3,6 @@
 
 use std::collections::HashMap;
 
-use askama::Template;
 use axum::{
     Router,
     extract::{Path, Query},
@@ -25,8 +24,8 @@ use yidan_store::{Error, orders};
 
 use super::{
     super::{Answer, Failure, Screen, guest::back_to},
-    fields::{self, Field, Kind},
-    history,
+    deed_page::DeedPage,
+    fields, history,
     loaded::Loaded,
     page,
     question::{answered, asked},
@@ -35,7 +34,7 @@ use super::{
 };
 use crate::{
     app::App,
-    page::{Conflict, Faults, Frame, Nav, filters, html, html_with},
+    page::{Conflict, Faults, Nav, html, html_with},
 };
 
 pub fn routes() -> Router<App> {
@@ -47,30 +46,6 @@ pub fn routes() -> Router<App> {
 }
 
 /// The question: what is asked, by which form.
-#[derive(Template)]
-#[template(path = "orders/deed.html")]
-struct DeedPage {
-    frame: Frame,
-    heading: String,
-    /// What the step wants done, or what is wrong.
-    about: String,
-    number: String,
-    order_link: String,
-    action: String,
-    words: String,
-    is_danger: bool,
-    version: u64,
-    back: String,
-    fields: Vec<Field>,
-    faults: Faults,
-    /// Why it is not done.
-    refused: Vec<String>,
-    /// There is nothing to fill in: it cannot be done now at all.
-    is_closed: bool,
-    /// What somebody else has changed meanwhile.
-    changes: Vec<String>,
-}
-
 impl DeedPage {
     fn of(target: &Target, loaded: &Loaded, screen: &Screen) -> Result<Self, Failure> {
         let step = target.definition(loaded)?;
@@ -106,10 +81,6 @@ impl DeedPage {
             changes: Vec::new(),
             frame,
         })
-    }
-
-    fn has_files(&self) -> bool {
-        self.fields.iter().any(Field::is_file)
     }
 
     fn take(&mut self, typed: &Typed) {

@@ -10,6 +10,7 @@ mod approval;
 mod changes;
 mod costs;
 mod credit;
+mod deed_page;
 mod deeds;
 pub(super) mod difference;
 mod entry;

@@ -1,10 +1,8 @@
 //! Giving a piece of evidence, or recalling a release: the question and its answer.
 
-use askama::Template;
 use axum::{
     extract::{Path, Query},
     http::StatusCode,
-    response::Response,
 };
 use serde::Deserialize;
 use yidan_domain::{
@@ -17,7 +15,7 @@ use yidan_store::{Error, credit, orders};
 use super::{
     super::{
         super::{Answer, Failure, Screen},
-        fields::{Field, Kind},
+        deed_page::DeedPage,
         history,
         loaded::Loaded,
         parsed,
@@ -25,76 +23,45 @@ use super::{
     },
     asked::{What, field_of},
 };
-use crate::page::{Conflict, Faults, Frame, Nav, filters, html, html_with};
+use crate::page::{Conflict, Faults, Nav, html, html_with};
 
-/// As any deed asks (`orders/deed.html`).
-#[derive(Template)]
-#[template(path = "orders/deed.html")]
-struct GivePage {
-    frame: Frame,
-    heading: String,
-    about: String,
-    number: String,
-    order_link: String,
-    action: String,
-    words: String,
-    is_danger: bool,
-    version: u64,
-    back: String,
-    fields: Vec<Field>,
-    faults: Faults,
-    refused: Vec<String>,
-    is_closed: bool,
-    changes: Vec<String>,
+async fn page_of(screen: &Screen, loaded: &Loaded, what: What) -> Result<DeedPage, Failure> {
+    let (order, today) = (loaded.order.clone(), screen.today());
+    let standing = screen.app.store.read(move |tx| credit::standing(tx, &order, today)).await?;
+    let lacks = match standing.decision {
+        Decision::Held(lacks) => lacks,
+        Decision::Released(_) => Vec::new(),
+    };
+    let order = &loaded.order;
+    let mut frame = screen.frame().at(Nav::Board);
+    let heading = frame.t(&format!("credit-give-{}", what.name()));
+    frame.title.clone_from(&heading);
+    let total = order.total().unwrap_or(yidan_domain::Money::zero(order.header.currency));
+    let about = frame.reader.say(&Message::new("credit-give-about").with("total", total));
+    Ok(DeedPage {
+        about,
+        number: order.number.clone(),
+        order_link: link(order.id),
+        action: format!("{}/{}", link(order.id), what.name()),
+        words: frame.t(if what == What::Recall { "credit-give-recall" } else { "action-save" }),
+        is_danger: what == What::Recall,
+        version: order.version,
+        back: String::new(),
+        fields: what.fields(order, &lacks, &frame.reader),
+        faults: Faults::default(),
+        refused: Vec::new(),
+        is_closed: false,
+        changes: Vec::new(),
+        heading,
+        frame,
+    })
 }
 
-impl GivePage {
-    async fn of(screen: &Screen, loaded: &Loaded, what: What) -> Result<Self, Failure> {
-        let (order, today) = (loaded.order.clone(), screen.today());
-        let standing = screen.app.store.read(move |tx| credit::standing(tx, &order, today)).await?;
-        let lacks = match standing.decision {
-            Decision::Held(lacks) => lacks,
-            Decision::Released(_) => Vec::new(),
-        };
-        let order = &loaded.order;
-        let mut frame = screen.frame().at(Nav::Board);
-        let heading = frame.t(&format!("credit-give-{}", what.name()));
-        frame.title.clone_from(&heading);
-        let total = order.total().unwrap_or(yidan_domain::Money::zero(order.header.currency));
-        let about = frame.reader.say(&Message::new("credit-give-about").with("total", total));
-        Ok(Self {
-            about,
-            number: order.number.clone(),
-            order_link: link(order.id),
-            action: format!("{}/{}", link(order.id), what.name()),
-            words: frame.t(if what == What::Recall { "credit-give-recall" } else { "action-save" }),
-            is_danger: what == What::Recall,
-            version: order.version,
-            back: String::new(),
-            fields: what.fields(order, &lacks, &frame.reader),
-            faults: Faults::default(),
-            refused: Vec::new(),
-            is_closed: false,
-            changes: Vec::new(),
-            heading,
-            frame,
-        })
-    }
-
-    fn has_files(&self) -> bool {
-        self.fields.iter().any(Field::is_file)
-    }
-
-    fn refuse(&mut self, refusal: &Refusal) {
-        let words = self.frame.reader.say(&refusal.say());
-        match field_of(refusal) {
-            "" => self.refused.push(words),
-            field => self.faults.add(field, words),
-        }
-    }
-
-    fn answer(self, status: StatusCode) -> Response {
-        html_with(status, &self.frame, &self)
+fn refuse(page: &mut DeedPage, refusal: &Refusal) {
+    let words = page.frame.reader.say(&refusal.say());
+    match field_of(refusal) {
+        "" => page.refused.push(words),
+        field => page.faults.add(field, words),
     }
 }
 
@@ -110,10 +77,10 @@ pub(super) struct Seen {
 pub(super) async fn ask(screen: Screen, Path((id, what)): Path<(String, String)>, Query(seen): Query<Seen>) -> Answer {
     let what = What::of(&what).ok_or(Error::NotFound("page"))?;
     let loaded = Loaded::load(&screen, parsed(&id)?).await?;
-    let mut page = GivePage::of(&screen, &loaded, what).await?;
+    let mut page = page_of(&screen, &loaded, what).await?;
     page.version = seen.version.unwrap_or(page.version);
     if let Err(refusal) = what.may(&loaded.order, &loaded.process, &screen.viewer) {
-        page.refuse(&refusal);
+        refuse(&mut page, &refusal);
         page.is_closed = true;
     }
     Ok(html(&page.frame, &page))
@@ -123,7 +90,7 @@ pub(super) async fn act(screen: Screen, Path((id, what)): Path<(String, String)>
     let what = What::of(&what).ok_or(Error::NotFound("page"))?;
     let id: OrderId = parsed(&id)?;
     let loaded = Loaded::load(&screen, id).await?;
-    let mut page = GivePage::of(&screen, &loaded, what).await?;
+    let mut page = page_of(&screen, &loaded, what).await?;
     page.fields.iter_mut().for_each(|field| field.take(&typed));
     page.version = typed.version().unwrap_or(page.version);
     let (reader, currency) = (page.frame.reader.clone(), loaded.order.header.currency);
@@ -150,7 +117,7 @@ pub(super) async fn act(screen: Screen, Path((id, what)): Path<(String, String)>
             Ok(page.answer(StatusCode::CONFLICT))
         }
         Err(Error::Refused(refusal)) if !matches!(*refusal, Refusal::NotAllowed { .. }) => {
-            page.refuse(&refusal);
+            refuse(&mut page, &refusal);
             Ok(page.answer(StatusCode::UNPROCESSABLE_ENTITY))
         }
         Err(error) => Err(error.into()),
