@@ -3,7 +3,12 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{DepartmentKey, PersonId, approval::Post, order::event::Event, party::Person};
+use crate::{
+    DepartmentKey, PersonId,
+    approval::Post,
+    order::event::Event,
+    party::{Customer, Person},
+};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -92,21 +97,31 @@ impl Viewer {
         self.posts.contains(post)
     }
 
+    /// Does this viewer sign by a post, an own one or that of somebody who is away?
+    fn signs_by_post(&self) -> bool {
+        !self.posts.is_empty() || self.stands_in_for.iter().any(|other| !other.posts.is_empty())
+    }
+
     /// May this viewer see what orders cost and earn?
     pub fn sees_costs(&self) -> bool {
         let of = |key: &str| self.is_in(&key.into());
-        self.manages() || !self.posts.is_empty() || of("sales") || of("finance") || of("purchasing")
+        self.manages() || self.signs_by_post() || of("sales") || of("finance") || of("purchasing")
     }
 
     /// May this viewer be told of it?
     pub fn is_told(&self, event: &Event) -> bool {
-        self.sees_costs() || !event.tells_costs()
+        (self.sees_costs() || !event.tells_costs()) && (self.sees_money() || !event.tells_money())
     }
 
     /// May this viewer see what customers owe? Of own customers only, in sales (`scope`).
     pub fn sees_money(&self) -> bool {
         let of = |key: &str| self.is_in(&key.into());
-        self.manages() || !self.posts.is_empty() || of("sales") || of("finance")
+        self.manages() || self.signs_by_post() || of("sales") || of("finance")
+    }
+
+    /// May this viewer see the account of this customer?
+    pub fn sees_money_of(&self, customer: &Customer) -> bool {
+        self.sees_money() && self.scope().covers(None, customer.owner, [])
     }
 
     /// May this viewer book invoices, receipts and credit?
@@ -132,7 +147,7 @@ impl Viewer {
 
     /// May this viewer decide what another has asked to write off?
     pub fn decides_write_offs(&self) -> bool {
-        self.keeps_books() || self.holds(&Post::GeneralManager)
+        self.keeps_books() || (self.role != Role::ReadOnly && self.holds(&Post::GeneralManager))
     }
 
     pub fn manages(&self) -> bool {

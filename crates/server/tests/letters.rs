@@ -202,7 +202,7 @@ fn a_credit_is_entered_reviewed_and_amended_on_the_screen() {
             "±5%",
             "剩 90 天",
             "等业务员、单证员审证",
-            "最多可支 3,150.00 CNY，这一单要收 4,200.00 CNY",
+            "最多可支取 3,150.00 CNY，这一单要收 4,200.00 CNY",
             "李单证",
         ] {
             assert!(page.fine().contains(words), "{words}: {}", page.text());

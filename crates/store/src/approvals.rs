@@ -6,7 +6,10 @@ use yidan_domain::{
     OrderId, PersonId, StepKey,
     access::Viewer,
     approval::{Capacity, Signer},
-    order::{Order, Subject, situation::Situation},
+    order::{
+        Order, Subject,
+        situation::{Deed, Situation},
+    },
 };
 
 use crate::{Result, Tx, orders};
@@ -36,7 +39,7 @@ pub struct ToSign {
 }
 
 /// What this viewer could sign, of the orders in sight. The table says what waits; whether it may be signed, the orders say
-/// for themselves (`Situation::may_sign`).
+/// for themselves (`Situation::may`).
 pub fn inbox(tx: &mut Tx, viewer: &Viewer) -> Result<Inbox> {
     let mut found = Vec::new();
     tx.each(
@@ -59,7 +62,11 @@ pub fn inbox(tx: &mut Tx, viewer: &Viewer) -> Result<Inbox> {
     for (id, on) in found {
         let Some(order) = orders.get(&id) else { continue };
         let Some(process) = world.processes.get(&order.process) else { continue };
-        let Ok(capacity) = Situation::of(order, process).may_sign(viewer, &on) else { continue };
+        let situation = Situation::of(order, process);
+        let (Ok(()), Ok(capacity)) = (situation.may(viewer, Deed::Sign, on.step()), situation.may_sign(viewer, &on))
+        else {
+            continue;
+        };
         if orders::is_covered(tx, viewer.scope(), order)? {
             waiting.items.push(ToSign { order: id, on, capacity });
         }
@@ -84,7 +91,7 @@ pub(crate) fn keep_anew(tx: &mut Tx, order: &Order) -> Result<()> {
 }
 
 pub(crate) fn rows_of(tx: &Tx, order: &Order) -> Result<Vec<Waiting>> {
-    if order.awaiting().next().is_none() {
+    if order.cancelled.is_some() || order.awaiting().next().is_none() {
         return Ok(Vec::new());
     }
     let situation = Situation::of(order, orders::process_of(tx, order)?);

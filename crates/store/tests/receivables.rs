@@ -623,7 +623,7 @@ fn a_salesperson_sees_promises_and_reminds_own_customers_only() {
             assert_eq!(reminded.is_ok(), is_seen);
         }
         let ladder = company.store.world().ladder.clone();
-        let calls = company.store.receivables().calls(Scope::All, day("2026-03-12"), &ladder, 10);
+        let calls = company.store.receivables().calls(Scope::All, day("2026-03-12"), &ladder, (10, 10));
         let rungs: Vec<Option<usize>> = calls.iter().flat_map(|call| call.due.iter().map(|due| due.rung)).collect();
         assert_eq!(rungs.iter().filter(|rung| **rung == Some(1)).count(), 1, "{rungs:?}");
         let promise = PaymentPromise {

@@ -101,7 +101,7 @@ impl Line {
             Line::TaxRefund => ("出口退税", "Tax refund"),
             Line::Profit => ("利润", "Profit"),
             Line::MarginPercent => ("利润率 %", "Margin %"),
-            Line::ExchangeCost => ("换汇成本", "Cost of foreign exchange"),
+            Line::ExchangeCost => ("换汇成本", "Cost per unit of foreign exchange"),
         };
         Text::new(zh, en)
     }
@@ -196,7 +196,7 @@ mod tests {
                 "Tax refund: 0.00 | 0.00 (0.00)",
                 "Profit: 400.00 | 299.50 (-100.50)",
                 "Margin %: 28.57 | 22.52 (-6.05)",
-                "Cost of foreign exchange: 5.0000 | 5.4237 (0.4237)",
+                "Cost per unit of foreign exchange: 5.0000 | 5.4237 (0.4237)",
             ]
         );
         let with_a_gap = shown(&[&first, &unpriced, &in_euro]);

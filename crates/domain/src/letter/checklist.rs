@@ -99,7 +99,7 @@ impl Point {
             Point::Goods => ("货物描述与数量", "Goods and quantity"),
             Point::Shipment => ("最迟装运日", "Latest shipment"),
             Point::Presentation => ("到期日与交单期", "Expiry and presentation"),
-            Point::Ports => ("装运港与目的港", "Ports"),
+            Point::Ports => ("装运港与卸货港", "Ports"),
             Point::Parts => ("分批与转运", "Partial shipments and transhipment"),
             Point::Documents => ("所需单据", "Documents required"),
             Point::Charges => ("银行费用", "Bank charges"),

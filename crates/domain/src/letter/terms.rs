@@ -46,7 +46,7 @@ pub struct Changed {
 type Name = (&'static str, &'static str);
 const PLACE_OF_EXPIRY: Name = ("到期地点", "Place of expiry");
 const PORT_OF_LOADING: Name = ("装运港", "Port of loading");
-const PORT_OF_DISCHARGE: Name = ("目的港", "Port of discharge");
+const PORT_OF_DISCHARGE: Name = ("卸货港", "Port of discharge");
 const BENEFICIARY: Name = ("受益人", "Beneficiary");
 const APPLICANT: Name = ("开证申请人", "Applicant");
 const GOODS: Name = ("货物描述", "Goods");

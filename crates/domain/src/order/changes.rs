@@ -121,7 +121,12 @@ pub(super) fn proposed(order: &Order, change: ChangeOrder, context: Context) -> 
     let mut changed = order.clone();
     (changed.header, changed.lines) = (change.header.clone(), change.lines.clone());
     let facts = facts::of_order(&changed, context.process);
-    let links = applying(&chain(context.process, &Subject::Change), &facts);
+    let chain = chain(context.process, &Subject::Change);
+    let mut links = applying(&chain, &facts);
+    if links.is_empty() {
+        // Somebody has to agree: where no condition holds, all do.
+        links = chain.into_iter().map(|link| link.key).collect();
+    }
     let approval = Approval::submitted(context.now, context.viewer.person, links);
     Event::ChangeProposed { change: Box::new(ChangeOrder { approval, ..change }) }
 }

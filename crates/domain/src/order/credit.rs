@@ -105,6 +105,9 @@ pub struct Guarantee {
 pub struct Given {
     pub by: PersonId,
     pub at: Timestamp,
+    /// What the order came to then: of another total the letter says nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<Money>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -123,7 +126,7 @@ impl CreditFile {
                 self.explained = desk.filter(|_| !explanation.is_empty());
             }
             Evidence::Slip(slip) => self.slips.push(slip.clone()),
-            Evidence::Commitment { .. } => self.commitment = Some(Given { by, at }),
+            Evidence::Commitment { .. } => self.commitment = Some(Given { by, at, total: desk }),
             Evidence::Guarantee { amount } => self.guarantee = Some(Guarantee { amount: *amount, by }),
             Evidence::Agreement { amount, until } => {
                 self.agreement = Some(Agreement { amount: *amount, until: *until })
@@ -160,7 +163,9 @@ impl Order {
             account,
             last_month_open,
             slips: credit.and_then(CreditFile::slips_total),
-            commitment: credit.is_some_and(|credit| credit.commitment.is_some()),
+            commitment: credit
+                .and_then(|credit| credit.commitment.as_ref())
+                .is_some_and(|given| given.total.is_some() && given.total == self.total()),
             guaranteed: credit.and_then(|credit| credit.guarantee).map(|guarantee| guarantee.amount),
             quota,
             agreement: credit.and_then(|credit| credit.agreement),

@@ -132,6 +132,9 @@ impl Order {
                 Event::PromiseClosed { id, kept, note }
             }
             Command::Amend { header, lines, reason } => {
+                if let Some(open) = &self.change {
+                    return Err(Refusal::ChangeOpen { number: open.number });
+                }
                 let (header, lines) = self.changed(*header, lines, context)?;
                 let recalled = self.recalled_by_change(&header, &lines);
                 let amended =
@@ -199,7 +202,11 @@ impl Order {
             Command::ReceiveLetter { letter } => self.letter_received(*letter, context)?,
             Command::AmendLetter { id, version } => self.letter_amended(id, *version, context)?,
             Command::ReviewLetter { id, review } => self.letter_reviewed(id, *review, context)?,
-            Command::EstimateCosts { sheet } => self.costs_estimated(*sheet)?,
+            Command::EstimateCosts { sheet } => {
+                // Who signs may hang on the figures, and they are signed for.
+                let estimated = self.costs_estimated(*sheet)?;
+                return Ok(std::iter::once(estimated).chain(voided(self)).collect());
+            }
             Command::EnterCost { actual } => self.cost_entered(*actual, context)?,
             Command::ReverseCost { number, note } => self.cost_reversed(number, &note, context)?,
             Command::ShowCredit { evidence } => self.credit_shown(*evidence, context)?,
@@ -344,6 +351,12 @@ impl Command {
                 matches!(event, Event::LetterAmended { id: other, .. } if other == id)
             }
             (Command::EstimateCosts { .. }, event) => matches!(event, Event::CostsEstimated { .. }),
+            (Command::EnterCost { .. } | Command::ReverseCost { .. }, event) => {
+                matches!(event, Event::CostEntered { .. })
+            }
+            (Command::ShowCredit { .. }, event) => {
+                matches!(event, Event::CreditShown { .. } | Event::CreditReleased { .. } | Event::CreditRecalled { .. })
+            }
             // A round answers the one before it.
             (Command::Quote { .. }, event) => matches!(event, Event::Quoted { .. }),
             (Command::AnswerQuote { round, .. }, event) => {

@@ -292,6 +292,11 @@ impl Event {
         matches!(self, Event::CostsEstimated { .. } | Event::CostEntered { .. })
     }
 
+    /// Does it say what the customer pays or owes?
+    pub fn tells_money(&self) -> bool {
+        matches!(self, Event::CreditShown { .. } | Event::CreditReleased { .. } | Event::LedgerTold { .. })
+    }
+
     pub fn step(&self) -> Option<&StepKey> {
         match self {
             Event::Started { step, .. }

@@ -43,6 +43,7 @@ impl<'a> Telling<'a> {
         for PastStep { step, was } in past {
             let process = self.context.process;
             let definition = process.step(&step).ok_or_else(|| Refusal::NoSuchStep { step: step.0.clone() })?;
+            self.must_be_free(definition)?;
             match was {
                 Past::Behind { at, answers } => {
                     self.must_fit(at, None)?;
@@ -100,6 +101,15 @@ impl<'a> Telling<'a> {
 
     fn reopen(&mut self, step: &StepKey) {
         self.events.push(Event::Reopened { step: step.clone(), reason: DONE_AGAIN.to_owned() });
+    }
+
+    /// A step that is signed, or that a gate holds, is told as done by managers only.
+    fn must_be_free(&self, step: &Step) -> Result<(), Refusal> {
+        let is_free = step.approvals.is_empty() && step.finish_gate.is_empty();
+        if is_free || self.context.viewer.manages() {
+            return Ok(());
+        }
+        Err(Refusal::NotAllowed { needs: Needs::Manager })
     }
 
     /// Between the order's receipt and now; what others did is told by managers only.

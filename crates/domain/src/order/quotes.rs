@@ -49,6 +49,12 @@ impl Order {
         self.quotations.iter().rev().find(|quotation| quotation.answer.as_ref().is_some_and(|answer| answer.accepted))
     }
 
+    /// The order's header as it was offered. Whose order it is and how it came is not for an offer to say.
+    fn offered(&self, quotation: &Quotation) -> Header {
+        let Header { customer, salesperson, channel, received_at, .. } = self.header;
+        Header { customer, salesperson, channel, received_at, ..quotation.header.clone() }
+    }
+
     /// What the customer's answer brings about: an accepted round becomes the order, unless it is that already.
     pub(super) fn quote_answered(
         &self,
@@ -69,8 +75,9 @@ impl Order {
             return Err(Refusal::ReasonMissing);
         }
         let mut events = vec![Event::QuoteAnswered { round, accepted, words: words.clone() }];
-        if accepted && (self.header != quotation.header || self.lines != quotation.lines) {
-            let (header, lines) = (Box::new(quotation.header.clone()), quotation.lines.clone());
+        let header = self.offered(quotation);
+        if accepted && (self.header != header || self.lines != quotation.lines) {
+            let (header, lines) = (Box::new(header), quotation.lines.clone());
             let recalled = self.recalled_by_change(&header, &lines);
             events.push(Event::Amended { header, lines, reason: words, by_change: false });
             events.extend(recalled);

@@ -166,7 +166,7 @@ impl Nav {
             Nav::NewOrder => viewer.role != Role::ReadOnly,
             Nav::Load => viewer.sees_load(),
             Nav::Finance => viewer.sees_money(),
-            Nav::Desk => viewer.enters_orders() || viewer.keeps_books(),
+            Nav::Desk => viewer.enters_orders() || viewer.sees_money(),
             Nav::Import => viewer.manages(),
             Nav::Settings => viewer.administers(),
             _ => true,

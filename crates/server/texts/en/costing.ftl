@@ -45,7 +45,7 @@ costs-none-yet = There is no cost sheet yet
 costs-begin = What you fill in below becomes the first version. You can also begin with the usual costs; rows left empty are not kept.
 costs-start-trade = Trade (bought from a factory)
 costs-start-garment = Garment (fabric, trims, making)
-costs-only-seen = To be read only
+costs-only-seen = Read only
 costs-version = Version { $count }
 costs-base = Summed in
 costs-items = Costs
@@ -111,7 +111,7 @@ costs-profit = Profit
 costs-margin = Margin
 costs-per-unit = Cost per unit
 costs-net-foreign = Net foreign exchange
-costs-exchange = Cost of foreign exchange
+costs-exchange = Cost per unit of foreign exchange
 costs-sum = Amount
 
 ## Versions

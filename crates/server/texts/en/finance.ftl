@@ -12,7 +12,7 @@ finance-write-offs = Write-offs
 finance-ladder = Reminder ladder
 finance-statement = Statement of account
 finance-empty = No receivables yet
-finance-empty-onward = Once an order has been reviewed, what is owed is opened by its terms of payment. You can also enter an invoice here or import a bank file.
+finance-empty-onward = Once an order has been reviewed or released on credit, what is owed is opened by its terms of payment. You can also enter an invoice here or import a bank file.
 
 ## The day
 
@@ -24,17 +24,24 @@ finance-overdue = Overdue
 finance-open-all = Open in all
 finance-unclaimed = Unclaimed
 finance-with-left = With money left
-finance-pieces = { $count } items
-finance-oldest = oldest { $count } days
+finance-pieces = { $count ->
+    [one] one item
+   *[other] { $count } items
+}
+finance-oldest = oldest { $count ->
+    [one] one day
+   *[other] { $count } days
+}
 finance-calls = Customers to call
 finance-calls-about = Who owes most comes first
 finance-calls-none = Nobody has to be called today.
+finance-calls-more = { $count } more
 finance-no-phone = No phone number
 finance-last-reminder = Sent:
 finance-cash-in = Money to come, week by week
-finance-cash-overdue = Past
+finance-cash-overdue = Past due
 finance-cash-later = Later
-finance-cash-none = Nothing is to come.
+finance-cash-none = No payments are expected.
 finance-held = Orders that wait for finance
 finance-held-none = No order waits for finance.
 finance-ageing-other = Another date
@@ -62,7 +69,10 @@ finance-due = Due
 finance-no-due = No day yet
 finance-open = Open
 finance-overdue-days = Days overdue
-finance-overdue-by = { $count } days overdue
+finance-overdue-by = { $count ->
+    [one] one day
+   *[other] { $count } days
+} overdue
 finance-reminder = Reminded
 finance-promised = Promised
 finance-invoice = Invoice
@@ -92,6 +102,7 @@ finance-instalments-hint = The instalments come to the amount of the invoice; le
 finance-plan = Plan by the terms
 finance-no-order = There is no order of this number: check it, or leave it empty.
 finance-rate = Rate
+finance-exchange = Exchange gain or loss
 finance-rate-hint = Optional; base units for one unit of the currency
 finance-ledger = Ledger
 finance-ledger-none = Nothing has been booked yet.
@@ -174,7 +185,7 @@ finance-import-file = The bank's file
 finance-import-currency = Currency
 finance-import-currency-hint = For files without a column for it
 finance-import-look = Look at it first
-finance-import-preview = Bank file, looked at
+finance-import-preview = Bank file: preview
 finance-import-done = Bank file imported
 finance-import-keep = Import { $count }
 finance-import-new = New
@@ -201,8 +212,14 @@ reminder-of-order = { " " }(order { $number })
 reminder-open = Dear { $customer }, { $amount } of invoice { $number } is still open. Please arrange payment; if you have paid already, send us the slip. Kind regards, { $company }
 reminder-before-due = Dear { $customer }, a friendly note that { $amount } of invoice { $number }{ $order } falls due on { $due }. If you have paid already, please disregard this. Kind regards, { $company }
 reminder-friendly = Dear { $customer }, we have not yet received { $amount } of invoice { $number }{ $order }, which was due on { $due }. It may have been overlooked; would you please look into it? If you have paid, kindly send us the bank slip. Kind regards, { $company }
-reminder-firm = Dear { $customer }, { $amount } of invoice { $number }{ $order } was due on { $due } and is { $days } days overdue. Please pay within three working days, or tell us in writing when you will; further orders depend on it. { $company }
-reminder-final = Dear { $customer }, despite our reminders { $amount } of invoice { $number }{ $order }, due on { $due }, is { $days } days overdue. Please pay within seven days; otherwise we stop deliveries and take the steps that the contract provides for. { $company }
+reminder-firm = Dear { $customer }, { $amount } of invoice { $number }{ $order } was due on { $due } and is { $days ->
+    [one] one day
+   *[other] { $days } days
+} overdue. Please pay within three working days, or tell us in writing when you will; further orders depend on it. { $company }
+reminder-final = Dear { $customer }, despite our reminders { $amount } of invoice { $number }{ $order }, due on { $due }, is { $days ->
+    [one] one day
+   *[other] { $days } days
+} overdue. Please pay within seven days; otherwise we stop deliveries and take the steps that the contract provides for. { $company }
 finance-promise = Note a promise
 finance-promised-day = Promised for
 finance-promised-amount = Promised amount
@@ -269,7 +286,7 @@ money-plan-none = The order has no total yet, or its terms can't be read.
 money-firm = firm
 money-expected = expected
 money-none = No receivable yet
-money-none-about = It opens by itself once the order has been reviewed; finance may open it now.
+money-none-about = It opens by itself once the order has been reviewed or released on credit; finance may open it now.
 money-number-hint = Optional; the order's number when left empty
 money-open = Open the receivable
 money-received = Received

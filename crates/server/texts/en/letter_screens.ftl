@@ -43,7 +43,10 @@ lc-expiry-missing = Enter the expiry: every credit states it.
 lc-not-days = Enter whole days, such as 21.
 lc-nothing-amended = It reads just as the version before, so there is nothing to save. Enter what the amendment changes.
 lc-shipped = Shipped
-lc-days-past = { $count } days past
+lc-days-past = { $count ->
+    [one] one day
+   *[other] { $count } days
+} past
 lc-accepted = Accepted
 lc-discrepant = Discrepant
 lc-waits = Waits for review: { $reviewers }
@@ -52,8 +55,8 @@ lc-onward-discrepant = Discrepant: the salesperson asks the customer for an amen
 lc-onward-waits = Still to be reviewed by { $reviewers }; both have to accept it.
 lc-all-accepted = All letters of credit are accepted: production can be released by them.
 lc-not-released = Not all letters of credit are accepted: production can't be released by them
-lc-found = Held against the order, the program sees
-lc-found-nothing = Held against the order, amount, currency and days are as they should be
+lc-found = Points found when checked against the order
+lc-found-nothing = Checked against the order: amount, currency and days agree
 lc-to-amend = To be amended
 lc-review = Review
 lc-review-again = Correct the review

@@ -65,6 +65,7 @@ match-payer-like = The payer is much like “{ $name }”
 ## When something is kept
 
 invoice-text-too-long = { $field ->
+    [to] The recipient
     [number] The invoice number
     [terms] The terms of payment
     [what] What the instalment is for

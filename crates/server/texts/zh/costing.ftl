@@ -148,7 +148,7 @@ costs-take-back = 冲销
 costs-reason = 为什么冲销
 costs-takes-back = 冲销第 { $count } 笔
 costs-taken-back-by = 已由第 { $count } 笔冲销
-costs-losses = 变更单带来的损失
+costs-losses = 更改单带来的损失
 costs-no-losses = 没有。
 
 ## 出口合同审核表

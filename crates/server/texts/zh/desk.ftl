@@ -11,6 +11,7 @@ credit-or = 或者
 credit-release = 放行
 credit-basis = 放行依据
 credit-account = 客户额度台账
+credit-changed-meanwhile = 您打开之后订单有了变化：下面是最新的情况，请核对后再放行。
 credit-desk-total = 订单合计
 credit-customer-total = 客户自己的总额
 credit-explained = 差额已说明

@@ -19,8 +19,8 @@ letter-findings-unexplained = 系统对照订单看出 { $count } 处问题：�
 ## 系统对照订单看出的问题
 
 letter-currency = 信用证用 { $credit }，订单用 { $order }，币种不同：请客人改证。
-letter-amount-short = 信用证连同增减幅度最多可支 { $most }，这一单要收 { $needed }，金额不够：请客人改证增额。
-letter-amount-over = 信用证不许分批，至少要支 { $least }，这一单只收 { $needed }：请核对数量和单价，或请客人改证减额。
+letter-amount-short = 信用证连同增减幅度最多可支取 { $most }，这一单要收 { $needed }，金额不够：请客人改证增额。
+letter-amount-over = 信用证不许分批，至少要支取 { $least }，这一单只收 { $needed }：请核对数量和单价，或请客人改证减额。
 letter-expired = 信用证已于 { $expiry } 到期：还要用的话，请客人改证展期。
 letter-no-shipment-date = 信用证没有写最迟装运日，只有到期日 { $expiry }：装运要提前，留出制单、交单的时间。
 letter-shipment-before-promise = 信用证最迟 { $latest } 装运，而承诺客户的交期是 { $promised }：请提前装运，或请客人改证展期。

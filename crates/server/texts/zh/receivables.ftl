@@ -65,6 +65,7 @@ match-payer-like = 付款人与“{ $name }”相近
 ## 保存时
 
 invoice-text-too-long = { $field ->
+    [to] 收件人
     [number] 发票号
     [terms] 付款条件
     [what] 款项名称
@@ -96,7 +97,7 @@ bank-repeat = 与第 { $row } 行是同一笔流水
 
 ## 变更记录
 
-log-invoice-issued = 立发票 { $name }
+log-invoice-issued = 登记发票 { $name }
 log-invoice-due = 发票 { $name } 的到期日随订单改变
 log-receipt-received = 登记收款 { $name }
 log-receipt-claimed = 认领收款 { $name }

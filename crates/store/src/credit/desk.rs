@@ -167,7 +167,9 @@ pub fn enter(tx: &mut Tx, actor: &Actor, desk: DeskOrder) -> Result<Entered> {
     if let Some(total) = total {
         let evidence = Evidence::CustomerTotal { total, explanation: desk.explanation };
         let show = Command::ShowCredit { evidence: Box::new(evidence) };
-        entered.order = orders::act(tx, actor, desk.id, None, show)?.order;
+        // The order is the customer's owner's: whoever takes it in need not see it afterwards.
+        let viewer = Viewer { sees_all: true, ..actor.viewer.clone() };
+        entered.order = orders::act(tx, &Actor { viewer, ..actor.clone() }, desk.id, None, show)?.order;
     }
     let process = std::sync::Arc::clone(orders::process_of(tx, &entered.order)?);
     if let Some(first) = process.steps.first() {

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use yidan_domain::{
     OrderId, PersonId,
-    access::Scope,
+    access::{Scope, Viewer},
     order::{
         FileRef, Order,
         apply::replay,
@@ -66,6 +66,13 @@ pub fn history(tx: &mut Tx, scope: Scope, id: OrderId) -> Result<Vec<Recorded>> 
     since(tx, id, 0)
 }
 
+/// What of it this viewer may be told.
+pub fn told(tx: &mut Tx, viewer: &Viewer, id: OrderId) -> Result<Vec<Recorded>> {
+    let mut history = history(tx, viewer.scope(), id)?;
+    history.retain(|recorded| viewer.is_told(&recorded.event));
+    Ok(history)
+}
+
 /// Orders whose histories are asked for at a time, by a statement of one length.
 const BATCH: usize = 50;
 static SOME: LazyLock<String> = LazyLock::new(|| {
@@ -101,7 +108,7 @@ pub fn as_of(tx: &mut Tx, scope: Scope, id: OrderId, at: Timestamp) -> Result<Op
     Ok(replay(history.iter().take_while(|recorded| recorded.at <= at)))
 }
 
-/// Every attachment of the order, answers of forms included.
+/// Every attachment that a history tells of, answers of forms included.
 pub fn changed_files(history: &[Recorded]) -> Vec<(&Recorded, &FileRef)> {
     use yidan_domain::order::{Answer, Evidence, Slip};
     let mut found = Vec::new();

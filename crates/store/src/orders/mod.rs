@@ -13,7 +13,7 @@ pub use cases::{Which, each_case};
 pub(crate) use cases::{case_of, each_watched_case, kept_course, one_case};
 pub use enter::{Draft, Entered, enter};
 pub(crate) use events::{GENESIS, check_chain, events_with_hashes, every_stream, since};
-pub use events::{as_of, changed_files, histories, history};
+pub use events::{as_of, changed_files, histories, history, told};
 pub use numbers::{Series, series, upcoming};
 pub use refresh::refresh_open;
 pub(crate) use row::{Columns as RowColumns, load_board, one as one_row, write_bare};

@@ -1,17 +1,18 @@
 //! What is owed follows an order that is changed or cancelled. Nothing is overwritten: what is no longer owed is a credit
-//! note on what is open, the last instalment first; what is owed more is another receivable by the same terms.
+//! note on what is open, the last instalment first; what is owed more is another receivable.
 
 use std::cmp::Ordering;
 
 use jiff::civil::Date;
 use yidan_domain::{
-    Currency, Lang, Money,
+    Lang, Money,
     order::{Order, event::Event},
     receivable::{Kind, allocation::Reduction, balances, effective},
     terms::payment,
 };
 
 use super::{
+    access::said,
     booking::{Booking, reduce},
     entries,
     invoices::{Kept, of_order as kept_of},
@@ -19,8 +20,7 @@ use super::{
 };
 use crate::{Actor, Result, Tx, orders};
 
-/// After a command that has changed the order's total from what it was, or has ended the order. An order in another
-/// currency than before is left to finance. True if something was booked.
+/// After a command that has changed or ended the order, whose total was `was` before. True if something was booked.
 pub(crate) fn settle(
     tx: &mut Tx,
     actor: &Actor,
@@ -32,40 +32,46 @@ pub(crate) fn settle(
     if !happened.iter().any(changes) {
         return Ok(false);
     }
-    let mut planned = kept_of(tx, order.id)?;
-    planned.retain(|kept| kept.is_planned);
-    if planned.is_empty() {
-        return Ok(false);
-    }
-    let currency = order.header.currency;
-    let before = was.unwrap_or(Money::zero(currency));
-    let now = order.total().unwrap_or(Money::zero(currency));
+    let planned: Vec<Kept> = kept_of(tx, order.id)?.into_iter().filter(|kept| kept.is_planned).collect();
+    let Some(terms) = planned.last().map(|last| last.invoice.terms.clone()) else { return Ok(false) };
     if order.cancelled.is_some() {
         credit(tx, actor, order, &planned, i64::MAX)?;
         return Ok(true);
     }
-    match (before.currency == currency, now.minor.cmp(&before.minor)) {
-        (false, _) | (_, Ordering::Equal) => return Ok(false),
-        (true, Ordering::Less) => credit(tx, actor, order, &planned, before.minor - now.minor)?,
-        (true, Ordering::Greater) => {
+    let currency = order.header.currency;
+    let now = order.total().unwrap_or(Money::zero(currency)).minor;
+    let fits = |kept: &Kept| kept.invoice.customer == order.header.customer && kept.invoice.amount.currency == currency;
+    let (planned, others): (Vec<Kept>, Vec<Kept>) = planned.into_iter().partition(fits);
+    if !others.is_empty() && planned.is_empty() {
+        // Another customer, or another currency: all of it anew.
+        credit(tx, actor, order, &others, i64::MAX)?;
+        charge(tx, actor, order, Money { minor: now, currency }, &terms)?;
+        return Ok(true);
+    }
+    let before = was.filter(|was| was.currency == currency).map_or(0, |was| was.minor);
+    match now.cmp(&before) {
+        Ordering::Equal => return Ok(false),
+        Ordering::Less => credit(tx, actor, order, &planned, before.saturating_sub(now))?,
+        Ordering::Greater => {
             // What could not be credited, because it was paid already, is used up first.
-            let beyond = (asked(tx, &planned, currency)? - before.minor).max(0);
-            charge(tx, actor, order, Money { minor: now.minor - before.minor - beyond, currency })?;
+            let beyond = asked(tx, &planned)?.saturating_sub(before).max(0);
+            let minor = now.saturating_sub(before).saturating_sub(beyond);
+            charge(tx, actor, order, Money { minor, currency }, &terms)?;
         }
     }
     Ok(true)
 }
 
 /// What the customer is asked for: the invoices without what was credited, in minor units.
-fn asked(tx: &mut Tx, planned: &[Kept], currency: Currency) -> Result<i64> {
-    let mut asked = 0;
-    for Kept { invoice, .. } in planned.iter().filter(|kept| kept.invoice.amount.currency == currency) {
+fn asked(tx: &mut Tx, planned: &[Kept]) -> Result<i64> {
+    let mut asked = 0_i64;
+    for Kept { invoice, .. } in planned {
         let made = entries::of_invoice(tx, invoice.id)?;
         let credited = effective(&made, Date::MAX).map(|entry| match entry.kind {
             Kind::CreditNote { amount, .. } => amount.minor,
             _ => 0,
         });
-        asked += invoice.amount.minor - credited.sum::<i64>();
+        asked = asked.saturating_add(invoice.amount.minor - credited.sum::<i64>());
     }
     Ok(asked)
 }
@@ -94,9 +100,9 @@ fn credit(tx: &mut Tx, actor: &Actor, order: &Order, planned: &[Kept], minor: i6
     Ok(())
 }
 
-/// So much is owed beside, by the order's terms as they are now.
-fn charge(tx: &mut Tx, actor: &Actor, order: &Order, amount: Money) -> Result<()> {
-    let Ok(terms) = payment::read(&order.header.payment_terms) else { return Ok(()) };
+/// So much is owed beside, by the order's terms as they are now or, where those cannot be read, by those of before.
+fn charge(tx: &mut Tx, actor: &Actor, order: &Order, amount: Money, before: &str) -> Result<()> {
+    let terms = payment::read(&order.header.payment_terms).or_else(|_| payment::read(before)).map_err(said)?;
     if amount.is_positive() {
         let row = orders::row_of(tx, order)?;
         open(tx, actor, order, (&row, &terms), amount, None)?;

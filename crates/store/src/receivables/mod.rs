@@ -10,6 +10,7 @@ mod booking;
 mod by_id;
 mod changed;
 mod entries;
+mod exchange;
 mod invoices;
 mod of_order;
 mod promises;
@@ -26,6 +27,7 @@ pub(crate) use changed::settle;
 pub use entries::{
     of_customer as entries_of_customer, of_invoice as entries_of_invoice, of_receipt as entries_of_receipt,
 };
+pub use exchange::exchange_of_invoice;
 pub use invoices::{Kept, get, issue, known, numbered, of_order as invoices_of_order};
 pub(crate) use of_order::{Before, follow};
 pub use of_order::{open_for_order, planned_of_order};

@@ -86,7 +86,9 @@ pub(super) fn open(
         let what = if zh { what.zh } else { what.en };
         Instalment { number: planned.number, amount: planned.amount, due: planned.due, what }
     };
-    let instalments = terms.plan(amount, &anchors).iter().map(instalment).collect();
+    // Of a cent or two there may be nothing for a part.
+    let planned = terms.plan(amount, &anchors);
+    let instalments = planned.iter().filter(|part| part.amount.is_positive()).map(instalment).collect();
     let invoice = Invoice { instalments, ..invoice }.checked().map_err(said)?;
     insert(tx, actor, invoice, true)
 }
@@ -251,6 +253,9 @@ fn anchors_of_order(tx: &Tx, order: &Order, row: &OrderRow) -> Result<Anchors> {
 pub(super) fn tell(tx: &mut Tx, actor: &Actor, order: Option<OrderId>) -> Result<()> {
     let Some(id) = order else { return Ok(()) };
     let order = orders::load(tx, Scope::All, id)?;
+    if order.cancelled.is_some() {
+        return Ok(());
+    }
     let mut facts = come_to(tx, &order)?;
     facts.retain(|name, fact| !is_told(order.told.get(name.as_str()), fact));
     if facts.is_empty() {
@@ -283,7 +288,8 @@ fn come_to(tx: &mut Tx, order: &Order) -> Result<BTreeMap<String, Fact>> {
         }
     }
     let facts = [
-        ("deposit.credited", Fact::YesNo(deposits.is_paid())),
+        // What is given up is not credited.
+        ("deposit.credited", Fact::YesNo(deposits.is_paid() && deposits.paid.is_positive())),
         ("deposit.amount", Fact::Money(deposits.paid)),
         ("payment.received", Fact::YesNo(all.is_paid())),
         ("payment.amount", Fact::Money(all.paid)),

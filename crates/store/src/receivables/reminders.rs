@@ -30,6 +30,9 @@ pub struct Reminder {
     pub note: String,
 }
 
+/// Name, telephone and address together, in characters.
+const LONGEST_RECIPIENT: usize = 600;
+
 /// Records that a reminder was sent, today and by the actor.
 pub fn remind(tx: &mut Tx, actor: &Actor, reminder: Reminder) -> Result<Reminder> {
     must_speak(&actor.viewer)?;
@@ -44,9 +47,11 @@ pub fn remind(tx: &mut Tx, actor: &Actor, reminder: Reminder) -> Result<Reminder
         return Err(Error::Invalid(Message::new("reminder-no-such-rung").with("days", i64::from(rung.days))));
     }
     let (to, note) = (tidy(&reminder.to, false), tidy(&reminder.note, true));
-    if to.chars().count() > 200 || note.chars().count() > LONGEST_TEXT {
-        let too_long = Message::new("invoice-text-too-long").with("field", "note").with("limit", LONGEST_TEXT);
-        return Err(Error::Invalid(too_long));
+    for (field, text, limit) in [("to", &to, LONGEST_RECIPIENT), ("note", &note, LONGEST_TEXT)] {
+        if text.chars().count() > limit {
+            let too_long = Message::new("invoice-text-too-long").with("field", field).with("limit", limit);
+            return Err(Error::Invalid(too_long));
+        }
     }
     let reminder = Reminder { rung, by: actor.viewer.person, to, note, ..reminder };
     let id = uuid::Uuid::now_v7();

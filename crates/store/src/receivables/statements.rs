@@ -11,7 +11,7 @@ use super::{
     access::{must_cover_customer, must_see_money},
     entries, invoices, receipts,
 };
-use crate::{Result, Tx, customers};
+use crate::{Error, Result, Tx, customers};
 
 /// From the beginning of `from` to the end of `to`, each currency for itself.
 pub fn statement(tx: &mut Tx, viewer: &Viewer, customer: CustomerId, from: Date, to: Date) -> Result<Vec<Statement>> {
@@ -24,8 +24,26 @@ pub fn statement(tx: &mut Tx, viewer: &Viewer, customer: CustomerId, from: Date,
     Ok(statements(movements(&bills, &slips, &made), from, to))
 }
 
-/// What a customer still owes today of what was invoiced before this month.
+/// What a customer still owes today of what was invoiced before this month: in this currency or, where nothing is open in
+/// that, in another.
 pub fn last_month_open(tx: &mut Tx, customer: CustomerId, currency: Currency, today: Date) -> Result<Money> {
+    let mut currencies = tx.rows(
+        "SELECT DISTINCT currency FROM invoices WHERE customer = $1 AND currency <> $2 ORDER BY currency",
+        &[customer.into(), currency.code().into()],
+        |row| row.text(0),
+    )?;
+    currencies.insert(0, currency.code().to_owned());
+    for code in currencies {
+        let currency = Currency::written(&code).ok_or_else(|| Error::storage("a currency that nobody knows"))?;
+        let open = open_before_this_month(tx, customer, currency, today)?;
+        if open.is_positive() {
+            return Ok(open);
+        }
+    }
+    Ok(Money::zero(currency))
+}
+
+fn open_before_this_month(tx: &mut Tx, customer: CustomerId, currency: Currency, today: Date) -> Result<Money> {
     let (first, today) = (today.first_of_month().to_string(), today.to_string());
     let sum = |found: Option<Option<i64>>| found.flatten().unwrap_or_default();
     let invoiced = tx.row(

@@ -91,8 +91,8 @@ struct Upload {
 #[utoipa::path(get, path = "/orders/{id}/attachments", tag = "orders", params(("id" = Uuid, Path)),
     responses((status = 200, description = "The first one first.", body = Attachments)))]
 async fn list_attachments(caller: Caller, Path(id): Path<OrderId>) -> Answer {
-    let scope = caller.viewer.scope();
-    let read = move |tx: &mut yidan_store::Tx| Ok((orders::history(tx, scope, id)?, people::all(tx)?));
+    let viewer = caller.viewer.clone();
+    let read = move |tx: &mut yidan_store::Tx| Ok((orders::told(tx, &viewer, id)?, people::all(tx)?));
     let (history, people) = caller.app.store.read(read).await?;
     let attached = |(recorded, file): (&yidan_domain::order::event::Recorded, &FileRef)| Attached {
         file: file.into(),
@@ -191,9 +191,9 @@ pub fn is_media_type(text: &str) -> bool {
     responses((status = 200, description = "Its content.", content_type = "application/octet-stream",
         body = inline(Vec<u8>), headers(("Content-Disposition" = String)))))]
 async fn download_attachment(caller: Caller, Path((id, file)): Path<(OrderId, FileId)>) -> Answer {
-    let scope = caller.viewer.scope();
+    let viewer = caller.viewer.clone();
     let found = caller.app.store.read(move |tx| {
-        let history = orders::history(tx, scope, id)?;
+        let history = orders::told(tx, &viewer, id)?;
         let found = orders::changed_files(&history).into_iter().find(|(_, known)| known.id == file);
         found.map(|(_, file)| file.clone()).ok_or(Error::NotFound("file"))
     });

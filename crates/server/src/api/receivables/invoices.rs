@@ -87,6 +87,9 @@ pub struct Invoice {
     follows_order: bool,
     instalments: Vec<InstalmentStanding>,
     entries: Vec<Entry>,
+    /// Won (above zero) or lost because it was written at one rate and paid at another, in the company's currency; null
+    /// where rates are not known, or nothing was paid.
+    exchange_difference: Option<Money>,
     note: String,
 }
 
@@ -157,7 +160,7 @@ async fn list_invoices_of_order(caller: Caller, Path(id): Path<OrderId>) -> Answ
 /// Open the receivable of an order
 ///
 /// For finance: the order's total, in the instalments of its terms of payment. A process may do it by itself once an order
-/// has been reviewed.
+/// has been reviewed or released on credit.
 #[utoipa::path(post, path = "/orders/{id}/invoices", tag = "receivables", params(("id" = Uuid, Path)),
     request_body = Opening, responses((status = 201, description = "Opened.", body = Invoice), (status = 403)))]
 async fn open_receivable(caller: Caller, Path(id): Path<OrderId>, Sent { what, once }: Sent<Opening>) -> Answer {
@@ -264,6 +267,7 @@ impl Shower {
             follows_order: *is_planned,
             instalments: standing.iter().map(instalment).collect(),
             entries: self.entries(&made),
+            exchange_difference: receivables::exchange_of_invoice(tx, invoice.id)?.map(Into::into),
             note: invoice.note.clone(),
         })
     }

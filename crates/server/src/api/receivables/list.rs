@@ -266,6 +266,9 @@ struct Most {
     limit: usize,
 }
 
+/// Instalments that are told of one customer.
+const DUE: usize = 50;
+
 #[derive(Serialize, ToSchema)]
 struct Calls {
     calls: Vec<Call>,
@@ -277,6 +280,9 @@ struct Calls {
 struct Call {
     customer: CustomerName,
     open: Vec<Money>,
+    /// How many instalments it is about.
+    count: usize,
+    /// The first 50 of them, the earliest due first.
     due: Vec<CallDue>,
 }
 
@@ -299,7 +305,7 @@ async fn list_calls(caller: Caller, Query(most): Query<Most>) -> Answer {
     let store = &caller.app.store;
     store.receivables_ready().await;
     let world = store.world();
-    let found = store.receivables().calls(caller.viewer.scope(), caller.today(), &world.ladder, most.limit);
+    let found = store.receivables().calls(caller.viewer.scope(), caller.today(), &world.ladder, (most.limit, DUE));
     let show = Shower::of(&caller);
     let read = move |tx: &mut Tx| {
         let names = Names::of(tx, found.iter().map(|call| call.customer))?;
@@ -309,7 +315,8 @@ async fn list_calls(caller: Caller, Query(most): Query<Most>) -> Answer {
             let rungs =
                 call.due.iter().map(|due| due.rung.and_then(|rung| world.ladder.get(rung)).map(|rung| rung.days));
             let due = shown(tx, &show, &rows)?.into_iter().zip(rungs).map(|(row, remind)| CallDue { row, remind });
-            calls.push(Call { customer: names.name(call.customer), open: amounts(&call.open), due: due.collect() });
+            let (customer, open) = (names.name(call.customer), amounts(&call.open));
+            calls.push(Call { customer, open, count: call.count, due: due.collect() });
         }
         Ok(Calls { calls })
     };

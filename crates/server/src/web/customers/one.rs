@@ -59,7 +59,8 @@ pub(super) async fn show(screen: Screen, Path(id): Path<CustomerId>) -> Answer {
         .await?;
     let mut frame = screen.frame().at(Nav::Customers);
     frame.title.clone_from(&customer.name);
-    let (may_keep, sees_money) = (screen.viewer.enters_orders(), screen.viewer.sees_money());
+    let viewer = &screen.viewer;
+    let (may_keep, sees_money) = (viewer.enters_orders(), viewer.sees_money_of(&customer));
     let with_lateness = |row: OrderRow| {
         let lateness = board.lateness(&row, today);
         (row, lateness)

@@ -47,6 +47,8 @@ struct DayPage {
     /// What is wrong with the list, or with a note.
     faults: Faults,
     rows_refused: Vec<String>,
+    /// Of a difference that was not resolved: its number, and what was typed.
+    note: (String, String),
 }
 
 #[derive(Default, Deserialize)]
@@ -73,6 +75,8 @@ struct Tried {
     faults: Faults,
     pasted: String,
     rows_refused: Vec<String>,
+    /// Of a difference: its number, and what was typed.
+    note: (String, String),
 }
 
 async fn page(screen: &Screen, status: StatusCode, day: Date, tried: Tried) -> Answer {
@@ -89,6 +93,7 @@ async fn page(screen: &Screen, status: StatusCode, day: Date, tried: Tried) -> A
         pasted: tried.pasted,
         faults: tried.faults,
         rows_refused: tried.rows_refused,
+        note: tried.note,
     };
     Ok(html_with(status, &page.frame, &page))
 }
@@ -174,11 +179,11 @@ pub(super) async fn resolve(screen: Screen, typed: Typed) -> Answer {
     let day = day_of(typed.get("day"))?;
     let (number, note) = (typed.get("number").to_owned(), typed.get("note").to_owned());
     let (actor, orders) = (screen.actor(), days::orders_of(&screen.app.store, day));
-    let field = format!("note-{number}");
+    let (field, tried) = (format!("note-{number}"), Tried { note: (number.clone(), note.clone()), ..Tried::default() });
     let resolved = screen.app.store.write(move |tx| days::resolve(tx, &actor, day, &orders, &number, &note));
     match resolved.await {
         Ok(()) => Ok(screen.redirect(&format!("/desk/day?day={day}"), &Message::new("desk-resolved"))),
-        Err(error) => refused(&screen, day, Tried::default(), &field, error).await,
+        Err(error) => refused(&screen, day, tried, &field, error).await,
     }
 }
 
@@ -221,5 +226,19 @@ impl DayPage {
 
     fn note_fault(&self, number: &str) -> &str {
         self.faults.of(&format!("note-{number}"))
+    }
+
+    /// What was typed about this difference.
+    fn note_of(&self, number: &str) -> &str {
+        if self.note.0 == number { &self.note.1 } else { "" }
+    }
+
+    /// What is wrong with a note about a difference that is not there any more.
+    fn fault_of_gone(&self) -> &str {
+        let mut open = self.found.differences.iter().filter(|(_, resolved)| resolved.is_none());
+        match open.any(|(difference, _)| difference.number == self.note.0) {
+            true => "",
+            false => self.note_fault(&self.note.0),
+        }
     }
 }

@@ -87,20 +87,25 @@ fn rows(
     after: Option<CustomerId>,
     scope: Scope,
 ) -> Result<(Vec<Row>, Option<CustomerId>)> {
-    let mut found = match words.trim() {
-        "" => credit::customers_with_credit(tx, after, ROWS + 1)?,
-        words => customers::list(tx, words, false, after, ROWS + 1)?,
-    };
-    let more = found.len() > ROWS;
-    found.truncate(ROWS);
-    let last = found.last().filter(|_| more).map(|customer| customer.id);
-    let mut rows = Vec::new();
-    for customer in found.into_iter().filter(|customer| scope.covers(None, customer.owner, [])) {
-        for limit in credit::limits_of(tx, customer.id, at)? {
-            rows.push(Row { customer: customer.clone(), account: limit.account });
+    let (mut rows, mut after) = (Vec::new(), after);
+    // Of own customers alone a page may hold none: on to the next, until there is something to show.
+    loop {
+        let mut found = match words.trim() {
+            "" => credit::customers_with_credit(tx, after, ROWS + 1)?,
+            words => customers::list(tx, words, false, after, ROWS + 1)?,
+        };
+        let more = found.len() > ROWS;
+        found.truncate(ROWS);
+        after = found.last().filter(|_| more).map(|customer| customer.id);
+        for customer in found.into_iter().filter(|customer| scope.covers(None, customer.owner, [])) {
+            for limit in credit::limits_of(tx, customer.id, at)? {
+                rows.push(Row { customer: customer.clone(), account: limit.account });
+            }
+        }
+        if after.is_none() || !rows.is_empty() {
+            return Ok((rows, after));
         }
     }
-    Ok((rows, last))
 }
 
 pub(super) async fn salespeople(screen: Screen, Query(asked): Query<Asked>) -> Answer {

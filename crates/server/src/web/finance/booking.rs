@@ -133,7 +133,7 @@ async fn page(screen: &Screen, id: InvoiceId, deed: Deed) -> Result<(Bill, DeedP
         fields.push(page.field("takes", "finance-takes", Kind::Text).hint(hint));
     }
     if deed == Deed::WriteOff {
-        fields.push(page.field("note", "finance-why", Kind::Area).required());
+        fields.push(page.field("reason", "finance-why", Kind::Area).required());
     } else {
         fields.push(day_field(&page, screen.today()));
         fields.push(page.field("note", "finance-note", Kind::Area));
@@ -179,12 +179,13 @@ pub async fn book(screen: Screen, Path((id, deed)): Path<(InvoiceId, String)>, t
     let (actor, seen, link) = (screen.actor(), typed.version(), bill.link());
     let to = move |()| link.clone();
     let done = Message::new(if deed == Deed::WriteOff { "finance-write-off-asked" } else { "finance-booked" });
-    let fields: Vec<(&str, &str)> = FIELDS.into_iter().chain([("write-off-no-reason", "note")]).collect();
+    let fields: Vec<(&str, &str)> = FIELDS.into_iter().chain([("write-off-no-reason", "reason")]).collect();
     let receipt = if deed == Deed::Allocate { reading.parsed("receipt") } else { None };
     let takes = match receipt {
         Some(receipt) if deed == Deed::Allocate => takes(&screen, receipt, &mut reading).await?,
         _ => None,
     };
+    let why = typed.get("reason").to_owned();
     let reason = reasons().into_iter().find(|(_, word)| *word == typed.get("reason")).map(|(reason, _)| reason);
     let (Some(instalment), Some(amount), Some(booking), true) = (part.0, part.1, booking, reading.faults.is_empty())
     else {
@@ -206,7 +207,7 @@ pub async fn book(screen: Screen, Path((id, deed)): Path<(InvoiceId, String)>, t
             Deed::CreditNote => receivables::credit_note(tx, &actor, id, part, booking.clone()).map(drop),
             Deed::WriteOff => {
                 let by = PersonId::PROGRAM; // Who asks is filled in by the store.
-                let reason = booking.note.clone();
+                let reason = why.clone();
                 let asked = WriteOff { invoice: id, instalment, amount, reason, asked_by: by, decision: None };
                 receivables::ask_write_off(tx, &actor, asked).map(drop)
             }

@@ -4,17 +4,12 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use jiff::civil::Date;
-use yidan_domain::{
-    CustomerId, Money,
-    order::row::OrderRow,
-    party::Customer,
-    receivable::{State, reminders::Rung},
-};
+use yidan_domain::{CustomerId, Money, order::row::OrderRow, party::Customer, receivable::reminders::Rung};
 use yidan_store::{
     Tx, board, customers, orders,
     receivables::{
         self, Promised,
-        book::{self, AgeingQuery, Call, Query, Sort, Today},
+        book::{self, AgeingQuery, Call, Today},
     },
 };
 
@@ -28,6 +23,8 @@ use crate::page::{Frame, Nav, filters, html};
 
 /// Customers to be called, orders that wait, weeks ahead.
 const CALLS: usize = 20;
+/// Of one customer.
+const DUE: usize = 8;
 const HELD: usize = 10;
 const WEEKS: usize = 8;
 
@@ -61,6 +58,8 @@ struct CallView {
     customer: Customer,
     open: Vec<Money>,
     due: Vec<DueView>,
+    /// How many are not shown.
+    more: usize,
     /// The latest, if any.
     promise: Option<PromiseView>,
 }
@@ -95,17 +94,7 @@ pub async fn show(screen: Screen) -> Answer {
     let (scope, today) = (screen.viewer.scope(), screen.today());
     let (book, world) = (screen.app.store.receivables(), screen.app.store.world());
     let sums = book.today(scope, today);
-    let called = book.calls(scope, today, &world.ladder, CALLS);
-    let oldest = book
-        .page(&Query {
-            state: Some(State::Overdue),
-            sort: Sort::Overdue,
-            descending: true,
-            limit: 1,
-            ..Query::all(scope, today)
-        })
-        .rows
-        .pop();
+    let called = book.calls(scope, today, &world.ladder, (CALLS, DUE));
     let ageing = book.ageing(&AgeingQuery { scope, at: today, customer: None, most: 0 });
     let cash_in = book.cash_in(scope, today, WEEKS);
     let waiting = board::Query {
@@ -132,7 +121,7 @@ pub async fn show(screen: Screen) -> Answer {
     let frame = screen.frame().titled("finance-today").at(Nav::Finance);
     let this_week = cash_in.weeks.first().map(|week| amounts(&week.amounts)).unwrap_or_default();
     let page = DayPage {
-        tiles: tiles(&frame, &sums, this_week, oldest),
+        tiles: tiles(&frame, &sums, this_week),
         calls: called.iter().filter_map(|call| known.view(call, &world, &frame)).collect(),
         held,
         held_total: waiting.total,
@@ -148,12 +137,12 @@ pub async fn show(screen: Screen) -> Answer {
     Ok(html(&page.frame, &page))
 }
 
-fn tiles(frame: &Frame, sums: &Today, this_week: Vec<Money>, oldest: Option<book::Row>) -> Vec<Tile> {
+fn tiles(frame: &Frame, sums: &Today, this_week: Vec<Money>) -> Vec<Tile> {
     let reader = &frame.reader;
     let count = |count: usize| if count == 0 { String::new() } else { reader.count("finance-pieces", count as i64) };
-    let overdue = match oldest {
-        Some(row) => format!("{} · {}", count(sums.overdue_count), reader.count("finance-oldest", row.overdue_days)),
-        None => count(sums.overdue_count),
+    let overdue = match sums.overdue_count {
+        0 => String::new(),
+        pieces => format!("{} · {}", count(pieces), reader.count("finance-oldest", sums.oldest_days.into())),
     };
     let tile = |key, link, sums, about, class| Tile { key, link, sums, about, class };
     vec![
@@ -232,6 +221,7 @@ impl Called {
             customer: self.customers.get(&call.customer)?.clone(),
             open: amounts(&call.open),
             due: call.due.iter().map(due).collect(),
+            more: call.count - call.due.len(),
             promise: self.promised.get(&call.customer).map(|it| PromiseView::of(it, (world, &frame.reader))),
         })
     }

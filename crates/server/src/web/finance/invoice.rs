@@ -29,6 +29,8 @@ use crate::{
 #[template(path = "finance/invoice.html")]
 struct InvoicePage {
     frame: Frame,
+    /// Won or lost by exchange rates.
+    exchange: Option<Money>,
     bill: Bill,
     salesperson: String,
     open: Money,
@@ -94,17 +96,19 @@ pub async fn show(screen: Screen, Path(id): Path<InvoiceId>) -> Answer {
             Err(yidan_store::Error::NotFound(_)) => Vec::new(),
             promises => promises?,
         };
-        Ok((promises, receivables::reminders_of(tx, id)?, receivables::write_offs_of(tx, id)?))
+        let others = (receivables::reminders_of(tx, id)?, receivables::write_offs_of(tx, id)?);
+        Ok((promises, others, receivables::exchange_of_invoice(tx, id)?))
     });
-    let (promises, reminders, write_offs) = read.await?;
+    let (promises, (reminders, write_offs), exchange) = read.await?;
     let slips = slips(&screen, &bill).await?;
     let mut frame = screen.frame().at(Nav::Finance);
     frame.title.clone_from(&bill.invoice().number);
     let world = screen.app.store.world();
     let who = (&*world, &frame.reader);
+    let sees_receipts = screen.viewer.sees_money_of(&bill.customer);
     let settles = |kind: &Kind| kind.settles().map(|(_, _, amount)| amount);
     let receipt = |kind: &Kind| {
-        let (receipt, _) = kind.takes()?;
+        let (receipt, _) = kind.takes().filter(|_| sees_receipts)?;
         Some((slips.get(&receipt)?.clone(), format!("/finance/receipts/{receipt}")))
     };
     let may_book = screen.viewer.keeps_books();
@@ -119,6 +123,7 @@ pub async fn show(screen: Screen, Path(id): Path<InvoiceId>) -> Answer {
         write_offs: write_offs.iter().map(|asked| WriteOffView::of(asked, who)).collect(),
         may_book,
         may_chase: screen.viewer.chases_debts(),
+        exchange,
         bill,
         frame,
     };

@@ -49,6 +49,7 @@ struct ReceiptPage {
     day: String,
     /// The bank's fee that the customer need not pay again, and on which instalment it is deducted.
     fee_on: String,
+    note: String,
     lines: Vec<EntryView>,
     typed_customer: String,
     faults: Faults,
@@ -132,6 +133,7 @@ async fn page(screen: &Screen, id: ReceiptId) -> Result<ReceiptPage, Failure> {
     let day = pays.map(|invoice| invoice.issued).max().unwrap_or(receipt.received_on).max(receipt.received_on);
     Ok(ReceiptPage {
         version,
+        note: String::new(),
         left: proposals.left,
         customer,
         matches,
@@ -208,6 +210,7 @@ impl ReceiptPage {
             open.takes = typed.get(&open.field("takes")).to_owned();
         }
         self.day = typed.get("day").to_owned();
+        self.note = typed.get("note").to_owned();
         self.fee_on = typed.get("fee-on").to_owned();
     }
 
@@ -262,6 +265,11 @@ pub async fn allocate(screen: Screen, Path(id): Path<ReceiptId>, typed: Typed) -
     let mut reading = Reading::of(&typed, &reader);
     let day = reading.day("day");
     let wanted = wanted(&page, &mut reading);
+    // Somebody else has settled it meanwhile: what was typed there is not passed over in silence.
+    if typed.filled("settles-").any(|field| !page.open.iter().any(|open| open.field("settles") == field)) {
+        page.faults.add("", reader.t(super::deed::MOVED));
+        return Ok(answer(page, StatusCode::CONFLICT));
+    }
     if wanted.allocations.is_empty() && wanted.fee.is_none() && reading.faults.is_empty() {
         reading.faults.add("", reader.t("finance-nothing-allocated"));
     }

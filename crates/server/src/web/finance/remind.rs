@@ -148,10 +148,10 @@ fn letters(rung: &Rung, bill: &Bill, balance: &Balance, screen: &Screen) -> Vec<
     let days = over_due_days(balance.due, screen.today());
     let key = match (rung.tone, days > 0) {
         _ if balance.due.is_none() => "reminder-open",
-        (Tone::Friendly, false) => "reminder-before-due",
+        (_, false) => "reminder-before-due",
         (Tone::Friendly, true) => "reminder-friendly",
-        (Tone::Firm, _) => "reminder-firm",
-        (Tone::Final, _) => "reminder-final",
+        (Tone::Firm, true) => "reminder-firm",
+        (Tone::Final, true) => "reminder-final",
     };
     let message = Message::new(key)
         .with("customer", bill.customer.name.as_str())

@@ -20,8 +20,8 @@ use super::{
 const SHOWN: [&str; 5] = ["image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf"];
 
 pub async fn download(screen: Screen, Path((order, file)): Path<(String, String)>) -> Answer {
-    let (id, scope): (OrderId, _) = (parsed(&order)?, screen.viewer.scope());
-    let history = screen.app.store.read(move |tx| orders::history(tx, scope, id)).await?;
+    let (id, viewer): (OrderId, _) = (parsed(&order)?, screen.viewer.clone());
+    let history = screen.app.store.read(move |tx| orders::told(tx, &viewer, id)).await?;
     let found = changed_files(&history).into_iter().find(|(_, kept)| kept.id.to_string() == file);
     let (_, kept) = found.ok_or(Error::NotFound("file"))?;
     let content = screen.app.store.files().content(kept).await?;

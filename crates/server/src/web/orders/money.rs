@@ -129,6 +129,8 @@ async fn page(screen: &Screen, id: OrderId, status: StatusCode, refused: String,
         Ok((plan, bills))
     });
     let (plan, bills) = read.await?;
+    let customer = loaded.customers.get(&loaded.order.header.customer);
+    let sees_receipts = customer.is_some_and(|customer| screen.viewer.sees_money_of(customer));
     let (mut invoices, mut receipts, mut open) = (Vec::new(), Vec::new(), Totals::default());
     let (mut deposits, mut open_deposits) = (0, 0);
     for (kept, entries) in &bills {
@@ -144,7 +146,7 @@ async fn page(screen: &Screen, id: OrderId, status: StatusCode, refused: String,
         }
         for entry in effective(entries, Date::MAX) {
             if let Kind::Allocated { receipt, takes, .. } = entry.kind {
-                let link = format!("/finance/receipts/{receipt}");
+                let link = if sees_receipts { format!("/finance/receipts/{receipt}") } else { String::new() };
                 receipts.push(ReceiptView { day: entry.day, amount: takes, link, invoice: invoice.number.clone() });
             }
         }

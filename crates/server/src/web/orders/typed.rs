@@ -75,6 +75,12 @@ impl Typed {
         self.values.iter().find(|(name, _)| name == field).map_or("", |(_, value)| value)
     }
 
+    /// The names of the fields that begin so and hold something.
+    pub fn filled<'a>(&'a self, begin: &'a str) -> impl Iterator<Item = &'a str> {
+        let is_filled = move |(name, value): &&(String, String)| name.starts_with(begin) && !value.trim().is_empty();
+        self.values.iter().filter(is_filled).map(|(name, _)| name.as_str())
+    }
+
     /// Every value of a field that is there once a row.
     pub fn all(&self, field: &str) -> Vec<&str> {
         self.values.iter().filter(|(name, _)| name == field).map(|(_, value)| value.as_str()).collect()

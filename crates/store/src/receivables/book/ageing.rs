@@ -69,23 +69,24 @@ impl Columns {
         let only = query.customer.map(|customer| self.customers.find(customer).unwrap_or(NOT_HERE));
         // For each currency a figure of each customer and bucket.
         let mut of: Vec<Vec<[i64; 5]>> = vec![Vec::new(); self.currencies.len()];
-        for invoice in self.invoices() {
-            if self.issued[invoice] > at || only.is_some_and(|only| only != self.customer[invoice]) {
-                continue;
+        let mut count = |invoice: usize, row: usize| {
+            let open = self.open_at(row, at);
+            if open == 0 || only.is_some_and(|only| only != self.customer[invoice]) || !self.is_seen(invoice, seen) {
+                return;
             }
-            let mut is_seen = None;
-            for row in self.rows(invoice) {
-                let open = self.open_at(row, at);
-                if open == 0 || !*is_seen.get_or_insert_with(|| self.is_seen(invoice, seen)) {
-                    continue;
-                }
-                let days = if self.due[row] == NO_DAY { 0 } else { at - self.due[row] };
-                let sums = &mut of[usize::from(self.currency[invoice])];
-                if sums.is_empty() {
-                    sums.resize(self.customers.len(), [0; 5]);
-                }
-                let sum = &mut sums[self.customer[invoice] as usize][bucket_of(days.into()) as usize];
-                *sum = sum.saturating_add(open);
+            let days = if self.due[row] == NO_DAY { 0 } else { at - self.due[row] };
+            let sums = &mut of[usize::from(self.currency[invoice])];
+            if sums.is_empty() {
+                sums.resize(self.customers.len(), [0; 5]);
+            }
+            let sum = &mut sums[self.customer[invoice] as usize][bucket_of(days.into()) as usize];
+            *sum = sum.saturating_add(open);
+        };
+        if self.is_latest(at) {
+            self.each_open(&mut count);
+        } else {
+            for invoice in self.invoices().filter(|invoice| self.issued[*invoice] <= at) {
+                self.rows(invoice).for_each(|row| count(invoice, row));
             }
         }
         let mut ageing = Ageing::default();
@@ -114,24 +115,21 @@ impl Columns {
         const DAYS: usize = (MOST_WEEKS + 1) * 7 + 1;
         let (first, seen) = (day_number(today) - 1, self.seen_by(scope));
         let mut sums: Vec<Vec<i64>> = vec![Vec::new(); self.currencies.len()];
-        for invoice in self.invoices() {
-            let mut is_seen = None;
-            for row in self.rows(invoice).filter(|row| self.open[*row] > 0) {
-                if !*is_seen.get_or_insert_with(|| self.is_seen(invoice, seen)) {
-                    break;
-                }
-                let day = self.promised.get(&(invoice as u32)).copied().unwrap_or(self.due[row]);
-                let place = match day {
-                    NO_DAY => DAYS,
-                    day => usize::try_from(day.saturating_sub(first)).unwrap_or(0).min(DAYS),
-                };
-                let sums = &mut sums[usize::from(self.currency[invoice])];
-                if sums.is_empty() {
-                    sums.resize(DAYS + 1, 0);
-                }
-                sums[place] = sums[place].saturating_add(self.open[row]);
+        self.each_open(|invoice, row| {
+            if self.open[row] < 0 || !self.is_seen(invoice, seen) {
+                return;
             }
-        }
+            let day = self.promised.get(&(invoice as u32)).copied().unwrap_or(self.due[row]);
+            let place = match day {
+                NO_DAY => DAYS,
+                day => usize::try_from(day.saturating_sub(first)).unwrap_or(0).min(DAYS),
+            };
+            let sums = &mut sums[usize::from(self.currency[invoice])];
+            if sums.is_empty() {
+                sums.resize(DAYS + 1, 0);
+            }
+            sums[place] = sums[place].saturating_add(self.open[row]);
+        });
         let items = self.currencies.keys().iter().zip(&sums).flat_map(|(currency, sums)| {
             let days = (first..).zip(sums).enumerate().filter(|(_, (_, minor))| **minor != 0);
             days.map(|(place, (day, minor))| {

@@ -46,6 +46,11 @@ pub struct Columns {
     pub last: Vec<i32>,
     pub sent: Vec<i32>,
     pub moves: Lists<Move>,
+    invoice_of: Vec<u32>,
+    /// A bit for each instalment: is something open of it? What is asked of today looks at those alone.
+    is_open: Vec<u64>,
+    /// The latest day on which anything was issued or booked.
+    newest: i32,
     // For every receipt.
     pub slips: Slips,
     // What they share.
@@ -78,6 +83,23 @@ impl Columns {
     pub fn rows(&self, invoice: usize) -> Range<usize> {
         let end = self.first.get(invoice + 1).map_or(self.number.len(), |next| *next as usize);
         self.first[invoice] as usize..end
+    }
+
+    /// The instalments of which something is open, each with its invoice.
+    pub fn each_open(&self, mut act: impl FnMut(usize, usize)) {
+        for (place, word) in self.is_open.iter().enumerate() {
+            let mut word = *word;
+            while word != 0 {
+                let row = place * 64 + word.trailing_zeros() as usize;
+                act(self.invoice_of[row] as usize, row);
+                word &= word - 1;
+            }
+        }
+    }
+
+    /// Does nothing count that came after this day?
+    pub fn is_latest(&self, at: i32) -> bool {
+        at >= self.newest
     }
 
     pub fn invoices(&self) -> Range<usize> {
@@ -186,7 +208,10 @@ impl Columns {
             self.last.push(NO_DAY);
             self.sent.push(NO_DAY);
             self.moves.push([]);
+            self.invoice_of.push(invoice as u32);
         }
+        self.is_open.resize(self.number.len().div_ceil(64), 0);
+        self.newest = self.newest.max(day_number(news.issued));
         invoice
     }
 
@@ -195,6 +220,7 @@ impl Columns {
         self.sent[row] = part.sent.unwrap_or(NO_DAY);
         (self.paid[row], self.open[row], self.last[row]) = (0, self.amount[row], NO_DAY);
         part.moves.iter().for_each(|made| self.count(row, made));
+        self.mark(row);
         self.moves.replace(row, part.moves.iter().copied());
     }
 
@@ -204,6 +230,13 @@ impl Columns {
             self.paid[row] = self.paid[row].saturating_add(made.minor);
         }
         self.last[row] = self.last[row].max(made.day);
+        self.newest = self.newest.max(made.day);
+        self.mark(row);
+    }
+
+    fn mark(&mut self, row: usize) {
+        let (word, bit) = (&mut self.is_open[row / 64], 1 << (row % 64));
+        if self.open[row] == 0 { *word &= !bit } else { *word |= bit }
     }
 
     fn row_of(&self, invoice: InvoiceId, number: i64) -> Option<usize> {
@@ -272,7 +305,8 @@ impl Columns {
         let names = of(&self.versions) + of(&self.customer) + of(&self.salesperson) + of(&self.first);
         let invoices = self.ids.bytes() + names + of(&self.issued) + of(&self.currency) + self.texts.bytes();
         let amounts = of(&self.amount) + of(&self.paid) + of(&self.open);
-        let parts = of(&self.number) + amounts + of(&self.due) + of(&self.last) + of(&self.sent);
+        let which = of(&self.invoice_of) + of(&self.is_open);
+        let parts = of(&self.number) + amounts + of(&self.due) + of(&self.last) + of(&self.sent) + which;
         invoices + parts + self.moves.bytes() + self.slips.bytes()
     }
 }
@@ -280,6 +314,12 @@ impl Columns {
 impl Slips {
     fn bytes(&self) -> usize {
         self.ids.bytes() + self.day.capacity() * (4 + 4 + 4 + 1 + 8 + 8)
+    }
+}
+
+impl FromIterator<i128> for Sums {
+    fn from_iter<I: IntoIterator<Item = i128>>(sums: I) -> Self {
+        Self(sums.into_iter().collect())
     }
 }
 

@@ -1,14 +1,14 @@
 //! The receivables sheet (S6): the instalments that match, a page at a time, with counts and sums of each state.
 
 use yidan_domain::{
-    CustomerId, InvoiceId, Money,
+    Currency, CustomerId, InvoiceId, Money,
     order::lateness::day_number,
     receivable::{State, Totals},
     schedule::moment::date_of,
 };
 
 use super::{
-    columns::{Columns, NO_DAY, Sums},
+    columns::{Columns, NO_DAY},
     query::{Cursor, Place, Query, Sort},
 };
 use crate::board::{
@@ -62,20 +62,22 @@ impl Columns {
         let limit = query.limit.max(1);
         let from = query.after.filter(|cursor| cursor.sort == query.sort && cursor.descending == query.descending);
         let mut top: Top<(Place, u32, u32)> = Top::new(limit.saturating_add(1));
-        let mut counts = [0; State::ALL.len()];
-        let (mut amounts, mut open): ([Sums; 5], [Sums; 5]) = Default::default();
+        let currencies = self.currencies.len();
+        let scales: Vec<i128> = (0..currencies).map(|number| scale(self.currency_numbered(number as u8))).collect();
+        // Of each state and currency: how many, what they were, what is open.
+        let mut sums = vec![(0_usize, 0_i128, 0_i128); State::ALL.len() * currencies];
         let mut total = 0;
         among.each(|invoice| {
-            let currency = self.currency[invoice];
+            let currency = usize::from(self.currency[invoice]);
             for row in self.rows(invoice) {
                 let state = self.state(row, today);
-                let place = state as usize;
-                counts[place] += 1;
-                amounts[place].add(currency, self.amount[row]);
-                open[place].add(currency, self.open[row]);
+                let sum = &mut sums[state as usize * currencies + currency];
+                sum.0 += 1;
+                sum.1 += i128::from(self.amount[row]);
+                sum.2 += i128::from(self.open[row]);
                 if query.state.is_none_or(|wanted| wanted == state) {
                     total += 1;
-                    let key = self.sort_key(query, invoice, row, today);
+                    let key = self.sort_key(query, (invoice, row), scales[currency], today);
                     // The id is looked up only for what may come on the page.
                     if top.bar().is_none_or(|bar| key <= bar.0.0) {
                         let place = (key, self.ids.keys()[invoice], self.number[row]);
@@ -91,10 +93,14 @@ impl Columns {
         found.truncate(limit);
         let cursor =
             |(place, ..): &(Place, u32, u32)| Cursor { sort: query.sort, descending: query.descending, place: *place };
-        let tally = |place: usize| Tally {
-            count: counts[place],
-            amount: self.totals(&amounts[place]),
-            open: self.totals(&open[place]),
+        let tally = |state: usize| {
+            let of_state = &sums[state * currencies..][..currencies];
+            let total = |of: fn(&(usize, i128, i128)) -> i128| self.totals(&of_state.iter().map(of).collect());
+            Tally {
+                count: of_state.iter().map(|sum| sum.0).sum(),
+                amount: total(|sum| sum.1),
+                open: total(|sum| sum.2),
+            }
         };
         Page {
             total,
@@ -150,12 +156,13 @@ impl Columns {
         found
     }
 
-    fn sort_key(&self, query: &Query, invoice: usize, row: usize, today: i32) -> i128 {
+    #[inline]
+    fn sort_key(&self, query: &Query, (invoice, row): (usize, usize), scale: i128, today: i32) -> i128 {
         let key = match query.sort {
             Sort::Due if self.due[row] == NO_DAY => return i128::MAX,
             Sort::Due => self.due[row].into(),
-            Sort::Open => self.scaled(invoice, self.open[row]),
-            Sort::Amount => self.scaled(invoice, self.amount[row]),
+            Sort::Open => i128::from(self.open[row]) * scale,
+            Sort::Amount => i128::from(self.amount[row]) * scale,
             Sort::Overdue if self.due[row] == NO_DAY || self.open[row] <= 0 => 0,
             Sort::Overdue => (today - self.due[row]).max(0).into(),
             Sort::Issued => self.issued[invoice].into(),
@@ -163,9 +170,13 @@ impl Columns {
         if query.descending { -key } else { key }
     }
 
-    /// Minor units of any currency, made comparable: ten-thousandths of its whole unit.
+    /// Minor units of any currency, made comparable.
     pub fn scaled(&self, invoice: usize, minor: i64) -> i128 {
-        let digits = self.currency_of(invoice).minor_digits().min(4);
-        i128::from(minor) * 10_i128.pow(4 - digits)
+        i128::from(minor) * scale(self.currency_of(invoice))
     }
+}
+
+/// Of a minor unit, in ten-thousandths of a whole one.
+fn scale(currency: Currency) -> i128 {
+    10_i128.pow(4 - currency.minor_digits().min(4))
 }

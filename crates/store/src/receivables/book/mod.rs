@@ -78,7 +78,8 @@ impl Book {
     }
 
     /// Customers to call today, the one who owes most first: with something overdue, or a reminder due by the ladder.
-    pub fn calls(&self, scope: Scope, today: Date, ladder: &[Rung], most: usize) -> Vec<Call> {
+    /// Of `most` customers, and of each so many instalments.
+    pub fn calls(&self, scope: Scope, today: Date, ladder: &[Rung], most: (usize, usize)) -> Vec<Call> {
         self.read().calls(scope, today, ladder, most)
     }
 

@@ -331,7 +331,7 @@ proptest! {
                 (overdue || rung.is_some()).then_some((invoice.customer, invoice.id, balance.instalment, rung))
             })
             .collect();
-        let calls = columns.calls(scope, today, &ladder, usize::MAX);
+        let calls = columns.calls(scope, today, &ladder, (usize::MAX, usize::MAX));
         let mut found: Vec<_> = calls.iter()
             .flat_map(|call| call.due.iter().map(|due| (call.customer, due.row.invoice, due.row.instalment, due.rung)))
             .collect();

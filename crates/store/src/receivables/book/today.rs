@@ -23,7 +23,10 @@ use super::{
 pub struct Call {
     pub customer: CustomerId,
     pub open: Totals,
+    /// The first of them.
     pub due: Vec<Due>,
+    /// How many there are in all.
+    pub count: usize,
 }
 
 /// An instalment that is overdue, or of which a reminder is due.
@@ -43,6 +46,8 @@ pub struct Today {
     pub due_today_count: usize,
     pub overdue: Totals,
     pub overdue_count: usize,
+    /// Days past the earliest due day of what is overdue.
+    pub oldest_days: i32,
     pub open: Totals,
     /// Left on receipts: customers' credit, and money of which nobody knows whose it is.
     pub left: Totals,
@@ -54,26 +59,25 @@ pub struct Today {
 type Owed = Vec<(usize, usize, Option<usize>)>;
 
 impl Columns {
-    pub fn calls(&self, scope: Scope, today: Date, ladder: &[Rung], most: usize) -> Vec<Call> {
+    /// Of `most` customers, those who owe most; of each, `each` instalments.
+    pub fn calls(&self, scope: Scope, today: Date, ladder: &[Rung], (most, each): (usize, usize)) -> Vec<Call> {
         let (today, seen) = (day_number(today), self.seen_by(scope));
         // No reminder is due of what falls due later than the first rung reaches.
         let until = ladder.first().map_or(today, |rung| today.saturating_sub(rung.days.min(0)));
         let mut by_customer: HashMap<u32, (i128, Owed)> = HashMap::new();
-        for invoice in self.invoices() {
-            for row in self.rows(invoice) {
-                if self.open[row] <= 0 || self.due[row] == NO_DAY || self.due[row] > until {
-                    continue;
-                }
-                let days = today - self.due[row];
-                let sent = (self.sent[row] != NO_DAY).then(|| self.sent[row]);
-                let rung = rung_after(ladder, days, sent);
-                if (days > 0 || rung.is_some()) && self.is_seen(invoice, seen) {
-                    let (weight, due) = by_customer.entry(self.customer[invoice]).or_default();
-                    *weight += self.scaled(invoice, self.open[row]);
-                    due.push((invoice, row, rung));
-                }
+        self.each_open(|invoice, row| {
+            if self.open[row] < 0 || self.due[row] == NO_DAY || self.due[row] > until {
+                return;
             }
-        }
+            let days = today - self.due[row];
+            let sent = (self.sent[row] != NO_DAY).then(|| self.sent[row]);
+            let rung = rung_after(ladder, days, sent);
+            if (days > 0 || rung.is_some()) && self.is_seen(invoice, seen) {
+                let (weight, due) = by_customer.entry(self.customer[invoice]).or_default();
+                *weight += self.scaled(invoice, self.open[row]);
+                due.push((invoice, row, rung));
+            }
+        });
         let mut customers: Vec<(i128, u32, Vec<_>)> =
             by_customer.into_iter().map(|(customer, (weight, due))| (-weight, customer, due)).collect();
         customers.sort_by_key(|(weight, customer, _)| (*weight, *customer));
@@ -86,7 +90,8 @@ impl Columns {
             Some(Call {
                 customer: self.customer_id(customer)?,
                 open: self.totals(&open),
-                due: due.into_iter().map(shown).collect(),
+                count: due.len(),
+                due: due.into_iter().take(each).map(shown).collect(),
             })
         };
         customers.into_iter().filter_map(call).collect()
@@ -99,23 +104,22 @@ impl Columns {
         let [mut came_today, mut came_this_week, mut due_today, mut overdue, mut open, mut left, mut unclaimed] =
             std::array::from_fn(|_| Sums::default());
         let mut shown = Today::default();
-        for invoice in self.invoices() {
-            for row in self.rows(invoice).filter(|row| self.open[*row] > 0) {
-                if !self.is_seen(invoice, seen) {
-                    break;
-                }
-                let (currency, minor) = (self.currency[invoice], self.open[row]);
-                open.add(currency, minor);
-                if self.due[row] == today {
-                    shown.due_today_count += 1;
-                    due_today.add(currency, minor);
-                }
-                if self.state(row, today) == State::Overdue {
-                    shown.overdue_count += 1;
-                    overdue.add(currency, minor);
-                }
+        self.each_open(|invoice, row| {
+            if self.open[row] < 0 || !self.is_seen(invoice, seen) {
+                return;
             }
-        }
+            let (currency, minor) = (self.currency[invoice], self.open[row]);
+            open.add(currency, minor);
+            if self.due[row] == today {
+                shown.due_today_count += 1;
+                due_today.add(currency, minor);
+            }
+            if self.state(row, today) == State::Overdue {
+                shown.overdue_count += 1;
+                shown.oldest_days = shown.oldest_days.max(today - self.due[row]);
+                overdue.add(currency, minor);
+            }
+        });
         for slip in self.slips.seen(self, seen) {
             let (currency, amount) = (self.slips.currency[slip], self.slips.amount[slip]);
             if self.slips.day[slip] == today {

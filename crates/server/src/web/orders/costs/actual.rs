@@ -86,8 +86,9 @@ struct EntryForm {
     day: String,
     document: String,
     note: String,
-    /// Why an entry is taken back.
+    /// Why an entry is taken back, and its number.
     reason: String,
+    taken_back: usize,
 }
 
 pub(super) async fn show(screen: Screen, Path(id): Path<String>) -> Answer {
@@ -115,7 +116,7 @@ pub(super) async fn enter(screen: Screen, Path(id): Path<String>, typed: Typed) 
 
 pub(super) async fn reverse(screen: Screen, Path((id, number)): Path<(String, String)>, typed: Typed) -> Answer {
     let number: usize = parsed(&number)?;
-    let form = EntryForm::typed(&typed);
+    let form = EntryForm { taken_back: number, ..EntryForm::typed(&typed) };
     let command = Command::ReverseCost { number, note: form.reason.clone() };
     answer(&screen, &id, &typed, form, command, "costs-reversed").await
 }
@@ -265,6 +266,7 @@ impl EntryForm {
             document: get("document"),
             note: get("note"),
             reason: get("reason"),
+            taken_back: 0,
         }
     }
 

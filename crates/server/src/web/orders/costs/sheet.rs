@@ -200,7 +200,8 @@ pub(super) async fn keep(screen: Screen, Path(id): Path<String>, typed: Typed) -
     let sheet = match form.read(base_of(&loaded), &reader) {
         Ok(sheet) => sheet,
         Err(faults) => {
-            let page = SheetPage::new(&screen, &loaded, form);
+            let mut page = SheetPage::new(&screen, &loaded, form);
+            page.version = typed.version().unwrap_or(page.version);
             return Ok(page.refused(StatusCode::UNPROCESSABLE_ENTITY, Objections { faults, ..Objections::default() }));
         }
     };
@@ -209,13 +210,17 @@ pub(super) async fn keep(screen: Screen, Path(id): Path<String>, typed: Typed) -
         Ok(()) => Ok(screen.redirect(&format!("/orders/{order}/costs"), &Message::new("costs-kept"))),
         Err(error) => {
             let (status, loaded) = (status_of(&error), load(&screen, &id).await?);
+            // Only who has been told what has changed goes on from there.
+            let seen = typed.version().filter(|_| !matches!(error, yidan_store::Error::Conflict(_)));
             let objections = Objections::of(error, &loaded, &reader, |refusal| match refusal {
                 Refusal::Costs { faults } => {
                     faults.iter().map(|fault| (form.field_of(fault), reader.say(&fault.say()))).collect()
                 }
                 _ => Vec::new(),
             })?;
-            Ok(SheetPage::new(&screen, &loaded, form).refused(status, objections))
+            let mut page = SheetPage::new(&screen, &loaded, form);
+            page.version = seen.unwrap_or(page.version);
+            Ok(page.refused(status, objections))
         }
     }
 }

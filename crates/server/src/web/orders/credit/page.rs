@@ -10,6 +10,7 @@ use yidan_domain::{
     order::{
         Evidence, FileRef, Slip,
         event::{Event, Recorded},
+        refusal::Refusal,
         situation::{Deed, Situation},
     },
 };
@@ -100,8 +101,13 @@ pub(super) async fn release(screen: Screen, Path(id): Path<String>, Form(seen): 
     match screen.app.store.write(move |tx| credit::release(tx, &actor, id, version)).await {
         Ok(_) => Ok(screen.redirect(&link(id), &Message::new("done-release-credit"))),
         Err(Error::Conflict(conflict)) => {
-            let loaded = Loaded::load(&screen, id).await?;
             let frame = screen.frame();
+            if !frame.panel {
+                let mut page = CreditPage::of(&screen, id).await?;
+                page.refused = frame.t("credit-changed-meanwhile");
+                return Ok(page.answer(StatusCode::CONFLICT));
+            }
+            let loaded = Loaded::load(&screen, id).await?;
             let answer = Conflict {
                 changes: history::sentences_since(&loaded, &frame.reader, version.unwrap_or_default()),
                 link: link(id),
@@ -111,6 +117,11 @@ pub(super) async fn release(screen: Screen, Path(id): Path<String>, Form(seen): 
             Ok(html_with(StatusCode::CONFLICT, &frame, &answer))
         }
         // The page says anew, with the numbers of now, what is lacking.
+        Err(Error::Refused(refusal)) if !matches!(*refusal, Refusal::NotAllowed { .. }) => {
+            let mut page = CreditPage::of(&screen, id).await?;
+            page.refused = page.frame.reader.say(&refusal.say());
+            Ok(page.answer(StatusCode::UNPROCESSABLE_ENTITY))
+        }
         Err(error @ (Error::Held(_) | Error::Invalid(_))) => {
             let mut page = CreditPage::of(&screen, id).await?;
             page.refused = page.frame.reader.say(&error.say());
@@ -154,7 +165,12 @@ impl CreditPage {
             gives,
             case: standing.case,
             guarantor: standing.guarantor.map(|person| loaded.person(person).to_owned()).unwrap_or_default(),
-            customer_link: format!("/credit/customers/{}", order.header.customer),
+            customer_link: loaded
+                .customers
+                .get(&order.header.customer)
+                .filter(|customer| viewer.sees_money_of(customer))
+                .map(|customer| format!("/credit/customers/{}", customer.id))
+                .unwrap_or_default(),
             shown: shown.collect(),
             entries: entries.iter().map(tells).collect(),
             frame,

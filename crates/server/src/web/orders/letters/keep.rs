@@ -152,6 +152,7 @@ pub async fn amend(screen: Screen, Path((id, letter)): Path<(String, String)>, t
         && difference(&letter.latest().terms, &terms).is_empty()
     {
         let mut page = FormPage::of(&screen, &loaded, Some(letter), form);
+        page.version = typed.version().unwrap_or(page.version);
         page.refused = vec![page.frame.reader.t("lc-nothing-amended")];
         return Ok(page.answer(StatusCode::UNPROCESSABLE_ENTITY));
     }
