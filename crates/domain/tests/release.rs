@@ -401,7 +401,8 @@ fn the_desk_releases_an_order_when_everything_that_is_lacking_is_there() {
     assert!(lacks(&order) >= 2, "not compared, and no slip");
     let total = |amount: &str, why: &str| Evidence::CustomerTotal { total: cny(amount), explanation: why.into() };
     order.does("sales", "2026-03-02 09:40", shows(total("5000.00", "")));
-    let slip = Slip { amount: cny("3600.00"), paid_on: today, reference: "ICBC 771".into(), file: None };
+    let slip =
+        Slip { amount: cny("3600.00"), paid_on: today, reference: "ICBC 771".into(), file: None, taken_back: false };
     order.does("sales", "2026-03-02 09:50", shows(Evidence::Slip(slip)));
     // 1,400.00 short: 1,000.00 on the usual limit with a letter, 400.00 guaranteed.
     assert_eq!(lacks(&order), 2, "{:?}", decide(&order));

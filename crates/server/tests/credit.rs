@@ -152,6 +152,14 @@ async fn totals_are_compared_before_anything_else(cast: &Cast) {
 async fn the_limit_and_the_quota_carry_what_the_slip_leaves_open(cast: &Cast) {
     let customer = cast.customer("长风机电", "华南").await;
     let short = cast.order(&customer).await;
+    // A nought too many: the slip is taken back, and counts no more.
+    cast.slip(&short, "10000.00").await;
+    let back = |number: usize| json!({ "what": "slip_taken_back", "number": number, "reason": "多打了一个零" });
+    let evidence = format!("{short}/credit/evidence");
+    cast.assistant.post(&evidence, &back(2)).await.refused(404, "refusal-no-such-slip");
+    cast.assistant.post(&evidence, &back(1)).await.fine();
+    cast.assistant.post(&evidence, &back(1)).await.refused(404, "refusal-no-such-slip");
+    assert_eq!(codes(&cast.lacks(&short).await), ["credit-lack-no-slip"]);
     cast.slip(&short, "1000.00").await;
     let lacks = cast.lacks(&short).await;
     assert_eq!(codes(&lacks), ["credit-lack-commitment"]);

@@ -34,7 +34,7 @@ async fn short_order(company: &Company, customer: CustomerId, salesperson: Optio
     draft.lines[0].quantity.ten_thousandths = 80_000;
     let id = company.enter(draft).await.order.id;
     let paid_on = company.store.world().company.today(jiff::Timestamp::now());
-    let slip = Slip { amount: cny(9_900), paid_on, reference: String::new(), file: None };
+    let slip = Slip { amount: cny(9_900), paid_on, reference: String::new(), file: None, taken_back: false };
     let shown = [
         Evidence::CustomerTotal { total: cny(10_000), explanation: String::new() },
         Evidence::Slip(slip),

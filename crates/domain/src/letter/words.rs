@@ -25,6 +25,7 @@ fn said() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         LetterFault::AlreadyReviewed { reviewer: text.clone(), at: jiff::Timestamp::UNIX_EPOCH },
         LetterFault::PointsOpen { points: vec![text] },
         LetterFault::AcceptedWithDiscrepancies { count: 1 },
+        LetterFault::FindingsUnexplained { count: 1 },
         LetterFault::NoDiscrepancyNamed,
     ];
     let findings = [

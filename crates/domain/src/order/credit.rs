@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     FileRef, Header, Line, Order,
-    decide::{Context, LONGEST_TEXT, name_within, text_within},
+    decide::{Context, LONGEST_TEXT, name_within, reason_in, text_within},
     event::Event,
     refusal::{Needs, Refusal},
     total,
@@ -31,6 +31,11 @@ pub enum Evidence {
         explanation: String,
     },
     Slip(Slip),
+    /// The slip of this number, from 1, was entered wrongly, or is not what it seems.
+    SlipTakenBack {
+        number: usize,
+        reason: String,
+    },
     /// The customer's letter: what the limit carries is paid with the next order.
     Commitment {
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -54,6 +59,7 @@ impl Evidence {
         match self {
             Evidence::CustomerTotal { .. } => "customer_total",
             Evidence::Slip(_) => "slip",
+            Evidence::SlipTakenBack { .. } => "slip_taken_back",
             Evidence::Commitment { .. } => "commitment",
             Evidence::Guarantee { .. } => "guarantee",
             Evidence::Agreement { .. } => "agreement",
@@ -70,6 +76,8 @@ pub struct Slip {
     pub reference: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<FileRef>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub taken_back: bool,
 }
 
 /// All of it, as it stands.
@@ -126,6 +134,11 @@ impl CreditFile {
                 self.explained = desk.filter(|_| !explanation.is_empty());
             }
             Evidence::Slip(slip) => self.slips.push(slip.clone()),
+            Evidence::SlipTakenBack { number, .. } => {
+                if let Some(slip) = number.checked_sub(1).and_then(|place| self.slips.get_mut(place)) {
+                    slip.taken_back = true;
+                }
+            }
             Evidence::Commitment { .. } => self.commitment = Some(Given { by, at, total: desk }),
             Evidence::Guarantee { amount } => self.guarantee = Some(Guarantee { amount: *amount, by }),
             Evidence::Agreement { amount, until } => {
@@ -134,10 +147,16 @@ impl CreditFile {
         }
     }
 
-    /// The sum of the slips; none when there is no slip, or when they cannot be summed.
+    /// The slips that count, with their numbers.
+    pub fn counting_slips(&self) -> impl Iterator<Item = (usize, &Slip)> {
+        (1..).zip(&self.slips).filter(|(_, slip)| !slip.taken_back)
+    }
+
+    /// The sum of the slips that count; none when there is no slip, or when they cannot be summed.
     pub fn slips_total(&self) -> Option<Money> {
-        let (first, rest) = self.slips.split_first()?;
-        rest.iter().try_fold(first.amount, |sum, slip| sum.plus(slip.amount))
+        let mut amounts = self.counting_slips().map(|(_, slip)| slip.amount);
+        let first = amounts.next()?;
+        amounts.try_fold(first, Money::plus)
     }
 }
 
@@ -201,8 +220,17 @@ impl Order {
             Evidence::CustomerTotal { total, explanation } => {
                 Evidence::CustomerTotal { total, explanation: text_within(&explanation, LONGEST_TEXT)? }
             }
+            Evidence::SlipTakenBack { number, reason } => {
+                let slips = self.credit.iter().flat_map(|credit| credit.counting_slips());
+                if !slips.map(|(number, _)| number).any(|known| known == number) {
+                    return Err(Refusal::NoSuchSlip { number });
+                }
+                Evidence::SlipTakenBack { number, reason: reason_in(&reason)? }
+            }
             Evidence::Slip(slip) if slip.paid_on > today => return Err(Refusal::DayInTheFuture { day: slip.paid_on }),
-            Evidence::Slip(slip) => Evidence::Slip(Slip { reference: name_within(&slip.reference)?, ..slip }),
+            Evidence::Slip(slip) => {
+                Evidence::Slip(Slip { reference: name_within(&slip.reference)?, taken_back: false, ..slip })
+            }
             Evidence::Commitment { file, note } => {
                 Evidence::Commitment { file, note: text_within(&note, LONGEST_TEXT)? }
             }
@@ -214,7 +242,7 @@ impl Order {
             | Evidence::Guarantee { amount }
             | Evidence::Agreement { amount, .. }
             | Evidence::Slip(Slip { amount, .. }) => Some(*amount),
-            Evidence::Commitment { .. } => None,
+            Evidence::Commitment { .. } | Evidence::SlipTakenBack { .. } => None,
         };
         if let Some(amount) = amount {
             if amount.currency != self.header.currency {

@@ -398,6 +398,6 @@ pub(super) fn text_in(typed: &str) -> Result<String, Refusal> {
     Some(text_within(typed, LONGEST_TEXT)?).filter(|text| !text.is_empty()).ok_or(Refusal::TextMissing)
 }
 
-fn reason_in(typed: &str) -> Result<String, Refusal> {
+pub(super) fn reason_in(typed: &str) -> Result<String, Refusal> {
     Some(text_within(typed, LONGEST_TEXT)?).filter(|text| !text.is_empty()).ok_or(Refusal::ReasonMissing)
 }

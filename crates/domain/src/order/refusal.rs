@@ -131,6 +131,10 @@ pub enum Refusal {
     NoSuchQuote {
         round: u32,
     },
+    /// Of the bank slips that were shown, from 1, and not taken back.
+    NoSuchSlip {
+        number: usize,
+    },
     QuoteAnswered {
         round: u32,
     },
@@ -327,6 +331,7 @@ impl Say for Refusal {
             NotFrozen => Message::new("refusal-not-frozen"),
             ChangeOpen { number } => Message::new("refusal-change-open").with("number", u64::from(*number)),
             NoSuchQuote { round } => Message::new("refusal-no-such-quote").with("round", u64::from(*round)),
+            NoSuchSlip { number } => Message::new("refusal-no-such-slip").with("number", *number),
             QuoteAnswered { round } => Message::new("refusal-quote-answered").with("round", u64::from(*round)),
             QuoteExpired { round, until } => {
                 Message::new("refusal-quote-expired").with("round", u64::from(*round)).with("until", *until)

@@ -117,7 +117,7 @@ pub fn release(
     let short = if dice.random_bool(0.5) { 80_000.min(total.minor / 2) } else { 0 };
     let reference = format!("SL{}", dice.random_range(100_000..999_999));
     let amount = Money { minor: total.minor - short, ..total };
-    shows(Evidence::Slip(Slip { amount, paid_on: today, reference, file: None }))?;
+    shows(Evidence::Slip(Slip { amount, paid_on: today, reference, file: None, taken_back: false }))?;
     if short > 0 {
         shows(Evidence::Commitment { file: None, note: "差额随下次订货一起付。".into() })?;
     }

@@ -50,7 +50,7 @@ pub fn status_of(error: &Error) -> StatusCode {
             Refusal::NotAllowed { .. } => StatusCode::FORBIDDEN,
             Refusal::CostEntry(EntryFault::NoSuchEntry { .. }) => StatusCode::NOT_FOUND,
             Refusal::NoSuchStep { .. } | Refusal::NoSuchException | Refusal::NoSuchPromise => StatusCode::NOT_FOUND,
-            Refusal::NoSuchQuote { .. } | Refusal::NoSuchLetter => StatusCode::NOT_FOUND,
+            Refusal::NoSuchQuote { .. } | Refusal::NoSuchSlip { .. } | Refusal::NoSuchLetter => StatusCode::NOT_FOUND,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         },
         Error::Conflict(_) => StatusCode::CONFLICT,

@@ -39,6 +39,8 @@ credit-shown-agreement = Agreement on deferred payment over { $amount }, until {
 
 credit-give-customer-total = Customer's total
 credit-give-slip = Bank slip
+credit-give-slip-taken-back = Take back a slip
+credit-which-slip = Which one
 credit-give-commitment = Commitment letter
 credit-give-guarantee = Sign a guarantee
 credit-give-agreement = Sign an agreement

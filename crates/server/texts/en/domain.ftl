@@ -226,6 +226,7 @@ refusal-frozen = "{ $review }" has passed, so the order is not changed directly 
 refusal-not-frozen = The order has not been reviewed yet: change it directly, without a change order
 refusal-change-open = Change order { $number } is still open: have it signed or withdraw it first
 refusal-no-such-quote = There is no round { $round } of quotation
+refusal-no-such-slip = There is no bank slip { $number }, or it was taken back: see the page “Credit release”.
 refusal-quote-answered = Round { $round } has been answered already; quote another round
 refusal-quote-expired = Round { $round } was valid until { $until }: quote again and have that accepted
 refusal-valid-until-in-the-past = { $until } has passed already: a quotation is valid until today or later

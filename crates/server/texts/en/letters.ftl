@@ -14,10 +14,7 @@ letter-already-reviewed = A colleague has reviewed this version as { $reviewer }
 letter-points-open = Not checked, or not as they should be: { $points }. Check each of them; where one does not hold, the outcome is “discrepant”.
 letter-accepted-with-discrepancies = Discrepancies are named ({ $count }), but the outcome is “accepted”: choose “discrepant”, or take them out.
 letter-no-discrepancy-named = Nothing says what is discrepant: name at least one discrepancy, or mark a point that does not hold, so that the customer can be asked to amend it.
-letter-findings-unexplained = Held against the order, { $count ->
-    [one] one point speaks
-   *[other] { $count } points speak
-} against this credit: ask for an amendment or, if it can be accepted all the same, say why.
+letter-findings-unexplained = Points found against this credit: { $count }. Ask for an amendment or, if it can be accepted all the same, say why.
 
 ## What the program sees against the order
 

@@ -365,6 +365,7 @@ event-costs-estimated = Cost sheet, version { $version }
 event-cost-entered = Actual cost { $kind } { $amount }
 event-customer-total = The customer’s own total: { $total }
 event-slip = Bank slip { $amount } { $reference }
+event-slip-taken-back = Bank slip { $number } taken back
 event-commitment = The customer’s commitment letter
 event-guarantee = Guaranteed by the salesperson: { $amount }
 event-agreement = Deferred payment agreed: { $amount } until { $until }

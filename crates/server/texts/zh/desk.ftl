@@ -39,6 +39,8 @@ credit-shown-agreement = 延期付款协议 { $amount }，有效期到 { $day }
 
 credit-give-customer-total = 填客户总额
 credit-give-slip = 登记水单
+credit-give-slip-taken-back = 撤回水单
+credit-which-slip = 哪一张
 credit-give-commitment = 登记承诺函
 credit-give-guarantee = 签担保
 credit-give-agreement = 签延期付款协议

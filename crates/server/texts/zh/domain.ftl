@@ -226,6 +226,7 @@ refusal-frozen = 订单已通过“{ $review }”，内容不能直接改：请�
 refusal-not-frozen = 订单尚未评审，直接修改即可，不需要更改单
 refusal-change-open = 更改单 { $number } 还没有结果：先审批或撤回它
 refusal-no-such-quote = 没有第 { $round } 轮报价
+refusal-no-such-slip = 没有第 { $number } 张水单，或已经撤回：请看“信用放行”页。
 refusal-quote-answered = 第 { $round } 轮报价已有答复，请再报一轮
 refusal-quote-expired = 第 { $round } 轮报价的有效期到 { $until } 已过：请重新报价，再由客户确认
 refusal-valid-until-in-the-past = 有效期 { $until } 已经过去，请填今天或以后的日期

@@ -332,6 +332,7 @@ event-costs-estimated = 核价单第 { $version } 版
 event-cost-entered = 实际成本 { $kind } { $amount }
 event-customer-total = 客户单上的总额 { $total }
 event-slip = 银行水单 { $amount } { $reference }
+event-slip-taken-back = 撤回第 { $number } 张水单
 event-commitment = 收到客户承诺函
 event-guarantee = 业务员担保 { $amount }
 event-agreement = 延期付款协议 { $amount }，至 { $until }

@@ -20,7 +20,7 @@ use super::{
         problem::Answer,
         reply::Reply,
         sent::{IfMatch, Path, Seen, Sent},
-        values::{Day, Moment, Money, Name, PersonName, Prose},
+        values::{Day, Moment, Money, Name, PersonName, Prose, Words},
     },
     steps::{Because, Done},
 };
@@ -113,6 +113,8 @@ enum Evidence {
         #[serde(default)]
         file: Option<Uuid>,
     },
+    /// A slip was entered wrongly, or is not what it seems: the first that was shown is 1.
+    SlipTakenBack { number: usize, reason: Words },
     /// The customer's letter: what the limit carries is paid with the next order.
     Commitment {
         #[serde(default)]
@@ -240,7 +242,9 @@ impl Evidence {
                 paid_on: paid_on.0,
                 reference: reference.0,
                 file: None,
+                taken_back: false,
             }),
+            Evidence::SlipTakenBack { number, reason } => domain::Evidence::SlipTakenBack { number, reason: reason.0 },
             Evidence::Commitment { note, .. } => domain::Evidence::Commitment { file: None, note: note.0 },
             Evidence::Guarantee { amount } => domain::Evidence::Guarantee { amount: exact(amount, "/amount")? },
             Evidence::Agreement { amount, until } => {
@@ -263,6 +267,9 @@ impl From<&domain::Evidence> for Evidence {
                 reference: Name(slip.reference.clone()),
                 file: id(&slip.file),
             },
+            domain::Evidence::SlipTakenBack { number, reason } => {
+                Self::SlipTakenBack { number: *number, reason: Words(reason.clone()) }
+            }
             domain::Evidence::Commitment { file, note } => {
                 Self::Commitment { file: id(file), note: Prose(note.clone()) }
             }

@@ -261,6 +261,7 @@ impl Teller<'_> {
             Evidence::Slip(slip) => {
                 Message::new("event-slip").with("amount", slip.amount).with("reference", slip.reference.as_str())
             }
+            Evidence::SlipTakenBack { number, .. } => Message::new("event-slip-taken-back").with("number", *number),
             Evidence::Commitment { .. } => Message::new("event-commitment"),
             Evidence::Guarantee { amount } => Message::new("event-guarantee").with("amount", *amount),
             Evidence::Agreement { amount, until } => {
@@ -322,6 +323,7 @@ impl Teller<'_> {
                 Evidence::CustomerTotal { explanation: words, .. } | Evidence::Commitment { note: words, .. } => {
                     words.clone()
                 }
+                Evidence::SlipTakenBack { reason, .. } => reason.clone(),
                 _ => String::new(),
             },
             Event::Submitted { .. }

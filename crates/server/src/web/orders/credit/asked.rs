@@ -25,6 +25,7 @@ use crate::{page::Faults, texts::Reader};
 pub enum What {
     CustomerTotal,
     Slip,
+    SlipTakenBack,
     Commitment,
     Guarantee,
     Agreement,
@@ -32,13 +33,21 @@ pub enum What {
 }
 
 impl What {
-    pub const ALL: [What; 6] =
-        [What::CustomerTotal, What::Slip, What::Commitment, What::Guarantee, What::Agreement, What::Recall];
+    pub const ALL: [What; 7] = [
+        What::CustomerTotal,
+        What::Slip,
+        What::SlipTakenBack,
+        What::Commitment,
+        What::Guarantee,
+        What::Agreement,
+        What::Recall,
+    ];
 
     pub fn name(self) -> &'static str {
         match self {
             What::CustomerTotal => "customer-total",
             What::Slip => "slip",
+            What::SlipTakenBack => "slip-taken-back",
             What::Commitment => "commitment",
             What::Guarantee => "guarantee",
             What::Agreement => "agreement",
@@ -52,7 +61,7 @@ impl What {
             What::Slip => "money",
             What::Commitment => "file",
             What::Guarantee | What::Agreement => "sign",
-            What::Recall => "undo",
+            What::Recall | What::SlipTakenBack => "undo",
         }
     }
 
@@ -71,7 +80,18 @@ impl What {
         let sample = match self {
             What::Recall => return Ok(()),
             What::CustomerTotal => Evidence::CustomerTotal { total: amount, explanation: String::new() },
-            What::Slip => Evidence::Slip(Slip { amount, paid_on: Date::MIN, reference: String::new(), file: None }),
+            What::Slip => Evidence::Slip(Slip {
+                amount,
+                paid_on: Date::MIN,
+                reference: String::new(),
+                file: None,
+                taken_back: false,
+            }),
+            What::SlipTakenBack => {
+                let number = slips(order).next().map(|(number, _)| number);
+                let number = number.ok_or(Refusal::NoSuchSlip { number: 1 })?;
+                Evidence::SlipTakenBack { number, reason: String::new() }
+            }
             What::Commitment => Evidence::Commitment { file: None, note: String::new() },
             What::Guarantee => Evidence::Guarantee { amount },
             What::Agreement => Evidence::Agreement { amount, until: Date::MAX },
@@ -99,6 +119,16 @@ impl What {
                 Field::new("reference", label("credit-bank-reference"), Kind::Text),
                 Field::new("file", label("credit-slip-file"), Kind::Files(false)),
             ],
+            What::SlipTakenBack => {
+                let slip = |(number, slip): (usize, &Slip)| {
+                    (number.to_string(), format!("{number} · {} · {} {}", slip.amount, slip.paid_on, slip.reference))
+                };
+                vec![
+                    Field::new("slip", label("credit-which-slip"), Kind::Select(slips(order).map(slip).collect()))
+                        .required(),
+                    Field::new("note", label("deed-reason"), Kind::Area).required(),
+                ]
+            }
             What::Commitment => vec![
                 Field::new("file", label("credit-letter-file"), Kind::Files(false)),
                 Field::new("note", label("credit-note"), Kind::Area),
@@ -125,7 +155,7 @@ impl What {
     ) -> Option<Command> {
         let note = typed.get("note").to_owned();
         let amount = match self {
-            What::Commitment | What::Recall => None,
+            What::Commitment | What::Recall | What::SlipTakenBack => None,
             _ => read_amount(typed, currency, reader, faults),
         };
         let day = match self {
@@ -136,14 +166,23 @@ impl What {
             What::Recall => return Some(Command::RecallCredit { reason: note }),
             What::CustomerTotal => amount.map(|total| Evidence::CustomerTotal { total, explanation: note }),
             What::Slip => amount.zip(day).map(|(amount, paid_on)| {
-                Evidence::Slip(Slip { amount, paid_on, reference: typed.get("reference").to_owned(), file })
+                let reference = typed.get("reference").to_owned();
+                Evidence::Slip(Slip { amount, paid_on, reference, file, taken_back: false })
             }),
+            What::SlipTakenBack => {
+                let number = typed.get("slip").parse().unwrap_or_default();
+                Some(Evidence::SlipTakenBack { number, reason: note })
+            }
             What::Commitment => Some(Evidence::Commitment { file, note }),
             What::Guarantee => amount.map(|amount| Evidence::Guarantee { amount }),
             What::Agreement => amount.zip(day).map(|(amount, until)| Evidence::Agreement { amount, until }),
         };
         evidence.map(|evidence| Command::ShowCredit { evidence: Box::new(evidence) })
     }
+}
+
+fn slips(order: &Order) -> impl Iterator<Item = (usize, &Slip)> {
+    order.credit.iter().flat_map(|credit| credit.counting_slips())
 }
 
 fn read_amount(typed: &Typed, currency: Currency, reader: &Reader, faults: &mut Faults) -> Option<Money> {

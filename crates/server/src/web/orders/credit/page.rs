@@ -220,9 +220,12 @@ impl Shown {
             Evidence::CustomerTotal { total, explanation } => {
                 (Message::new("credit-shown-customer-total").with("amount", *total), explanation, None)
             }
-            Evidence::Slip(Slip { amount, paid_on, reference, file }) => {
+            Evidence::Slip(Slip { amount, paid_on, reference, file, .. }) => {
                 let said = Message::new("credit-shown-slip").with("amount", *amount).with("day", *paid_on);
                 (said, reference, file.as_ref())
+            }
+            Evidence::SlipTakenBack { number, reason } => {
+                (Message::new("event-slip-taken-back").with("number", *number), reason, None)
             }
             Evidence::Commitment { file, note } => (Message::new("credit-shown-commitment"), note, file.as_ref()),
             Evidence::Guarantee { amount } => {
