@@ -126,6 +126,11 @@ async fn totals_are_compared_before_anything_else(cast: &Cast) {
     let refused = cast.desk(&west, "2000.00").await.refused(422, "desk-region-unknown");
     assert!(refused["detail"].as_str().unwrap().contains("南区"), "the regions that have a desk are named");
     let customer = cast.customer("星河贸易", "南区").await;
+    // A colleague of sales takes it in, who does not see other people's customers.
+    let (_, colleague) = cast.served.hired("mei", Role::Member, &["sales"]).await;
+    let lines = json!([{ "product": cast.served.company.product.id, "quantity": "160" }]);
+    let fax = json!({ "customer": customer, "channel": "fax", "lines": lines, "customer_total": "2000.00" });
+    colleague.post("/desk-orders", &fax).await.fine();
     let entered = cast.desk(&customer, "1999.99").await.fine();
     let order = format!("/orders/{}", entered["id"].as_str().unwrap());
     let shown = cast.assistant.get(&order).await.fine();

@@ -382,14 +382,19 @@ fn a_write_off_takes_two_and_the_ladder_rises() {
         let ask = format!("/finance/invoices/{}/write-off", office.invoice);
         let seen = version(&finance, &ask).await;
         let fields = |why: &'static str| {
-            [("version", seen.clone()), ("instalment", "1".into()), ("amount", "100".into()), ("note", why.to_owned())]
+            [
+                ("version", seen.clone()),
+                ("instalment", "1".into()),
+                ("amount", "100".into()),
+                ("reason", why.to_owned()),
+            ]
         };
         let send = async |why| {
             let fields = fields(why);
             let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
             finance.post(&ask, &fields).await
         };
-        assert!(!fault(&send(" ").await, "note").is_empty());
+        assert!(!fault(&send(" ").await, "reason").is_empty());
         location(&send("客户已注销").await);
         let list = boss.get("/finance/write-offs").await;
         let id = list.between("id=\"write-off-", "\"").remove(0);

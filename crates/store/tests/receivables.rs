@@ -5,7 +5,7 @@ use yidan_domain::{
     Currency, InvoiceId, Money, OrderId, PersonId, ReceiptId, Say,
     access::{Role, Scope},
     approval::Post,
-    order::{Order, command::Command},
+    order::{Header, Order, command::Command},
     party::{Customer, Person},
     process::{self, gate::Fact},
     receivable::{
@@ -27,7 +27,7 @@ use yidan_store::{
         book::{AgeingQuery, Query, SlipQuery, SlipsShown},
     },
 };
-use yidan_testing::{Company, acting, on_both};
+use yidan_testing::{Company, acting, customer, on_both};
 
 fn day(written: &str) -> Date {
     written.parse().unwrap()
@@ -506,6 +506,16 @@ fn what_is_owed_follows_an_order_that_changes() {
         assert_eq!(open().await.iter().map(|(_, open)| open).sum::<i64>(), 0);
         takes(480).await;
         assert_eq!(open().await.iter().map(|(_, open)| open).sum::<i64>(), 420_000);
+        // It was another customer all along: what is open goes over to that one, what was paid does not.
+        let (actor, other) = (company.actor(), customer("Southwind Ltd"));
+        let theirs = other.id;
+        write(&company, move |tx| customers::put(tx, &actor, other.clone())).await.unwrap();
+        let header = Box::new(Header { customer: theirs, ..entered.header.clone() });
+        command(Command::Amend { header, lines: entered.lines.clone(), reason: "客户录错".into() }).await;
+        let bills = company.store.read(move |tx| receivables::invoices_of_order(tx, order)).await.unwrap();
+        let last = bills.last().unwrap().invoice.clone();
+        assert_eq!((last.customer, last.amount), (theirs, cny(600_000)));
+        assert_eq!(open().await.iter().map(|(_, open)| open).sum::<i64>(), 600_000);
         command(Command::Cancel { reason: "客户取消".into() }).await;
         assert_eq!(open().await.iter().map(|(_, open)| open).sum::<i64>(), 0);
         assert_eq!(rebuild::check(&company.store).await.unwrap().faults, []);

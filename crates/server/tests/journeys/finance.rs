@@ -128,7 +128,7 @@ async fn asks_to_write_it_off(page: &Page, invoice: &str) {
     page.go(&format!("{invoice}/write-off")).await;
     page.choose("instalment", "2").await;
     page.fill("amount", "700").await;
-    page.fill("note", "客户停业，收不回来").await;
+    page.fill("reason", "客户停业，收不回来").await;
     page.click_in("[action*='/finance/']", "申请坏账核销").await;
     page.sees("申请已提交").await;
     page.go("/finance/write-offs").await;

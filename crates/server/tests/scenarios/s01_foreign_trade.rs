@@ -74,6 +74,16 @@ async fn the_contract_is_reviewed(firm: &Firm, order: &str) {
         .post(&format!("{order}/steps/contract-review/sign"), &json!({}))
         .await
         .refused(422, "approval-not-yours");
+    firm.sign("lin", order, "contract-review").await;
+    // Whoever reckons anew puts other figures under the signatures: they are void.
+    let mut sheet = firm.by("wu").get(&format!("{order}/costs")).await.fine()["sheet"].clone();
+    sheet["items"][1]["basis"] = json!({ "total": "310" });
+    firm.by("wu").put(&format!("{order}/costs"), &sheet).await.fine();
+    firm.by("jiang")
+        .post(&format!("{order}/steps/contract-review/sign"), &json!({}))
+        .await
+        .refused(422, "approval-nothing-to-sign");
+    firm.finish("chen", order, "contract-review", json!({ "prepayment": true })).await;
     for signer in ["lin", "jiang"] {
         firm.sign(signer, order, "contract-review").await;
     }
