@@ -27,7 +27,7 @@ use yidan_store::{
         book::{AgeingQuery, Query, SlipQuery, SlipsShown},
     },
 };
-use yidan_testing::{Company, acting, customer, on_both};
+use yidan_testing::{Company, acting, on_both};
 
 fn day(written: &str) -> Date {
     written.parse().unwrap()
@@ -507,7 +507,7 @@ fn what_is_owed_follows_an_order_that_changes() {
         takes(480).await;
         assert_eq!(open().await.iter().map(|(_, open)| open).sum::<i64>(), 420_000);
         // It was another customer all along: what is open goes over to that one, what was paid does not.
-        let (actor, other) = (company.actor(), customer("Southwind Ltd"));
+        let (actor, other) = (company.actor(), yidan_testing::customer("Southwind Ltd"));
         let theirs = other.id;
         write(&company, move |tx| customers::put(tx, &actor, other.clone())).await.unwrap();
         let header = Box::new(Header { customer: theirs, ..entered.header.clone() });

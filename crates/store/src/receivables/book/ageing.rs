@@ -115,11 +115,13 @@ impl Columns {
         const DAYS: usize = (MOST_WEEKS + 1) * 7 + 1;
         let (first, seen) = (day_number(today) - 1, self.seen_by(scope));
         let mut sums: Vec<Vec<i64>> = vec![Vec::new(); self.currencies.len()];
+        let has_promises = !self.promised.is_empty();
         self.each_open(|invoice, row| {
             if self.open[row] < 0 || !self.is_seen(invoice, seen) {
                 return;
             }
-            let day = self.promised.get(&(invoice as u32)).copied().unwrap_or(self.due[row]);
+            let promised = || self.promised.get(&(invoice as u32)).copied();
+            let day = if has_promises { promised().unwrap_or(self.due[row]) } else { self.due[row] };
             let place = match day {
                 NO_DAY => DAYS,
                 day => usize::try_from(day.saturating_sub(first)).unwrap_or(0).min(DAYS),

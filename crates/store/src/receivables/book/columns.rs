@@ -51,6 +51,8 @@ pub struct Columns {
     is_open: Vec<u64>,
     /// The latest day on which anything was issued or booked.
     newest: i32,
+    /// All instalments together: of each currency how many, and what they come to.
+    all: Vec<(usize, i128)>,
     // For every receipt.
     pub slips: Slips,
     // What they share.
@@ -95,6 +97,11 @@ impl Columns {
                 word &= word - 1;
             }
         }
+    }
+
+    /// Of the currency of this number: how many instalments there are, and what they come to.
+    pub fn all_of(&self, currency: usize) -> (usize, i128) {
+        self.all.get(currency).copied().unwrap_or_default()
     }
 
     /// Does nothing count that came after this day?
@@ -209,6 +216,10 @@ impl Columns {
             self.sent.push(NO_DAY);
             self.moves.push([]);
             self.invoice_of.push(invoice as u32);
+            let place = usize::from(currency);
+            self.all.resize(self.all.len().max(place + 1), (0, 0));
+            self.all[place].0 += 1;
+            self.all[place].1 += i128::from(part.amount_minor);
         }
         self.is_open.resize(self.number.len().div_ceil(64), 0);
         self.newest = self.newest.max(day_number(news.issued));

@@ -61,53 +61,86 @@ impl Columns {
         let among = self.matching(query);
         let limit = query.limit.max(1);
         let from = query.after.filter(|cursor| cursor.sort == query.sort && cursor.descending == query.descending);
-        let mut top: Top<(Place, u32, u32)> = Top::new(limit.saturating_add(1));
         let currencies = self.currencies.len();
         let scales: Vec<i128> = (0..currencies).map(|number| scale(self.currency_numbered(number as u8))).collect();
-        // Of each state and currency: how many, what they were, what is open.
-        let mut sums = vec![(0_usize, 0_i128, 0_i128); State::ALL.len() * currencies];
-        let mut total = 0;
-        among.each(|invoice| {
-            let currency = usize::from(self.currency[invoice]);
-            for row in self.rows(invoice) {
-                let state = self.state(row, today);
-                let sum = &mut sums[state as usize * currencies + currency];
-                sum.0 += 1;
-                sum.1 += i128::from(self.amount[row]);
-                sum.2 += i128::from(self.open[row]);
-                if query.state.is_none_or(|wanted| wanted == state) {
-                    total += 1;
-                    let key = self.sort_key(query, (invoice, row), scales[currency], today);
-                    // The id is looked up only for what may come on the page.
-                    if top.bar().is_none_or(|bar| key <= bar.0.0) {
-                        let place = (key, self.ids.keys()[invoice], self.number[row]);
-                        if from.is_none_or(|cursor| place > cursor.place) {
-                            top.offer((place, invoice as u32, row as u32));
-                        }
-                    }
+        let sums = self.sums(query, &among, today);
+        let mut top: Top<(Place, u32, u32)> = Top::new(limit.saturating_add(1));
+        let mut offer = |invoice: usize, row: usize| {
+            if query.state.is_some_and(|wanted| wanted != self.state(row, today)) {
+                return;
+            }
+            let key = self.sort_key(query, (invoice, row), scales[usize::from(self.currency[invoice])], today);
+            // The id is looked up only for what may come on the page.
+            if top.bar().is_none_or(|bar| key <= bar.0.0) {
+                let place = (key, self.ids.keys()[invoice], self.number[row]);
+                if from.is_none_or(|cursor| place > cursor.place) {
+                    top.offer((place, invoice as u32, row as u32));
                 }
             }
-        });
+        };
+        match query.state {
+            None | Some(State::Paid) => among.each(|invoice| self.rows(invoice).for_each(|row| offer(invoice, row))),
+            Some(_) => self.each_open(|invoice, row| {
+                if among.has(invoice) {
+                    offer(invoice, row);
+                }
+            }),
+        }
         let mut found = top.into_sorted();
         let more = found.len() > limit;
         found.truncate(limit);
         let cursor =
             |(place, ..): &(Place, u32, u32)| Cursor { sort: query.sort, descending: query.descending, place: *place };
+        let of = |state: usize| &sums[state * currencies..][..currencies];
+        let count = |state: usize| of(state).iter().map(|sum| sum.0).sum::<usize>();
         let tally = |state: usize| {
-            let of_state = &sums[state * currencies..][..currencies];
+            let of_state = of(state);
             let total = |of: fn(&(usize, i128, i128)) -> i128| self.totals(&of_state.iter().map(of).collect());
-            Tally {
-                count: of_state.iter().map(|sum| sum.0).sum(),
-                amount: total(|sum| sum.1),
-                open: total(|sum| sum.2),
-            }
+            Tally { count: count(state), amount: total(|sum| sum.1), open: total(|sum| sum.2) }
         };
         Page {
-            total,
+            total: (0..State::ALL.len()).filter(|at| query.state.is_none_or(|s| s as usize == *at)).map(count).sum(),
             states: std::array::from_fn(tally),
             next: found.last().filter(|_| more).map(cursor),
             rows: found.iter().map(|(_, invoice, row)| self.shown(*invoice as usize, *row as usize, today)).collect(),
         }
+    }
+
+    /// Of each state and currency: how many match in whatever state, what they were, what is open.
+    fn sums(&self, query: &Query, among: &Bits, today: i32) -> Vec<(usize, i128, i128)> {
+        let currencies = self.currencies.len();
+        let mut sums = vec![(0, 0, 0); State::ALL.len() * currencies];
+        let mut add = |invoice: usize, row: usize| {
+            let place = self.state(row, today) as usize * currencies + usize::from(self.currency[invoice]);
+            let sum: &mut (usize, i128, i128) = &mut sums[place];
+            sum.0 += 1;
+            sum.1 += i128::from(self.amount[row]);
+            sum.2 += i128::from(self.open[row]);
+        };
+        if !self.asks_for_all(query) {
+            among.each(|invoice| self.rows(invoice).for_each(|row| add(invoice, row)));
+            return sums;
+        }
+        // Of all there is, what is not open is paid: it need not be looked at.
+        self.each_open(&mut add);
+        for currency in 0..currencies {
+            let (mut count, mut amount) = self.all_of(currency);
+            for state in 0..State::ALL.len() {
+                let (open_count, open_amount, _) = sums[state * currencies + currency];
+                count -= open_count;
+                amount -= open_amount;
+            }
+            let paid = &mut sums[State::Paid as usize * currencies + currency];
+            paid.0 += count;
+            paid.1 += amount;
+        }
+        sums
+    }
+
+    fn asks_for_all(&self, query: &Query) -> bool {
+        let Query { customer, salesperson, currency, text, .. } = query;
+        let names_nothing = customer.is_none() && salesperson.is_none() && currency.is_none();
+        names_nothing && text.trim().is_empty() && self.seen_by(query.scope).is_none()
     }
 
     pub fn shown(&self, invoice: usize, row: usize, today: i32) -> Row {
@@ -169,14 +202,9 @@ impl Columns {
         };
         if query.descending { -key } else { key }
     }
-
-    /// Minor units of any currency, made comparable.
-    pub fn scaled(&self, invoice: usize, minor: i64) -> i128 {
-        i128::from(minor) * scale(self.currency_of(invoice))
-    }
 }
 
-/// Of a minor unit, in ten-thousandths of a whole one.
-fn scale(currency: Currency) -> i128 {
+/// What a minor unit is in ten-thousandths of a whole one: so amounts of any currency are compared.
+pub fn scale(currency: Currency) -> i128 {
     10_i128.pow(4 - currency.minor_digits().min(4))
 }

@@ -75,6 +75,13 @@ impl Columns {
             };
             if is_shown && only.is_none_or(|only| only == slips.customer[slip]) {
                 total += 1;
+                // The id is looked up only for what may come on the page.
+                if top
+                    .bar()
+                    .is_some_and(|bar: &(i64, std::cmp::Reverse<ReceiptId>, u32)| -i64::from(slips.day[slip]) > bar.0)
+                {
+                    continue;
+                }
                 let place = place(slip);
                 if from.is_none_or(|from| place > from) {
                     top.offer(place);

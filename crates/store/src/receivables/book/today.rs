@@ -1,7 +1,5 @@
 //! Who must be called today, and what today is like.
 
-use std::collections::HashMap;
-
 use jiff::{ToSpan, civil::Date};
 use yidan_domain::{
     CustomerId,
@@ -15,7 +13,7 @@ use yidan_domain::{
 
 use super::{
     columns::{Columns, NO_DAY, Sums},
-    list::Row,
+    list::{Row, scale},
 };
 
 /// A customer to be called, with what it is about: the earliest due first.
@@ -64,7 +62,10 @@ impl Columns {
         let (today, seen) = (day_number(today), self.seen_by(scope));
         // No reminder is due of what falls due later than the first rung reaches.
         let until = ladder.first().map_or(today, |rung| today.saturating_sub(rung.days.min(0)));
-        let mut by_customer: HashMap<u32, (i128, Owed)> = HashMap::new();
+        let mut by_customer: Vec<(i128, Owed)> = Vec::new();
+        by_customer.resize_with(self.customers.len(), Default::default);
+        let scales: Vec<i128> =
+            (0..self.currencies.len()).map(|number| scale(self.currency_numbered(number as u8))).collect();
         self.each_open(|invoice, row| {
             if self.open[row] < 0 || self.due[row] == NO_DAY || self.due[row] > until {
                 return;
@@ -73,13 +74,16 @@ impl Columns {
             let sent = (self.sent[row] != NO_DAY).then(|| self.sent[row]);
             let rung = rung_after(ladder, days, sent);
             if (days > 0 || rung.is_some()) && self.is_seen(invoice, seen) {
-                let (weight, due) = by_customer.entry(self.customer[invoice]).or_default();
-                *weight += self.scaled(invoice, self.open[row]);
+                let (weight, due) = &mut by_customer[self.customer[invoice] as usize];
+                *weight += i128::from(self.open[row]) * scales[usize::from(self.currency[invoice])];
                 due.push((invoice, row, rung));
             }
         });
-        let mut customers: Vec<(i128, u32, Vec<_>)> =
-            by_customer.into_iter().map(|(customer, (weight, due))| (-weight, customer, due)).collect();
+        let mut customers: Vec<(i128, u32, Owed)> = (0..)
+            .zip(by_customer)
+            .filter(|(_, (_, due))| !due.is_empty())
+            .map(|(customer, (weight, due))| (-weight, customer, due))
+            .collect();
         customers.sort_by_key(|(weight, customer, _)| (*weight, *customer));
         customers.truncate(most);
         let call = |(_, customer, mut due): (i128, u32, Owed)| {
