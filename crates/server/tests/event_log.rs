@@ -358,7 +358,9 @@ fn a_log_of_ours_comes_in_as_the_history_it_is() {
             }
         }
 
-        let (was, is) = (told(&lived.store).await, told(&company.store).await);
+        let (mut was, is) = (told(&lived.store).await, told(&company.store).await);
+        // Orders that have only come in, as by night, are not in the log.
+        was.orders.received -= (lived.histories.len() - taken) as u32;
         assert_eq!((was.orders, was.steps.len()), (is.orders, is.steps.len()));
         let calendars = lived.store.world().company.calendars.clone();
         let mut compared = 0;
