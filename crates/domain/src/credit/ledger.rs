@@ -6,7 +6,7 @@
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{Account, Agreement, Quota};
+use super::{Account, Quota};
 use crate::{CreditEntryId, Currency, CustomerId, Message, Money, OrderId, PersonId, Say};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,16 +55,6 @@ pub enum EntryKind {
     GuaranteeFreed {
         amount: Money,
     },
-    AgreementSigned {
-        agreement: Agreement,
-    },
-}
-
-/// What an order has in use, and gives back when it is paid or cancelled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Carried {
-    pub on_limit: Money,
-    pub guaranteed: Money,
 }
 
 /// The customer's account at the end of `day`.
@@ -96,24 +86,6 @@ pub fn quota_at(entries: &[Entry], salesperson: PersonId, currency: Currency, da
         limit: latest(own(), quota).unwrap_or(Money::zero(currency)),
         in_use: sum(own(), currency, EntryKind::guaranteed),
     }
-}
-
-/// What the order had in use at the end of `day`.
-pub fn carried_at(entries: &[Entry], order: OrderId, currency: Currency, day: Date) -> Carried {
-    let own = || entries.iter().filter(move |entry| entry.order == Some(order) && entry.day <= day);
-    Carried {
-        on_limit: sum(own(), currency, EntryKind::on_limit),
-        guaranteed: sum(own(), currency, EntryKind::guaranteed),
-    }
-}
-
-/// The last agreement that was signed for the order by the end of `day`, whether it still counts or not.
-pub fn agreement_at(entries: &[Entry], order: OrderId, day: Date) -> Option<Agreement> {
-    let own = entries.iter().filter(|entry| entry.order == Some(order) && entry.day <= day);
-    latest(own, |kind| match kind {
-        EntryKind::AgreementSigned { agreement } => Some(agreement),
-        _ => None,
-    })
 }
 
 impl EntryKind {
@@ -165,9 +137,6 @@ impl Say for EntryKind {
             EntryKind::Freed { amount } => Message::new("credit-entry-freed").with("amount", amount),
             EntryKind::Guaranteed { amount } => Message::new("credit-entry-guaranteed").with("amount", amount),
             EntryKind::GuaranteeFreed { amount } => Message::new("credit-entry-guarantee-freed").with("amount", amount),
-            EntryKind::AgreementSigned { agreement } => Message::new("credit-entry-agreement-signed")
-                .with("amount", agreement.amount)
-                .with("until", agreement.until),
         }
     }
 }

@@ -17,6 +17,6 @@ mod tests;
 pub use account::{Account, Agreement, Quota, USUAL_LIMIT};
 pub use desk::{Desk, NoDesk, desk_of};
 pub use lack::{Flaw, Lack, Way};
-pub use ledger::{Carried, Entry, EntryKind, account_at, agreement_at, carried_at, quota_at};
+pub use ledger::{Entry, EntryKind, account_at, quota_at};
 pub use reconcile::{Booked, Difference, Gap, reconcile};
 pub use release::{Case, Decision, Ground, Release, decide};

@@ -145,7 +145,11 @@ pub(super) fn signed(
     if approval.is_complete(&chain) {
         match on {
             Subject::Step(key) => events.push(finished(&situation, key, &approval, context)?),
-            Subject::Change => events.extend(order.change.as_deref().map(ChangeOrder::accepted)),
+            Subject::Change => {
+                let change = order.change.as_deref().cloned();
+                let amended = |change: ChangeOrder| order.amended(change.header, change.lines, change.reason, true);
+                events.extend(change.map(amended).unwrap_or_default());
+            }
         }
     }
     Ok(events)

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Header, Line, Order,
-    approvals::{applying, chain},
+    approvals::{applying, chain, voided},
     decide::Context,
     event::Event,
     refusal::{Needs, Refusal},
@@ -58,14 +58,15 @@ pub enum Outcome {
     Withdrawn,
 }
 
-impl ChangeOrder {
-    pub(super) fn accepted(&self) -> Event {
-        let (header, lines) = (Box::new(self.header.clone()), self.lines.clone());
-        Event::Amended { header, lines, reason: self.reason.clone(), by_change: true }
-    }
-}
-
 impl Order {
+    /// The order is as this says from now on: a release that rested on what it was is recalled, and what waits to be signed
+    /// is void.
+    pub(super) fn amended(&self, header: Header, lines: Vec<Line>, reason: String, by_change: bool) -> Vec<Event> {
+        let recalled = self.recalled_by_change(&header, &lines);
+        let amended = Event::Amended { header: Box::new(header), lines, reason, by_change };
+        std::iter::once(amended).chain(recalled).chain(voided(self)).collect()
+    }
+
     /// The number of the next change order.
     pub(super) fn next_change(&self) -> u32 {
         self.closed_changes.len() as u32 + 1

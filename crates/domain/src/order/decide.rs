@@ -136,10 +136,7 @@ impl Order {
                     return Err(Refusal::ChangeOpen { number: open.number });
                 }
                 let (header, lines) = self.changed(*header, lines, context)?;
-                let recalled = self.recalled_by_change(&header, &lines);
-                let amended =
-                    Event::Amended { header: Box::new(header), lines, reason: reason_in(&reason)?, by_change: false };
-                return Ok(std::iter::once(amended).chain(recalled).chain(voided(self)).collect());
+                return Ok(self.amended(header, lines, reason_in(&reason)?, false));
             }
             Command::Replan { changes, promised, reason } => {
                 if promised != self.header.promised {
@@ -151,14 +148,7 @@ impl Order {
             Command::Cancel { reason } => Event::Cancelled { reason: reason_in(&reason)? },
             Command::Sign { on, comment } => {
                 let comment = text_within(&comment, LONGEST_TEXT)?;
-                let mut events = signed(situation, on, comment, context)?;
-                // A change that is accepted changes what else waits to be signed.
-                if events.iter().any(|event| matches!(event, Event::Amended { .. })) {
-                    let change = self.change.as_deref();
-                    events.extend(change.and_then(|change| self.recalled_by_change(&change.header, &change.lines)));
-                    events.extend(voided(self));
-                }
-                return Ok(events);
+                return signed(situation, on, comment, context);
             }
             Command::SendBack { on, reason } => {
                 let link = situation.turn(&on).map(|link| link.key).unwrap_or_default();

@@ -4,7 +4,7 @@
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{Header, Line, Order, approvals::voided, event::Event, refusal::Refusal, total};
+use super::{Header, Line, Order, event::Event, refusal::Refusal, total};
 use crate::{Money, PersonId};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -77,11 +77,7 @@ impl Order {
         let mut events = vec![Event::QuoteAnswered { round, accepted, words: words.clone() }];
         let header = self.offered(quotation);
         if accepted && (self.header != header || self.lines != quotation.lines) {
-            let (header, lines) = (Box::new(header), quotation.lines.clone());
-            let recalled = self.recalled_by_change(&header, &lines);
-            events.push(Event::Amended { header, lines, reason: words, by_change: false });
-            events.extend(recalled);
-            events.extend(voided(self));
+            events.extend(self.amended(header, quotation.lines.clone(), words, false));
         }
         Ok(events)
     }

@@ -44,7 +44,6 @@ credit-entry-used = { $amount } of the credit limit used
 credit-entry-freed = { $amount } of the credit limit freed
 credit-entry-guaranteed = { $amount } guaranteed
 credit-entry-guarantee-freed = Guarantee of { $amount } released
-credit-entry-agreement-signed = Deferred-payment agreement over { $amount } signed, good until { $until }
 
 ## Orders by region
 

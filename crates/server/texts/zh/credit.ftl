@@ -44,7 +44,6 @@ credit-entry-used = 占用信用额度 { $amount }
 credit-entry-freed = 释放信用额度 { $amount }
 credit-entry-guaranteed = 担保 { $amount }
 credit-entry-guarantee-freed = 解除担保 { $amount }
-credit-entry-agreement-signed = 签延期付款协议 { $amount }，有效期到 { $until }
 
 ## 按区域分单
 

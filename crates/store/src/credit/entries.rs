@@ -107,7 +107,6 @@ fn key(kind: EntryKind) -> &'static str {
         EntryKind::Freed { .. } => "freed",
         EntryKind::Guaranteed { .. } => "guaranteed",
         EntryKind::GuaranteeFreed { .. } => "guarantee_freed",
-        EntryKind::AgreementSigned { .. } => "agreement_signed",
     }
 }
 
@@ -119,7 +118,6 @@ fn amount(kind: EntryKind) -> Option<Money> {
         | EntryKind::Freed { amount }
         | EntryKind::Guaranteed { amount }
         | EntryKind::GuaranteeFreed { amount } => Some(amount),
-        EntryKind::AgreementSigned { agreement } => Some(agreement.amount),
         EntryKind::SettlementSet { .. } => None,
     }
 }

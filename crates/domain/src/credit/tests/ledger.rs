@@ -55,23 +55,9 @@ fn accounts_are_the_sum_of_their_entries_on_any_day() {
         let wanted = Account { settles_monthly: on >= 7, ..account(limit, in_use) };
         assert_eq!(account_at(&ledger, CUSTOMER, Currency::CNY, day(on)), wanted, "{on}");
         assert_eq!(quota_at(&ledger, SALESPERSON, Currency::CNY, day(on)), quota(quota_limit, guaranteed), "{on}");
-        let carried = Carried { on_limit: cny(in_use), guaranteed: cny(guaranteed) };
-        assert_eq!(carried_at(&ledger, ORDER, Currency::CNY, day(on)), carried, "{on}");
     }
     let abroad = account_at(&ledger, CUSTOMER, Currency::USD, day(5));
     assert_eq!(abroad, Account { limit: None, in_use: usd(100), settles_monthly: false });
-}
-
-#[test]
-fn the_last_agreement_of_an_order_counts() {
-    let signed = |minor, until| agreed(minor, until).unwrap();
-    let ledger = [
-        entry(1, 1, EntryKind::AgreementSigned { agreement: signed(100, 5) }),
-        entry(2, 4, EntryKind::AgreementSigned { agreement: signed(100, 9) }),
-    ];
-    assert_eq!(agreement_at(&ledger, ORDER, day(3)), agreed(100, 5));
-    assert_eq!(agreement_at(&ledger, ORDER, day(4)), agreed(100, 9));
-    assert_eq!(agreement_at(&ledger, OrderId(Uuid::nil()), day(4)), None);
 }
 
 #[test]

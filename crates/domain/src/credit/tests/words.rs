@@ -40,7 +40,6 @@ fn said() -> Vec<Message> {
         EntryKind::Freed { amount },
         EntryKind::Guaranteed { amount },
         EntryKind::GuaranteeFreed { amount },
-        EntryKind::AgreementSigned { agreement: Agreement { amount, until } },
     ];
     let no_desk = |region: &str, known: &[&str]| NoDesk {
         region: region.to_owned(),

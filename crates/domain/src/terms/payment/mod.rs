@@ -148,11 +148,6 @@ impl PaymentTerms {
         self.any(|part| part.method == Method::Monthly)
     }
 
-    /// Is all of it paid before the goods leave?
-    pub fn is_prepaid(&self) -> bool {
-        !self.any(|part| !matches!(part.when, When::WithOrder | When::BeforeShipment))
-    }
-
     fn any(&self, is_so: impl Fn(&Part) -> bool) -> bool {
         self.parts.iter().any(is_so)
     }

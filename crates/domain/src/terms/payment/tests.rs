@@ -147,27 +147,26 @@ fn terms_are_written_in_both_languages() {
 
 #[test]
 fn what_an_order_waits_for_follows_from_its_terms() {
-    // Letter, deposit, open account, monthly, prepaid.
-    for (typed, letter, deposit, open, monthly, prepaid) in [
-        ("30TT/70LC", true, 30, false, false, false),
-        ("30/70", false, 30, false, false, true),
-        ("TT100%", false, 100, false, false, true),
-        ("款到发货", false, 0, false, false, true),
-        ("30% deposit, balance against B/L copy", false, 30, false, false, false),
-        ("O/A 60", false, 0, true, false, false),
-        ("D/A 90 days", false, 0, true, false, false),
-        ("D/P at sight", false, 0, false, false, false),
-        ("30% deposit, 70% T/T 60 days after B/L date", false, 30, true, false, false),
-        ("L/C 90 days", true, 0, false, false, false),
-        ("月结30天", false, 0, false, true, false),
-        ("货到付款", false, 0, false, false, false),
+    // Letter, deposit, open account, monthly.
+    for (typed, letter, deposit, open, monthly) in [
+        ("30TT/70LC", true, 30, false, false),
+        ("30/70", false, 30, false, false),
+        ("TT100%", false, 100, false, false),
+        ("款到发货", false, 0, false, false),
+        ("30% deposit, balance against B/L copy", false, 30, false, false),
+        ("O/A 60", false, 0, true, false),
+        ("D/A 90 days", false, 0, true, false),
+        ("D/P at sight", false, 0, false, false),
+        ("30% deposit, 70% T/T 60 days after B/L date", false, 30, true, false),
+        ("L/C 90 days", true, 0, false, false),
+        ("月结30天", false, 0, false, true),
+        ("货到付款", false, 0, false, false),
     ] {
         let terms = read(typed).unwrap();
         assert_eq!(terms.needs_letter(), letter, "{typed}: letter");
         assert_eq!(terms.deposit_percent(), Decimal::from(deposit), "{typed}: deposit");
         assert_eq!(terms.is_open_account(), open, "{typed}: open account");
         assert_eq!(terms.is_monthly(), monthly, "{typed}: monthly");
-        assert_eq!(terms.is_prepaid(), prepaid, "{typed}: prepaid");
     }
 }
 
