@@ -128,6 +128,7 @@ fn refusals() -> Vec<Message> {
         NotFrozen,
         ChangeOpen { number: 1 },
         NoSuchQuote { round: 1 },
+        NoSuchSlip { number: 1 },
         QuoteAnswered { round: 1 },
         QuoteExpired { round: 1, until: day },
         ValidUntilInThePast { until: day },
