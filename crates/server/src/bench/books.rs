@@ -3,7 +3,7 @@
 use jiff::{ToSpan, civil::Date};
 use yidan_domain::{
     Currency, CustomerId, InvoiceId, Money, ReceiptId,
-    receivable::{Instalment, Invoice, Receipt, allocation::Allocation},
+    receivable::{Instalment, Invoice, Receipt, allocation::Allocation, promise::PaymentPromise},
 };
 use yidan_store::{
     Actor, Result, Tx, customers,
@@ -19,6 +19,9 @@ const BATCH: usize = 500;
 const DAYS: usize = 1_095;
 /// Of so many invoices one is in dollars.
 const DOLLARS_EVERY: usize = 5;
+
+/// Of so many invoices one is promised.
+const PROMISED_EVERY: usize = 100;
 
 /// Issues what is missing of `count` invoices; nine of ten are paid in full, of the others every other one in part.
 pub async fn fill(company: &Company, count: usize) -> Result<(), Stop> {
@@ -48,6 +51,7 @@ fn book(tx: &mut Tx, actor: &Actor, turn: usize, count: usize, customers: &[Cust
     let customer = invoice.customer;
     receivables::issue(tx, actor, invoice)?;
     let pays = match turn % 20 {
+        0 if turn.is_multiple_of(PROMISED_EVERY) => return promise(tx, actor, (customer, id), instalments[0].amount),
         0 => return Ok(()),
         10 => &instalments[..1],
         _ => &instalments[..],
@@ -71,6 +75,20 @@ fn book(tx: &mut Tx, actor: &Actor, turn: usize, count: usize, customers: &[Cust
         receivables::allocate(tx, actor, receipt, id, asked, Booking { day: paid_on, note: String::new() })?;
     }
     Ok(())
+}
+
+fn promise(tx: &mut Tx, actor: &Actor, (customer, invoice): (CustomerId, InvoiceId), amount: Money) -> Result<()> {
+    let today = tx.world.company.today(actor.now);
+    let promise = PaymentPromise {
+        customer,
+        invoice: Some(invoice),
+        day: today.saturating_add(7.days()),
+        amount,
+        made_on: today,
+        by: actor.viewer.person,
+        note: String::new(),
+    };
+    receivables::promise_payment(tx, actor, promise).map(drop)
 }
 
 /// Every other invoice has a deposit and a balance.

@@ -7,7 +7,7 @@ use super::{
     page::{DESK, PHONE, Page},
 };
 
-const SCREENS: [&str; 42] = [
+const SCREENS: [&str; 59] = [
     "/my-day",
     "/board",
     "/board?q=none-of-them",
@@ -34,6 +34,23 @@ const SCREENS: [&str; 42] = [
     "/processes/new",
     "/processes/customer-order/2",
     "/import",
+    "/approvals",
+    "/finance",
+    "/finance/receivables",
+    "/finance/receivables?state=overdue&sort=-overdue",
+    "/finance/receivables?q=none-of-them",
+    "/finance/invoices/new",
+    "/finance/receipts",
+    "/finance/receipts/new",
+    "/finance/receipts/import",
+    "/finance/ageing",
+    "/finance/ladder",
+    "/finance/write-offs",
+    "/desk",
+    "/desk/settings",
+    "/desk/day",
+    "/credit",
+    "/credit/salespeople",
     "/settings",
     "/settings/departments",
     "/settings/departments/new",
@@ -52,6 +69,29 @@ const SCREENS: [&str; 42] = [
     "/no-such-page",
 ];
 
+/// Lists, with the way to the first thing on them.
+const LISTS: [(&str, &str); 5] = [
+    ("/customers", "tbody a"),
+    ("/settings/people", "tbody a"),
+    ("/finance/receivables", "tbody a"),
+    ("/finance/receipts", "tbody a"),
+    ("/credit", "tbody a"),
+];
+
+/// Pages of an order of each process.
+const ORDERS: [(&str, &[&str]); 7] = [
+    ("customer-order", &["", "/amend"]),
+    ("made-to-order", &["", "/plan"]),
+    ("quick-fulfilment", &[""]),
+    (
+        "foreign-trade",
+        &["", "/quotes", "/costs", "/costs/versions", "/costs/actual", "/costs/review", "/letters", "/money"],
+    ),
+    ("sales-contract", &["", "/quotes", "/money"]),
+    ("reviewed-manufacturing", &["", "/changes", "/costs"]),
+    ("sales-desk", &["", "/credit", "/money"]),
+];
+
 #[tokio::test(flavor = "multi_thread")]
 async fn are_sound_in_both_languages_at_a_desk_and_on_a_phone() {
     let premises = Premises::demo().await;
@@ -61,18 +101,24 @@ async fn are_sound_in_both_languages_at_a_desk_and_on_a_phone() {
             page.go(screen).await;
             is_sound_in_every_size(&page).await;
         }
-        for (list, link) in [("/board", "tr[data-order] a"), ("/customers", "tbody a"), ("/settings/people", "tbody a")]
-        {
-            page.go(list).await;
-            let one: String = page.js(&format!("document.querySelector('{link}').pathname")).await;
-            page.go(&one).await;
+        for (list, link) in LISTS {
+            page.go(&first_of(&page, list, link).await).await;
             is_sound_in_every_size(&page).await;
         }
-        page.go("/board?process=made-to-order&state=open").await;
-        let one: String = page.js("document.querySelector('tr[data-order] a').pathname").await;
-        page.go(&format!("{one}/plan")).await;
-        is_sound_in_every_size(&page).await;
+        for (process, parts) in ORDERS {
+            let order = first_of(&page, &format!("/board?process={process}"), "tr[data-order] a").await;
+            for part in parts {
+                page.go(&format!("{order}{part}")).await;
+                is_sound_in_every_size(&page).await;
+            }
+        }
     }
+}
+
+/// The address of the first thing on a list.
+async fn first_of(page: &Page, list: &str, link: &str) -> String {
+    page.go(list).await;
+    page.js(&format!("document.querySelector('{link}').pathname")).await
 }
 
 async fn is_sound_in_every_size(page: &Page) {

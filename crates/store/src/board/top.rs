@@ -22,6 +22,11 @@ impl<T: Ord + Copy> Top<T> {
         self.bar.as_ref()
     }
 
+    /// Are there as many as are wanted?
+    pub fn is_full(&self) -> bool {
+        self.kept.len() >= self.limit
+    }
+
     #[inline]
     pub fn offer(&mut self, item: T) {
         if self.bar.is_none_or(|bar| item < bar) {

@@ -275,7 +275,7 @@ CREATE TABLE IF NOT EXISTS receipts (
     version BIGINT NOT NULL,
     body TEXT NOT NULL
 );
-CREATE INDEX IF NOT EXISTS receipts_customer ON receipts (customer);
+CREATE INDEX IF NOT EXISTS receipts_of_customer ON receipts (customer, received_on);
 
 -- The ledger between them: only ever added to. A reversal names what it reverses with the amounts below zero, so that
 -- sums over days are balances.

@@ -13,7 +13,7 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, OpenFlags, params_from_iter};
+use rusqlite::{Connection, OpenFlags, config::DbConfig, params_from_iter};
 
 use super::{LATER_COLUMNS, Row, SCHEMA, Tx, Value};
 use crate::{Change, Error, Result, store::Inner};
@@ -53,6 +53,7 @@ impl Sqlite {
              PRAGMA cache_size = -32768;
              PRAGMA foreign_keys = ON;",
         )?;
+        keep_plans(&writer)?;
         writer.set_prepared_statement_cache_capacity(256);
         writer.execute_batch(&format!("BEGIN IMMEDIATE; {SCHEMA}"))?;
         for (table, column, kind) in LATER_COLUMNS {
@@ -100,6 +101,7 @@ impl Sqlite {
         let reader = Connection::open_with_flags(&self.file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         reader.busy_timeout(Duration::from_secs(30))?;
         reader.execute_batch("PRAGMA cache_size = -4096")?;
+        keep_plans(&reader)?;
         reader.set_prepared_statement_cache_capacity(64);
         Ok(reader)
     }
@@ -186,6 +188,13 @@ pub(crate) fn job<T: Send + 'static>(
             answer: Box::new(move |committed| drop(reply.send(outcome.and_then(|value| committed.map(|()| value))))),
         }
     })
+}
+
+/// A statement keeps its plan whatever values it is given; else SQLite would prepare anew, for other values, each one that
+/// may use an index with a condition.
+fn keep_plans(connection: &Connection) -> Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
 }
 
 fn in_savepoint<T>(connection: &Connection, work: impl FnOnce() -> Result<T>) -> Result<T> {

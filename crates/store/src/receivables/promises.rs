@@ -91,14 +91,12 @@ pub fn of_customer(
         &[customer.into()],
         |row| Ok((row.uuid(0)?, row.json(1)?)),
     )?;
-    if found.is_empty() {
-        return Ok(Vec::new());
-    }
-    let slips = receipts::of_customer(tx, customer)?;
-    let made = entries::of_customer(tx, customer)?;
-    let told = |(id, promise)| {
+    let Some(first) = found.iter().map(|(_, promise)| promise.made_on).min() else { return Ok(Vec::new()) };
+    let slips = receipts::of_customer_since(tx, customer, first)?;
+    let told = |(id, promise): (uuid::Uuid, PaymentPromise)| {
+        let made = promise.invoice.map_or_else(|| Ok(Vec::new()), |invoice| entries::of_invoice(tx, invoice))?;
         let outcome = promise::outcome(&promise, &slips, &made, today);
-        Promised { id, promise, outcome }
+        Ok(Promised { id, promise, outcome })
     };
-    Ok(found.into_iter().map(told).collect())
+    found.into_iter().map(told).collect()
 }

@@ -5,6 +5,7 @@ use std::{
     sync::LazyLock,
 };
 
+use jiff::civil::Date;
 use yidan_domain::{
     CustomerId, Message, ReceiptId,
     access::Viewer,
@@ -105,7 +106,7 @@ pub fn claim(tx: &mut Tx, actor: &Actor, id: ReceiptId, customer: Option<Custome
         return Ok(kept);
     }
     let pays = entries::of_receipt(tx, id)?;
-    let counts = effective(&pays, jiff::civil::Date::MAX).any(|entry| entry.kind.takes().is_some());
+    let counts = effective(&pays, Date::MAX).any(|entry| entry.kind.takes().is_some());
     if counts {
         return Err(Error::invalid("receipt-in-use"));
     }
@@ -147,9 +148,14 @@ pub(super) fn moved(tx: &mut Tx, id: ReceiptId) -> Result<()> {
 }
 
 pub(super) fn of_customer(tx: &mut Tx, customer: CustomerId) -> Result<Vec<Receipt>> {
+    of_customer_since(tx, customer, Date::ZERO)
+}
+
+/// Those that came on the day or after it.
+pub(super) fn of_customer_since(tx: &mut Tx, customer: CustomerId, day: Date) -> Result<Vec<Receipt>> {
     let found = tx.rows(
-        "SELECT body, version FROM receipts WHERE customer = $1 ORDER BY received_on, id",
-        &[customer.into()],
+        "SELECT body, version FROM receipts WHERE customer = $1 AND received_on >= $2 ORDER BY received_on, id",
+        &[customer.into(), (&day.to_string()).into()],
         read,
     )?;
     Ok(found.into_iter().map(|kept| kept.receipt).collect())

@@ -43,6 +43,7 @@ pub fn routes() -> OpenApiRouter<App> {
 enum ReceivableSort {
     #[default]
     Due,
+    OpenFirst,
     Open,
     Amount,
     Overdue,
@@ -65,6 +66,7 @@ struct Filter {
     salesperson: Option<Uuid>,
     #[param(required = false, inline)]
     currency: Option<Currency>,
+    /// `open-first` is what is open by its due day, then what is paid, the latest due first.
     #[serde(default)]
     #[param(required = false, inline, default = "due")]
     sort: ReceivableSort,
@@ -199,6 +201,7 @@ impl Filter {
             salesperson: self.salesperson.map(PersonId),
             currency: self.currency.map(|currency| currency.0),
             sort: match self.sort {
+                ReceivableSort::OpenFirst => book::Sort::OpenFirst,
                 ReceivableSort::Due => book::Sort::Due,
                 ReceivableSort::Open => book::Sort::Open,
                 ReceivableSort::Amount => book::Sort::Amount,

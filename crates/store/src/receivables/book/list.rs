@@ -65,7 +65,7 @@ impl Columns {
         let scales: Vec<i128> = (0..currencies).map(|number| scale(self.currency_numbered(number as u8))).collect();
         let sums = self.sums(query, &among, today);
         let mut top: Top<(Place, u32, u32)> = Top::new(limit.saturating_add(1));
-        let mut offer = |invoice: usize, row: usize| {
+        let offer = |top: &mut Top<(Place, u32, u32)>, invoice: usize, row: usize| {
             if query.state.is_some_and(|wanted| wanted != self.state(row, today)) {
                 return;
             }
@@ -78,13 +78,21 @@ impl Columns {
                 }
             }
         };
-        match query.state {
-            None | Some(State::Paid) => among.each(|invoice| self.rows(invoice).for_each(|row| offer(invoice, row))),
-            Some(_) => self.each_open(|invoice, row| {
-                if among.has(invoice) {
-                    offer(invoice, row);
+        // Either kind is passed over only where it may come on the page.
+        let (open, paid) = (query.state != Some(State::Paid), query.state.is_none_or(|state| state == State::Paid));
+        let open_first = query.sort == Sort::OpenFirst && !query.descending;
+        if open {
+            self.each_open(|invoice, row| {
+                if self.open[row] > 0 && among.has(invoice) {
+                    offer(&mut top, invoice, row);
                 }
-            }),
+            });
+        }
+        if paid && !(open_first && top.is_full()) {
+            among.each_spread(|invoice| {
+                let rows = self.rows(invoice).filter(|row| self.open[*row] <= 0);
+                rows.for_each(|row| offer(&mut top, invoice, row));
+            });
         }
         let mut found = top.into_sorted();
         let more = found.len() > limit;
@@ -192,6 +200,12 @@ impl Columns {
     #[inline]
     fn sort_key(&self, query: &Query, (invoice, row): (usize, usize), scale: i128, today: i32) -> i128 {
         let key = match query.sort {
+            Sort::OpenFirst => match (self.open[row] > 0, self.due[row]) {
+                (true, NO_DAY) => UNDATED,
+                (true, due) => due.into(),
+                (false, NO_DAY) => 2 * PAID,
+                (false, due) => PAID - i128::from(due),
+            },
             Sort::Due if self.due[row] == NO_DAY => return i128::MAX,
             Sort::Due => self.due[row].into(),
             Sort::Open => i128::from(self.open[row]) * scale,
@@ -203,6 +217,10 @@ impl Columns {
         if query.descending { -key } else { key }
     }
 }
+
+/// Beyond every day, and beyond everything open.
+const UNDATED: i128 = 1 << 32;
+const PAID: i128 = 1 << 34;
 
 /// What a minor unit is in ten-thousandths of a whole one: so amounts of any currency are compared.
 pub fn scale(currency: Currency) -> i128 {

@@ -25,6 +25,8 @@ pub struct Query {
 /// Equal ones go by invoice and instalment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Sort {
+    /// What is open, the earliest due first; then what is paid, the latest due first. Without a due day last of both.
+    OpenFirst,
     /// Without a due day last, in both directions.
     Due,
     /// What is open, in whole units whatever the currency.
@@ -36,10 +38,11 @@ pub enum Sort {
 }
 
 impl Sort {
-    pub const ALL: [Sort; 5] = [Sort::Due, Sort::Open, Sort::Amount, Sort::Overdue, Sort::Issued];
+    pub const ALL: [Sort; 6] = [Sort::OpenFirst, Sort::Due, Sort::Open, Sort::Amount, Sort::Overdue, Sort::Issued];
 
     pub fn key(self) -> &'static str {
         match self {
+            Sort::OpenFirst => "open-first",
             Sort::Due => "due",
             Sort::Open => "open",
             Sort::Amount => "amount",
@@ -50,7 +53,7 @@ impl Sort {
 }
 
 impl Query {
-    /// Every instalment that the scope shows, by due day.
+    /// Every instalment that the scope shows, those to be followed first.
     pub fn all(scope: Scope, today: Date) -> Self {
         Self {
             scope,
@@ -59,7 +62,7 @@ impl Query {
             customer: None,
             salesperson: None,
             currency: None,
-            sort: Sort::Due,
+            sort: Sort::OpenFirst,
             descending: false,
             after: None,
             limit: 50,

@@ -50,9 +50,9 @@ impl Slips {
         self.customer[slip] == NONE
     }
 
-    /// Money of nobody is seen by those who see all.
+    /// The latest first, as far as they came in the order of days. Money of nobody is seen by those who see all.
     pub fn seen<'a>(&'a self, columns: &'a Columns, by: Option<u32>) -> impl Iterator<Item = usize> + 'a {
-        (0..self.day.len()).filter(move |slip| {
+        (0..self.day.len()).rev().filter(move |slip| {
             by.is_none_or(|me| !self.is_unclaimed(*slip) && columns.customers.owner(self.customer[*slip]) == me)
         })
     }

@@ -304,6 +304,15 @@ proptest! {
         shown.sort_by_key(|it| (it.0, it.1));
         prop_assert_eq!(shown, naive);
         let key = |row: &Row| match sort {
+            Sort::OpenFirst => {
+                let due = row.due.map(|due| i64::from(day_number(due)));
+                let place = if row.open.is_positive() {
+                    due.unwrap_or(1 << 32)
+                } else {
+                    due.map_or(1 << 40, |due| (1 << 36) - due)
+                };
+                if descending { -place } else { place }
+            }
             Sort::Due => row.due.map_or(i64::MAX, |due| if descending { -i64::from(day_number(due)) } else { day_number(due).into() }),
             Sort::Open => if descending { -row.open.minor } else { row.open.minor },
             Sort::Amount => if descending { -row.amount.minor } else { row.amount.minor },

@@ -60,7 +60,7 @@ fn state(asked: &Address) -> Result<Option<State>, Message> {
 fn sort(asked: &Address) -> Result<(Sort, bool), Message> {
     let said = asked.get("sort");
     if said.is_empty() {
-        return Ok((Sort::Due, false));
+        return Ok((Sort::OpenFirst, false));
     }
     let (key, descending) = said.strip_prefix('-').map_or((said, false), |key| (key, true));
     let sort = Sort::ALL.into_iter().find(|sort| sort.key() == key);
