@@ -44,7 +44,7 @@ pub async fn fill(company: &Company, count: usize) -> Result<(), Stop> {
 
 fn book(tx: &mut Tx, actor: &Actor, turn: usize, count: usize, customers: &[CustomerId]) -> Result<()> {
     let today = tx.world.company.today(actor.now);
-    let invoice = invoice(turn, count, today, customers[turn * 31 % customers.len()]);
+    let invoice = invoice(turn, count, today, customers[spread(turn, customers.len())]);
     let (id, amount) = (invoice.id, invoice.amount);
     let instalments = invoice.instalments.clone();
     let paid_on = invoice.instalments.iter().filter_map(|part| part.due).max().unwrap_or(today).min(today);
@@ -75,6 +75,11 @@ fn book(tx: &mut Tx, actor: &Actor, turn: usize, count: usize, customers: &[Cust
         receivables::allocate(tx, actor, receipt, id, asked, Booking { day: paid_on, note: String::new() })?;
     }
     Ok(())
+}
+
+/// One of so many, another at every turn, without a rhythm.
+fn spread(turn: usize, among: usize) -> usize {
+    (turn as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) as usize / 7 % among
 }
 
 fn promise(tx: &mut Tx, actor: &Actor, (customer, invoice): (CustomerId, InvoiceId), amount: Money) -> Result<()> {

@@ -303,7 +303,7 @@ CREATE TABLE IF NOT EXISTS payment_promises (
     day TEXT NOT NULL,
     body TEXT NOT NULL
 );
-CREATE INDEX IF NOT EXISTS payment_promises_customer ON payment_promises (customer);
+CREATE INDEX IF NOT EXISTS payment_promises_of_customer ON payment_promises (customer, id);
 CREATE INDEX IF NOT EXISTS payment_promises_invoice ON payment_promises (invoice) WHERE invoice IS NOT NULL;
 
 -- Reminders that were sent; `days` names the rung of the ladder.

@@ -31,7 +31,9 @@ pub use exchange::exchange_of_invoice;
 pub use invoices::{Kept, get, issue, known, numbered, of_order as invoices_of_order};
 pub(crate) use of_order::{Before, follow};
 pub use of_order::{open_for_order, planned_of_order};
-pub use promises::{Promised, of_customer as promises_of_customer, promise_payment};
+pub use promises::{
+    Promised, latest_of_customer as latest_promise, of_customer as promises_of_customer, promise_payment,
+};
 pub use proposals::{Proposals, proposals_for};
 pub use receipts::{KeptReceipt, claim, keep_slip, known_receipts, known_slips, receipt, receive};
 pub use reminders::{Reminder, ladder, put_ladder, remind, reminders_of};

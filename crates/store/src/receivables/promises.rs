@@ -1,5 +1,6 @@
 //! Customers' words to pay by a day.
 
+use jiff::civil::Date;
 use yidan_domain::{
     CustomerId, Message,
     access::Viewer,
@@ -78,17 +79,21 @@ pub fn promise_payment(tx: &mut Tx, actor: &Actor, promise: PaymentPromise) -> R
 }
 
 /// Of a customer, the latest first, as they stand today.
-pub fn of_customer(
-    tx: &mut Tx,
-    viewer: &Viewer,
-    customer: CustomerId,
-    today: jiff::civil::Date,
-) -> Result<Vec<Promised>> {
+pub fn of_customer(tx: &mut Tx, viewer: &Viewer, customer: CustomerId, today: Date) -> Result<Vec<Promised>> {
+    latest(tx, viewer, customer, today, usize::MAX)
+}
+
+/// The latest of a customer, if it has promised anything.
+pub fn latest_of_customer(tx: &mut Tx, viewer: &Viewer, customer: CustomerId, today: Date) -> Result<Option<Promised>> {
+    Ok(latest(tx, viewer, customer, today, 1)?.pop())
+}
+
+fn latest(tx: &mut Tx, viewer: &Viewer, customer: CustomerId, today: Date, most: usize) -> Result<Vec<Promised>> {
     must_see_money(viewer)?;
     must_cover_customer(tx, viewer, customer)?;
     let found: Vec<(uuid::Uuid, PaymentPromise)> = tx.rows(
-        "SELECT id, body FROM payment_promises WHERE customer = $1 ORDER BY id DESC",
-        &[customer.into()],
+        "SELECT id, body FROM payment_promises WHERE customer = $1 ORDER BY id DESC LIMIT $2",
+        &[customer.into(), i64::try_from(most).unwrap_or(i64::MAX).into()],
         |row| Ok((row.uuid(0)?, row.json(1)?)),
     )?;
     let Some(first) = found.iter().map(|(_, promise)| promise.made_on).min() else { return Ok(Vec::new()) };

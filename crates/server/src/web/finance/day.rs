@@ -24,7 +24,7 @@ use crate::page::{Frame, Nav, filters, html};
 /// Customers to be called, orders that wait, weeks ahead.
 const CALLS: usize = 20;
 /// Of one customer.
-const DUE: usize = 8;
+const DUE: usize = 5;
 const HELD: usize = 10;
 const WEEKS: usize = 8;
 
@@ -191,9 +191,9 @@ impl Called {
         let customers = ledger::customers_of(tx, calls.iter().map(|call| call.customer))?;
         let mut promised = BTreeMap::new();
         for call in calls {
-            let latest = match receivables::promises_of_customer(tx, viewer, call.customer, today) {
+            let latest = match receivables::latest_promise(tx, viewer, call.customer, today) {
                 Err(yidan_store::Error::NotFound(_)) => None,
-                promises => promises?.into_iter().next(),
+                latest => latest?,
             };
             promised.extend(latest.map(|latest| (call.customer, latest)));
         }

@@ -60,8 +60,8 @@ async fn page(screen: &Screen, id: CustomerId) -> Result<DeedPage, Failure> {
     let viewer = screen.viewer.clone();
     let today = screen.today();
     let read = screen.app.store.read(move |tx| {
-        // Whether this customer is the viewer's is asked with what it has promised so far.
-        receivables::promises_of_customer(tx, &viewer, id, today)?;
+        // Whether this customer is the viewer's is asked with what it promised last.
+        receivables::latest_promise(tx, &viewer, id, today)?;
         customers::get(tx, id)
     });
     let customer = read.await?;

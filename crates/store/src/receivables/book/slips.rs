@@ -49,16 +49,16 @@ impl Slips {
     pub fn is_unclaimed(&self, slip: usize) -> bool {
         self.customer[slip] == NONE
     }
-
-    /// The latest first, as far as they came in the order of days. Money of nobody is seen by those who see all.
-    pub fn seen<'a>(&'a self, columns: &'a Columns, by: Option<u32>) -> impl Iterator<Item = usize> + 'a {
-        (0..self.day.len()).rev().filter(move |slip| {
-            by.is_none_or(|me| !self.is_unclaimed(*slip) && columns.customers.owner(self.customer[*slip]) == me)
-        })
-    }
 }
 
 impl Columns {
+    /// Money of nobody is seen by those who see all.
+    #[inline]
+    pub fn is_slip_seen(&self, slip: usize, by: Option<u32>) -> bool {
+        let slips = &self.slips;
+        by.is_none_or(|me| !slips.is_unclaimed(slip) && self.customers.owner(slips.customer[slip]) == me)
+    }
+
     pub fn slip_page(&self, query: &SlipQuery) -> SlipPage {
         let slips = &self.slips;
         let limit = query.limit.max(1);
@@ -67,7 +67,9 @@ impl Columns {
         let from = query.after.and_then(|id| slips.ids.find(&id)).map(|slip| place(slip as usize));
         let mut top = Top::new(limit.saturating_add(1));
         let mut total = 0;
-        for slip in slips.seen(self, self.seen_by(query.scope)) {
+        let seen = self.seen_by(query.scope);
+        // They came about in the order of days: backwards the latest are found at once.
+        for slip in (0..slips.day.len()).rev().filter(|slip| self.is_slip_seen(*slip, seen)) {
             let is_shown = match query.shown {
                 SlipsShown::All => true,
                 SlipsShown::Unclaimed => slips.is_unclaimed(slip) && slips.left[slip] > 0,

@@ -15,6 +15,7 @@ use super::{
     columns::{Columns, NO_DAY, Sums},
     list::{Row, scale},
 };
+use crate::board::bits::Bits;
 
 /// A customer to be called, with what it is about: the earliest due first.
 #[derive(Debug, Clone, PartialEq)]
@@ -124,7 +125,12 @@ impl Columns {
                 overdue.add(currency, minor);
             }
         });
-        for slip in self.slips.seen(self, seen) {
+        let mut slips = Bits::of(&self.slips.day, |day| *day >= monday);
+        slips.add(&Bits::of(&self.slips.left, |left| *left > 0));
+        slips.each(|slip| {
+            if !self.is_slip_seen(slip, seen) {
+                return;
+            }
             let (currency, amount) = (self.slips.currency[slip], self.slips.amount[slip]);
             if self.slips.day[slip] == today {
                 came_today.add(currency, amount);
@@ -139,7 +145,7 @@ impl Columns {
                     unclaimed.add(currency, self.slips.left[slip]);
                 }
             }
-        }
+        });
         Today {
             came_today: self.totals(&came_today),
             came_this_week: self.totals(&came_this_week),
