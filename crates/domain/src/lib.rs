@@ -20,6 +20,7 @@ pub mod number;
 pub mod order;
 pub mod party;
 pub mod process;
+pub mod quality;
 pub mod quantity;
 pub mod receivable;
 pub mod schedule;
