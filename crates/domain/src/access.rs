@@ -173,6 +173,17 @@ impl Viewer {
         self.enters_orders() || (self.role == Role::Member && self.is_in(&"planning".into()))
     }
 
+    /// May this viewer give goods to the workshop and say which way they take?
+    pub fn plans_production(&self) -> bool {
+        self.manages() || (self.role == Role::Member && self.is_in(&"planning".into()))
+    }
+
+    /// May this viewer say what came out of an operation of this department?
+    pub fn reports_progress(&self, department: &DepartmentKey) -> bool {
+        let works = self.is_in(department) || self.is_in(&"production".into());
+        self.plans_production() || (self.role == Role::Member && works)
+    }
+
     /// May this viewer enter and amend orders, customers and products?
     pub fn enters_orders(&self) -> bool {
         self.manages() || (self.role == Role::Member && self.is_in(&"sales".into()))

@@ -44,6 +44,24 @@ ids! {
     ReceivableEntryId,
     /// One entry of the ledger of credit.
     CreditEntryId,
+    /// Who sells materials, works outside, inspects.
+    SupplierId,
+    /// What is bought to make goods: fabric, trims, steel, cartons.
+    MaterialId,
+    /// A line of a purchase.
+    PurchaseId,
+    /// One entry of the ledger of stock.
+    StockEntryId,
+    /// Goods that go through the workshop together, on one traveller (S7).
+    LotId,
+    /// One entry of a lot's progress.
+    ProgressId,
+    /// Work given to an outside factory.
+    OutsideJobId,
+    /// An inspection, booked or done.
+    InspectionId,
+    /// A sample order with its rounds (S2).
+    SampleId,
 }
 
 impl PersonId {

@@ -13,6 +13,7 @@ pub mod exception;
 pub mod ids;
 pub mod insight;
 pub mod letter;
+pub mod material;
 pub mod message;
 pub mod money;
 pub mod notice;
@@ -20,16 +21,19 @@ pub mod number;
 pub mod order;
 pub mod party;
 pub mod process;
+pub mod production;
 pub mod quality;
 pub mod quantity;
 pub mod receivable;
+pub mod sample;
 pub mod schedule;
 pub mod terms;
 pub mod text;
 
 pub use ids::{
-    CauseKey, ChangeOrderId, CreditEntryId, CustomerId, DepartmentKey, ExceptionId, FileId, InvoiceId, LetterId,
-    OrderId, PersonId, ProductId, PromiseId, ReceiptId, ReceivableEntryId, StepKey,
+    CauseKey, ChangeOrderId, CreditEntryId, CustomerId, DepartmentKey, ExceptionId, FileId, InspectionId, InvoiceId,
+    LetterId, LotId, MaterialId, OrderId, OutsideJobId, PersonId, ProductId, ProgressId, PromiseId, PurchaseId,
+    ReceiptId, ReceivableEntryId, SampleId, StepKey, StockEntryId, SupplierId,
 };
 pub use message::{Arg, Message, Say};
 pub use money::{Currency, Money};

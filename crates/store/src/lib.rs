@@ -24,6 +24,7 @@ pub mod live;
 pub mod notices;
 pub mod orders;
 pub mod people;
+pub mod production;
 pub mod products;
 pub mod rebuild;
 pub mod receivables;

@@ -5,6 +5,7 @@ use yidan_domain::{OrderId, order::apply::replay};
 use crate::{
     Error, Result, Store, Tx, approvals, company, credit, exceptions,
     orders::{self, check_chain},
+    production,
 };
 
 /// Orders looked at in one transaction: few, since others wait for it.
@@ -43,6 +44,8 @@ pub enum Fault {
     Process { order: OrderId },
     /// Kept without events.
     Orphan { order: OrderId },
+    /// A lot's sums are not what its entries add up to.
+    Lot { number: String },
     /// A credit account is not what its entries add up to.
     Credit { account: String },
 }
@@ -62,6 +65,8 @@ pub async fn check(store: &Store) -> Result<Report> {
     report.faults.extend(store.read(orphans).await?);
     let accounts = store.read(credit::check).await?;
     report.faults.extend(accounts.into_iter().map(|account| Fault::Credit { account }));
+    let lots = store.read(production::check).await?;
+    report.faults.extend(lots.into_iter().map(|number| Fault::Lot { number }));
     Ok(report)
 }
 

@@ -34,7 +34,7 @@ pub enum Giver {
     Order,
     /// There once a step with such a field in its form is finished.
     Form,
-    /// The letters of credit and the ledgers of credit and receivables say it, where no form of the process does.
+    /// The letters of credit and the ledgers (credit, receivables, production) say it, where no form of the process does.
     Ledger,
 }
 
@@ -50,7 +50,7 @@ const fn ledger(name: &'static str, kind: Kind, zh: &'static str, en: &'static s
     Known { name, kind, giver: Giver::Ledger, zh, en }
 }
 
-pub const TABLE: [Known; 50] = [
+pub const TABLE: [Known; 51] = [
     order(
         "order.total",
         Kind::Number,
@@ -128,12 +128,13 @@ pub const TABLE: [Known; 50] = [
     ledger("deposit.amount", Kind::Number, "定金金额", "amount of the deposit"),
     ledger("payment.received", Kind::YesNo, "货款收到", "payment is received"),
     ledger("payment.amount", Kind::Number, "收款金额", "amount received"),
-    form("sample.approved", Kind::YesNo, "样品确认", "sample is approved"),
-    form("materials.arrived", Kind::YesNo, "物料到齐", "materials have arrived"),
+    ledger("sample.approved", Kind::YesNo, "样品确认", "sample is approved"),
+    ledger("materials.arrived", Kind::YesNo, "物料到齐", "materials have arrived"),
     form("goods.ready", Kind::YesNo, "货物备齐", "goods are ready"),
-    form("goods.made", Kind::Number, "完工数量", "quantity made"),
-    form("goods.scrapped", Kind::Number, "报废数量", "quantity scrapped"),
-    form("inspection.passed", Kind::YesNo, "检验合格", "inspection has passed"),
+    ledger("production.finished", Kind::YesNo, "各批次都已做完", "every lot has been made"),
+    ledger("goods.made", Kind::Number, "完工数量", "quantity made"),
+    ledger("goods.scrapped", Kind::Number, "报废数量", "quantity scrapped"),
+    ledger("inspection.passed", Kind::YesNo, "检验合格", "inspection has passed"),
     form("packing.cartons", Kind::Number, "箱数", "number of cartons"),
     form("shipment.mode", Kind::Text, "运输方式", "mode of transport"),
     form("shipment.carrier", Kind::Text, "承运人", "carrier"),

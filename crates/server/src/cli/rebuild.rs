@@ -43,6 +43,9 @@ fn said(fault: &Fault) -> String {
         Fault::Unreadable { order, why } => format!("{order}: its events can't be read ({why}); restore a backup"),
         Fault::Process { order } => format!("{order}: the process that it follows is not kept; restore a backup"),
         Fault::Orphan { order } => format!("{order}: kept without events; restore a backup"),
+        Fault::Lot { number } => {
+            format!("lot {number}: its sums are not what its entries add up to; restore a backup")
+        }
         Fault::Credit { account } => format!("{account}; restore a backup"),
     }
 }

@@ -52,3 +52,12 @@ idempotency-key-reused = This Idempotency-Key was used for another request. Only
 person-unknown-post = There is no post “{ $post }”. Write general-manager, marketing-director or head-of-DEPARTMENT.
 person-away-backwards = The last day away is not before the first.
 person-away-own-deputy = Nobody stands in for oneself: choose somebody else.
+
+# Lots in the workshop.
+lot-order-cancelled = Order { $number } has been cancelled: no more lots are made of it.
+lot-reason-missing = Say why no more is made.
+lot-closed-already = Lot { $number } has been made or closed already.
+lot-not-closed = Lot { $number } is not closed, so it need not be opened again.
+lot-text-too-long = The note is too long: at most { $limit } characters.
+progress-reason-missing = Say why this entry is taken back.
+progress-id-taken = This number belongs to an entry of another lot: load the page again and report anew.

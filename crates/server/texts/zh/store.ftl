@@ -52,3 +52,12 @@ idempotency-key-reused = 这个 Idempotency-Key 已经用在另一个请求上�
 person-unknown-post = 没有“{ $post }”这个职务。可写 general-manager、marketing-director 或 head-of-部门。
 person-away-backwards = 离开的最后一天不能早于第一天。
 person-away-own-deputy = 不能由自己代签，请另选一人。
+
+# 生产批次。
+lot-order-cancelled = 订单 { $number } 已经取消：不再开批次。
+lot-reason-missing = 请写明为什么不做了。
+lot-closed-already = 批次 { $number } 已经做完或关闭。
+lot-not-closed = 批次 { $number } 没有关闭，不用重新打开。
+lot-text-too-long = 备注太长：最多 { $limit } 个字。
+progress-reason-missing = 请写明为什么要冲销这条记录。
+progress-id-taken = 这个编号已经用在别的批次上：请刷新页面，重新报一次。

@@ -296,6 +296,47 @@ CREATE TABLE IF NOT EXISTS receivable_entries (
 CREATE INDEX IF NOT EXISTS receivable_entries_invoice ON receivable_entries (invoice) WHERE invoice IS NOT NULL;
 CREATE INDEX IF NOT EXISTS receivable_entries_receipt ON receivable_entries (receipt) WHERE receipt IS NOT NULL;
 
+-- The way that a product's lots usually take; every version.
+CREATE TABLE IF NOT EXISTS routes (
+    product BLOB NOT NULL,
+    version BIGINT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (product, version)
+);
+
+-- Goods that go through the workshop together; `balances` is what their entries add up to.
+CREATE TABLE IF NOT EXISTS lots (
+    id BLOB PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE,
+    order_id BLOB NOT NULL,
+    is_open BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    balances TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS lots_order ON lots (order_id);
+
+-- The ledger of their progress: only ever added to.
+CREATE TABLE IF NOT EXISTS lot_entries (
+    id BLOB PRIMARY KEY,
+    lot BLOB NOT NULL,
+    day TEXT NOT NULL,
+    at TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS lot_entries_lot ON lot_entries (lot);
+
+-- What outside factories do of it.
+CREATE TABLE IF NOT EXISTS outside_jobs (
+    id BLOB PRIMARY KEY,
+    lot BLOB NOT NULL,
+    supplier BLOB NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS outside_jobs_lot ON outside_jobs (lot);
+CREATE INDEX IF NOT EXISTS outside_jobs_supplier ON outside_jobs (supplier);
+
 CREATE TABLE IF NOT EXISTS payment_promises (
     id BLOB PRIMARY KEY,
     customer BLOB NOT NULL,

@@ -47,6 +47,14 @@ value_from! {
     yidan_domain::InvoiceId => |id: yidan_domain::InvoiceId| Value::from(id.0),
     yidan_domain::ReceiptId => |id: yidan_domain::ReceiptId| Value::from(id.0),
     yidan_domain::ReceivableEntryId => |id: yidan_domain::ReceivableEntryId| Value::from(id.0),
+    yidan_domain::LotId => |id: yidan_domain::LotId| Value::from(id.0),
+    yidan_domain::ProgressId => |id: yidan_domain::ProgressId| Value::from(id.0),
+    yidan_domain::OutsideJobId => |id: yidan_domain::OutsideJobId| Value::from(id.0),
+    yidan_domain::SupplierId => |id: yidan_domain::SupplierId| Value::from(id.0),
+    yidan_domain::MaterialId => |id: yidan_domain::MaterialId| Value::from(id.0),
+    yidan_domain::PurchaseId => |id: yidan_domain::PurchaseId| Value::from(id.0),
+    yidan_domain::StockEntryId => |id: yidan_domain::StockEntryId| Value::from(id.0),
+    yidan_domain::InspectionId => |id: yidan_domain::InspectionId| Value::from(id.0),
 }
 
 impl<'a, T: Into<Value<'a>>> From<Option<T>> for Value<'a> {

@@ -3,11 +3,9 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::civil::Date;
-use rust_decimal::Decimal;
 use yidan_domain::{
     InvoiceId, Lang, Message, Money, OrderId,
-    access::Scope,
-    order::{Answer, Order, Progress, command::Command, event::Event, row::OrderRow},
+    order::{Answer, Order, Progress, event::Event, row::OrderRow},
     process::{Process, gate::Fact},
     receivable::{Balance, Instalment, Invoice, balances},
     terms::payment::{self, Anchors, PaymentTerms},
@@ -251,26 +249,9 @@ fn anchors_of_order(tx: &Tx, order: &Order, row: &OrderRow) -> Result<Anchors> {
 
 /// Tells an order what its receivables have come to, as far as that is news to it.
 pub(super) fn tell(tx: &mut Tx, actor: &Actor, order: Option<OrderId>) -> Result<()> {
-    let Some(id) = order else { return Ok(()) };
-    let order = orders::load(tx, Scope::All, id)?;
-    if order.cancelled.is_some() {
-        return Ok(());
-    }
-    let mut facts = come_to(tx, &order)?;
-    facts.retain(|name, fact| !is_told(order.told.get(name.as_str()), fact));
-    if facts.is_empty() {
-        return Ok(());
-    }
-    orders::act(tx, actor, id, None, Command::Tell { facts }).map(drop)
-}
-
-/// An order takes it that nothing has come until it is told.
-fn is_told(told: Option<&Fact>, fact: &Fact) -> bool {
-    match (told, fact) {
-        (None, Fact::YesNo(yes)) => !yes,
-        (None, Fact::Money(money)) => money.is_zero(),
-        (None, Fact::Number(number)) => *number == Decimal::ZERO,
-        (told, fact) => told == Some(fact),
+    match order {
+        Some(order) => orders::hear(tx, actor, order, come_to),
+        None => Ok(()),
     }
 }
 

@@ -1,0 +1,1 @@
+//! What goods are made of (S12): bills of material, requirements, stock, purchases.

@@ -1,0 +1,165 @@
+//! May this be said about the lot? An entry is held against all others: on no day from its own on may an operation deliver
+//! more than it has received, do again more than was put aside, or an outside factory give back more than it was given.
+
+use jiff::civil::Date;
+
+use super::{
+    Entry, Kind, Lot, ProgressRefusal, Report,
+    balance::{Kinds, Sums, kinds},
+};
+use crate::{OutsideJobId, ProgressId};
+
+/// No lot is larger, in ten-thousandths: sums of many entries stay far from the end of the numbers.
+const MOST: i64 = 10_i64.pow(15);
+/// A day and a night of twenty people.
+const MOST_MINUTES: u32 = 20 * 24 * 60;
+
+/// So many are given to the first operation.
+pub fn checked_release(lot: &Lot, quantity: i64) -> Result<Kind, ProgressRefusal> {
+    must_be_some(lot, quantity)?;
+    Ok(Kind::Released { quantity })
+}
+
+/// What came out of an operation on a day.
+pub fn checked_report(lot: &Lot, made: &[Entry], report: Report, day: Date) -> Result<Kind, ProgressRefusal> {
+    let Some(operation) = lot.route.get(report.operation) else {
+        return Err(ProgressRefusal::NoSuchOperation { place: report.operation.saturating_add(1) });
+    };
+    let quantities = || [report.good, report.rework].into_iter().chain(report.scrap.iter().map(|scrap| scrap.quantity));
+    if quantities().all(|quantity| quantity == 0) {
+        return Err(ProgressRefusal::NothingReported);
+    }
+    quantities().filter(|quantity| *quantity != 0).try_for_each(|quantity| must_be_some(lot, quantity))?;
+    if report.minutes > MOST_MINUTES {
+        return Err(ProgressRefusal::TooLong { limit_hours: i64::from(MOST_MINUTES / 60) });
+    }
+    if report.from_rework && report.rework != 0 {
+        return Err(ProgressRefusal::AgainPutAside);
+    }
+    let (taken, from_rework, job, place) =
+        (report.good + report.scrapped() + report.rework, report.from_rework, report.job, report.operation);
+    let kind = Kind::Reported(report);
+    let name = operation.name.clone();
+    first_fault(lot, made, &kind, day).map_or(Ok(kind), |fault| {
+        let most = |missing: i64| lot.amount((taken - missing).max(0));
+        let given = lot.amount(taken);
+        Err(match fault.what {
+            What::Rework if from_rework => {
+                ProgressRefusal::MoreThanPutAside { operation: name, given, most: most(fault.missing) }
+            }
+            What::Job(short) if Some(short) == job => {
+                ProgressRefusal::MoreThanSentOut { operation: name, given, most: most(fault.missing) }
+            }
+            What::Here if fault.operation == place => {
+                ProgressRefusal::MoreThanThere { operation: name, day: fault.day, given, most: most(fault.missing) }
+            }
+            _ => fault.later(lot),
+        })
+    })
+}
+
+/// So many are given to an outside factory.
+pub fn checked_sending(
+    lot: &Lot,
+    made: &[Entry],
+    (job, operation): (OutsideJobId, usize),
+    quantity: i64,
+    day: Date,
+) -> Result<Kind, ProgressRefusal> {
+    let Some(named) = lot.route.get(operation) else {
+        return Err(ProgressRefusal::NoSuchOperation { place: operation.saturating_add(1) });
+    };
+    must_be_some(lot, quantity)?;
+    let kind = Kind::SentOut { job, operation, quantity };
+    first_fault(lot, made, &kind, day).map_or(Ok(kind), |fault| {
+        Err(ProgressRefusal::MoreThanThere {
+            operation: named.name.clone(),
+            day: fault.day,
+            given: lot.amount(quantity),
+            most: lot.amount((quantity - fault.missing).max(0)),
+        })
+    })
+}
+
+/// Takes back an entry that was wrong, from a day on.
+pub fn checked_reversal(lot: &Lot, made: &[Entry], wrong: ProgressId, day: Date) -> Result<Kind, ProgressRefusal> {
+    let Some(entry) = made.iter().find(|entry| entry.id == wrong) else {
+        return Err(ProgressRefusal::NoSuchEntry);
+    };
+    if matches!(entry.kind, Kind::Reversed { .. }) {
+        return Err(ProgressRefusal::IsReversal);
+    }
+    if made.iter().any(|other| matches!(other.kind, Kind::Reversed { entry } if entry == wrong)) {
+        return Err(ProgressRefusal::AlreadyReversed);
+    }
+    if day < entry.day {
+        return Err(ProgressRefusal::ReversedBefore { day: entry.day });
+    }
+    let kind = Kind::Reversed { entry: wrong };
+    first_fault(lot, made, &kind, day).map_or(Ok(kind), |fault| Err(fault.later(lot)))
+}
+
+fn must_be_some(lot: &Lot, quantity: i64) -> Result<(), ProgressRefusal> {
+    let given = lot.amount(quantity);
+    if quantity <= 0 {
+        return Err(ProgressRefusal::NotPositive { given });
+    }
+    if quantity > MOST {
+        return Err(ProgressRefusal::TooMany { most: lot.amount(MOST) });
+    }
+    if !lot.fits_unit(quantity) {
+        return Err(ProgressRefusal::NotWhole { given });
+    }
+    Ok(())
+}
+
+/// Where the entries would not add up.
+struct Fault {
+    day: Date,
+    operation: usize,
+    what: What,
+    /// By how much.
+    missing: i64,
+}
+
+#[derive(Clone, Copy)]
+enum What {
+    Here,
+    Rework,
+    Job(OutsideJobId),
+}
+
+impl Fault {
+    /// The fault lies with what was said for a later day, or for another operation.
+    fn later(&self, lot: &Lot) -> ProgressRefusal {
+        let operation = lot.route.get(self.operation).map(|operation| operation.name.clone()).unwrap_or_default();
+        ProgressRefusal::TakenSince { operation, day: self.day, missing: lot.amount(self.missing) }
+    }
+}
+
+/// The worst of the days from `day` on, were this said as well.
+fn first_fault(lot: &Lot, made: &[Entry], said: &Kind, day: Date) -> Option<Fault> {
+    let kinds: Kinds = kinds(made);
+    let mut told: Vec<(Date, &Kind)> = made.iter().map(|entry| (entry.day, &entry.kind)).collect();
+    told.push((day, said));
+    told.sort_by_key(|(day, _)| *day);
+    let mut sums = Sums::new(lot.route.len());
+    let mut worst: Option<Fault> = None;
+    for of_day in told.chunk_by(|one, next| one.0 == next.0) {
+        of_day.iter().for_each(|(_, kind)| sums.add(kind, &kinds));
+        let today = of_day[0].0;
+        if today < day {
+            continue;
+        }
+        let below =
+            |operation, what, left: i64| (left < 0).then_some(Fault { day: today, operation, what, missing: -left });
+        let operations = sums.balances.iter().enumerate().flat_map(|(operation, balance)| {
+            [below(operation, What::Rework, balance.rework), below(operation, What::Here, balance.here())]
+        });
+        let jobs = sums.jobs.iter().map(|((job, operation), out)| below(*operation, What::Job(*job), *out));
+        let found = jobs.chain(operations).flatten().next();
+        let is_worse = |fault: &Fault| worst.as_ref().is_none_or(|worst| fault.missing > worst.missing);
+        worst = found.filter(is_worse).or(worst);
+    }
+    worst
+}

@@ -1,0 +1,128 @@
+//! A lot: goods of one line of an order that go through the workshop together, on one traveller.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::{Balance, Operation};
+use crate::{
+    Currency, LotId, Message, OrderId, OutsideJobId, PersonId, Quantity, Say, SupplierId, quantity::is_counted,
+};
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Lot {
+    pub id: LotId,
+    /// As it stands on the traveller: the order's number and a count.
+    pub number: String,
+    pub order: OrderId,
+    /// Line of the order, from 1.
+    pub line: u32,
+    pub goods: String,
+    /// How many are to be made.
+    pub quantity: Quantity,
+    /// A copy: a product's route may change later.
+    pub route: Vec<Operation>,
+    /// When the last operation should be through.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Date>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub plan: Vec<Planned>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// No more is to come of it, although it was not made in full.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<Closed>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closed {
+    pub on: Date,
+    pub by: PersonId,
+    pub reason: String,
+}
+
+/// So many, in ten-thousandths of the lot's unit, are to come out of an operation on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Planned {
+    pub day: Date,
+    /// Place in the route, from 0.
+    pub operation: usize,
+    pub quantity: i64,
+}
+
+/// Work of one operation that an outside factory does (外协).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OutsideJob {
+    pub id: OutsideJobId,
+    pub lot: LotId,
+    pub operation: usize,
+    pub supplier: SupplierId,
+    /// When it should be back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreed: Option<Date>,
+    /// For one unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price: Option<Decimal>,
+    /// What one lost unit is charged with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub loss_price: Option<Decimal>,
+    pub currency: Currency,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum LotFault {
+    NotPositive { quantity: Quantity },
+    NotWhole { quantity: Quantity },
+    NoSuchLine { line: u32 },
+    PlannedOutsideRoute { place: usize },
+}
+
+impl Lot {
+    pub fn check(&self) -> Result<(), LotFault> {
+        if self.quantity.ten_thousandths <= 0 {
+            return Err(LotFault::NotPositive { quantity: self.quantity.clone() });
+        }
+        if !self.fits_unit(self.quantity.ten_thousandths) {
+            return Err(LotFault::NotWhole { quantity: self.quantity.clone() });
+        }
+        match self.plan.iter().find(|planned| planned.operation >= self.route.len() || planned.quantity <= 0) {
+            Some(planned) => Err(LotFault::PlannedOutsideRoute { place: planned.operation + 1 }),
+            None => Ok(()),
+        }
+    }
+
+    /// Has everything that was to be made come out, good or scrap, with nothing left on the way?
+    pub fn is_finished(&self, balances: &[Balance]) -> bool {
+        let released = balances.first().map_or(0, |first| first.received);
+        let left = |balance: &Balance| balance.in_progress() != 0 || balance.rework != 0;
+        released >= self.quantity.ten_thousandths && !balances.iter().any(left)
+    }
+
+    pub fn is_open(&self, balances: &[Balance]) -> bool {
+        self.closed.is_none() && !self.is_finished(balances)
+    }
+
+    pub fn amount(&self, ten_thousandths: i64) -> Quantity {
+        Quantity { ten_thousandths, unit: self.quantity.unit.clone() }
+    }
+
+    /// What is counted comes in whole numbers.
+    pub(super) fn fits_unit(&self, ten_thousandths: i64) -> bool {
+        !is_counted(&self.quantity.unit) || self.amount(ten_thousandths).is_whole()
+    }
+}
+
+impl Say for LotFault {
+    fn say(&self) -> Message {
+        match self {
+            LotFault::NotPositive { quantity } => {
+                Message::new("lot-not-positive").with("quantity", quantity.to_string())
+            }
+            LotFault::NotWhole { quantity } => Message::new("lot-not-whole").with("quantity", quantity.to_string()),
+            LotFault::NoSuchLine { line } => Message::new("lot-no-such-line").with("line", i64::from(*line)),
+            LotFault::PlannedOutsideRoute { place } => Message::new("lot-planned-outside-route").with("place", *place),
+        }
+    }
+}

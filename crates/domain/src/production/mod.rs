@@ -1,0 +1,25 @@
+//! Making goods (S7). Goods go through the workshop in lots, one operation after another; people say at each operation how
+//! many came out good, how many are scrap, how many are to be done again. What is said is an entry that is never changed: one
+//! that was wrong is taken back by another. What every operation has received, delivered and holds follows from the entries,
+//! for any day, and never goes below nothing.
+
+mod balance;
+mod check;
+mod entry;
+mod lot;
+mod refusal;
+mod route;
+mod sheet;
+
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod words;
+
+pub use balance::{Balance, balances, out_of_job};
+pub use check::{checked_release, checked_report, checked_reversal, checked_sending};
+pub use entry::{Entry, Kind, Report, Scrap, Teller};
+pub use lot::{Closed, Lot, LotFault, OutsideJob, Planned};
+pub use refusal::ProgressRefusal;
+pub use route::{Operation, RouteFault, checked_route};
+pub use sheet::{Delivered, Sheet, scrap_rate};

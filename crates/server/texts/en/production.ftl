@@ -1,0 +1,27 @@
+# What is said of routes, lots and their progress.
+route-no-operations = The route has no operation yet: enter at least one.
+route-too-many = Too many operations: a route has at most { $limit }.
+route-no-name = Operation { $place } has no name: enter one, or take the row out.
+route-name-too-long = The name of operation { $place } is too long: at most { $limit } characters.
+route-twice = “{ $name }” is there twice: the summary sheet has one group of columns for each name, so tell them apart, such as “Punching 1”, “Punching 2”.
+route-time-too-long = The time for one unit of “{ $name }” is too long: at most { $limit } seconds.
+lot-not-positive = The lot's quantity is { $quantity }: enter more than nothing.
+lot-not-whole = The lot's quantity is { $quantity }: what is counted comes in whole numbers.
+lot-no-such-line = The order has no line { $line }: choose one of its lines.
+lot-planned-outside-route = The daily plan for operation { $place } does not work: the operation must be on the route and the quantity more than nothing.
+progress-no-such-operation = This lot has no operation { $place }: choose one that stands on its traveller.
+progress-nothing-reported = No quantity yet: enter good, scrap or rework.
+progress-not-positive = The quantity is { $given }: enter more than nothing.
+progress-not-whole = The quantity is { $given }: what is counted comes in whole numbers.
+progress-too-many = That is too many: at most { $most } at a time.
+progress-too-long = That is too much time: at most { $limit } hours at a time.
+progress-again-put-aside = Of what is done again only good and scrap are reported; what is not right yet stays put aside.
+progress-more-than-there = “{ $operation }” reports { $given }, but has at most { $most } on { $day }: check the quantity; if the operation before reported too few, report those first.
+progress-more-than-put-aside = “{ $operation }” reports { $given }, but only { $most } were put aside to be done again: check the quantity, or take the mark “after rework” away.
+progress-more-than-sent-out = “{ $operation }” gets { $given } back, but the outside factory has only { $most }: check what went out and what came back.
+progress-taken-since = With that, “{ $operation }” would be short of { $missing } on { $day }: they have been used since. Correct the later reports first.
+progress-no-such-entry = There is no such entry: load the page again and retry.
+progress-already-reversed = This entry has been taken back already.
+progress-is-reversal = What takes an entry back cannot be taken back itself: report the right quantity anew.
+progress-reversed-before = An entry cannot be taken back before its own day, { $day }.
+progress-closed = Lot { $number } is closed: ask planning to open it again before you report.

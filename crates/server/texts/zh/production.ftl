@@ -1,0 +1,27 @@
+# 工艺路线、生产批次和报工的回话。
+route-no-operations = 工艺路线还没有工序：至少填一道。
+route-too-many = 工序太多：一条路线最多 { $limit } 道。
+route-no-name = 第 { $place } 道工序没有名称：请填上，或删掉这一行。
+route-name-too-long = 第 { $place } 道工序的名称太长：最多 { $limit } 个字。
+route-twice = “{ $name }”出现了两次：汇总表按工序名分列，同名的请区分开，如“冲床一”“冲床二”。
+route-time-too-long = “{ $name }”的单件工时太长：最多 { $limit } 秒。
+lot-not-positive = 批次数量是 { $quantity }：请填大于零的数。
+lot-not-whole = 批次数量是 { $quantity }：按个数计的请填整数。
+lot-no-such-line = 订单没有第 { $line } 行：请从订单的货品行里选。
+lot-planned-outside-route = 日计划里第 { $place } 道工序不成立：工序要在路线之内，数量要大于零。
+progress-no-such-operation = 这批货没有第 { $place } 道工序：请从流转单上的工序里选。
+progress-nothing-reported = 还没有填数量：合格、废品、返工至少填一项。
+progress-not-positive = 数量是 { $given }：请填大于零的数。
+progress-not-whole = 数量是 { $given }：按个数计的请填整数。
+progress-too-many = 数量太大：一次最多 { $most }。
+progress-too-long = 工时太长：一次最多 { $limit } 小时。
+progress-again-put-aside = 返工的结果只报合格和废品；还没修好的留在返工里，不用再报。
+progress-more-than-there = “{ $operation }”报了 { $given }，可 { $day } 手里最多只有 { $most }：请核对数量；上道工序少报的，先补报上道。
+progress-more-than-put-aside = “{ $operation }”报了 { $given }，可待返工的只有 { $most }：请核对，或不勾“返工后”。
+progress-more-than-sent-out = “{ $operation }”收回 { $given }，可外协厂手里只有 { $most }：请核对发出和收回的数量。
+progress-taken-since = 这样一改，“{ $operation }”在 { $day } 就少了 { $missing }：后面已经用掉了。请先更正后面的报工。
+progress-no-such-entry = 没有这条报工记录：请刷新页面再试。
+progress-already-reversed = 这条记录已经冲销过了。
+progress-is-reversal = 冲销记录不能再冲销：请重新报一次正确的数。
+progress-reversed-before = 冲销日期不能早于原记录的日期 { $day }。
+progress-closed = 批次 { $number } 已经关闭：要接着报，请计划部重新打开。

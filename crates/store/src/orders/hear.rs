@@ -1,0 +1,43 @@
+//! What a ledger has come to, told to its order for gates.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use yidan_domain::{
+    OrderId,
+    access::Scope,
+    order::{Order, command::Command},
+    process::gate::Fact,
+};
+
+use super::{act, load};
+use crate::{Actor, Result, Tx};
+
+/// Tells an order, as far as it is news to it. A cancelled order hears nothing any more.
+pub(crate) fn hear(
+    tx: &mut Tx,
+    actor: &Actor,
+    order: OrderId,
+    come_to: impl FnOnce(&mut Tx, &Order) -> Result<BTreeMap<String, Fact>>,
+) -> Result<()> {
+    let order = load(tx, Scope::All, order)?;
+    if order.cancelled.is_some() {
+        return Ok(());
+    }
+    let mut facts = come_to(tx, &order)?;
+    facts.retain(|name, fact| !is_told(order.told.get(name.as_str()), fact));
+    if facts.is_empty() {
+        return Ok(());
+    }
+    act(tx, actor, order.id, None, Command::Tell { facts }).map(drop)
+}
+
+/// An order takes it that nothing has come until it is told.
+fn is_told(told: Option<&Fact>, fact: &Fact) -> bool {
+    match (told, fact) {
+        (None, Fact::YesNo(yes)) => !yes,
+        (None, Fact::Money(money)) => money.is_zero(),
+        (None, Fact::Number(number)) => *number == Decimal::ZERO,
+        (told, fact) => told == Some(fact),
+    }
+}

@@ -1,0 +1,150 @@
+//! What people say of a lot: each entry is checked by the domain against all others, while nobody else can report on it.
+
+use jiff::civil::Date;
+use yidan_domain::{
+    LotId, Message, ProgressId,
+    access::Viewer,
+    order::refusal::Refusal,
+    production::{
+        Entry, Kind, ProgressRefusal, Report, Teller, balances, checked_release, checked_report, checked_reversal,
+        checked_sending,
+    },
+};
+
+use super::{
+    access::{must_plan, must_report, said},
+    lots::{self, Kept, checked_text},
+    of_order,
+    outside::{self, KeptJob},
+};
+use crate::{Actor, Error, Result, Tx, audit};
+
+/// What every entry carries beside its kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// Drawn where it was typed: what is sent twice is kept once.
+    pub id: ProgressId,
+    /// From this day on it counts.
+    pub day: Date,
+    pub note: String,
+}
+
+/// So many of a lot are given to its first operation.
+pub fn release(tx: &mut Tx, actor: &Actor, lot: LotId, quantity: i64, told: Told) -> Result<Kept> {
+    must_plan(tx, &actor.viewer)?;
+    let kept = lots::lock(tx, &actor.viewer, lot)?;
+    let kind = checked_release(&kept.lot, quantity);
+    keep(tx, actor, kept, told, |_, _| kind)
+}
+
+/// What came out of an operation.
+pub fn report(tx: &mut Tx, actor: &Actor, lot: LotId, report: Report, told: Told) -> Result<Kept> {
+    let kept = lots::lock(tx, &actor.viewer, lot)?;
+    let Some(operation) = kept.lot.route.get(report.operation) else {
+        return Err(said(ProgressRefusal::NoSuchOperation { place: report.operation.saturating_add(1) }));
+    };
+    must_report(tx, &actor.viewer, &operation.department)?;
+    let world = &tx.world;
+    let unknown = report.scrap.iter().find(|scrap| world.causes.get(&scrap.cause).is_none());
+    if let Some(scrap) = unknown {
+        return Err(Error::Invalid(Message::new("cause-unknown").with("cause", scrap.cause.as_str())));
+    }
+    let day = told.day;
+    keep(tx, actor, kept, told, |kept, made| checked_report(&kept.lot, made, report, day))
+}
+
+/// So many are given to the outside factory of a job, which begins with it when it is new.
+pub fn send_out(tx: &mut Tx, actor: &Actor, job: KeptJob, quantity: i64, told: Told) -> Result<Kept> {
+    let kept = lots::lock(tx, &actor.viewer, job.job.lot)?;
+    let Some(operation) = kept.lot.route.get(job.job.operation) else {
+        return Err(said(ProgressRefusal::NoSuchOperation { place: job.job.operation.saturating_add(1) }));
+    };
+    must_report(tx, &actor.viewer, &operation.department)?;
+    let (of, day) = ((job.job.id, job.job.operation), told.day);
+    outside::begin(tx, actor, job)?;
+    keep(tx, actor, kept, told, |kept, made| checked_sending(&kept.lot, made, of, quantity, day))
+}
+
+/// Takes back an entry that was wrong.
+pub fn reverse(tx: &mut Tx, actor: &Actor, lot: LotId, wrong: ProgressId, told: Told) -> Result<Kept> {
+    let kept = lots::lock(tx, &actor.viewer, lot)?;
+    let entry = of_lot(tx, lot)?.into_iter().find(|entry| entry.id == wrong);
+    let operation = entry.as_ref().and_then(|entry| match &entry.kind {
+        Kind::Reported(report) => kept.lot.route.get(report.operation),
+        Kind::SentOut { operation, .. } => kept.lot.route.get(*operation),
+        Kind::Released { .. } | Kind::Reversed { .. } => None,
+    });
+    match operation {
+        Some(operation) => must_report(tx, &actor.viewer, &operation.department)?,
+        None => must_plan(tx, &actor.viewer)?,
+    }
+    if checked_text(&told.note)?.is_empty() {
+        return Err(Error::invalid("progress-reason-missing"));
+    }
+    let day = told.day;
+    keep(tx, actor, kept, told, |kept, made| checked_reversal(&kept.lot, made, wrong, day))
+}
+
+/// Keeps what the domain has nothing against. What was told before under the same id is not kept again.
+fn keep(
+    tx: &mut Tx,
+    actor: &Actor,
+    kept: Kept,
+    told: Told,
+    check: impl FnOnce(&Kept, &[Entry]) -> std::result::Result<Kind, ProgressRefusal>,
+) -> Result<Kept> {
+    let lot = kept.lot.id;
+    let mut made = of_lot(tx, lot)?;
+    if made.iter().any(|entry| entry.id == told.id) {
+        return Ok(kept);
+    }
+    if told.day > tx.world.company.today(actor.now) {
+        return Err(Refusal::DayInTheFuture { day: told.day }.into());
+    }
+    if kept.lot.closed.is_some() {
+        return Err(said(ProgressRefusal::Closed { number: kept.lot.number }));
+    }
+    let note = checked_text(&told.note)?;
+    let kind = check(&kept, &made).map_err(said)?;
+    let entry =
+        Entry { id: told.id, day: told.day, at: actor.now, by: Teller::Person(actor.viewer.person), kind, note };
+    let is_new = tx.exec(
+        "INSERT INTO lot_entries (id, lot, day, at, kind, body) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
+        &[
+            entry.id.into(),
+            lot.into(),
+            (&entry.day.to_string()).into(),
+            (&entry.at.to_string()).into(),
+            word(&entry.kind).into(),
+            (&serde_json::to_string(&entry)?).into(),
+        ],
+    )?;
+    if is_new == 0 {
+        return Err(Error::invalid("progress-id-taken"));
+    }
+    audit::record(tx, actor, "progress", &entry.id.to_string(), word(&entry.kind), &entry)?;
+    made.push(entry);
+    let balances = balances(kept.lot.route.len(), &made, Date::MAX);
+    let kept = lots::moved(tx, Kept { balances, ..kept })?;
+    of_order::tell(tx, actor, kept.lot.order)?;
+    Ok(kept)
+}
+
+fn word(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Released { .. } => "released",
+        Kind::Reported(_) => "reported",
+        Kind::SentOut { .. } => "sent_out",
+        Kind::Reversed { .. } => "reversed",
+    }
+}
+
+/// Of a lot that this viewer may see, in the order in which they were told.
+pub fn entries_of(tx: &mut Tx, viewer: &Viewer, lot: LotId) -> Result<Vec<Entry>> {
+    lots::get(tx, viewer, lot)?;
+    of_lot(tx, lot)
+}
+
+pub(super) fn of_lot(tx: &mut Tx, lot: LotId) -> Result<Vec<Entry>> {
+    tx.rows("SELECT body FROM lot_entries WHERE lot = $1 ORDER BY at, id", &[lot.into()], |row| row.json(0))
+}

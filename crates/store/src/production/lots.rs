@@ -1,0 +1,225 @@
+//! Lots as they are kept, each with what its entries add up to.
+
+use jiff::civil::Date;
+use yidan_domain::{
+    LotId, Message, OrderId, Quantity,
+    access::Viewer,
+    order::{Order, event::Event},
+    production::{Balance, Closed, Lot, LotFault, Operation, Planned, balances, checked_route},
+    text::tidy,
+};
+
+use super::{
+    access::{must_plan, said},
+    entries, of_order,
+};
+use crate::{Actor, Error, Result, Tx, audit, db::Row, orders};
+
+/// Longest note, in characters.
+pub(super) const LONGEST_TEXT: usize = 2_000;
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kept {
+    pub lot: Lot,
+    /// As of all that has been told, one for each operation.
+    pub balances: Vec<Balance>,
+    /// Counts what has happened to it.
+    pub version: u64,
+}
+
+impl Kept {
+    pub fn is_open(&self) -> bool {
+        self.lot.is_open(&self.balances)
+    }
+}
+
+/// What is to be made of one line of an order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewLot {
+    pub id: LotId,
+    /// From 1.
+    pub line: u32,
+    /// Ten-thousandths of the line's unit.
+    pub quantity: i64,
+    pub route: Vec<Operation>,
+    pub due: Option<Date>,
+    pub plan: Vec<Planned>,
+    pub note: String,
+}
+
+/// A lot of an order, numbered after it. Nothing is released to the workshop yet.
+pub fn make(tx: &mut Tx, actor: &Actor, order: OrderId, new: NewLot) -> Result<Kept> {
+    must_plan(tx, &actor.viewer)?;
+    orders::lock(tx, order)?;
+    let order = orders::load(tx, actor.viewer.scope(), order)?;
+    if order.cancelled.is_some() {
+        return Err(Error::Invalid(Message::new("lot-order-cancelled").with("number", order.number)));
+    }
+    let line = usize::try_from(new.line).ok().and_then(|line| order.lines.get(line.checked_sub(1)?));
+    let Some(line) = line else { return Err(said(LotFault::NoSuchLine { line: new.line })) };
+    let count: i64 = tx
+        .row("SELECT COUNT(*) FROM lots WHERE order_id = $1", &[order.id.into()], |row| row.int(0))?
+        .unwrap_or_default();
+    let lot = Lot {
+        id: new.id,
+        number: format!("{}-{}", order.number, count + 1),
+        order: order.id,
+        line: new.line,
+        goods: format!("{} {}", line.name, line.spec).trim().to_owned(),
+        quantity: Quantity { ten_thousandths: new.quantity, unit: line.quantity.unit.clone() },
+        route: checked_route(new.route).map_err(said)?,
+        due: new.due,
+        plan: new.plan,
+        note: checked_text(&new.note)?,
+        closed: None,
+    };
+    lot.check().map_err(said)?;
+    let kept = Kept { balances: vec![Balance::default(); lot.route.len()], lot, version: 1 };
+    tx.exec(
+        "INSERT INTO lots (id, number, order_id, is_open, version, balances, body) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        &[
+            kept.lot.id.into(),
+            (&kept.lot.number).into(),
+            kept.lot.order.into(),
+            kept.is_open().into(),
+            kept.version.into(),
+            (&serde_json::to_string(&kept.balances)?).into(),
+            (&serde_json::to_string(&kept.lot)?).into(),
+        ],
+    )?;
+    audit::record(tx, actor, "lot", &kept.lot.id.to_string(), "made", &kept.lot)?;
+    of_order::tell(tx, actor, kept.lot.order)?;
+    Ok(kept)
+}
+
+/// No more is made of it.
+pub fn close(tx: &mut Tx, actor: &Actor, id: LotId, reason: &str) -> Result<Kept> {
+    must_plan(tx, &actor.viewer)?;
+    let kept = lock(tx, &actor.viewer, id)?;
+    let reason = checked_text(reason)?;
+    if reason.is_empty() {
+        return Err(Error::invalid("lot-reason-missing"));
+    }
+    if !kept.is_open() {
+        return Err(Error::Invalid(Message::new("lot-closed-already").with("number", kept.lot.number)));
+    }
+    let closed = Closed { on: tx.world.company.today(actor.now), by: actor.viewer.person, reason };
+    change(tx, actor, kept, "closed", |lot| lot.closed = Some(closed))
+}
+
+/// It was closed too early.
+pub fn reopen(tx: &mut Tx, actor: &Actor, id: LotId) -> Result<Kept> {
+    must_plan(tx, &actor.viewer)?;
+    let kept = lock(tx, &actor.viewer, id)?;
+    if kept.lot.closed.is_none() {
+        return Err(Error::Invalid(Message::new("lot-not-closed").with("number", kept.lot.number)));
+    }
+    change(tx, actor, kept, "reopened", |lot| lot.closed = None)
+}
+
+/// After a command: nothing more is made of an order that was cancelled.
+pub(crate) fn follow(tx: &mut Tx, actor: &Actor, order: &Order, happened: &[Event]) -> Result<()> {
+    let Some(reason) = happened.iter().find_map(|event| match event {
+        Event::Cancelled { reason } => Some(reason),
+        _ => None,
+    }) else {
+        return Ok(());
+    };
+    for kept in of_order(tx, order.id)?.into_iter().filter(Kept::is_open) {
+        let kept = lock_row(tx, kept.lot.id)?;
+        let closed = Closed { on: tx.world.company.today(actor.now), by: actor.viewer.person, reason: reason.clone() };
+        change(tx, actor, kept, "closed", |lot| lot.closed = Some(closed))?;
+    }
+    Ok(())
+}
+
+fn change(tx: &mut Tx, actor: &Actor, mut kept: Kept, action: &str, change: impl FnOnce(&mut Lot)) -> Result<Kept> {
+    change(&mut kept.lot);
+    let kept = moved(tx, kept)?;
+    audit::record(tx, actor, "lot", &kept.lot.id.to_string(), action, &kept.lot)?;
+    of_order::tell(tx, actor, kept.lot.order)?;
+    Ok(kept)
+}
+
+/// Something has happened to a locked lot: what it says and adds up to by now is kept as its next version.
+pub(super) fn moved(tx: &mut Tx, kept: Kept) -> Result<Kept> {
+    let kept = Kept { version: kept.version + 1, ..kept };
+    tx.exec(
+        "UPDATE lots SET is_open = $2, version = $3, balances = $4, body = $5 WHERE id = $1",
+        &[
+            kept.lot.id.into(),
+            kept.is_open().into(),
+            kept.version.into(),
+            (&serde_json::to_string(&kept.balances)?).into(),
+            (&serde_json::to_string(&kept.lot)?).into(),
+        ],
+    )?;
+    Ok(kept)
+}
+
+/// A lot of an order that this viewer may see.
+pub fn get(tx: &mut Tx, viewer: &Viewer, id: LotId) -> Result<Kept> {
+    let kept = tx.row("SELECT body, balances, version FROM lots WHERE id = $1", &[id.into()], read)?;
+    covered(tx, viewer, kept.ok_or(Error::NotFound("lot"))?)
+}
+
+/// The same, held until the end of the transaction; its order is held before it.
+pub(super) fn lock(tx: &mut Tx, viewer: &Viewer, id: LotId) -> Result<Kept> {
+    let order = get(tx, viewer, id)?.lot.order;
+    orders::lock(tx, order)?;
+    lock_row(tx, id)
+}
+
+fn lock_row(tx: &mut Tx, id: LotId) -> Result<Kept> {
+    let sql = tx.either(
+        "SELECT body, balances, version FROM lots WHERE id = $1",
+        "SELECT body, balances, version FROM lots WHERE id = $1 FOR UPDATE",
+    );
+    tx.row(sql, &[id.into()], read)?.ok_or(Error::NotFound("lot"))
+}
+
+fn covered(tx: &mut Tx, viewer: &Viewer, kept: Kept) -> Result<Kept> {
+    match orders::load(tx, viewer.scope(), kept.lot.order) {
+        Ok(_) => Ok(kept),
+        Err(Error::NotFound(_)) => Err(Error::NotFound("lot")),
+        Err(error) => Err(error),
+    }
+}
+
+/// Of an order that this viewer may see, the first made first.
+pub fn lots_of_order(tx: &mut Tx, viewer: &Viewer, order: OrderId) -> Result<Vec<Kept>> {
+    orders::load(tx, viewer.scope(), order)?;
+    of_order(tx, order)
+}
+
+pub(super) fn of_order(tx: &mut Tx, order: OrderId) -> Result<Vec<Kept>> {
+    tx.rows("SELECT body, balances, version FROM lots WHERE order_id = $1 ORDER BY id", &[order.into()], read)
+}
+
+fn read(row: &Row) -> Result<Kept> {
+    Ok(Kept { lot: row.json(0)?, balances: row.json(1)?, version: row.count(2)? })
+}
+
+pub(super) fn checked_text(words: &str) -> Result<String> {
+    let tidy = tidy(words, true);
+    match tidy.chars().count() > LONGEST_TEXT {
+        true => Err(Error::Invalid(Message::new("lot-text-too-long").with("limit", LONGEST_TEXT))),
+        false => Ok(tidy),
+    }
+}
+
+/// The lots whose kept sums are not what their entries add up to, by their numbers.
+pub(crate) fn check(tx: &mut Tx) -> Result<Vec<String>> {
+    let mut wrong = Vec::new();
+    let ids: Vec<LotId> = tx.rows("SELECT id FROM lots ORDER BY id", &[], |row| Ok(LotId(row.uuid(0)?)))?;
+    for id in ids {
+        let Some(kept) = tx.row("SELECT body, balances, version FROM lots WHERE id = $1", &[id.into()], read)? else {
+            continue;
+        };
+        let made = entries::of_lot(tx, id)?;
+        if balances(kept.lot.route.len(), &made, Date::MAX) != kept.balances {
+            wrong.push(kept.lot.number);
+        }
+    }
+    Ok(wrong)
+}

@@ -1,0 +1,36 @@
+//! Jobs of outside factories (外协): who does which operation of a lot, by when and for how much.
+
+use yidan_domain::{LotId, OutsideJobId, production::OutsideJob};
+
+use crate::{Actor, Error, Result, Tx, audit};
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeptJob {
+    pub job: OutsideJob,
+}
+
+/// Keeps a job that is not there yet; one that is there stays as it is.
+pub(super) fn begin(tx: &mut Tx, actor: &Actor, kept: KeptJob) -> Result<()> {
+    let job = kept.job;
+    if let Some(known) = one(tx, job.id)? {
+        return if (known.lot, known.operation) == (job.lot, job.operation) {
+            Ok(())
+        } else {
+            Err(Error::NotFound("job"))
+        };
+    }
+    tx.exec(
+        "INSERT INTO outside_jobs (id, lot, supplier, body) VALUES ($1, $2, $3, $4)",
+        &[job.id.into(), job.lot.into(), job.supplier.into(), (&serde_json::to_string(&job)?).into()],
+    )?;
+    audit::record(tx, actor, "outside_job", &job.id.to_string(), "begun", &job)
+}
+
+fn one(tx: &mut Tx, id: OutsideJobId) -> Result<Option<OutsideJob>> {
+    tx.row("SELECT body FROM outside_jobs WHERE id = $1", &[id.into()], |row| row.json(0))
+}
+
+/// Of a lot, the first begun first.
+pub fn jobs_of_lot(tx: &mut Tx, lot: LotId) -> Result<Vec<OutsideJob>> {
+    tx.rows("SELECT body FROM outside_jobs WHERE lot = $1 ORDER BY id", &[lot.into()], |row| row.json(0))
+}

@@ -1,0 +1,36 @@
+//! The route that a product's lots usually take. Every version is kept; lots carry a copy of theirs.
+
+use yidan_domain::{
+    ProductId,
+    production::{Operation, checked_route},
+};
+
+use super::access::{must_plan, said};
+use crate::{Actor, Error, Result, Tx, audit, products};
+
+/// Keeps another version of a product's route, and answers its number.
+pub fn put_route(tx: &mut Tx, actor: &Actor, product: ProductId, operations: Vec<Operation>) -> Result<u32> {
+    must_plan(tx, &actor.viewer)?;
+    products::get(tx, product)?;
+    let operations = checked_route(operations).map_err(said)?;
+    if let Some(unknown) = operations.iter().find(|it| !tx.world.company.has_department(&it.department)) {
+        let message = yidan_domain::Message::new("department-unknown");
+        return Err(Error::Invalid(message.with("department", unknown.department.as_str())));
+    }
+    let version = route_of(tx, product)?.map_or(0, |(version, _)| version) + 1;
+    tx.exec(
+        "INSERT INTO routes (product, version, body) VALUES ($1, $2, $3)",
+        &[product.into(), i64::from(version).into(), (&serde_json::to_string(&operations)?).into()],
+    )?;
+    audit::record(tx, actor, "route", &product.to_string(), "kept", &operations)?;
+    Ok(version)
+}
+
+/// The latest version, with its number.
+pub fn route_of(tx: &mut Tx, product: ProductId) -> Result<Option<(u32, Vec<Operation>)>> {
+    tx.row(
+        "SELECT version, body FROM routes WHERE product = $1 ORDER BY version DESC LIMIT 1",
+        &[product.into()],
+        |row| Ok((row.int(0)? as u32, row.json(1)?)),
+    )
+}
