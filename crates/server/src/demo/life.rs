@@ -26,6 +26,7 @@ use super::{
     cast,
     money::{self, Pays},
     trade::Trade,
+    workshop,
 };
 
 /// Who and what lives of a demo order are made from.
@@ -117,6 +118,7 @@ impl Life {
             order = trade.sign(tx, worked, step)?;
             clock = at.max(order.updated_at);
         }
+        workshop::make(tx, world, (&order, &process), self.now, &mut dice)?;
         self.owed(tx, &order, &process, clock, world, &mut dice)?;
         self.after_words(tx, &order, &process, clock, world, &mut dice)
     }

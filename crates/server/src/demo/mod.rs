@@ -5,6 +5,7 @@ mod cast;
 mod life;
 mod money;
 mod trade;
+mod workshop;
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use rand::{SeedableRng, rngs::StdRng};
@@ -103,6 +104,7 @@ async fn settle(app: &App, dice: &mut StdRng, founded: Timestamp) -> Result<Worl
                     products::put(tx, &actor, product.clone())?;
                 }
                 money::set_up(tx, &world, &actor)?;
+                workshop::set_up(tx, &world, &actor)?;
                 Ok(())
             }
         })

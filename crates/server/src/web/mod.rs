@@ -6,6 +6,7 @@ pub mod approvals;
 pub mod board;
 pub mod calendars;
 pub mod customers;
+mod deed;
 pub mod desk;
 pub mod digests;
 pub mod event_log;
@@ -24,6 +25,7 @@ pub mod my_day;
 pub mod notices;
 pub mod orders;
 pub mod processes;
+mod production;
 pub mod products;
 pub mod screen;
 pub mod settings;
@@ -57,6 +59,7 @@ pub fn router(app: App) -> Router {
         .merge(approvals::routes())
         .merge(finance::routes())
         .merge(desk::routes())
+        .merge(production::routes())
         .merge(customers::routes())
         .merge(products::routes())
         .merge(processes::routes())

@@ -16,6 +16,7 @@ mod pictures;
 mod planner;
 mod screens;
 mod together;
+mod workshop;
 
 use browser::Browser;
 use page::{Page, Size};

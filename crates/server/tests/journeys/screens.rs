@@ -81,7 +81,7 @@ const LISTS: [(&str, &str); 5] = [
 /// Pages of an order of each process.
 const ORDERS: [(&str, &[&str]); 7] = [
     ("customer-order", &["", "/amend"]),
-    ("made-to-order", &["", "/plan"]),
+    ("made-to-order", &["", "/plan", "/lots"]),
     ("quick-fulfilment", &[""]),
     (
         "foreign-trade",

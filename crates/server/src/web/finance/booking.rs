@@ -17,10 +17,10 @@ use yidan_store::{
 
 use super::{
     Answer, Failure, Screen,
-    deed::{DeedPage, FIELDS, Reading},
     ledger::{Bill, unmoved},
     must_chase, must_keep_books, must_see,
 };
+use crate::web::deed::{DeedPage, FIELDS, Reading};
 use crate::web::orders::{
     fields::{Field, Kind},
     typed::Typed,

@@ -11,12 +11,8 @@ use yidan_domain::{
 };
 use yidan_store::{Error, Tx, customers, orders, receivables};
 
-use super::{
-    Answer, Failure, Screen,
-    deed::{Reading, refuse},
-    ledger, must_keep_books, must_see,
-    receipts::named_customer,
-};
+use super::{Answer, Failure, Screen, ledger, must_keep_books, must_see, receipts::named_customer};
+use crate::web::deed::{Reading, refuse};
 use crate::{
     page::{Faults, Frame, Nav, filters, html_with},
     web::{
@@ -281,7 +277,7 @@ fn instalments(form: &IssueForm, currency: Currency, reading: &mut Reading<'_>) 
     let mut read = Vec::new();
     let mut is_fine = true;
     for (at, row) in form.rows.iter().enumerate().filter(|(_, row)| !row.is_blank()) {
-        let amount = super::deed::money(&row.amount, currency);
+        let amount = crate::web::deed::money(&row.amount, currency);
         let amount = amount.and_then(|amount| amount.ok_or(Message::new("finance-amount-missing")));
         let amount = reading.take(&format!("part-amount-{at}"), amount);
         let due = reading.take(&format!("part-due-{at}"), typed::day(&row.due));

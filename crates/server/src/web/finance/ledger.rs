@@ -79,7 +79,7 @@ pub fn link(invoice: InvoiceId) -> String {
 /// As it was when the form was opened; otherwise the form is shown again, with what is booked by now.
 pub fn unmoved(now: u64, seen: Option<u64>) -> Result<()> {
     match seen {
-        Some(seen) if seen != now => Err(Error::invalid(super::deed::MOVED)),
+        Some(seen) if seen != now => Err(Error::invalid(crate::web::deed::MOVED)),
         _ => Ok(()),
     }
 }

@@ -4,7 +4,6 @@
 mod ageing;
 mod booking;
 mod day;
-mod deed;
 mod import;
 mod invoice;
 mod issue;

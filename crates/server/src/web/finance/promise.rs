@@ -5,12 +5,8 @@ use jiff::ToSpan;
 use yidan_domain::{Currency, CustomerId, InvoiceId, Message, Money, PersonId, receivable::promise::PaymentPromise};
 use yidan_store::{customers, receivables};
 
-use super::{
-    Answer, Failure, Screen,
-    deed::{DeedPage, Reading},
-    ledger::Bill,
-    must_chase, must_see,
-};
+use super::{Answer, Failure, Screen, ledger::Bill, must_chase, must_see};
+use crate::web::deed::{DeedPage, Reading};
 use crate::web::orders::{fields::Kind, typed::Typed};
 
 const FIELDS: [(&str, &str); 3] =

@@ -20,11 +20,11 @@ use yidan_store::{
 use super::{
     Answer, Failure, Screen,
     booking::day_field,
-    deed::{DeedPage, FIELDS, Reading, refuse},
     ledger::{self, EntryView, unmoved},
     must_keep_books, must_see,
     receipts::named_customer,
 };
+use crate::web::deed::{DeedPage, FIELDS, Reading, refuse};
 use crate::{
     page::{Faults, Frame, Nav, filters, html_with},
     web::orders::{fields, typed::Typed},
@@ -267,7 +267,7 @@ pub async fn allocate(screen: Screen, Path(id): Path<ReceiptId>, typed: Typed) -
     let wanted = wanted(&page, &mut reading);
     // Somebody else has settled it meanwhile: what was typed there is not passed over in silence.
     if typed.filled("settles-").any(|field| !page.open.iter().any(|open| open.field("settles") == field)) {
-        page.faults.add("", reader.t(super::deed::MOVED));
+        page.faults.add("", reader.t(crate::web::deed::MOVED));
         return Ok(answer(page, StatusCode::CONFLICT));
     }
     if wanted.allocations.is_empty() && wanted.fee.is_none() && reading.faults.is_empty() {

@@ -10,11 +10,8 @@ use yidan_store::receivables::{
     book::{SlipQuery, SlipsShown},
 };
 
-use super::{
-    Answer, Failure, Screen,
-    deed::{DeedPage, Reading},
-    ledger, must_keep_books, must_see,
-};
+use super::{Answer, Failure, Screen, ledger, must_keep_books, must_see};
+use crate::web::deed::{DeedPage, Reading};
 use crate::{
     page::{Frame, Nav, Pages, filters, html},
     web::{

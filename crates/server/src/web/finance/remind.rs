@@ -21,10 +21,10 @@ use yidan_store::receivables::{self, Reminder};
 
 use super::{
     Answer, Failure, Screen,
-    deed::refuse,
     ledger::{self, Bill},
     must_chase, must_see,
 };
+use crate::web::deed::refuse;
 use crate::{
     page::{Faults, Frame, Nav, filters, html_with},
     texts::Reader,

@@ -7,12 +7,8 @@ use yidan_store::{
     receivables::{self, Booking},
 };
 
-use super::{
-    Answer, Failure, Screen,
-    booking::day_field,
-    deed::{DeedPage, FIELDS, Reading},
-    ledger, must_keep_books, must_see,
-};
+use super::{Answer, Failure, Screen, booking::day_field, ledger, must_keep_books, must_see};
+use crate::web::deed::{DeedPage, FIELDS, Reading};
 use crate::web::orders::{fields::Kind, typed::Typed};
 
 type OnInvoice = Path<(InvoiceId, ReceivableEntryId)>;

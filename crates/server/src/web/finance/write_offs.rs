@@ -8,7 +8,8 @@ use jiff::Timestamp;
 use yidan_domain::{InvoiceId, Message, Money, receivable::Invoice};
 use yidan_store::receivables;
 
-use super::{Answer, Failure, Screen, deed::refuse, ledger, must_see, person};
+use super::{Answer, Failure, Screen, ledger, must_see, person};
+use crate::web::deed::refuse;
 use crate::{
     page::{Faults, Frame, Nav, filters, html_with},
     web::orders::typed::Typed,

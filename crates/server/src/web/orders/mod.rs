@@ -21,7 +21,7 @@ mod form;
 mod gantt;
 mod history;
 mod letters;
-mod loaded;
+pub(in crate::web) mod loaded;
 mod money;
 mod outlook;
 mod page;
@@ -35,7 +35,7 @@ mod schedule;
 pub(super) mod shown;
 mod suggest;
 mod table;
-mod tabs;
+pub(in crate::web) mod tabs;
 mod target;
 mod terms;
 pub(in crate::web) mod typed;
@@ -80,6 +80,6 @@ pub fn routes() -> Router<App> {
 }
 
 /// An id of an address. One that is none is the id of nothing.
-fn parsed<T: FromStr>(id: &str) -> Result<T, Failure> {
+pub(in crate::web) fn parsed<T: FromStr>(id: &str) -> Result<T, Failure> {
     id.parse().map_err(|_| Error::NotFound("page").into())
 }

@@ -1,4 +1,4 @@
-//! A form of the ledger on a page of its own: what it is about, its fields, and what was wrong with them. And the reading of
+//! A form of a ledger on a page of its own: what it is about, its fields, and what was wrong with them. And the reading of
 //! what was typed, value by value.
 
 use askama::Template;
@@ -11,7 +11,7 @@ use yidan_documents::Problem;
 use yidan_domain::{Currency, Message, Money, Say};
 use yidan_store::{Error, Result, Tx};
 
-use super::super::{
+use super::{
     Answer, Failure, Screen, failure, form,
     orders::{
         fields::{Field, Kind},
@@ -24,7 +24,7 @@ use crate::{
 };
 
 #[derive(Template)]
-#[template(path = "finance/deed.html")]
+#[template(path = "deed.html")]
 pub struct DeedPage {
     pub frame: Frame,
     /// Where it leads back to, and what that is called.
@@ -42,8 +42,13 @@ pub struct DeedPage {
 }
 
 impl DeedPage {
+    /// In the finance pages; others say where they are.
     pub fn new(screen: &Screen, title: &str, back: (String, String), action: String) -> Self {
-        let frame = screen.frame().titled(title).at(Nav::Finance);
+        Self::at(screen, Nav::Finance, title, back, action)
+    }
+
+    pub fn at(screen: &Screen, nav: Nav, title: &str, back: (String, String), action: String) -> Self {
+        let frame = screen.frame().titled(title).at(nav);
         Self {
             words: frame.title.clone(),
             frame,

@@ -1,0 +1,184 @@
+//! A lot is made of a line of an order.
+
+use askama::Template;
+use axum::{
+    extract::{Path, Query},
+    http::StatusCode,
+    response::Response,
+};
+use jiff::civil::Date;
+use serde::Deserialize;
+use yidan_domain::{LotId, Message, OrderId, ProgressId, Quantity, production::Operation};
+use yidan_store::{
+    Error, Tx,
+    production::{self, NewLot, Told},
+};
+
+use super::{
+    Answer, Failure, Screen, link,
+    route::departments,
+    rows::{self, Row},
+};
+use crate::{
+    page::{Faults, Frame, Nav, filters, html_with},
+    web::{
+        form,
+        orders::{
+            loaded::Loaded,
+            parsed,
+            tabs::{Head, Place},
+            typed::{self, Typed},
+        },
+    },
+};
+
+#[derive(Template)]
+#[template(path = "production/make.html")]
+struct MakePage {
+    frame: Frame,
+    head: Head,
+    lines: Vec<(String, String)>,
+    line: String,
+    quantity: String,
+    due: String,
+    note: String,
+    releases: bool,
+    rows: Vec<Row>,
+    departments: Vec<(String, String)>,
+    faults: Faults,
+}
+
+#[derive(Deserialize)]
+pub struct Asked {
+    line: Option<usize>,
+}
+
+pub async fn ask(screen: Screen, Path(id): Path<String>, Query(asked): Query<Asked>) -> Answer {
+    must_plan(&screen)?;
+    let id: OrderId = parsed(&id)?;
+    let loaded = Loaded::load(&screen, id).await?;
+    let at = asked.line.unwrap_or(1).max(1);
+    let line = loaded.order.lines.get(at - 1).ok_or(Error::NotFound("page"))?;
+    let (product, viewer) = (line.product, screen.viewer.clone());
+    let read = screen.app.store.read(move |tx| {
+        let route = product.map(|product| production::route_of(tx, product)).transpose()?.flatten();
+        let lots = production::lots_of_order(tx, &viewer, id)?;
+        Ok((route.map(|(_, route)| route).unwrap_or_default(), lots))
+    });
+    let (route, lots) = read.await?;
+    // What is not in a lot yet.
+    let planned = lots.iter().filter(|kept| kept.lot.line as usize == at && kept.lot.closed.is_none());
+    let planned: i64 = planned.map(|kept| kept.lot.quantity.ten_thousandths).sum();
+    let left = (line.quantity.ten_thousandths - planned).max(0);
+    let quantity = Quantity { ten_thousandths: left, unit: String::new() }.amount();
+    let page = MakePage {
+        line: at.to_string(),
+        quantity: if left > 0 { quantity.to_string() } else { String::new() },
+        due: loaded.order.header.promised.map(|day| day.to_string()).unwrap_or_default(),
+        note: String::new(),
+        releases: true,
+        rows: rows::of(&route),
+        ..page(&screen, &loaded)
+    };
+    Ok(answer(page, StatusCode::OK))
+}
+
+pub async fn make(screen: Screen, Path(id): Path<String>, form: Typed) -> Answer {
+    must_plan(&screen)?;
+    let id: OrderId = parsed(&id)?;
+    let loaded = Loaded::load(&screen, id).await?;
+    let mut page = MakePage {
+        line: form.get("line").to_owned(),
+        quantity: form.get("quantity").to_owned(),
+        due: form.get("due").to_owned(),
+        note: form.get("note").to_owned(),
+        releases: !form.get("releases").is_empty(),
+        rows: rows::typed(&form),
+        ..page(&screen, &loaded)
+    };
+    let Some(new) = read(&mut page) else { return Ok(answer(page, StatusCode::UNPROCESSABLE_ENTITY)) };
+    let (actor, today, releases) = (screen.actor(), screen.today(), page.releases);
+    let told = Told { id: ProgressId(uuid::Uuid::now_v7()), day: today, note: String::new() };
+    let work = move |tx: &mut Tx| {
+        let kept = production::make(tx, &actor, id, new.clone())?;
+        if releases {
+            let quantity = kept.lot.quantity.ten_thousandths;
+            return production::release(tx, &actor, kept.lot.id, quantity, told.clone());
+        }
+        Ok(kept)
+    };
+    match screen.app.store.write(work).await {
+        Ok(kept) => {
+            let done = Message::new("lot-made").with("number", kept.lot.number.as_str());
+            Ok(screen.redirect(&link(kept.lot.id), &done))
+        }
+        Err(error) => {
+            const FIELDS: [(&str, &str); 3] =
+                [("lot-not", "quantity"), ("lot-no-such-line", "line"), ("progress-", "quantity")];
+            page.faults = form::faults(&screen, error, &FIELDS)?;
+            Ok(answer(page, StatusCode::UNPROCESSABLE_ENTITY))
+        }
+    }
+}
+
+fn read(page: &mut MakePage) -> Option<NewLot> {
+    let reader = page.frame.reader.clone();
+    let mut faults = Faults::default();
+    let quantity = match typed::number(&page.quantity) {
+        Ok(Some(amount)) => Quantity::exact(amount, "").map(|exact| exact.ten_thousandths),
+        _ => None,
+    };
+    if quantity.is_none() {
+        faults.add("quantity", reader.t("lot-quantity-missing"));
+    }
+    let due: Option<Option<Date>> = typed::day(&page.due).map_err(|why| faults.add("due", reader.say(&why))).ok();
+    let line = page.line.parse().unwrap_or_default();
+    let route: Vec<Operation> = rows::read(&page.rows, &page.frame, &mut faults);
+    page.faults = faults;
+    if !page.faults.is_empty() {
+        return None;
+    }
+    Some(NewLot {
+        id: LotId(uuid::Uuid::now_v7()),
+        line,
+        quantity: quantity?,
+        route,
+        due: due?,
+        plan: Vec::new(),
+        note: page.note.clone(),
+    })
+}
+
+fn page(screen: &Screen, loaded: &Loaded) -> MakePage {
+    let frame = screen.frame().titled("lot-new").at(Nav::Board);
+    let line = |(at, line): (usize, &yidan_domain::order::Line)| {
+        (at.to_string(), format!("{at} · {} {} · {}", line.name, line.spec, line.quantity))
+    };
+    MakePage {
+        head: Head::of(loaded, &screen.viewer, Place::Lots),
+        lines: (1..).zip(&loaded.order.lines).map(line).collect(),
+        line: String::new(),
+        quantity: String::new(),
+        due: String::new(),
+        note: String::new(),
+        releases: true,
+        rows: Vec::new(),
+        departments: departments(screen, &frame),
+        faults: Faults::default(),
+        frame,
+    }
+}
+
+impl MakePage {
+    fn seconds(&self, at: &usize) -> String {
+        rows::seconds(*at)
+    }
+}
+
+fn must_plan(screen: &Screen) -> Result<(), Failure> {
+    if screen.viewer.plans_production() { Ok(()) } else { Err(Failure::status(StatusCode::FORBIDDEN)) }
+}
+
+fn answer(page: MakePage, status: StatusCode) -> Response {
+    html_with(status, &page.frame, &page)
+}
