@@ -1,0 +1,276 @@
+//! What may happen to an inspection, and why not.
+
+use jiff::{Timestamp, civil::Date};
+
+use super::{
+    Arrangement, Event, Inspection, InspectionRefusal, LONGEST_LINE, MOST_UNITS, Next, Planned, Release, Report,
+    Request, Stage, Start, State, Told,
+    inspection::repeated_by,
+    report::{words, words_needed},
+    sampling::class_name,
+};
+use crate::{PersonId, Text};
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// Other terms than planned, until it begins.
+    Change {
+        arrangement: Arrangement,
+    },
+    Book {
+        on: Date,
+    },
+    Move {
+        on: Date,
+        reason: String,
+    },
+    TellFactory,
+    TellPlanning,
+    Cancel {
+        reason: String,
+    },
+    Start {
+        on: Date,
+    },
+    /// Begins it, too, if nobody has said that it began.
+    Record {
+        report: Report,
+    },
+    Correct {
+        report: Report,
+        reason: String,
+    },
+    Release {
+        note: String,
+    },
+}
+
+/// What is decided by besides the inspection itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Given<'a> {
+    pub by: PersonId,
+    pub now: Timestamp,
+    /// The day of `now` in the company's zone.
+    pub today: Date,
+    /// The day on which the order is to be delivered, as it stands now.
+    pub delivery: Option<Date>,
+    /// All inspections of the order.
+    pub of_order: &'a [Inspection],
+    /// What the inspection's series asks of its next lot.
+    pub next: Next,
+    /// May this person release what did not pass?
+    pub may_release: bool,
+}
+
+/// The first event of a new inspection.
+pub fn plan(request: Request, given: &Given) -> Result<Planned, InspectionRefusal> {
+    let repeats = match request.again {
+        None => 0,
+        Some(failed) => {
+            let failed = given.of_order.iter().find(|one| one.id == failed);
+            may_repeat(failed.ok_or(InspectionRefusal::NothingToRepeat)?, &request, given)?
+        }
+    };
+    let arrangement = request.arrangement.checked(request.subject.of.stage(), given)?;
+    Ok(Planned { request: Request { arrangement, ..request }, repeats })
+}
+
+pub fn decide(inspection: &Inspection, command: Command, given: &Given) -> Result<Vec<Event>, InspectionRefusal> {
+    use InspectionRefusal::*;
+    let (state, now) = (&inspection.state, given.now);
+    if let State::Cancelled { reason, .. } = state {
+        return Err(Cancelled { reason: reason.clone() });
+    }
+    let event = match command {
+        Command::Change { arrangement } => {
+            not_begun(state)?;
+            Event::Changed { arrangement: arrangement.checked(inspection.stage(), given)? }
+        }
+        Command::Book { on } => {
+            not_begun(state)?;
+            if let State::Booked { on, .. } = state {
+                return Err(BookedAlready { on: *on });
+            }
+            check_day(on, inspection.stage(), given)?;
+            Event::Booked { on }
+        }
+        Command::Move { on, reason } => {
+            let (booked, _) = booked(state)?;
+            if on == booked {
+                return Err(SameDay { on });
+            }
+            check_day(on, inspection.stage(), given)?;
+            Event::Moved { on, reason: words(&reason, &reason_name(), super::LONGEST_TEXT)? }
+        }
+        Command::TellFactory => match booked(state)?.1.factory {
+            Some(at) => return Err(AlreadyTold { whom: Text::new("工厂", "the factory"), at }),
+            None => Event::FactoryTold { at: now },
+        },
+        Command::TellPlanning => match booked(state)?.1.planning {
+            Some(at) => return Err(AlreadyTold { whom: Text::new("计划部", "planning"), at }),
+            None => Event::PlanningTold { at: now },
+        },
+        Command::Cancel { reason } => {
+            not_inspected(state)?;
+            let reason = words_needed(&reason, &Text::new("取消原因", "the reason to cancel it"))?;
+            Event::Cancelled { reason, by: given.by, at: now }
+        }
+        Command::Start { on } => {
+            not_begun(state)?;
+            Event::Started { start: begin(inspection, on, given)? }
+        }
+        Command::Record { report } => return record(inspection, report, given),
+        Command::Correct { report, reason } => {
+            let start = inspected(inspection, given)?;
+            let report = check_report(inspection, report, start, given)?;
+            let reason = words_needed(&reason, &Text::new("更正原因", "the reason to correct it"))?;
+            Event::Corrected { report, reason, at: now }
+        }
+        Command::Release { note } => {
+            inspected(inspection, given)?;
+            if let Some(on) = inspection.day().filter(|_| inspection.has_passed()) {
+                return Err(Passed { on });
+            }
+            if !given.may_release {
+                return Err(MayNotRelease);
+            }
+            let note = words_needed(&note, &Text::new("让步放行的理由", "the reason to release it"))?;
+            Event::Released { release: Release { by: given.by, at: now, note } }
+        }
+    };
+    Ok(vec![event])
+}
+
+/// Which re-inspection of the lot it would be, from 1.
+fn may_repeat(failed: &Inspection, request: &Request, given: &Given) -> Result<u32, InspectionRefusal> {
+    let stage = failed.stage().name();
+    if failed.subject != request.subject {
+        return Err(InspectionRefusal::OtherGoods { stage });
+    }
+    if !matches!(failed.state, State::Inspected { .. }) || failed.has_passed() {
+        return Err(InspectionRefusal::NotFailed { stage });
+    }
+    match repeated_by(failed, given.of_order) {
+        Some(other) => Err(InspectionRefusal::RepeatedAlready { number: other.repeats }),
+        None => Ok(failed.repeats.saturating_add(1)),
+    }
+}
+
+impl Arrangement {
+    fn checked(self, stage: Stage, given: &Given) -> Result<Self, InspectionRefusal> {
+        match self.lot {
+            0 => return Err(InspectionRefusal::LotEmpty),
+            1..=MOST_UNITS => {}
+            _ => return Err(InspectionRefusal::LotTooLarge { most: MOST_UNITS }),
+        }
+        if let Some(on) = self.wanted_on {
+            before_delivery(on, stage, given)?;
+        }
+        Ok(Self {
+            inspector: self.inspector.checked()?,
+            sampling: self.sampling.checked(self.lot)?,
+            place: words(&self.place, &Text::new("验货地点", "the place"), LONGEST_LINE)?,
+            ..self
+        })
+    }
+}
+
+/// A day that can be agreed on.
+fn check_day(on: Date, stage: Stage, given: &Given) -> Result<(), InspectionRefusal> {
+    if on < given.today {
+        return Err(InspectionRefusal::DayPassed { on, today: given.today });
+    }
+    before_delivery(on, stage, given)
+}
+
+/// Finished goods are inspected before they are delivered. Once the day of delivery has come, any day is better than none.
+fn before_delivery(on: Date, stage: Stage, given: &Given) -> Result<(), InspectionRefusal> {
+    let binds = |delivery: &Date| stage == Stage::Final && *delivery > given.today && on >= *delivery;
+    match given.delivery.filter(binds) {
+        Some(delivery) => Err(InspectionRefusal::NotBeforeDelivery { on, delivery }),
+        None => Ok(()),
+    }
+}
+
+/// A lot that failed is inspected again even when nothing new is inspected any more.
+fn begin(inspection: &Inspection, on: Date, given: &Given) -> Result<Start, InspectionRefusal> {
+    if on > given.today {
+        return Err(InspectionRefusal::DayToCome { on, today: given.today });
+    }
+    let classes = inspection.discontinued(&given.next);
+    if !classes.is_empty() && inspection.repeats == 0 {
+        return Err(InspectionRefusal::Discontinued { classes: classes.into_iter().map(class_name).collect() });
+    }
+    let severities = inspection.severities(&given.next);
+    Ok(Start { on, by: given.by, severities, steady: given.next.steady })
+}
+
+fn record(inspection: &Inspection, report: Report, given: &Given) -> Result<Vec<Event>, InspectionRefusal> {
+    not_inspected(&inspection.state)?;
+    let begun = inspection.start().copied();
+    let start = match begun {
+        Some(start) => start,
+        None => begin(inspection, report.on, given)?,
+    };
+    let report = check_report(inspection, report, &start, given)?;
+    let started = begun.is_none().then_some(Event::Started { start });
+    Ok(started.into_iter().chain([Event::Recorded { report, at: given.now }]).collect())
+}
+
+fn check_report(
+    inspection: &Inspection,
+    report: Report,
+    start: &Start,
+    given: &Given,
+) -> Result<Report, InspectionRefusal> {
+    let on = report.on;
+    if on < start.on {
+        return Err(InspectionRefusal::ReportedBeforeStart { on, started: start.on });
+    }
+    if on > given.today {
+        return Err(InspectionRefusal::DayToCome { on, today: given.today });
+    }
+    let Arrangement { sampling, lot, .. } = &inspection.arrangement;
+    report.checked(*lot, &sampling.draw(*lot, start.severities))
+}
+
+fn not_inspected(state: &State) -> Result<(), InspectionRefusal> {
+    match state {
+        State::Inspected { report, .. } | State::Released { report, .. } => {
+            Err(InspectionRefusal::Inspected { on: report.on })
+        }
+        _ => Ok(()),
+    }
+}
+
+fn not_begun(state: &State) -> Result<(), InspectionRefusal> {
+    not_inspected(state)?;
+    match state {
+        State::Started { start } => Err(InspectionRefusal::StartedAlready { on: start.on }),
+        _ => Ok(()),
+    }
+}
+
+fn booked(state: &State) -> Result<(Date, Told), InspectionRefusal> {
+    not_begun(state)?;
+    match state {
+        State::Booked { on, told } => Ok((*on, *told)),
+        _ => Err(InspectionRefusal::NotBooked),
+    }
+}
+
+/// With a result that nothing was built on yet.
+fn inspected<'a>(inspection: &'a Inspection, given: &Given) -> Result<&'a Start, InspectionRefusal> {
+    match &inspection.state {
+        State::Inspected { start, .. } => match repeated_by(inspection, given.of_order) {
+            Some(other) => Err(InspectionRefusal::RepeatedAlready { number: other.repeats }),
+            None => Ok(start),
+        },
+        State::Released { release, .. } => Err(InspectionRefusal::Released { at: release.at }),
+        _ => Err(InspectionRefusal::NotInspected),
+    }
+}
+
+fn reason_name() -> Text {
+    Text::new("改期原因", "the reason to move it")
+}

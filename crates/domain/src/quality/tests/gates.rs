@@ -1,0 +1,176 @@
+use super::{
+    super::facts::{Facts, facts, findings},
+    *,
+};
+use crate::{Message, Say};
+
+fn now() -> Given<'static> {
+    given("2026-06-20", &[])
+}
+
+fn booked(number: u128, again: Option<u128>, repeats: u32, on: Option<&str>) -> Inspection {
+    let request = Request { again: again.map(id), ..request() };
+    let inspection = Inspection::planned(id(number), Planned { request, repeats });
+    match on {
+        Some(on) => after(inspection, Command::Book { on: day(on) }, &now()),
+        None => inspection,
+    }
+}
+
+fn released(number: u128) -> Inspection {
+    let may = Given { may_release: true, ..now() };
+    after(inspected(number, "2026-06-20", 6), Command::Release { note: "客户接受".into() }, &may)
+}
+
+fn repeated(number: u128, of: u128, repeats: u32, on: &str, skipped: u64) -> Inspection {
+    let record = Command::Record { report: report(on, skipped, 0) };
+    after(booked(number, Some(of), repeats, None), record, &given(on, &[]))
+}
+
+fn wanted(inspection: Inspection, on: &str) -> Inspection {
+    let arrangement = Arrangement { wanted_on: Some(day(on)), ..inspection.arrangement };
+    Inspection { arrangement, ..inspection }
+}
+
+fn cancelled(inspection: Inspection) -> Inspection {
+    after(inspection, Command::Cancel { reason: "客户免验".into() }, &now())
+}
+
+/// Inspections; whether they passed, whether they are booked, their day, and the day before which none is done.
+type Case = (&'static str, Vec<Inspection>, bool, bool, Option<&'static str>, Option<&'static str>);
+
+#[test]
+fn gates_learn_what_has_passed_and_what_is_booked() {
+    let failed = || inspected(1, "2026-06-18", 6);
+    let passed = || inspected(1, "2026-06-18", 5);
+    let of_materials = Inspection { subject: incoming(), ..failed() };
+    let cases: [Case; _] = [
+        ("nothing planned", vec![], false, false, None, None),
+        ("materials alone", vec![of_materials.clone()], false, false, None, None),
+        ("planned", vec![booked(1, None, 0, None)], false, false, None, None),
+        (
+            "planned, a day hoped for",
+            vec![wanted(booked(1, None, 0, None), "2026-06-25")],
+            false,
+            false,
+            None,
+            Some("2026-06-25"),
+        ),
+        ("booked", vec![booked(1, None, 0, Some("2026-06-24"))], false, true, Some("2026-06-24"), Some("2026-06-24")),
+        ("cancelled", vec![cancelled(booked(1, None, 0, Some("2026-06-24")))], false, false, None, None),
+        ("passed, bad materials or not", vec![passed(), of_materials], true, true, Some("2026-06-18"), None),
+        ("failed", vec![failed()], false, false, Some("2026-06-18"), None),
+        ("released", vec![released(1)], true, true, Some("2026-06-20"), None),
+        (
+            "to be inspected again",
+            vec![failed(), booked(2, Some(1), 1, Some("2026-06-25"))],
+            false,
+            true,
+            Some("2026-06-25"),
+            Some("2026-06-25"),
+        ),
+        (
+            "the re-inspection was called off",
+            vec![failed(), cancelled(booked(2, Some(1), 1, Some("2026-06-25")))],
+            false,
+            false,
+            Some("2026-06-18"),
+            None,
+        ),
+        (
+            "passed the second time",
+            vec![failed(), repeated(2, 1, 1, "2026-06-25", 0)],
+            true,
+            true,
+            Some("2026-06-25"),
+            None,
+        ),
+        (
+            "failed twice, passed the third time",
+            vec![failed(), repeated(2, 1, 1, "2026-06-22", 9), repeated(3, 2, 2, "2026-06-26", 1)],
+            true,
+            true,
+            Some("2026-06-26"),
+            None,
+        ),
+        (
+            "ours passed, the customer's and that of the rest are to come",
+            vec![passed(), booked(2, None, 0, Some("2026-06-24")), booked(3, None, 0, Some("2026-06-27"))],
+            false,
+            true,
+            Some("2026-06-24"),
+            Some("2026-06-27"),
+        ),
+        (
+            "one part passed, the other failed",
+            vec![passed(), inspected(2, "2026-06-19", 6)],
+            false,
+            false,
+            Some("2026-06-19"),
+            None,
+        ),
+    ];
+    for (story, inspections, passed, booked, on, not_before) in cases {
+        let wanted = Facts { passed, booked, day: on.map(day), not_before: not_before.map(day) };
+        assert_eq!(facts(&inspections), wanted, "{story}");
+    }
+}
+
+/// Which one, which re-inspection it was, and the day of the next.
+type Told = (u128, u32, Option<&'static str>);
+
+#[test]
+fn what_failed_is_told_until_it_passes_or_is_released() {
+    let failed = || inspected(1, "2026-06-18", 6);
+    let twice = || repeated(2, 1, 1, "2026-06-22", 9);
+    let cases: [(&str, Vec<Inspection>, Vec<Told>); _] = [
+        ("passed", vec![inspected(1, "2026-06-18", 5)], vec![]),
+        ("failed", vec![failed()], vec![(1, 0, None)]),
+        ("released", vec![released(1)], vec![]),
+        ("again, no day yet", vec![failed(), booked(2, Some(1), 1, None)], vec![(1, 0, None)]),
+        ("again", vec![failed(), booked(2, Some(1), 1, Some("2026-06-25"))], vec![(1, 0, Some("2026-06-25"))]),
+        ("passed since", vec![failed(), repeated(2, 1, 1, "2026-06-25", 0)], vec![]),
+        ("failed again", vec![failed(), twice()], vec![(2, 1, None)]),
+        (
+            "a second time again",
+            vec![failed(), twice(), booked(3, Some(2), 2, Some("2026-06-27"))],
+            vec![(2, 1, Some("2026-06-27"))],
+        ),
+        ("materials", vec![Inspection { subject: incoming(), ..failed() }], vec![(1, 0, None)]),
+    ];
+    for (story, inspections, wanted) in cases {
+        let found = findings(&inspections);
+        let told: Vec<_> = found.iter().map(|one| (one.inspection.0.as_u128(), one.repeats, one.again_on)).collect();
+        let wanted: Vec<_> = wanted.into_iter().map(|(id, repeats, on)| (id, repeats, on.map(day))).collect();
+        assert_eq!(told, wanted, "{story}");
+    }
+}
+
+#[test]
+fn a_finding_names_the_defects() {
+    let failed = after(planned(1, request()), Command::Record { report: report("2026-06-18", 6, 9) }, &now());
+    let found = findings(std::slice::from_ref(&failed));
+    let counted = vec![Text::new("污渍 9", "Stain 9"), Text::new("跳针 6", "Skipped stitches 6")];
+    let told = Message::new("inspection-finding-failed")
+        .with("which", Text::new("成品终检", "final inspection"))
+        .with("on", day("2026-06-18"))
+        .with("why", counted.clone());
+    assert_eq!(found[0].say(), told);
+
+    let again = findings(&[failed, booked(2, Some(1), 1, Some("2026-06-25"))]);
+    let told = Message::new("inspection-finding-failed-on")
+        .with("which", Text::new("成品终检", "final inspection"))
+        .with("on", day("2026-06-18"))
+        .with("why", counted)
+        .with("again", day("2026-06-25"));
+    assert_eq!(again[0].say(), told);
+
+    let doubted = Report { again: Some("抽的都是同一箱".into()), ..report("2026-06-22", 0, 0) };
+    let doubted = after(booked(2, Some(1), 1, None), Command::Record { report: doubted }, &given("2026-06-22", &[]));
+    let found = findings(&[inspected(1, "2026-06-18", 6), doubted]);
+    let told = Message::new("inspection-finding-again")
+        .with("which", Text::new("成品终检（第 1 次复检）", "final inspection (re-inspection 1)"))
+        .with("on", day("2026-06-22"))
+        .with("why", "抽的都是同一箱");
+    assert_eq!(found.iter().map(Say::say).collect::<Vec<_>>(), [told]);
+}

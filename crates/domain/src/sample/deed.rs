@@ -1,0 +1,66 @@
+//! What people tell of a sample, and what is kept of it: an event is a deed that was taken, its texts tidied, with its day.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{Item, Mark, ProcessSheet, Request, SizeChart, Stage, Stock};
+use crate::SampleId;
+
+/// Only `decide` makes one that is new.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SampleEvent {
+    pub mark: Mark,
+    pub deed: Deed,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Deed {
+    Ordered {
+        id: SampleId,
+        request: Box<Request>,
+    },
+    /// The customer asks for something else.
+    Amended {
+        request: Box<Request>,
+    },
+    /// The whole list. What was looked up for goods that stay as they are still holds; what a deed says of it does not count.
+    Listed {
+        items: Vec<Item>,
+    },
+    LookedUp {
+        /// From 1.
+        line: usize,
+        stock: Stock,
+    },
+    Asked {
+        words: String,
+    },
+    Answered {
+        /// From 1.
+        number: usize,
+        words: String,
+        /// Who of the customer's people.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        from: String,
+    },
+    SheetWritten {
+        sheet: Box<ProcessSheet>,
+    },
+    ChartDrawn {
+        chart: Box<SizeChart>,
+    },
+    /// The next round is handed to the sample room, due on that day; the first on the day asked for where none is said.
+    Begun {
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        why: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due: Option<Date>,
+    },
+    Done {
+        stage: Stage,
+    },
+    Dropped {
+        reason: String,
+    },
+}

@@ -1,0 +1,86 @@
+//! Whatever is said of a sample has its words in both languages, and the words ask for just what is said with them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::story::day;
+use crate::{
+    Message, Say, Text,
+    sample::{Missing as Lack, SampleRefusal, Task},
+};
+
+const ZH: &str = include_str!("../../../../server/texts/zh/samples.ftl");
+const EN: &str = include_str!("../../../../server/texts/en/samples.ftl");
+
+fn said() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
+    use SampleRefusal::*;
+    let (x, text, list, on) = (|| "x".to_owned(), || Text::same("x"), || vec![Text::same("x")], day("2026-03-09"));
+    let missing = [
+        Lack::Items,
+        Lack::NotLookedUp { line: 1, item: text() },
+        Lack::StockShort { line: 1, item: text(), stock: x(), wanted: x() },
+        Lack::NotOrdered { line: 1, item: text() },
+        Lack::NotArrived { line: 1, item: text(), ordered: on },
+        Lack::Question { number: 1 },
+        Lack::Sheet,
+        Lack::SizesNotMeasured { sizes: list() },
+        Lack::PointsNotMeasured { size: x(), points: list() },
+    ];
+    let refusals = [
+        NoSuchSample,
+        AlreadyOrdered,
+        Dropped { on },
+        Approved { round: 1, on },
+        WithCustomer { round: 1, on },
+        NothingChanged,
+        TextMissing { what: text() },
+        TextTooLong { what: text(), limit: 1 },
+        TooMany { what: text(), most: 1 },
+        DayInTheFuture { day: on },
+        DayBefore { day: on, before: on },
+        DueBefore { due: on, before: on },
+        NoPieces,
+        PiecesOutside { most: 1 },
+        PiecesWithoutSize,
+        SizeTwice { size: x() },
+        SizeUnknown { size: x(), known: list() },
+        NoSuchItem { line: 1 },
+        QuantityNotPositive { line: 1 },
+        CountedInFractions { line: 1, unit: x() },
+        AmountOutside { what: text(), most: 1 },
+        OtherUnit { line: 1, given: x(), wanted: x() },
+        StockNegative { line: 1 },
+        NoSuchQuestion { number: 1 },
+        AlreadyAnswered { number: 1, on },
+        ChartHalf,
+        PointTwice { point: x() },
+        PointUnknown { point: x(), known: list() },
+        TargetsMissing { point: x(), sizes: list() },
+        LengthOutside { point: x(), most: 1 },
+        NoChart,
+        NothingMeasured,
+        MeasuredTwice { size: x(), point: x() },
+        RoundOpen { round: 1, now: Task::Make },
+        NotNow { task: Task::Send, now: Task::Make },
+        Missing(Lack::Sheet),
+        NothingWashed,
+        CourierNumberMissing { courier: x() },
+        OutsideUnexplained { points: list() },
+        CommentsMissing { verdict: text() },
+    ];
+    let places = |message: Message| (message.key, message.args.iter().map(|(name, _)| *name).collect());
+    missing.iter().map(Say::say).chain(refusals.iter().map(Say::say)).map(places).collect()
+}
+
+#[test]
+fn whatever_is_said_of_a_sample_has_words_in_both_languages() {
+    for source in [ZH, EN] {
+        let entries = source.lines().filter_map(|line| line.split_once(" = "));
+        let texts: BTreeMap<&str, BTreeSet<&str>> = entries
+            .map(|(key, words)| {
+                let places = words.split("{ $").skip(1).filter_map(|rest| rest.split_once(" }"));
+                (key, places.map(|(name, _)| name).collect())
+            })
+            .collect();
+        assert_eq!(texts, said());
+    }
+}
