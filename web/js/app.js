@@ -16,3 +16,4 @@ import "./notices.js";
 import "./order.js";
 import "./print.js";
 import "./suggest.js";
+import "./unsent.js";

@@ -2,16 +2,15 @@
 
 use jiff::{ToSpan, civil::Date};
 use yidan_domain::{
-    LotId, OrderId, OutsideJobId, PersonId, ProgressId, Say, SupplierId, Text,
+    LotId, OrderId, OutsideJobId, ProgressId, Say, SupplierId, Text,
     access::Role,
     order::command::Command,
-    party::Person,
     process::{self, gate::Fact},
     production::{Closed, Entry, Operation, OutsideJob, Report, Scrap},
 };
 use yidan_store::{
     Actor, Error, Result, Tx, company, orders,
-    production::{self, Kept, KeptJob, NewLot, Told},
+    production::{self, Kept, NewLot, Told},
     rebuild,
 };
 use yidan_testing::{Company, acting, on_both};
@@ -64,6 +63,10 @@ fn route() -> Vec<Operation> {
         named("冲床", "Punching", "production"),
         named("钻孔", "Drilling", "production"),
     ]
+}
+
+fn elsewhere() -> Vec<Operation> {
+    vec![Operation { department: "moon".into(), ..route().remove(0) }]
 }
 
 fn new_lot(count: i64) -> NewLot {
@@ -160,6 +163,8 @@ fn a_lot_is_made_and_its_order_may_leave() {
             let kept = say(&company, &worker, lot, came_out(PUNCH, 95, 5), once.clone()).await.unwrap();
             assert_eq!((kept.balances[PUNCH].good, kept.balances[PUNCH].scrap), (pieces(95), pieces(5)));
         }
+        let other = say(&company, &worker, lot, came_out(PUNCH, 94, 6), once.clone()).await;
+        assert_eq!(refused(other), "progress-kept-otherwise");
         let wrong = told(&company, "");
         say(&company, &worker, lot, came_out(DRILL, 59, 0), wrong.clone()).await.unwrap();
         let (actor, reason) = (worker.clone(), told(&company, "多打了一位"));
@@ -178,6 +183,9 @@ fn a_lot_is_made_and_its_order_may_leave() {
             write(&company, move |tx| orders::act(tx, &actor, order, None, finish.clone())).await
         };
         assert_eq!(refused(finish().await), "block-gate");
+        let (planner, more) = (company.actor(), told(&company, ""));
+        let beyond = write(&company, move |tx| production::release(tx, &planner, lot, pieces(1), more.clone())).await;
+        assert_eq!(refused(beyond), "progress-more-than-lot");
         let made = say(&company, &worker, lot, came_out(DRILL, 95, 0), told(&company, "")).await.unwrap();
         assert!(!made.is_open());
         finish().await.unwrap();
@@ -212,13 +220,14 @@ fn an_outside_factory_gives_back_what_it_was_given() {
             note: String::new(),
         };
         let send = async |count: i64| {
-            let (actor, job, told) = (planner.clone(), KeptJob { job: job.clone() }, told(&company, ""));
+            let (actor, job, told) = (planner.clone(), job.clone(), told(&company, ""));
             write(&company, move |tx| production::send_out(tx, &actor, job.clone(), pieces(count), told.clone())).await
         };
-        assert_eq!(refused(send(51).await), "progress-more-than-there");
+        assert_eq!(refused(send(51).await), "progress-more-to-send");
         assert_eq!(send(30).await.unwrap().balances[PUNCH].out, pieces(30));
         assert_eq!(send(10).await.unwrap().balances[PUNCH].here(), pieces(10));
-        let jobs = company.store.read(move |tx| production::jobs_of_lot(tx, lot)).await.unwrap();
+        let viewer = planner.viewer.clone();
+        let jobs = company.store.read(move |tx| production::jobs_of_lot(tx, &viewer, lot)).await.unwrap();
         assert_eq!(jobs, [job.clone()]);
         let back = |good, scrap| Report { job: Some(job.id), ..came_out(PUNCH, good, scrap) };
         let too_many = say(&company, &planner, lot, back(40, 1), told(&company, "")).await;
@@ -286,15 +295,14 @@ fn a_lot_ends_with_its_order_or_when_planning_says_so() {
         let (actor, cancel) = (company.actor(), Command::Cancel { reason: "客户取消".into() });
         write(&company, move |tx| orders::act(tx, &actor, order, None, cancel.clone())).await.unwrap();
         let Some(Closed { reason, by, .. }) = lot_now(&company, lot).await.lot.closed else { panic!("still open") };
-        assert_eq!((reason.as_str(), by), ("客户取消", person(&company.administrator)));
+        assert_eq!((reason.as_str(), by), ("客户取消", company.administrator.id));
+        let actor = company.actor();
+        let again = write(&company, move |tx| production::reopen(tx, &actor, lot)).await;
+        assert_eq!(refused(again), "lot-order-cancelled");
         let (actor, new) = (company.actor(), new_lot(1));
         let another = write(&company, move |tx| production::make(tx, &actor, order, new.clone())).await;
         assert_eq!(refused(another), "lot-order-cancelled");
     });
-}
-
-fn person(person: &Person) -> PersonId {
-    person.id
 }
 
 #[test]
@@ -310,11 +318,16 @@ fn a_lot_is_made_of_a_line_by_a_route() {
             (NewLot { line: 0, ..new_lot(1) }, "lot-no-such-line"),
             (new_lot(0), "lot-not-positive"),
             (NewLot { route: Vec::new(), ..new_lot(1) }, "route-no-operations"),
+            (NewLot { route: elsewhere(), ..new_lot(1) }, "department-unknown"),
+            (NewLot { quantity: i64::MAX, ..new_lot(1) }, "lot-too-many"),
             (NewLot { note: "长".repeat(2_001), ..new_lot(1) }, "lot-text-too-long"),
         ] {
             assert_eq!(refused(make(new).await), key);
         }
-        let second = make(new_lot(5)).await.unwrap();
+        let fifth = new_lot(5);
+        let second = make(fifth.clone()).await.unwrap();
+        // Sent once more, it is the same lot.
+        assert_eq!(make(fifth).await.unwrap(), second);
         assert!(second.lot.number.ends_with("-2"), "{}", second.lot.number);
         let viewer = company.actor().viewer;
         let lots = company.store.read(move |tx| production::lots_of_order(tx, &viewer, order)).await.unwrap();
@@ -337,8 +350,7 @@ fn a_product_keeps_every_version_of_its_route() {
         };
         let worker = acting(&company.hire("吴师傅", "wu", Role::Member, &["production"]).await);
         assert_eq!(refused(put(&worker, route()).await), "refusal-needs-department");
-        let elsewhere = Operation { department: "moon".into(), ..route().remove(0) };
-        assert_eq!(refused(put(&company.actor(), vec![elsewhere]).await), "department-unknown");
+        assert_eq!(refused(put(&company.actor(), elsewhere()).await), "department-unknown");
         assert_eq!(put(&company.actor(), route()).await.unwrap(), 1);
         assert_eq!(put(&company.actor(), route()[..2].to_vec()).await.unwrap(), 2);
         let latest = company.store.read(move |tx| production::route_of(tx, product)).await.unwrap();

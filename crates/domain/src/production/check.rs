@@ -5,18 +5,24 @@ use jiff::civil::Date;
 
 use super::{
     Entry, Kind, Lot, ProgressRefusal, Report,
-    balance::{Kinds, Sums, kinds},
+    balance::{Kinds, Sums, balances, kinds},
+    lot::MOST,
 };
 use crate::{OutsideJobId, ProgressId};
 
-/// No lot is larger, in ten-thousandths: sums of many entries stay far from the end of the numbers.
-const MOST: i64 = 10_i64.pow(15);
+/// Causes of scrap in one report.
+const MOST_CAUSES: usize = 20;
 /// A day and a night of twenty people.
 const MOST_MINUTES: u32 = 20 * 24 * 60;
 
-/// So many are given to the first operation.
-pub fn checked_release(lot: &Lot, quantity: i64) -> Result<Kind, ProgressRefusal> {
+/// So many are given to the first operation: never more than the lot is of.
+pub fn checked_release(lot: &Lot, made: &[Entry], quantity: i64) -> Result<Kind, ProgressRefusal> {
     must_be_some(lot, quantity)?;
+    let released = balances(lot.route.len(), made, Date::MAX).first().map_or(0, |first| first.received);
+    let left = lot.quantity.ten_thousandths - released;
+    if quantity > left {
+        return Err(ProgressRefusal::MoreThanLot { given: lot.amount(quantity), left: lot.amount(left.max(0)) });
+    }
     Ok(Kind::Released { quantity })
 }
 
@@ -33,6 +39,12 @@ pub fn checked_report(lot: &Lot, made: &[Entry], report: Report, day: Date) -> R
     if report.minutes > MOST_MINUTES {
         return Err(ProgressRefusal::TooLong { limit_hours: i64::from(MOST_MINUTES / 60) });
     }
+    if report.scrap.len() > MOST_CAUSES {
+        return Err(ProgressRefusal::TooManyCauses { limit: MOST_CAUSES });
+    }
+    if report.from_rework && report.job.is_some() {
+        return Err(ProgressRefusal::ReworkOutside);
+    }
     if report.from_rework && report.rework != 0 {
         return Err(ProgressRefusal::AgainPutAside);
     }
@@ -40,7 +52,7 @@ pub fn checked_report(lot: &Lot, made: &[Entry], report: Report, day: Date) -> R
         (report.good + report.scrapped() + report.rework, report.from_rework, report.job, report.operation);
     let kind = Kind::Reported(report);
     let name = operation.name.clone();
-    first_fault(lot, made, &kind, day).map_or(Ok(kind), |fault| {
+    worst_fault(lot, made, &kind, day).map_or(Ok(kind), |fault| {
         let most = |missing: i64| lot.amount((taken - missing).max(0));
         let given = lot.amount(taken);
         Err(match fault.what {
@@ -71,8 +83,8 @@ pub fn checked_sending(
     };
     must_be_some(lot, quantity)?;
     let kind = Kind::SentOut { job, operation, quantity };
-    first_fault(lot, made, &kind, day).map_or(Ok(kind), |fault| {
-        Err(ProgressRefusal::MoreThanThere {
+    worst_fault(lot, made, &kind, day).map_or(Ok(kind), |fault| {
+        Err(ProgressRefusal::MoreToSend {
             operation: named.name.clone(),
             day: fault.day,
             given: lot.amount(quantity),
@@ -96,7 +108,7 @@ pub fn checked_reversal(lot: &Lot, made: &[Entry], wrong: ProgressId, day: Date)
         return Err(ProgressRefusal::ReversedBefore { day: entry.day });
     }
     let kind = Kind::Reversed { entry: wrong };
-    first_fault(lot, made, &kind, day).map_or(Ok(kind), |fault| Err(fault.later(lot)))
+    worst_fault(lot, made, &kind, day).map_or(Ok(kind), |fault| Err(fault.later(lot)))
 }
 
 fn must_be_some(lot: &Lot, quantity: i64) -> Result<(), ProgressRefusal> {
@@ -137,8 +149,8 @@ impl Fault {
     }
 }
 
-/// The worst of the days from `day` on, were this said as well.
-fn first_fault(lot: &Lot, made: &[Entry], said: &Kind, day: Date) -> Option<Fault> {
+/// Where it would be wrong on the worst of the days from `day` on, were this said as well; of a day, the first that is.
+fn worst_fault(lot: &Lot, made: &[Entry], said: &Kind, day: Date) -> Option<Fault> {
     let kinds: Kinds = kinds(made);
     let mut told: Vec<(Date, &Kind)> = made.iter().map(|entry| (entry.day, &entry.kind)).collect();
     told.push((day, said));

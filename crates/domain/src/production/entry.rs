@@ -55,7 +55,7 @@ pub struct Report {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scrap: Vec<Scrap>,
     /// Put aside to be done again.
-    #[serde(default, skip_serializing_if = "is_nothing")]
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub rework: i64,
     /// Good and scrap come from what had been put aside.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -63,7 +63,7 @@ pub struct Report {
     /// They come back from this outside job.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub job: Option<OutsideJobId>,
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub minutes: u32,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub photos: Vec<FileRef>,
@@ -75,16 +75,24 @@ pub struct Scrap {
     pub quantity: i64,
 }
 
+impl Kind {
+    /// Does it say the same, photos aside? They are kept anew each time they are sent.
+    pub fn says_the_same(&self, other: &Kind) -> bool {
+        match (self, other) {
+            (Kind::Reported(one), Kind::Reported(other)) => {
+                Report { photos: Vec::new(), ..one.clone() } == Report { photos: Vec::new(), ..other.clone() }
+            }
+            (one, other) => one == other,
+        }
+    }
+}
+
 impl Report {
     pub fn scrapped(&self) -> i64 {
         self.scrap.iter().fold(0_i64, |sum, scrap| sum.saturating_add(scrap.quantity))
     }
 }
 
-fn is_nothing(quantity: &i64) -> bool {
-    *quantity == 0
-}
-
-fn is_none(minutes: &u32) -> bool {
-    *minutes == 0
+fn is_zero<T: Default + PartialEq>(number: &T) -> bool {
+    *number == T::default()
 }

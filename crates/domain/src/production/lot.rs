@@ -15,7 +15,7 @@ pub struct Lot {
     /// As it stands on the traveller: the order's number and a count.
     pub number: String,
     pub order: OrderId,
-    /// Line of the order, from 1.
+    /// Line of the order, from 1, as it was when the lot was made.
     pub line: u32,
     pub goods: String,
     /// How many are to be made.
@@ -71,10 +71,14 @@ pub struct OutsideJob {
     pub note: String,
 }
 
+/// No lot is larger, in ten-thousandths: sums of many entries stay far from the end of the numbers.
+pub(super) const MOST: i64 = 10_i64.pow(15);
+
 #[derive(Debug, Clone, PartialEq)]
 pub enum LotFault {
     NotPositive { quantity: Quantity },
     NotWhole { quantity: Quantity },
+    TooMany { most: Quantity },
     NoSuchLine { line: u32 },
     PlannedOutsideRoute { place: usize },
 }
@@ -83,6 +87,9 @@ impl Lot {
     pub fn check(&self) -> Result<(), LotFault> {
         if self.quantity.ten_thousandths <= 0 {
             return Err(LotFault::NotPositive { quantity: self.quantity.clone() });
+        }
+        if self.quantity.ten_thousandths > MOST {
+            return Err(LotFault::TooMany { most: self.amount(MOST) });
         }
         if !self.fits_unit(self.quantity.ten_thousandths) {
             return Err(LotFault::NotWhole { quantity: self.quantity.clone() });
@@ -121,6 +128,7 @@ impl Say for LotFault {
                 Message::new("lot-not-positive").with("quantity", quantity.to_string())
             }
             LotFault::NotWhole { quantity } => Message::new("lot-not-whole").with("quantity", quantity.to_string()),
+            LotFault::TooMany { most } => Message::new("lot-too-many").with("most", most.to_string()),
             LotFault::NoSuchLine { line } => Message::new("lot-no-such-line").with("line", i64::from(*line)),
             LotFault::PlannedOutsideRoute { place } => Message::new("lot-planned-outside-route").with("place", *place),
         }

@@ -31,6 +31,22 @@ pub enum ProgressRefusal {
         given: Quantity,
         most: Quantity,
     },
+    MoreToSend {
+        operation: Text,
+        day: Date,
+        given: Quantity,
+        most: Quantity,
+    },
+    /// The lot is not of so many.
+    MoreThanLot {
+        given: Quantity,
+        left: Quantity,
+    },
+    TooManyCauses {
+        limit: usize,
+    },
+    /// What was put aside lies in the own workshop.
+    ReworkOutside,
     MoreThanPutAside {
         operation: Text,
         given: Quantity,
@@ -76,6 +92,14 @@ impl Say for ProgressRefusal {
             MoreThanThere { operation, day, given, most } => {
                 numbers("progress-more-than-there", operation, given, most).with("day", *day)
             }
+            MoreToSend { operation, day, given, most } => {
+                numbers("progress-more-to-send", operation, given, most).with("day", *day)
+            }
+            MoreThanLot { given, left } => {
+                Message::new("progress-more-than-lot").with("given", given.to_string()).with("left", left.to_string())
+            }
+            TooManyCauses { limit } => Message::new("progress-too-many-causes").with("limit", *limit),
+            ReworkOutside => Message::new("progress-rework-outside"),
             MoreThanPutAside { operation, given, most } => {
                 numbers("progress-more-than-put-aside", operation, given, most)
             }

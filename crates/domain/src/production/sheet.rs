@@ -1,7 +1,7 @@
 //! The figures of the summary sheet (S7): of each operation and in all what was delivered, what is scrap, and the rate of it.
 //! Where there is nothing to divide there is no rate.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Balance;
 
@@ -40,5 +40,5 @@ impl Delivered {
 pub fn scrap_rate(good: i64, scrap: i64) -> Option<Decimal> {
     let all = Decimal::from(good).checked_add(Decimal::from(scrap))?;
     let rate = (Decimal::from(scrap) * Decimal::ONE_HUNDRED).checked_div(all)?;
-    Some(rate.round_dp(2))
+    Some(rate.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero))
 }

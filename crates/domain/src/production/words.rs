@@ -23,6 +23,7 @@ fn said() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
     let lots = [
         LotFault::NotPositive { quantity: some() },
         LotFault::NotWhole { quantity: some() },
+        LotFault::TooMany { most: some() },
         LotFault::NoSuchLine { line: 1 },
         LotFault::PlannedOutsideRoute { place: 1 },
     ];
@@ -35,6 +36,10 @@ fn said() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         TooLong { limit_hours: 1 },
         AgainPutAside,
         MoreThanThere { operation: name.clone(), day, given: some(), most: some() },
+        MoreToSend { operation: name.clone(), day, given: some(), most: some() },
+        MoreThanLot { given: some(), left: some() },
+        TooManyCauses { limit: 1 },
+        ReworkOutside,
         MoreThanPutAside { operation: name.clone(), given: some(), most: some() },
         MoreThanSentOut { operation: name.clone(), given: some(), most: some() },
         TakenSince { operation: name, day, missing: some() },

@@ -22,6 +22,7 @@ mod orders;
 mod people;
 mod problem;
 mod processes;
+mod production;
 mod products;
 mod reading;
 mod receivables;
@@ -48,6 +49,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(credit::routes())
         .merge(customers::routes())
         .merge(products::routes())
+        .merge(production::routes())
         .merge(processes::routes())
         .merge(people::routes())
         .merge(imports::routes())

@@ -175,6 +175,11 @@ impl Nav {
 }
 
 impl Frame {
+    /// Whose screen it is.
+    pub fn person(&self) -> Option<yidan_domain::PersonId> {
+        self.viewer.as_ref().map(|signed_in| signed_in.viewer.person)
+    }
+
     pub fn titled(mut self, key: &str) -> Self {
         self.title = self.reader.t(key);
         self

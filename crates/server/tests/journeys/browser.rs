@@ -8,7 +8,7 @@ use std::{
 
 use chromiumoxide::{
     Browser as Devtools,
-    cdp::browser_protocol::target::{CreateBrowserContextParams, CreateTargetParams},
+    cdp::browser_protocol::target::{CreateBrowserContextParams, CreateTargetParams, GetTargetInfoParams},
     handler::HandlerConfig,
 };
 use futures::StreamExt;
@@ -59,6 +59,15 @@ impl Browser {
         let context = self.devtools.create_browser_context(CreateBrowserContextParams::default()).await;
         let mut target = CreateTargetParams::new("about:blank");
         target.browser_context_id = Some(context.expect("a browser context"));
+        self.devtools.new_page(target).await.expect("a page")
+    }
+
+    /// Another empty page for whoever has this one.
+    pub async fn beside(&self, page: &chromiumoxide::Page) -> chromiumoxide::Page {
+        let asked = GetTargetInfoParams { target_id: Some(page.target_id().clone()) };
+        let known = self.devtools.execute(asked).await.expect("what is known of the page").result;
+        let mut target = CreateTargetParams::new("about:blank");
+        target.browser_context_id = known.target_info.browser_context_id;
         self.devtools.new_page(target).await.expect("a page")
     }
 }

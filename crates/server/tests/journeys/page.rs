@@ -13,7 +13,7 @@ use chromiumoxide::{
         browser_protocol::{
             dom::SetFileInputFilesParams,
             emulation::SetDeviceMetricsOverrideParams,
-            network::{Headers, SetExtraHttpHeadersParams},
+            network::{EmulateNetworkConditionsParams, Headers, SetExtraHttpHeadersParams},
             page::CaptureScreenshotFormat,
         },
         js_protocol::runtime::EvaluateParams,
@@ -53,6 +53,19 @@ impl Page {
     pub async fn resize(&self, (width, height): Size) {
         let metrics = SetDeviceMetricsOverrideParams::new(width, height, 1.0, width < 700);
         self.page.execute(metrics).await.expect("a window of this size");
+    }
+
+    /// Cuts the network, or brings it back.
+    pub async fn network(&self, is_there: bool) {
+        let cut = EmulateNetworkConditionsParams::new(!is_there, 0.0, -1.0, -1.0);
+        self.page.execute(cut).await.expect("the network is there or not");
+    }
+
+    /// The tab is killed, and another opened by the same person.
+    pub async fn reopened(self, browser: &super::Browser, size: Size) -> Self {
+        let page = browser.beside(&self.page).await;
+        self.page.close().await.expect("the tab is closed");
+        Self::open(page, &self.address, &self.who, size).await
     }
 
     pub async fn go(&self, path: &str) {

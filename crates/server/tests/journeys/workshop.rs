@@ -16,14 +16,54 @@ async fn makes_a_lot_and_reports_what_came_out() {
     let code: String = planner.js("document.querySelector('.traveller [role=img]').ariaLabel").await;
     assert!(code.ends_with(&format!("{lot}/report")), "{code}");
 
+    let keeper = premises.person("zhao", PHONE, Lang::En).await;
     let worker = premises.person("feng", PHONE, Lang::En).await;
     let scanned: String =
         code.split_once("//").and_then(|(_, rest)| rest.find('/').map(|at| rest[at..].to_owned())).unwrap();
-    worker.go(&scanned).await;
-    worker.sees("Choose the operation").await;
-    worker.is_sound().await;
+    keeper.go(&scanned).await;
+    keeper.sees("Choose the operation").await;
+    keeper.is_sound().await;
+    issues(&keeper, &lot).await;
     reports(&worker, &lot).await;
     takes_back(&worker).await;
+}
+
+/// The network drops while somebody reports, and the tab is killed: the report goes out later, once. One that does not fit
+/// by then comes back to be mended.
+#[tokio::test(flavor = "multi_thread")]
+async fn reports_without_a_network_and_loses_nothing() {
+    let premises = Premises::demo().await;
+    let lot = makes_a_lot(&premises.person("feng", DESK, Lang::Zh).await).await;
+    let worker = premises.person("feng", PHONE, Lang::En).await;
+    worker.go(&format!("{lot}/report?operation=0")).await;
+    worker.network(false).await;
+    worker.fill("Good", "100").await;
+    worker.click_in(".panel", "Report").await;
+    worker.sees("No network: it is kept on this phone").await;
+    worker.sees_in("#unsent", "1").await;
+
+    let worker = worker.reopened(&premises.browser, PHONE).await;
+    worker.go("/my-day").await;
+    worker.until("document.getElementById('unsent').hidden", "nothing waits any more").await;
+    worker.go(&lot).await;
+    worker.sees_in(".lot-entries", "Good 100").await;
+    assert_eq!(worker.texts(".lot-entries li").await.len(), 2, "it was released, and reported once");
+
+    worker.go(&format!("{lot}/report?operation=1")).await;
+    worker.network(false).await;
+    worker.fill("Good", "120").await;
+    worker.click_in(".panel", "Report").await;
+    worker.sees("No network: it is kept on this phone").await;
+    worker.network(true).await;
+    worker.sees_in("#unsent", "but has at most 100").await;
+    worker.click_in("#unsent", "Mend").await;
+    worker.until("document.querySelector('[name=good]')?.value === '120'", "what was typed is there again").await;
+    worker.is_sound().await;
+    worker.fill("Good", "100").await;
+    worker.click_in(".panel", "Report").await;
+    worker.is_at(&lot).await;
+    assert_eq!(worker.texts(".lot-entries li").await.len(), 3);
+    worker.until("document.getElementById('unsent').hidden", "nothing waits any more").await;
 }
 
 async fn makes_a_lot(page: &Page) -> String {
@@ -45,7 +85,9 @@ async fn makes_a_lot(page: &Page) -> String {
     lot
 }
 
-async fn reports(page: &Page, lot: &str) {
+/// The warehouse gives out what there is, and speaks for no other operation.
+async fn issues(page: &Page, lot: &str) {
+    page.lacks(".choose-operation a[href$='operation=1']").await;
     page.click("Warehouse issue").await;
     page.sees("In hand").await;
     page.is_sound().await;
@@ -57,6 +99,10 @@ async fn reports(page: &Page, lot: &str) {
     page.click_in(".panel", "Report").await;
     page.is_at(lot).await;
     page.sees("Your report has been kept.").await;
+    assert_eq!(page.texts(".lot-operations tbody .button").await.len(), 1, "of four operations one is theirs");
+}
+
+async fn reports(page: &Page, lot: &str) {
     page.go(&format!("{lot}/report?operation=1")).await;
     page.fill("Good", "60").await;
     page.fill("Scrap", "5").await;

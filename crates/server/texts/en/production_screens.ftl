@@ -1,6 +1,6 @@
 # Production: the pages of routes, lots, reports and travellers.
 route-title = Route
-route-open = Look
+route-open = Open
 route-about = The operations that the product goes through, one after another. A new lot begins with them and may change them; a change here concerns later lots only.
 route-version = Version { $count }
 route-name-zh = Operation (Chinese)
@@ -82,3 +82,10 @@ lot-photos = Photos
 lot-other-operation = Another operation
 lot-choose-operation = Choose the operation
 lot-reported = Your report has been kept.
+unsent = Reports that are sent by themselves when the network is back:
+unsent-sent = A report that was kept on this phone has been sent.
+unsent-kept = No network: it is kept on this phone and sent when the network is back. Do not report it again.
+unsent-signed-out = It is kept on this phone. Sign in again, and it is sent.
+unsent-mend = Mend
+unsent-drop = Give up
+lot-local = This code leads to this very machine, where no phone can go: open the page by its address in the company's network, then print.

@@ -1,6 +1,6 @@
 # 生产：工艺路线、批次、报工、流转单的页面。
 route-title = 工艺路线
-route-open = 查看
+route-open = 打开
 route-about = 产品按顺序经过的工序。新开批次时照此带出，批次上还可以再改；改动只影响以后的批次。
 route-version = 第 { $count } 版
 route-name-zh = 工序（中文）
@@ -82,3 +82,10 @@ lot-photos = 照片
 lot-other-operation = 换一道工序
 lot-choose-operation = 选工序
 lot-reported = 报工已收下。
+unsent = 还没发出、联网后自动发送的报工：
+unsent-sent = 存在手机里的报工已发出。
+unsent-kept = 没有网络：已存在这台手机里，联网后自动发送，不用再报。
+unsent-signed-out = 已存在这台手机里。请重新登录，登录后自动发出。
+unsent-mend = 改正
+unsent-drop = 放弃
+lot-local = 这个二维码指向本机地址，手机打不开：请用公司网络里的地址打开本页再打印。

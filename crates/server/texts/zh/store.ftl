@@ -61,3 +61,4 @@ lot-not-closed = 批次 { $number } 没有关闭，不用重新打开。
 lot-text-too-long = 备注太长：最多 { $limit } 个字。
 progress-reason-missing = 请写明为什么要冲销这条记录。
 progress-id-taken = 这个编号已经用在别的批次上：请刷新页面，重新报一次。
+progress-kept-otherwise = 这条报工已经收下过，这次改了的内容没有记：要改请先冲销那条，要再报请重新打开报工页。

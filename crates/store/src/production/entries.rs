@@ -6,16 +6,15 @@ use yidan_domain::{
     access::Viewer,
     order::refusal::Refusal,
     production::{
-        Entry, Kind, ProgressRefusal, Report, Teller, balances, checked_release, checked_report, checked_reversal,
-        checked_sending,
+        Entry, Kind, OutsideJob, ProgressRefusal, Report, Teller, balances, checked_release, checked_report,
+        checked_reversal, checked_sending,
     },
 };
 
 use super::{
-    access::{must_plan, must_report, said},
+    access::{self, may_reverse, must_plan, must_report, said},
     lots::{self, Kept, checked_text},
-    of_order,
-    outside::{self, KeptJob},
+    of_order, outside,
 };
 use crate::{Actor, Error, Result, Tx, audit};
 
@@ -33,8 +32,8 @@ pub struct Told {
 pub fn release(tx: &mut Tx, actor: &Actor, lot: LotId, quantity: i64, told: Told) -> Result<Kept> {
     must_plan(tx, &actor.viewer)?;
     let kept = lots::lock(tx, &actor.viewer, lot)?;
-    let kind = checked_release(&kept.lot, quantity);
-    keep(tx, actor, kept, told, |_, _| kind)
+    let said_now = Kind::Released { quantity };
+    keep(tx, actor, kept, told, said_now, |kept, made| checked_release(&kept.lot, made, quantity))
 }
 
 /// What came out of an operation.
@@ -50,53 +49,54 @@ pub fn report(tx: &mut Tx, actor: &Actor, lot: LotId, report: Report, told: Told
         return Err(Error::Invalid(Message::new("cause-unknown").with("cause", scrap.cause.as_str())));
     }
     let day = told.day;
-    keep(tx, actor, kept, told, |kept, made| checked_report(&kept.lot, made, report, day))
+    let said_now = Kind::Reported(report.clone());
+    keep(tx, actor, kept, told, said_now, |kept, made| checked_report(&kept.lot, made, report, day))
 }
 
 /// So many are given to the outside factory of a job, which begins with it when it is new.
-pub fn send_out(tx: &mut Tx, actor: &Actor, job: KeptJob, quantity: i64, told: Told) -> Result<Kept> {
-    let kept = lots::lock(tx, &actor.viewer, job.job.lot)?;
-    let Some(operation) = kept.lot.route.get(job.job.operation) else {
-        return Err(said(ProgressRefusal::NoSuchOperation { place: job.job.operation.saturating_add(1) }));
+pub fn send_out(tx: &mut Tx, actor: &Actor, job: OutsideJob, quantity: i64, told: Told) -> Result<Kept> {
+    let kept = lots::lock(tx, &actor.viewer, job.lot)?;
+    let Some(operation) = kept.lot.route.get(job.operation) else {
+        return Err(said(ProgressRefusal::NoSuchOperation { place: job.operation.saturating_add(1) }));
     };
     must_report(tx, &actor.viewer, &operation.department)?;
-    let (of, day) = ((job.job.id, job.job.operation), told.day);
+    let (of, day) = ((job.id, job.operation), told.day);
     outside::begin(tx, actor, job)?;
-    keep(tx, actor, kept, told, |kept, made| checked_sending(&kept.lot, made, of, quantity, day))
+    let said_now = Kind::SentOut { job: of.0, operation: of.1, quantity };
+    keep(tx, actor, kept, told, said_now, |kept, made| checked_sending(&kept.lot, made, of, quantity, day))
 }
 
 /// Takes back an entry that was wrong.
 pub fn reverse(tx: &mut Tx, actor: &Actor, lot: LotId, wrong: ProgressId, told: Told) -> Result<Kept> {
     let kept = lots::lock(tx, &actor.viewer, lot)?;
     let entry = of_lot(tx, lot)?.into_iter().find(|entry| entry.id == wrong);
-    let operation = entry.as_ref().and_then(|entry| match &entry.kind {
-        Kind::Reported(report) => kept.lot.route.get(report.operation),
-        Kind::SentOut { operation, .. } => kept.lot.route.get(*operation),
-        Kind::Released { .. } | Kind::Reversed { .. } => None,
-    });
-    match operation {
-        Some(operation) => must_report(tx, &actor.viewer, &operation.department)?,
-        None => must_plan(tx, &actor.viewer)?,
+    if let Some(entry) = entry.filter(|entry| !may_reverse(&actor.viewer, &kept.lot, &entry.kind)) {
+        return Err(access::needs(tx, &entry.kind, &kept.lot));
     }
     if checked_text(&told.note)?.is_empty() {
         return Err(Error::invalid("progress-reason-missing"));
     }
     let day = told.day;
-    keep(tx, actor, kept, told, |kept, made| checked_reversal(&kept.lot, made, wrong, day))
+    let said_now = Kind::Reversed { entry: wrong };
+    keep(tx, actor, kept, told, said_now, |kept, made| checked_reversal(&kept.lot, made, wrong, day))
 }
 
-/// Keeps what the domain has nothing against. What was told before under the same id is not kept again.
+/// Keeps what the domain has nothing against. What was told before under the same id is not kept again; something else
+/// under it is refused.
 fn keep(
     tx: &mut Tx,
     actor: &Actor,
     kept: Kept,
     told: Told,
+    said_now: Kind,
     check: impl FnOnce(&Kept, &[Entry]) -> std::result::Result<Kind, ProgressRefusal>,
 ) -> Result<Kept> {
     let lot = kept.lot.id;
     let mut made = of_lot(tx, lot)?;
-    if made.iter().any(|entry| entry.id == told.id) {
-        return Ok(kept);
+    let note = checked_text(&told.note)?;
+    if let Some(entry) = made.iter().find(|entry| entry.id == told.id) {
+        let is_same = entry.kind.says_the_same(&said_now) && (entry.day, &entry.note) == (told.day, &note);
+        return if is_same { Ok(kept) } else { Err(Error::invalid("progress-kept-otherwise")) };
     }
     if told.day > tx.world.company.today(actor.now) {
         return Err(Refusal::DayInTheFuture { day: told.day }.into());
@@ -104,7 +104,6 @@ fn keep(
     if kept.lot.closed.is_some() {
         return Err(said(ProgressRefusal::Closed { number: kept.lot.number }));
     }
-    let note = checked_text(&told.note)?;
     let kind = check(&kept, &made).map_err(said)?;
     let entry =
         Entry { id: told.id, day: told.day, at: actor.now, by: Teller::Person(actor.viewer.person), kind, note };

@@ -3,14 +3,14 @@
 use jiff::civil::Date;
 use yidan_domain::{
     LotId, Message, OrderId, Quantity,
-    access::Viewer,
+    access::{Scope, Viewer},
     order::{Order, event::Event},
     production::{Balance, Closed, Lot, LotFault, Operation, Planned, balances, checked_route},
     text::tidy,
 };
 
 use super::{
-    access::{must_plan, said},
+    access::{must_have_departments, must_plan, said},
     entries, of_order,
 };
 use crate::{Actor, Error, Result, Tx, audit, db::Row, orders};
@@ -55,6 +55,10 @@ pub fn make(tx: &mut Tx, actor: &Actor, order: OrderId, new: NewLot) -> Result<K
     if order.cancelled.is_some() {
         return Err(Error::Invalid(Message::new("lot-order-cancelled").with("number", order.number)));
     }
+    // The answer to the first sending may have been lost.
+    if let Some(kept) = of_order(tx, order.id)?.into_iter().find(|kept| kept.lot.id == new.id) {
+        return Ok(kept);
+    }
     let line = usize::try_from(new.line).ok().and_then(|line| order.lines.get(line.checked_sub(1)?));
     let Some(line) = line else { return Err(said(LotFault::NoSuchLine { line: new.line })) };
     let count: i64 = tx
@@ -73,6 +77,7 @@ pub fn make(tx: &mut Tx, actor: &Actor, order: OrderId, new: NewLot) -> Result<K
         note: checked_text(&new.note)?,
         closed: None,
     };
+    must_have_departments(tx, &lot.route)?;
     lot.check().map_err(said)?;
     let kept = Kept { balances: vec![Balance::default(); lot.route.len()], lot, version: 1 };
     tx.exec(
@@ -113,6 +118,10 @@ pub fn reopen(tx: &mut Tx, actor: &Actor, id: LotId) -> Result<Kept> {
     let kept = lock(tx, &actor.viewer, id)?;
     if kept.lot.closed.is_none() {
         return Err(Error::Invalid(Message::new("lot-not-closed").with("number", kept.lot.number)));
+    }
+    let order = orders::load(tx, Scope::All, kept.lot.order)?;
+    if order.cancelled.is_some() {
+        return Err(Error::Invalid(Message::new("lot-order-cancelled").with("number", order.number)));
     }
     change(tx, actor, kept, "reopened", |lot| lot.closed = None)
 }

@@ -11,8 +11,9 @@ mod of_order;
 mod outside;
 mod routes;
 
+pub use access::may_reverse;
 pub use entries::{Told, entries_of, release, report, reverse, send_out};
 pub use lots::{Kept, NewLot, close, get, lots_of_order, make, reopen};
 pub(crate) use lots::{check, follow};
-pub use outside::{KeptJob, jobs_of_lot};
+pub use outside::jobs_of_lot;
 pub use routes::{put_route, route_of};

@@ -5,18 +5,17 @@ use yidan_domain::{
     production::{Operation, checked_route},
 };
 
-use super::access::{must_plan, said};
-use crate::{Actor, Error, Result, Tx, audit, products};
+use super::access::{must_have_departments, must_plan, said};
+use crate::{Actor, Error, Result, Tx, audit};
 
 /// Keeps another version of a product's route, and answers its number.
 pub fn put_route(tx: &mut Tx, actor: &Actor, product: ProductId, operations: Vec<Operation>) -> Result<u32> {
     must_plan(tx, &actor.viewer)?;
-    products::get(tx, product)?;
+    // Versions of a product are counted one after another.
+    let sql = tx.either("SELECT 1 FROM products WHERE id = $1", "SELECT 1 FROM products WHERE id = $1 FOR UPDATE");
+    tx.row(sql, &[product.into()], |_| Ok(()))?.ok_or(Error::NotFound("product"))?;
     let operations = checked_route(operations).map_err(said)?;
-    if let Some(unknown) = operations.iter().find(|it| !tx.world.company.has_department(&it.department)) {
-        let message = yidan_domain::Message::new("department-unknown");
-        return Err(Error::Invalid(message.with("department", unknown.department.as_str())));
-    }
+    must_have_departments(tx, &operations)?;
     let version = route_of(tx, product)?.map_or(0, |(version, _)| version) + 1;
     tx.exec(
         "INSERT INTO routes (product, version, body) VALUES ($1, $2, $3)",

@@ -11,6 +11,7 @@ use axum::{
 use jiff::{Timestamp, civil::Date};
 use yidan_domain::{
     LotId, PersonId, ProgressId,
+    access::Viewer,
     production::{Entry, Kind, Lot, Teller},
 };
 use yidan_store::{
@@ -36,6 +37,7 @@ struct LotPage {
     closed: Option<(String, Date)>,
     entries: Vec<EntryView>,
     is_open: bool,
+    may_reopen: bool,
     may_plan: bool,
     may_release: bool,
 }
@@ -76,8 +78,9 @@ pub async fn show(screen: Screen, Path(id): Path<LotId>) -> Answer {
         order_link: format!("/orders/{}/lots", order.id),
         note: kept.lot.note.clone(),
         closed: kept.lot.closed.as_ref().map(|closed| (closed.reason.clone(), closed.on)),
-        entries: views(&kept.lot, &entries, (&names, &world), &frame.reader),
+        entries: views(&kept.lot, &entries, (&names, &world), &screen.viewer, &frame.reader),
         is_open: kept.is_open(),
+        may_reopen: kept.lot.closed.is_some() && order.cancelled.is_none(),
         may_plan: screen.viewer.plans_production(),
         may_release: kept.lot.closed.is_none() && released < kept.lot.quantity.ten_thousandths,
         frame,
@@ -90,6 +93,7 @@ fn views(
     lot: &Lot,
     entries: &[Entry],
     (names, world): (&BTreeMap<PersonId, String>, &World),
+    viewer: &Viewer,
     reader: &Reader,
 ) -> Vec<EntryView> {
     let is_void = |id: ProgressId| entries.iter().any(|it| matches!(it.kind, Kind::Reversed { entry } if entry == id));
@@ -99,7 +103,8 @@ fn views(
             _ => None,
         };
         let kind = wrong.map_or(&entry.kind, |wrong| &wrong.kind);
-        let reverses = !matches!(entry.kind, Kind::Reversed { .. }) && !is_void(entry.id) && lot.closed.is_none();
+        let stands = !matches!(entry.kind, Kind::Reversed { .. }) && !is_void(entry.id) && lot.closed.is_none();
+        let reverses = stands && production::may_reverse(viewer, lot, &entry.kind);
         EntryView {
             day: entry.day,
             at: entry.at,

@@ -16,6 +16,7 @@ use yidan_store::{
 
 use super::{
     Answer, Failure, Screen, link,
+    plan::quantity_of,
     route::departments,
     rows::{self, Row},
 };
@@ -38,6 +39,7 @@ struct MakePage {
     frame: Frame,
     head: Head,
     lines: Vec<(String, String)>,
+    id: String,
     line: String,
     quantity: String,
     due: String,
@@ -67,9 +69,14 @@ pub async fn ask(screen: Screen, Path(id): Path<String>, Query(asked): Query<Ask
     });
     let (route, lots) = read.await?;
     // What is not in a lot yet.
-    let planned = lots.iter().filter(|kept| kept.lot.line as usize == at && kept.lot.closed.is_none());
-    let planned: i64 = planned.map(|kept| kept.lot.quantity.ten_thousandths).sum();
-    let left = (line.quantity.ten_thousandths - planned).max(0);
+    // Of a closed lot counts what was made.
+    let planned = |kept: &production::Kept| match (&kept.lot.closed, kept.balances.last()) {
+        (Some(_), Some(last)) => last.good,
+        _ => kept.lot.quantity.ten_thousandths,
+    };
+    let of_line = lots.iter().filter(|kept| kept.lot.line as usize == at).map(planned);
+    let planned = of_line.fold(0_i64, i64::saturating_add);
+    let left = line.quantity.ten_thousandths.saturating_sub(planned).max(0);
     let quantity = Quantity { ten_thousandths: left, unit: String::new() }.amount();
     let page = MakePage {
         line: at.to_string(),
@@ -87,7 +94,9 @@ pub async fn make(screen: Screen, Path(id): Path<String>, form: Typed) -> Answer
     must_plan(&screen)?;
     let id: OrderId = parsed(&id)?;
     let loaded = Loaded::load(&screen, id).await?;
+    let id_typed = form.get("id").parse::<uuid::Uuid>().map(|id| id.to_string());
     let mut page = MakePage {
+        id: id_typed.unwrap_or_else(|_| uuid::Uuid::now_v7().to_string()),
         line: form.get("line").to_owned(),
         quantity: form.get("quantity").to_owned(),
         due: form.get("due").to_owned(),
@@ -98,7 +107,8 @@ pub async fn make(screen: Screen, Path(id): Path<String>, form: Typed) -> Answer
     };
     let Some(new) = read(&mut page) else { return Ok(answer(page, StatusCode::UNPROCESSABLE_ENTITY)) };
     let (actor, today, releases) = (screen.actor(), screen.today(), page.releases);
-    let told = Told { id: ProgressId(uuid::Uuid::now_v7()), day: today, note: String::new() };
+    // The lot's first entry bears its id, so that it is released once however often the form is sent.
+    let told = Told { id: ProgressId(new.id.0), day: today, note: String::new() };
     let work = move |tx: &mut Tx| {
         let kept = production::make(tx, &actor, id, new.clone())?;
         if releases {
@@ -124,13 +134,7 @@ pub async fn make(screen: Screen, Path(id): Path<String>, form: Typed) -> Answer
 fn read(page: &mut MakePage) -> Option<NewLot> {
     let reader = page.frame.reader.clone();
     let mut faults = Faults::default();
-    let quantity = match typed::number(&page.quantity) {
-        Ok(Some(amount)) => Quantity::exact(amount, "").map(|exact| exact.ten_thousandths),
-        _ => None,
-    };
-    if quantity.is_none() {
-        faults.add("quantity", reader.t("lot-quantity-missing"));
-    }
+    let quantity = quantity_of(&page.quantity).map_err(|why| faults.add("quantity", reader.say(&why))).ok();
     let due: Option<Option<Date>> = typed::day(&page.due).map_err(|why| faults.add("due", reader.say(&why))).ok();
     let line = page.line.parse().unwrap_or_default();
     let route: Vec<Operation> = rows::read(&page.rows, &page.frame, &mut faults);
@@ -139,7 +143,7 @@ fn read(page: &mut MakePage) -> Option<NewLot> {
         return None;
     }
     Some(NewLot {
-        id: LotId(uuid::Uuid::now_v7()),
+        id: LotId(page.id.parse().unwrap_or_else(|_| uuid::Uuid::now_v7())),
         line,
         quantity: quantity?,
         route,
@@ -156,6 +160,7 @@ fn page(screen: &Screen, loaded: &Loaded) -> MakePage {
     };
     MakePage {
         head: Head::of(loaded, &screen.viewer, Place::Lots),
+        id: uuid::Uuid::now_v7().to_string(),
         lines: (1..).zip(&loaded.order.lines).map(line).collect(),
         line: String::new(),
         quantity: String::new(),
@@ -170,6 +175,10 @@ fn page(screen: &Screen, loaded: &Loaded) -> MakePage {
 }
 
 impl MakePage {
+    fn of_line(&self, line: &str) -> String {
+        format!("{}/lots/new?line={line}", self.head.link)
+    }
+
     fn seconds(&self, at: &usize) -> String {
         rows::seconds(*at)
     }

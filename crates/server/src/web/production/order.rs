@@ -21,7 +21,7 @@ struct LotsPage {
     frame: Frame,
     head: Head,
     lots: Vec<LotView>,
-    may_plan: bool,
+    may_make: bool,
 }
 
 pub async fn show(screen: Screen, Path(id): Path<String>) -> Answer {
@@ -35,7 +35,9 @@ pub async fn show(screen: Screen, Path(id): Path<String>) -> Answer {
     let page = LotsPage {
         head: Head::of(&loaded, &screen.viewer, Place::Lots),
         lots: lots.iter().map(view).collect(),
-        may_plan: screen.viewer.plans_production() && loaded.order.cancelled.is_none(),
+        may_make: screen.viewer.plans_production()
+            && loaded.order.cancelled.is_none()
+            && !loaded.order.lines.is_empty(),
         frame,
     };
     Ok(html(&page.frame, &page))

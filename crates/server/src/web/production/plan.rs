@@ -1,7 +1,6 @@
 //! What planning does to a lot: release it, close it, open it again.
 
 use axum::{extract::Path, http::StatusCode};
-use rust_decimal::Decimal;
 use yidan_domain::{LotId, Message, ProgressId, Quantity};
 use yidan_store::{
     Tx,
@@ -28,7 +27,7 @@ pub async fn ask_release(screen: Screen, Path(id): Path<LotId>) -> Answer {
 }
 
 async fn release_page(screen: &Screen, id: LotId) -> Result<(Kept, DeedPage), Failure> {
-    let (kept, mut page) = page(screen, id, "lot-release").await?;
+    let (kept, mut page) = page(screen, id, "lot-release", "release").await?;
     let released = kept.balances.first().map_or(0, |first| first.received);
     let left = (kept.lot.quantity.ten_thousandths - released).max(0);
     let quantity = page.field("quantity", "lot-quantity", Kind::Number(kept.lot.quantity.unit.clone()));
@@ -52,13 +51,14 @@ pub async fn release(screen: Screen, Path(id): Path<LotId>, form: Typed) -> Answ
 }
 
 /// Ten-thousandths as typed.
-pub fn quantity(reading: &mut Reading, field: &str) -> Option<i64> {
-    let exact = |amount: Decimal| {
-        let exact = Quantity::exact(amount, "").ok_or(Message::new("lot-quantity-unreadable"))?;
-        Ok(exact.ten_thousandths)
-    };
-    let read = typed::number(reading.typed.get(field));
-    let read = read.and_then(|number| number.ok_or(Message::new("lot-quantity-missing"))).and_then(exact);
+pub fn quantity_of(typed: &str) -> Result<i64, Message> {
+    let amount = typed::number(typed)?.ok_or(Message::new("lot-quantity-missing"))?;
+    let exact = Quantity::exact(amount, "").ok_or(Message::new("lot-quantity-unreadable"))?;
+    Ok(exact.ten_thousandths)
+}
+
+fn quantity(reading: &mut Reading, field: &str) -> Option<i64> {
+    let read = quantity_of(reading.typed.get(field));
     reading.take(field, read)
 }
 
@@ -75,7 +75,7 @@ pub async fn ask_close(screen: Screen, Path(id): Path<LotId>) -> Answer {
 }
 
 async fn close_page(screen: &Screen, id: LotId) -> Result<DeedPage, Failure> {
-    let (_, mut page) = page(screen, id, "lot-close").await?;
+    let (_, mut page) = page(screen, id, "lot-close", "close").await?;
     let reason = page.field("reason", "lot-reason", Kind::Area).required().hint(page.frame.t("lot-close-hint"));
     page.fields = vec![reason];
     page.is_danger = true;
@@ -96,13 +96,13 @@ pub async fn reopen(screen: Screen, Path(id): Path<LotId>) -> Answer {
     Ok(screen.redirect(&link(id), &Message::new("lot-reopened-done")))
 }
 
-async fn page(screen: &Screen, id: LotId, title: &str) -> Result<(Kept, DeedPage), Failure> {
+async fn page(screen: &Screen, id: LotId, title: &str, deed: &str) -> Result<(Kept, DeedPage), Failure> {
     if !screen.viewer.plans_production() {
         return Err(Failure::status(StatusCode::FORBIDDEN));
     }
     let (kept, _) = lot::load(screen, id).await?;
     let back = (link(id), kept.lot.number.clone());
-    let action = format!("{}/{}", link(id), title.trim_start_matches("lot-"));
+    let action = format!("{}/{deed}", link(id));
     let page = DeedPage::at(screen, Nav::Board, title, back, action)
         .fact("lot-goods", &kept.lot.goods)
         .fact("lot-quantity", &kept.lot.quantity);

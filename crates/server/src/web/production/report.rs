@@ -6,6 +6,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
+use rust_decimal::{Decimal, prelude::ToPrimitive};
 use serde::Deserialize;
 use yidan_domain::{
     LotId, Message, ProgressId,
@@ -25,12 +26,11 @@ use crate::{
     page::{Faults, Frame, Nav, filters, html_with},
     web::{
         deed::{Reading, refuse},
-        orders::typed::Typed,
+        orders::typed::{self, Typed},
     },
 };
 
-const FIELDS: [(&str, &str); 7] = [
-    ("progress-more-than-put-aside", "good"),
+const FIELDS: [(&str, &str); 6] = [
     ("progress-more-than", "good"),
     ("progress-nothing", "good"),
     ("progress-not", "good"),
@@ -55,6 +55,8 @@ struct ReportPage {
     from_rework: bool,
     day: String,
     note: String,
+    /// Photos that came with an earlier sending, by their tokens.
+    photos: Vec<(String, String)>,
     causes: Vec<(String, String)>,
     faults: Faults,
 }
@@ -75,6 +77,11 @@ pub async fn report(screen: Screen, Path(id): Path<LotId>, form: Typed) -> Answe
     let (kept, _) = lot::load(&screen, id).await?;
     let mut page = page(&screen, &kept);
     page.take(&form);
+    let photos = match page.chosen().is_some_and(|operation| operation.may_report) {
+        true => form.files(&screen.app, "photos").await?,
+        false => Vec::new(),
+    };
+    page.photos = photos.iter().map(|file| (typed::token(file), file.name.clone())).collect();
     let reader = page.frame.reader.clone();
     let mut reading = Reading::of(&form, &reader);
     let good = quantity_if(&mut reading, "good");
@@ -82,9 +89,9 @@ pub async fn report(screen: Screen, Path(id): Path<LotId>, form: Typed) -> Answe
     let rework = quantity_if(&mut reading, "rework");
     let minutes = match form.get("minutes").trim() {
         "" => Some(0),
-        typed => {
-            let read = typed.parse::<u32>();
-            reading.take("minutes", read.map_err(|_| Message::new("lot-minutes-unreadable")))
+        minutes => {
+            let read = typed::number(minutes).ok().flatten().filter(Decimal::is_integer).and_then(|it| it.to_u32());
+            reading.take("minutes", read.ok_or(Message::new("lot-minutes-unreadable")))
         }
     };
     let day = reading.day("day");
@@ -106,7 +113,7 @@ pub async fn report(screen: Screen, Path(id): Path<LotId>, form: Typed) -> Answe
         from_rework: page.from_rework,
         job: None,
         minutes,
-        photos: form.files(&screen.app, "photos").await?,
+        photos,
     };
     let entry = ProgressId(page.id.parse().unwrap_or_else(|_| uuid::Uuid::now_v7()));
     let told = Told { id: entry, day, note: page.note.clone() };
@@ -139,6 +146,7 @@ fn page(screen: &Screen, kept: &Kept) -> ReportPage {
         from_rework: false,
         day: screen.today().to_string(),
         note: String::new(),
+        photos: Vec::new(),
         causes,
         faults: Faults::default(),
         frame,

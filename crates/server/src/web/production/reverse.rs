@@ -38,6 +38,9 @@ pub async fn reverse(screen: Screen, Path((id, entry)): Path<(LotId, ProgressId)
 async fn page(screen: &Screen, id: LotId, entry: ProgressId) -> Result<DeedPage, Failure> {
     let (kept, entries) = lot::load(screen, id).await?;
     let wrong = entries.into_iter().find(|other| other.id == entry).ok_or(Error::NotFound("entry"))?;
+    if !production::may_reverse(&screen.viewer, &kept.lot, &wrong.kind) {
+        return Err(Failure::status(StatusCode::FORBIDDEN));
+    }
     let back = (link(id), kept.lot.number.clone());
     let action = format!("{}/entries/{entry}/reverse", link(id));
     let page = DeedPage::at(screen, Nav::Board, "lot-entry-reverse", back, action);

@@ -33,6 +33,9 @@ pub async fn show(screen: Screen, Path(id): Path<ProductId>) -> Answer {
 }
 
 pub async fn keep(screen: Screen, Path(id): Path<ProductId>, form: Typed) -> Answer {
+    if !screen.viewer.plans_production() {
+        return Err(Failure::status(StatusCode::FORBIDDEN));
+    }
     let (product, kept) = load(&screen, id).await?;
     let (rows, mut faults) = (rows::typed(&form), Faults::default());
     let version = kept.map_or(0, |(version, _)| version);

@@ -11,6 +11,8 @@ use crate::{
 /// Empty rows below those that are there, and rows in all, at the least.
 const MORE: usize = 3;
 const LEAST: usize = 6;
+/// Rows that are read; a route has fewer operations.
+const MOST: usize = 60;
 
 #[derive(Default, Clone)]
 pub struct Row {
@@ -43,16 +45,15 @@ pub fn of(route: &[Operation]) -> Vec<Row> {
 }
 
 pub fn typed(form: &Typed) -> Vec<Row> {
-    let nth = |field: &str, at: usize| form.all(field).get(at).copied().unwrap_or_default().to_owned();
+    let columns =
+        ["operation-zh", "operation-en", "operation-department", "operation-seconds"].map(|name| form.all(name));
     let outside = form.all("outside");
-    let row = |at: usize| Row {
-        zh: nth("operation-zh", at),
-        en: nth("operation-en", at),
-        department: nth("operation-department", at),
-        outside: outside.contains(&at.to_string().as_str()),
-        seconds: nth("operation-seconds", at),
+    let row = |at: usize| {
+        let [zh, en, department, seconds] =
+            [0, 1, 2, 3].map(|column: usize| columns[column].get(at).copied().unwrap_or_default().to_owned());
+        Row { zh, en, department, outside: outside.contains(&at.to_string().as_str()), seconds }
     };
-    with_more((0..form.all("operation-zh").len()).map(row).collect())
+    with_more((0..columns[0].len().min(MOST)).map(row).collect())
 }
 
 fn with_more(mut rows: Vec<Row>) -> Vec<Row> {

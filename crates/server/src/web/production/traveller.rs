@@ -21,6 +21,8 @@ struct TravellerPage {
     /// The drawing of the code, and what it says.
     code: String,
     address: String,
+    /// It leads to this very machine, where no phone can go.
+    is_local: bool,
 }
 
 pub async fn show(screen: Screen, headers: HeaderMap, Path(id): Path<LotId>) -> Answer {
@@ -34,10 +36,16 @@ pub async fn show(screen: Screen, headers: HeaderMap, Path(id): Path<LotId>) -> 
         lot: LotView::of(&kept, &screen.viewer, &screen.app.store.world(), &frame.reader),
         note: kept.lot.note.clone(),
         code: code.render::<svg::Color>().min_dimensions(180, 180).quiet_zone(true).build(),
+        is_local: is_local(&headers),
         address,
         frame,
     };
     Ok(html(&page.frame, &page))
+}
+
+fn is_local(headers: &HeaderMap) -> bool {
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    host.is_empty() || ["localhost", "127.", "[::1]"].iter().any(|local| host.starts_with(local))
 }
 
 /// By which address the program was called, as phones in the same place can call it, too.

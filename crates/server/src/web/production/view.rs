@@ -52,6 +52,11 @@ impl Figures {
 }
 
 impl LotView {
+    /// At any of its operations.
+    pub fn may_report(&self) -> bool {
+        self.operations.iter().any(|operation| operation.may_report)
+    }
+
     pub fn of(kept: &Kept, viewer: &Viewer, world: &World, reader: &Reader) -> Self {
         let (lot, sheet) = (&kept.lot, Sheet::of(&kept.balances));
         let is_open = kept.is_open();
@@ -79,7 +84,8 @@ impl LotView {
             due: lot.due,
             state: state(kept),
             operations: operations.map(operation).collect(),
-            total: Figures::of(&sheet.total),
+            // On the way, what is finished stands against the scrap of all: no rate yet.
+            total: Figures { rate: sheet.total.scrap_rate().filter(|_| !is_open), ..Figures::of(&sheet.total) },
             unit: lot.quantity.unit.clone(),
         }
     }

@@ -1,0 +1,14 @@
+//! Making goods (S7): the routes of products, lots of orders, and the ledger of their progress.
+
+mod lots;
+mod progress;
+mod routes;
+mod values;
+
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::app::App;
+
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().merge(routes::routes()).merge(lots::routes()).merge(progress::routes())
+}
