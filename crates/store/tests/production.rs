@@ -228,7 +228,7 @@ fn an_outside_factory_gives_back_what_it_was_given() {
         assert_eq!(send(10).await.unwrap().balances[PUNCH].here(), pieces(10));
         let viewer = planner.viewer.clone();
         let jobs = company.store.read(move |tx| production::jobs_of_lot(tx, &viewer, lot)).await.unwrap();
-        assert_eq!(jobs, [job.clone()]);
+        assert_eq!(jobs, std::slice::from_ref(&job));
         let back = |good, scrap| Report { job: Some(job.id), ..came_out(PUNCH, good, scrap) };
         let too_many = say(&company, &planner, lot, back(40, 1), told(&company, "")).await;
         assert_eq!(refused(too_many), "progress-more-than-sent-out");

@@ -13,7 +13,10 @@ use chromiumoxide::{
         browser_protocol::{
             dom::SetFileInputFilesParams,
             emulation::SetDeviceMetricsOverrideParams,
-            network::{EmulateNetworkConditionsParams, Headers, SetExtraHttpHeadersParams},
+            network::{
+                EmulateNetworkConditionsByRuleParams, Headers, NetworkConditions, OverrideNetworkStateParams,
+                SetExtraHttpHeadersParams,
+            },
             page::CaptureScreenshotFormat,
         },
         js_protocol::runtime::EvaluateParams,
@@ -57,8 +60,12 @@ impl Page {
 
     /// Cuts the network, or brings it back.
     pub async fn network(&self, is_there: bool) {
-        let cut = EmulateNetworkConditionsParams::new(!is_there, 0.0, -1.0, -1.0);
+        let everywhere = NetworkConditions::new("", 0.0, -1.0, -1.0);
+        let cut = EmulateNetworkConditionsByRuleParams::new(!is_there, vec![everywhere]);
         self.page.execute(cut).await.expect("the network is there or not");
+        // What the page is told of it.
+        let state = OverrideNetworkStateParams::new(!is_there, 0.0, -1.0, -1.0);
+        self.page.execute(state).await.expect("the browser says so");
     }
 
     /// The tab is killed, and another opened by the same person.

@@ -4,7 +4,6 @@ use axum::response::IntoResponse;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
-use uuid::Uuid;
 use yidan_domain::{ProductId, production};
 use yidan_store::{production as store, products};
 
@@ -38,7 +37,7 @@ struct RouteFields {
 }
 
 /// A product's route
-#[utoipa::path(get, path = "/products/{id}/route", tag = "production", params(("id" = Uuid, Path)),
+#[utoipa::path(get, path = "/products/{id}/route", tag = "production", params(("id" = uuid::Uuid, Path)),
     responses((status = 200, description = "The latest version.", body = Route), (status = 404)))]
 async fn get_route(caller: Caller, Path(id): Path<ProductId>) -> Answer {
     let read = caller.app.store.read(move |tx| {
@@ -52,7 +51,7 @@ async fn get_route(caller: Caller, Path(id): Path<ProductId>) -> Answer {
 /// Keep another version of a product's route
 ///
 /// For planning and managers. Lots that are there keep theirs.
-#[utoipa::path(put, path = "/products/{id}/route", tag = "production", params(("id" = Uuid, Path)),
+#[utoipa::path(put, path = "/products/{id}/route", tag = "production", params(("id" = uuid::Uuid, Path)),
     request_body = RouteFields,
     responses((status = 200, description = "Kept.", body = Route), (status = 403), (status = 404)))]
 async fn put_route(caller: Caller, Path(id): Path<ProductId>, Sent { what, once }: Sent<RouteFields>) -> Answer {
