@@ -49,8 +49,9 @@ async function send(one) {
       return { came: "sent", to };
     }
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const why = [...page.querySelectorAll(".fault, .error, [role=alert], .notice, h1")].map((place) => place.innerText.trim());
-    const refused = why.find((words) => words) ?? String(answer.status);
+    // What is wrong with a field, or else the heading that explains the whole.
+    const said = page.querySelector("[id$='-fault'], .fault, .notice.bad") ?? page.querySelector("h1");
+    const refused = said?.textContent.replace(/\s+/g, " ").trim() || String(answer.status);
     return { came: "refused", page, refused };
   } catch {
     return { came: "later" };
@@ -127,6 +128,9 @@ const line = (words) => Object.assign(document.createElement("p"), { textContent
 function refusedLine(one, words) {
   const shown = line(`${one.what}: ${one.refused} `);
   const mend = Object.assign(document.createElement("a"), { href: `${one.from}#unsent-${one.id}`, textContent: words.mend });
+  mend.setAttribute("hx-boost", "false");
+  // On the page of the form itself the address alone would change.
+  mend.addEventListener("click", () => location.href.split("#")[0] === one.from && setTimeout(() => location.reload()));
   const drop = Object.assign(document.createElement("button"), { type: "button", className: "button small", textContent: words.drop });
   drop.addEventListener("click", () => forget(one.id).then(tell));
   shown.append(mend, " ", drop);

@@ -40,14 +40,16 @@ async fn reports_without_a_network_and_loses_nothing() {
     worker.fill("Good", "100").await;
     worker.click_in(".panel", "Report").await;
     worker.sees("No network: it is kept on this phone").await;
-    worker.sees_in("#unsent", "1").await;
+    worker.sees_in("#unsent", "sent by themselves when the network is back: 1").await;
 
     let worker = worker.reopened(&premises.browser, PHONE).await;
     worker.go("/my-day").await;
-    worker.until("document.getElementById('unsent').hidden", "nothing waits any more").await;
+    worker.sees("A report that was kept on this phone has been sent.").await;
     worker.go(&lot).await;
     worker.sees_in(".lot-entries", "Good 100").await;
-    assert_eq!(worker.texts(".lot-entries li").await.len(), 2, "it was released, and reported once");
+    worker
+        .until("document.querySelectorAll('.lot-entries li').length === 2", "it was released, and reported once")
+        .await;
 
     worker.go(&format!("{lot}/report?operation=1")).await;
     worker.network(false).await;
@@ -62,7 +64,7 @@ async fn reports_without_a_network_and_loses_nothing() {
     worker.fill("Good", "100").await;
     worker.click_in(".panel", "Report").await;
     worker.is_at(&lot).await;
-    assert_eq!(worker.texts(".lot-entries li").await.len(), 3);
+    worker.until("document.querySelectorAll('.lot-entries li').length === 3", "it was mended and kept").await;
     worker.until("document.getElementById('unsent').hidden", "nothing waits any more").await;
 }
 
