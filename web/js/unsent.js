@@ -95,7 +95,6 @@ async function submit(form) {
     notice("bad", refused);
   } else {
     const words = came === "signed-out" ? document.getElementById("unsent").dataset.signedOut : form.dataset.keeps;
-    notice("note", words);
     form.replaceChildren(Object.assign(document.createElement("p"), { className: "panel-body", textContent: words }));
   }
   await tell();
