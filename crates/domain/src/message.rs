@@ -93,3 +93,15 @@ impl fmt::Display for Arg {
         }
     }
 }
+
+/// The sentences of a text file by their keys, each with the places that it wants filled in: what tests hold messages against.
+#[cfg(test)]
+pub(crate) fn worded(source: &str) -> std::collections::BTreeMap<&str, std::collections::BTreeSet<&str>> {
+    let entries = source.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "));
+    entries
+        .map(|(key, words)| {
+            let places = words.split("{ $").skip(1).filter_map(|rest| rest.split_once(" }"));
+            (key, places.map(|(name, _)| name).collect())
+        })
+        .collect()
+}

@@ -105,13 +105,7 @@ fn whatever_is_said_of_materials_has_words_in_both_languages() {
     let places = |message: &Message| (message.key, message.args.iter().map(|(name, _)| *name).collect());
     let said: BTreeMap<&str, BTreeSet<&str>> = said().iter().map(places).collect();
     for source in [ZH, EN] {
-        let entries = source.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "));
-        let worded: BTreeMap<&str, BTreeSet<&str>> = entries
-            .map(|(key, words)| {
-                let places = words.split("{ $").skip(1).filter_map(|rest| rest.split_once(" }"));
-                (key, places.map(|(name, _)| name).collect())
-            })
-            .collect();
+        let worded = crate::message::worded(source);
         // What the pages of materials say may stand there too.
         let of_the_domain: BTreeMap<_, _> =
             said.keys().filter_map(|key| Some((*key, worded.get(key)?.clone()))).collect();

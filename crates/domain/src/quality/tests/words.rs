@@ -99,13 +99,7 @@ fn whatever_is_said_of_inspections_has_words_in_both_languages() {
     let said = said();
     assert!(said.keys().all(|key| key.starts_with("inspection-")));
     for source in [ZH, EN] {
-        let entries = source.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "));
-        let texts: BTreeMap<&str, BTreeSet<&str>> = entries
-            .map(|(key, words)| {
-                let places = words.split("{ $").skip(1).filter_map(|rest| rest.split_once(" }"));
-                (key, places.map(|(name, _)| name).collect())
-            })
-            .collect();
+        let texts = crate::message::worded(source);
         assert_eq!(texts, said);
     }
 }

@@ -79,12 +79,7 @@ fn whatever_is_said_has_words_in_both_languages() {
         include_str!("../../../../server/texts/zh/receivables.ftl"),
         include_str!("../../../../server/texts/en/receivables.ftl"),
     ] {
-        let entries = source.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "));
-        let worded: BTreeMap<&str, BTreeSet<&str>> = entries
-            .map(|(key, words)| {
-                (key, words.split("{ $").skip(1).filter_map(|rest| Some(rest.split_once(" }")?.0)).collect())
-            })
-            .collect();
+        let worded = crate::message::worded(source);
         // What the ledger's pages and the bank's files say stands there too.
         let of_the_domain: BTreeMap<_, _> =
             said.keys().filter_map(|key| Some((*key, worded.get(key)?.clone()))).collect();

@@ -74,13 +74,7 @@ fn said() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
 #[test]
 fn whatever_is_said_of_a_sample_has_words_in_both_languages() {
     for source in [ZH, EN] {
-        let entries = source.lines().filter_map(|line| line.split_once(" = "));
-        let texts: BTreeMap<&str, BTreeSet<&str>> = entries
-            .map(|(key, words)| {
-                let places = words.split("{ $").skip(1).filter_map(|rest| rest.split_once(" }"));
-                (key, places.map(|(name, _)| name).collect())
-            })
-            .collect();
+        let texts = crate::message::worded(source);
         assert_eq!(texts, said());
     }
 }
