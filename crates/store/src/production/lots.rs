@@ -56,17 +56,15 @@ pub fn make(tx: &mut Tx, actor: &Actor, order: OrderId, new: NewLot) -> Result<K
         return Err(Error::Invalid(Message::new("lot-order-cancelled").with("number", order.number)));
     }
     // The answer to the first sending may have been lost.
-    if let Some(kept) = of_order(tx, order.id)?.into_iter().find(|kept| kept.lot.id == new.id) {
-        return Ok(kept);
+    let others = of_order(tx, order.id)?;
+    if let Some(kept) = others.iter().find(|kept| kept.lot.id == new.id) {
+        return Ok(kept.clone());
     }
     let line = usize::try_from(new.line).ok().and_then(|line| order.lines.get(line.checked_sub(1)?));
     let Some(line) = line else { return Err(said(LotFault::NoSuchLine { line: new.line })) };
-    let count: i64 = tx
-        .row("SELECT COUNT(*) FROM lots WHERE order_id = $1", &[order.id.into()], |row| row.int(0))?
-        .unwrap_or_default();
     let lot = Lot {
         id: new.id,
-        number: format!("{}-{}", order.number, count + 1),
+        number: format!("{}-{}", order.number, others.len() + 1),
         order: order.id,
         line: new.line,
         goods: format!("{} {}", line.name, line.spec).trim().to_owned(),

@@ -17,19 +17,24 @@ pub(super) fn tell(tx: &mut Tx, actor: &Actor, order: OrderId) -> Result<()> {
     orders::hear(tx, actor, order, come_to)
 }
 
+const FACTS: [&str; 3] = ["production.finished", "goods.made", "goods.scrapped"];
+
 /// Quantities only where the process asks for them: else every report would be an event of the order.
 fn come_to(tx: &mut Tx, order: &Order) -> Result<BTreeMap<String, Fact>> {
     let process = std::sync::Arc::clone(orders::process_of(tx, order)?);
+    if !FACTS.iter().any(|name| process.asks_for(name)) {
+        return Ok(BTreeMap::new());
+    }
     let lots = lots::of_order(tx, order.id)?;
     let made = |count: fn(&[Balance]) -> i64| {
         let sum = lots.iter().fold(0_i64, |sum, kept| sum.saturating_add(count(&kept.balances)));
         Fact::Number(Quantity { ten_thousandths: sum, unit: String::new() }.amount().max(Decimal::ZERO))
     };
     let facts = [
-        ("production.finished", Fact::YesNo(!lots.is_empty() && !lots.iter().any(Kept::is_open))),
-        ("goods.made", made(|balances| Sheet::of(balances).total.good)),
-        ("goods.scrapped", made(|balances| Sheet::of(balances).total.scrap)),
+        Fact::YesNo(!lots.is_empty() && !lots.iter().any(Kept::is_open)),
+        made(|balances| Sheet::of(balances).total.good),
+        made(|balances| Sheet::of(balances).total.scrap),
     ];
-    let asked = facts.into_iter().filter(|(name, _)| process.asks_for(name));
+    let asked = FACTS.into_iter().zip(facts).filter(|(name, _)| process.asks_for(name));
     Ok(asked.map(|(name, fact)| (name.to_owned(), fact)).collect())
 }

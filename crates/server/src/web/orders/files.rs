@@ -5,7 +5,7 @@ use axum::{
     http::{HeaderName, header},
     response::IntoResponse,
 };
-use yidan_domain::OrderId;
+use yidan_domain::{OrderId, order::FileRef};
 use yidan_store::{
     Error,
     orders::{self, changed_files},
@@ -24,6 +24,11 @@ pub async fn download(screen: Screen, Path((order, file)): Path<(String, String)
     let history = screen.app.store.read(move |tx| orders::told(tx, &viewer, id)).await?;
     let found = changed_files(&history).into_iter().find(|(_, kept)| kept.id.to_string() == file);
     let (_, kept) = found.ok_or(Error::NotFound("file"))?;
+    hand_out(&screen, kept).await
+}
+
+/// A file that the viewer may see.
+pub(in crate::web) async fn hand_out(screen: &Screen, kept: &FileRef) -> Answer {
     let content = screen.app.store.files().content(kept).await?;
     let shown = SHOWN.contains(&kept.media_type.as_str());
     let kind = if shown { kept.media_type.as_str() } else { "application/octet-stream" };

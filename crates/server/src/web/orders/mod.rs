@@ -16,7 +16,7 @@ pub(super) mod difference;
 mod entry;
 mod exceptions;
 pub(super) mod fields;
-mod files;
+pub(in crate::web) mod files;
 mod form;
 mod gantt;
 mod history;

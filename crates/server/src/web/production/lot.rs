@@ -3,11 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use axum::{
-    extract::Path,
-    http::{HeaderName, header},
-    response::IntoResponse,
-};
+use axum::extract::Path;
 use jiff::{Timestamp, civil::Date};
 use yidan_domain::{
     LotId, PersonId, ProgressId,
@@ -23,6 +19,7 @@ use super::{Answer, Failure, Screen, link, view::LotView};
 use crate::{
     page::{Frame, Nav, filters, html},
     texts::Reader,
+    web::orders::files,
 };
 
 #[derive(Template)]
@@ -177,7 +174,6 @@ fn photos(lot: &Lot, kind: &Kind) -> Vec<(String, String)> {
 
 /// A photo of a report, handed out to those who may see the lot.
 pub async fn photo(screen: Screen, Path((id, file)): Path<(LotId, String)>) -> Answer {
-    const SHOWN: [&str; 4] = ["image/png", "image/jpeg", "image/gif", "image/webp"];
     let (_, entries) = load(&screen, id).await?;
     let of = |entry: Entry| match entry.kind {
         Kind::Reported(report) => report.photos,
@@ -185,16 +181,5 @@ pub async fn photo(screen: Screen, Path((id, file)): Path<(LotId, String)>) -> A
     };
     let found = entries.into_iter().flat_map(of).find(|kept| kept.id.to_string() == file);
     let kept = found.ok_or(Error::NotFound("file"))?;
-    let content = screen.app.store.files().content(&kept).await?;
-    let (kind, way) = match SHOWN.contains(&kept.media_type.as_str()) {
-        true => (kept.media_type.as_str(), "inline"),
-        false => ("application/octet-stream", "attachment"),
-    };
-    let headers: [(HeaderName, String); 4] = [
-        (header::CONTENT_TYPE, kind.to_owned()),
-        (header::CONTENT_DISPOSITION, way.to_owned()),
-        (header::CACHE_CONTROL, "private, max-age=3600".to_owned()),
-        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'".to_owned()),
-    ];
-    Ok((headers, content).into_response())
+    files::hand_out(&screen, &kept).await
 }
