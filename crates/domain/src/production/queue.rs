@@ -64,10 +64,11 @@ impl<'a> Queue<'a> {
         ends.collect::<Option<Vec<_>>>()?.into_iter().max().or(Some(self.now))
     }
 
-    fn free_at(&self, place: usize) -> Option<Moment> {
-        let bench = self.benches[place];
+    /// When the department will be through with all that is before it.
+    pub fn free_at(&self, place: usize) -> Option<Moment> {
+        let bench = self.benches.get(place)?;
         let hands = i64::from(bench.hands.filter(|hands| *hands > 0)?);
-        let seconds = self.waiting[place].saturating_add(hands - 1) / hands;
+        let seconds = self.waiting(place).saturating_add(hands - 1) / hands;
         bench.calendar.forward(self.now, Work::Worked(seconds))
     }
 

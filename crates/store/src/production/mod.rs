@@ -5,15 +5,19 @@
 //! beside it for lists, and can be made anew (`check`).
 
 mod access;
+pub mod book;
 mod entries;
+mod figures;
 mod lots;
 mod of_order;
 mod outside;
 mod routes;
 
 pub use access::may_reverse;
+pub use book::Book;
 pub use entries::{Told, entries_of, release, report, reverse, send_out};
-pub use lots::{Kept, NewLot, close, get, lots_of_order, make, reopen};
+pub use lots::{Kept, NewLot, close, get, known, lots_of_order, make, named, reopen};
+pub use figures::{Figures, figures, would_say};
 pub(crate) use lots::{check, follow};
 pub use outside::jobs_of_lot;
 pub use routes::{put_route, route_of};
