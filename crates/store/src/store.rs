@@ -29,8 +29,7 @@ use crate::{
     following::{Ahead, Following},
     insight::Insight,
     orders::{self, Which},
-    production,
-    rebuild,
+    production, rebuild,
     receivables::{self, Book},
 };
 

@@ -2,7 +2,7 @@
 
 use yidan_domain::{
     Lang,
-    access::{Role, Viewer},
+    access::{Role, Scope, Viewer},
 };
 use yidan_store::notices;
 
@@ -75,6 +75,7 @@ pub enum Nav {
     Approvals,
     Finance,
     Desk,
+    Workshop,
     Load,
     NewOrder,
     Customers,
@@ -86,7 +87,7 @@ pub enum Nav {
 }
 
 impl Nav {
-    pub const ALL: [Nav; 14] = [
+    pub const ALL: [Nav; 15] = [
         Nav::MyDay,
         Nav::Board,
         Nav::Exceptions,
@@ -94,6 +95,7 @@ impl Nav {
         Nav::Approvals,
         Nav::Finance,
         Nav::Desk,
+        Nav::Workshop,
         Nav::Load,
         Nav::Customers,
         Nav::Products,
@@ -111,6 +113,7 @@ impl Nav {
             Nav::Approvals => "/approvals",
             Nav::Finance => "/finance",
             Nav::Desk => "/desk",
+            Nav::Workshop => "/workshop",
             Nav::Load => "/load",
             Nav::NewOrder => "/orders/new",
             Nav::Customers => "/customers",
@@ -130,6 +133,7 @@ impl Nav {
             Nav::Approvals => "nav-approvals",
             Nav::Finance => "nav-finance",
             Nav::Desk => "nav-desk",
+            Nav::Workshop => "nav-workshop",
             Nav::Load => "nav-load",
             Nav::NewOrder => "nav-new-order",
             Nav::Customers => "nav-customers",
@@ -149,6 +153,7 @@ impl Nav {
             Nav::Approvals => "sign",
             Nav::Finance => "money",
             Nav::Desk => "phone",
+            Nav::Workshop => "flow",
             Nav::Load => "calendar",
             Nav::NewOrder => "plus",
             Nav::Customers => "people",
@@ -164,6 +169,9 @@ impl Nav {
     fn is_for(self, viewer: &Viewer) -> bool {
         match self {
             Nav::NewOrder => viewer.role != Role::ReadOnly,
+            Nav::Workshop => {
+                viewer.sees_load() || viewer.reports_progress(&"production".into()) || viewer.scope() == Scope::All
+            }
             Nav::Load => viewer.sees_load(),
             Nav::Finance => viewer.sees_money(),
             Nav::Desk => viewer.enters_orders() || viewer.sees_money(),

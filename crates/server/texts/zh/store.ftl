@@ -62,3 +62,4 @@ lot-text-too-long = 备注太长：最多 { $limit } 个字。
 progress-reason-missing = 请写明为什么要冲销这条记录。
 progress-id-taken = 这个编号已经用在别的批次上：请刷新页面，重新报一次。
 progress-kept-otherwise = 这条报工已经收下过，这次改了的内容没有记：要改请先冲销那条，要再报请重新打开报工页。
+lot-sheet-outdated = 批次 { $number } 在导出这张表之后又有报工：请重新导出，在新表上改。

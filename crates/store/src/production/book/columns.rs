@@ -131,7 +131,11 @@ impl Columns {
             (self.good[at], self.scrap[at]) = (balance.good, balance.scrap);
         }
         let (word, bit) = (&mut self.is_open[lot / 64], 1 << (lot % 64));
-        if news.is_open { *word |= bit } else { *word &= !bit }
+        if news.is_open {
+            *word |= bit
+        } else {
+            *word &= !bit
+        }
         self.put_live(lot as u32, news);
     }
 

@@ -82,7 +82,8 @@ pub fn read_all(tx: &mut Tx, columns: &mut Columns) -> Result<()> {
         let moved: Option<Date> = row.parsed_opt(3)?;
         latest = latest.max(moved);
         let since = latest.map_or(NO_DAY, |day| day_number(day) - KEPT_DAYS);
-        touched.extend(moved.map(day_number).filter(|day| *day >= since && !kept.is_open()).map(|day| (kept.lot.id, day)));
+        touched
+            .extend(moved.map(day_number).filter(|day| *day >= since && !kept.is_open()).map(|day| (kept.lot.id, day)));
         columns.put(&LotNews::from(&kept));
         Ok(())
     })?;

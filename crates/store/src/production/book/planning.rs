@@ -116,19 +116,15 @@ impl Columns {
                 top.offer((among.promised(row as u32).unwrap_or(i32::MAX), order));
             }
         });
-        let shown = |(day, order): (i32, OrderId)| ToMake {
-            order,
-            promised: self.day(day).filter(|_| day != i32::MAX),
-        };
+        let shown =
+            |(day, order): (i32, OrderId)| ToMake { order, promised: self.day(day).filter(|_| day != i32::MAX) };
         (total, top.into_sorted().into_iter().map(shown).collect())
     }
 
     pub fn planning(&self, query: &PlanningQuery, among: &Among, world: &World) -> Planning {
         let today = day_number(query.today);
-        let rooms: Vec<(Room, DepartmentKey)> = self
-            .routes
-            .departments
-            .table(|key| (Room::of(&Who::Department(key.clone()), world), key.clone()));
+        let rooms: Vec<(Room, DepartmentKey)> =
+            self.routes.departments.table(|key| (Room::of(&Who::Department(key.clone()), world), key.clone()));
         let benches = rooms.iter().map(|(room, _)| Bench { calendar: room.calendar, hands: room.hands }).collect();
         let now = Moment::of_timestamp(query.now, &world.company.calendars.zone);
         let mut queue = Queue::new(now, benches);
@@ -175,7 +171,10 @@ impl Columns {
         }
         Planning {
             to_make: Default::default(),
-            to_release: (waiting.0, waiting.1.into_sorted().into_iter().filter_map(|found| self.to_release(found)).collect()),
+            to_release: (
+                waiting.0,
+                waiting.1.into_sorted().into_iter().filter_map(|found| self.to_release(found)).collect(),
+            ),
             late: (late.0, late.1.into_sorted().into_iter().filter_map(|found| self.late(found, among)).collect()),
             load: self.load(&kinds, &before, &queue, &rooms),
         }

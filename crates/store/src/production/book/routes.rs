@@ -1,9 +1,6 @@
 //! The routes that lots share: each kept once, with the names of its operations numbered.
 
-use yidan_domain::{
-    DepartmentKey, Text,
-    production::Operation,
-};
+use yidan_domain::{DepartmentKey, Text, production::Operation};
 
 use crate::board::names::Numbered;
 

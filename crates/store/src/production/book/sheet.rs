@@ -1,11 +1,7 @@
 //! The summary sheet (S7): the lots that match, a page at a time, with what all of them together have delivered and spoiled.
 
 use jiff::civil::Date;
-use yidan_domain::{
-    LotId, OrderId, Quantity, Text,
-    order::lateness::day_number,
-    production::Delivered,
-};
+use yidan_domain::{LotId, OrderId, Quantity, Text, order::lateness::day_number, production::Delivered};
 
 use super::{
     columns::{Columns, NO_DAY},
@@ -114,7 +110,8 @@ impl Columns {
         let due = query.due.map(|(from, to)| (from.map_or(i32::MIN + 1, day_number), to.map_or(i32::MAX, day_number)));
         move |lot, row, among| {
             let has_department = |kinds: &Vec<bool>| kinds[self.kind[lot] as usize];
-            let is_due = |(from, to): (i32, i32)| self.due_of(lot, row, among).is_some_and(|day| (from..=to).contains(&day));
+            let is_due =
+                |(from, to): (i32, i32)| self.due_of(lot, row, among).is_some_and(|day| (from..=to).contains(&day));
             with_department.as_ref().is_none_or(has_department) && due.is_none_or(is_due)
         }
     }

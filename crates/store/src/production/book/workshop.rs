@@ -3,11 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use yidan_domain::{
-    DepartmentKey, LotId, OrderId, Quantity, Text,
-    access::Scope,
-    order::lateness::day_number,
-};
+use yidan_domain::{DepartmentKey, LotId, OrderId, Quantity, Text, access::Scope, order::lateness::day_number};
 
 use super::{
     columns::{Columns, Live},
@@ -117,8 +113,7 @@ struct Sums {
 impl Columns {
     pub fn workshop(&self, query: &WorkshopQuery, among: &Among) -> Workshop {
         let today = day_number(query.today);
-        let department =
-            query.department.as_ref().map(|key| self.routes.departments.find(key).unwrap_or(NOT_HERE));
+        let department = query.department.as_ref().map(|key| self.routes.departments.find(key).unwrap_or(NOT_HERE));
         let operation = query.operation.as_ref().map(|name| self.routes.find_name(name).unwrap_or(NOT_HERE));
         let is_wanted = |step: &Step| {
             department.is_none_or(|key| key == step.department) && operation.is_none_or(|name| name == step.name)
