@@ -6,11 +6,15 @@
 mod balance;
 mod check;
 mod entry;
+mod figures;
 mod lot;
+mod queue;
 mod refusal;
 mod route;
 mod sheet;
 
+#[cfg(test)]
+mod sheet_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -19,7 +23,9 @@ mod words;
 pub use balance::{Balance, balances, out_of_job};
 pub use check::{checked_release, checked_report, checked_reversal, checked_sending};
 pub use entry::{Entry, Kind, Report, Scrap, Teller};
+pub use figures::{Saying, Wanted, checked_figures};
 pub use lot::{Closed, Lot, LotFault, OutsideJob, Planned};
+pub use queue::{Bench, Queue, seconds_for, still_to_do};
 pub use refusal::ProgressRefusal;
 pub use route::{Operation, RouteFault, checked_route};
 pub use sheet::{Delivered, Sheet, scrap_rate};

@@ -10,12 +10,12 @@ use uuid::Uuid;
 use super::*;
 use crate::{Currency, LotId, OrderId, OutsideJobId, PersonId, ProgressId, Quantity, Say, SupplierId, Text};
 
-const ISSUE: usize = 0;
-const PUNCH: usize = 1;
-const PRESS: usize = 2;
-const DRILL: usize = 3;
+pub(super) const ISSUE: usize = 0;
+pub(super) const PUNCH: usize = 1;
+pub(super) const PRESS: usize = 2;
+pub(super) const DRILL: usize = 3;
 
-fn pieces(count: i64) -> i64 {
+pub(super) fn pieces(count: i64) -> i64 {
     count * 10_000
 }
 
@@ -24,7 +24,7 @@ fn operation(zh: &str, en: &str, outside: bool) -> Operation {
 }
 
 /// S7: 仓库发料 → 冲床 → 油压 → 钻孔.
-fn lot() -> Lot {
+pub(super) fn lot() -> Lot {
     let route = vec![
         operation("仓库发料", "Warehouse issue", false),
         operation("冲床", "Punching", false),
@@ -46,11 +46,11 @@ fn lot() -> Lot {
     }
 }
 
-fn day(number: i64) -> Date {
+pub(super) fn day(number: i64) -> Date {
     Date::constant(2026, 3, 1) + (number - 1).days()
 }
 
-fn entry(number: u128, on: i64, kind: Kind) -> Entry {
+pub(super) fn entry(number: u128, on: i64, kind: Kind) -> Entry {
     Entry {
         id: ProgressId(Uuid::from_u128(number)),
         day: day(on),
@@ -65,7 +65,7 @@ fn job() -> OutsideJobId {
     OutsideJobId(Uuid::from_u128(77))
 }
 
-fn report(operation: usize, good: i64, scrap: i64) -> Report {
+pub(super) fn report(operation: usize, good: i64, scrap: i64) -> Report {
     let scrap = (scrap > 0).then(|| Scrap { cause: "equipment".into(), quantity: pieces(scrap) });
     Report { operation, good: pieces(good), scrap: scrap.into_iter().collect(), ..Report::default() }
 }

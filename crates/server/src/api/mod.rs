@@ -30,6 +30,7 @@ mod reply;
 mod sent;
 mod settings;
 mod values;
+mod workshop;
 
 use axum::{Router, extract::DefaultBodyLimit, middleware, response::Redirect, routing::get};
 use utoipa_axum::router::OpenApiRouter;
@@ -50,6 +51,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(customers::routes())
         .merge(products::routes())
         .merge(production::routes())
+        .merge(workshop::routes())
         .merge(processes::routes())
         .merge(people::routes())
         .merge(imports::routes())

@@ -2,7 +2,7 @@
 
 use yidan_domain::{
     Lang,
-    access::{Role, Viewer},
+    access::{Role, Scope, Viewer},
 };
 use yidan_store::notices;
 
@@ -75,6 +75,7 @@ pub enum Nav {
     Approvals,
     Finance,
     Desk,
+    Workshop,
     Load,
     NewOrder,
     Customers,
@@ -102,7 +103,7 @@ pub struct InBar {
 
 impl Nav {
     /// Those of one menu follow one another; the first four are what a phone shows.
-    pub const ALL: [Nav; 14] = [
+    pub const ALL: [Nav; 15] = [
         Nav::MyDay,
         Nav::Board,
         Nav::Exceptions,
@@ -110,6 +111,7 @@ impl Nav {
         Nav::NewOrder,
         Nav::Desk,
         Nav::Customers,
+        Nav::Workshop,
         Nav::Load,
         Nav::Finance,
         Nav::Insight,
@@ -124,7 +126,7 @@ impl Nav {
         match self {
             Nav::MyDay | Nav::Board | Nav::Exceptions | Nav::Approvals | Nav::Finance | Nav::Insight => None,
             Nav::NewOrder | Nav::Desk | Nav::Customers => Some(Menu::Sales),
-            Nav::Load => Some(Menu::Making),
+            Nav::Workshop | Nav::Load => Some(Menu::Making),
             Nav::Products | Nav::Processes | Nav::Import | Nav::Settings => Some(Menu::Company),
         }
     }
@@ -137,6 +139,7 @@ impl Nav {
             Nav::Approvals => "/approvals",
             Nav::Finance => "/finance",
             Nav::Desk => "/desk",
+            Nav::Workshop => "/workshop",
             Nav::Load => "/load",
             Nav::NewOrder => "/orders/new",
             Nav::Customers => "/customers",
@@ -156,6 +159,7 @@ impl Nav {
             Nav::Approvals => "nav-approvals",
             Nav::Finance => "nav-finance",
             Nav::Desk => "nav-desk",
+            Nav::Workshop => "nav-workshop",
             Nav::Load => "nav-load",
             Nav::NewOrder => "nav-new-order",
             Nav::Customers => "nav-customers",
@@ -175,6 +179,7 @@ impl Nav {
             Nav::Approvals => "sign",
             Nav::Finance => "money",
             Nav::Desk => "phone",
+            Nav::Workshop => "flow",
             Nav::Load => "calendar",
             Nav::NewOrder => "plus",
             Nav::Customers => "people",
@@ -190,6 +195,9 @@ impl Nav {
     fn is_for(self, viewer: &Viewer) -> bool {
         match self {
             Nav::NewOrder => viewer.role != Role::ReadOnly,
+            Nav::Workshop => {
+                viewer.sees_load() || viewer.reports_progress(&"production".into()) || viewer.scope() == Scope::All
+            }
             Nav::Load => viewer.sees_load(),
             Nav::Finance => viewer.sees_money(),
             Nav::Desk => viewer.enters_orders() || viewer.sees_money(),

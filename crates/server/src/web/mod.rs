@@ -29,6 +29,7 @@ mod production;
 pub mod products;
 pub mod screen;
 pub mod settings;
+pub mod workshop;
 
 use axum::{
     Router,
@@ -60,6 +61,7 @@ pub fn router(app: App) -> Router {
         .merge(finance::routes())
         .merge(desk::routes())
         .merge(production::routes())
+        .merge(workshop::routes())
         .merge(customers::routes())
         .merge(products::routes())
         .merge(processes::routes())

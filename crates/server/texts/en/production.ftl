@@ -30,3 +30,5 @@ progress-more-to-send = “{ $operation }” is to send { $given } out, but has 
 progress-more-than-lot = Releasing { $given } is too much: { $left } of this lot are left to release. To make more, make another lot.
 progress-too-many-causes = Too many causes of scrap: at most { $limit } in one report; report the others by themselves.
 progress-rework-outside = What is done again lies in your own workshop and cannot come back from outside: report the two by themselves.
+progress-less-without-reason = “{ $operation }” has gone from { $before } down to { $given }: say why in the column “Reason for correction”.
+progress-not-taken-back-here = What “{ $operation }” reported came from outside or out of rework, and a sheet cannot lessen it: take that entry back on the lot's page.

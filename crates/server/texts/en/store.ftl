@@ -82,3 +82,4 @@ purchase-number-taken = Purchase number { $number } is in use for { $name }: a p
 purchase-changed-meanwhile = Purchase { $number } has just been changed, and your change was not kept: load the page again and look first.
 purchase-below-accepted = { $accepted } of it has been accepted: the quantity cannot be less. If goods go back, enter that instead.
 purchase-currency-fixed = Goods have come already, so the currency stays: give the price in it, or close this line and order anew.
+lot-sheet-outdated = Something was told of lot { $number } after this sheet was exported: export it again and change the new one.

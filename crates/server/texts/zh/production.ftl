@@ -30,3 +30,5 @@ progress-more-to-send = “{ $operation }”要发出 { $given }，可 { $day } 
 progress-more-than-lot = 投产 { $given } 太多：这批还能投 { $left }。要多做，请另开批次。
 progress-too-many-causes = 废品原因太多：一次最多 { $limit } 条，请分开报。
 progress-rework-outside = 返工的在自己车间里，不能算作外协收回：请分开报。
+progress-less-without-reason = “{ $operation }”从 { $before } 改成了 { $given }，变少了：请在“更正原因”一栏写明为什么。
+progress-not-taken-back-here = “{ $operation }”的数来自外协或返工，不能从表里改少：请到批次页面冲销那条记录。

@@ -82,3 +82,4 @@ purchase-number-taken = 采购单号 { $number } 是{ $name }的采购单在用�
 purchase-changed-meanwhile = 采购单 { $number } 刚刚有变动，这次修改没有保存：请刷新页面，看过再改。
 purchase-below-accepted = 已经收下 { $accepted }：采购数量不能改得更少。要退货请登记退货。
 purchase-currency-fixed = 已经到过货，币种不能再改：请按原币种填价，或结案后另下一行。
+lot-sheet-outdated = 批次 { $number } 在导出这张表之后又有报工：请重新导出，在新表上改。

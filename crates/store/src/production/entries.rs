@@ -107,6 +107,13 @@ fn keep(
     let kind = check(&kept, &made).map_err(said)?;
     let entry =
         Entry { id: told.id, day: told.day, at: actor.now, by: Teller::Person(actor.viewer.person), kind, note };
+    write(tx, actor, lot, &entry)?;
+    made.push(entry);
+    moved(tx, actor, kept, &made)
+}
+
+/// A new entry that nothing stands against.
+pub(super) fn write(tx: &mut Tx, actor: &Actor, lot: LotId, entry: &Entry) -> Result<()> {
     let is_new = tx.exec(
         "INSERT INTO lot_entries (id, lot, day, at, kind, body) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
         &[
@@ -115,16 +122,20 @@ fn keep(
             (&entry.day.to_string()).into(),
             (&entry.at.to_string()).into(),
             word(&entry.kind).into(),
-            (&serde_json::to_string(&entry)?).into(),
+            (&serde_json::to_string(entry)?).into(),
         ],
     )?;
     if is_new == 0 {
         return Err(Error::invalid("progress-id-taken"));
     }
-    audit::record(tx, actor, "progress", &entry.id.to_string(), word(&entry.kind), &entry)?;
-    made.push(entry);
-    let balances = balances(kept.lot.route.len(), &made, Date::MAX);
-    let kept = lots::moved(tx, Kept { balances, ..kept })?;
+    audit::record(tx, actor, "progress", &entry.id.to_string(), word(&entry.kind), entry)
+}
+
+/// What all of a lot's entries add up to is kept, and its order hears of it.
+pub(super) fn moved(tx: &mut Tx, actor: &Actor, kept: Kept, made: &[Entry]) -> Result<Kept> {
+    let balances = balances(kept.lot.route.len(), made, Date::MAX);
+    let latest = made.iter().map(|entry| entry.day).max();
+    let kept = lots::moved(tx, Kept { balances, ..kept }, latest)?;
     of_order::tell(tx, actor, kept.lot.order)?;
     Ok(kept)
 }

@@ -5,7 +5,9 @@
 //! beside it for lists, and can be made anew (`check`).
 
 mod access;
+pub mod book;
 mod entries;
+mod figures;
 mod lots;
 mod of_order;
 mod outside;
@@ -13,8 +15,10 @@ mod routes;
 
 pub use access::may_reverse;
 pub(crate) use access::needs_department;
+pub use book::Book;
 pub use entries::{Told, entries_of, release, report, reverse, send_out};
-pub use lots::{Kept, NewLot, close, get, lots_of_order, make, reopen};
+pub use figures::{Figures, figures, would_say};
+pub use lots::{Kept, NewLot, close, get, known, lots_of_order, make, named, reopen};
 pub(crate) use lots::{check, follow};
 pub use outside::jobs_of_lot;
 pub use routes::{put_route, route_of};
