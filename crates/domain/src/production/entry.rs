@@ -79,6 +79,15 @@ pub struct Scrap {
 }
 
 impl Kind {
+    /// The outside job that it is about.
+    pub fn job(&self) -> Option<OutsideJobId> {
+        match self {
+            Kind::SentOut { job, .. } => Some(*job),
+            Kind::Reported(report) => report.job,
+            Kind::Released { .. } | Kind::Reversed { .. } => None,
+        }
+    }
+
     /// Does it say the same, photos aside? They are kept anew each time they are sent.
     pub fn says_the_same(&self, other: &Kind) -> bool {
         match (self, other) {
