@@ -26,7 +26,8 @@ fn place(at: usize) -> Option<u32> {
 }
 
 fn is_same(one: &Line, other: &Line) -> bool {
-    (one.product, &one.name, &one.spec, &one.quantity.unit) == (other.product, &other.name, &other.spec, &other.quantity.unit)
+    (one.product, &one.name, &one.spec, &one.quantity.unit)
+        == (other.product, &other.name, &other.spec, &other.quantity.unit)
 }
 
 fn is_same_product(one: &Line, other: &Line) -> bool {

@@ -7,7 +7,9 @@ use yidan_domain::{
     LotId, Message, OrderId, Quantity,
     access::{Scope, Viewer},
     order::{Line, Order, event::Event},
-    production::{Balance, Closed, Entry, Lot, LotFault, Operation, Planned, balances, checked_route, line_after, tidy_plan},
+    production::{
+        Balance, Closed, Entry, Lot, LotFault, Operation, Planned, balances, checked_route, line_after, tidy_plan,
+    },
     text::tidy,
 };
 
@@ -179,7 +181,13 @@ fn follow_lines(tx: &mut Tx, actor: &Actor, order: &Order, before: &[Line]) -> R
     Ok(())
 }
 
-pub(super) fn change(tx: &mut Tx, actor: &Actor, mut kept: Kept, action: &str, change: impl FnOnce(&mut Lot)) -> Result<Kept> {
+pub(super) fn change(
+    tx: &mut Tx,
+    actor: &Actor,
+    mut kept: Kept,
+    action: &str,
+    change: impl FnOnce(&mut Lot),
+) -> Result<Kept> {
     change(&mut kept.lot);
     let kept = moved(tx, kept)?;
     audit::record(tx, actor, "lot", &kept.lot.id.to_string(), action, &kept.lot)?;

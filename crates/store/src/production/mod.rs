@@ -13,8 +13,8 @@ mod plan;
 mod routes;
 mod whole;
 
-pub use access::{may_reverse, may_say};
 pub(crate) use access::needs_department;
+pub use access::{may_reverse, may_say};
 pub use entries::{Told, entries_of, release, report, reverse};
 pub use lots::{Kept, NewLot, close, get, lots_of_order, make, reopen};
 pub(crate) use lots::{check, follow, lines_before};

@@ -206,7 +206,7 @@ pub fn jobs_of_lot(tx: &mut Tx, viewer: &Viewer, lot: LotId) -> Result<Vec<KeptJ
     Ok(jobs.into_iter().map(|(job, outcome)| KeptJob { job, outcome, lot: kept.clone() }).collect())
 }
 
-pub(in super::super) fn of_lot(tx: &mut Tx, lot: LotId) -> Result<Vec<(OutsideJob, Outcome)>> {
+fn of_lot(tx: &mut Tx, lot: LotId) -> Result<Vec<(OutsideJob, Outcome)>> {
     tx.rows(
         "SELECT j.body, s.outcome FROM outside_jobs j JOIN outside_standing s ON s.job = j.id WHERE j.lot = $1 ORDER BY j.id",
         &[lot.into()],
