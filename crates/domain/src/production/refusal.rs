@@ -74,6 +74,16 @@ pub enum ProgressRefusal {
     Closed {
         number: String,
     },
+    /// A sheet says less than was reported, and not why.
+    LessWithoutReason {
+        operation: Text,
+        before: Quantity,
+        given: Quantity,
+    },
+    /// What was reported came from outside or out of rework.
+    NotTakenBackHere {
+        operation: Text,
+    },
 }
 
 impl Say for ProgressRefusal {
@@ -117,6 +127,13 @@ impl Say for ProgressRefusal {
             AlreadyReversed => Message::new("progress-already-reversed"),
             IsReversal => Message::new("progress-is-reversal"),
             ReversedBefore { day } => Message::new("progress-reversed-before").with("day", *day),
+            LessWithoutReason { operation, before, given } => Message::new("progress-less-without-reason")
+                .with("operation", operation.clone())
+                .with("before", before.to_string())
+                .with("given", given.to_string()),
+            NotTakenBackHere { operation } => {
+                Message::new("progress-not-taken-back-here").with("operation", operation.clone())
+            }
             Closed { number } => Message::new("progress-closed").with("number", number.as_str()),
         }
     }

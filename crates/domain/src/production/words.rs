@@ -55,11 +55,13 @@ fn said() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         LostInside,
         MoreThanPutAside { operation: name.clone(), given: some(), most: some() },
         MoreThanSentOut { operation: name.clone(), given: some(), most: some() },
-        TakenSince { operation: name, day, missing: some() },
+        TakenSince { operation: name.clone(), day, missing: some() },
         NoSuchEntry,
         AlreadyReversed,
         IsReversal,
         ReversedBefore { day },
+        LessWithoutReason { operation: name.clone(), before: some(), given: some() },
+        NotTakenBackHere { operation: name },
         Closed { number: "1".into() },
     ];
     let places = |message: Message| (message.key, message.args.iter().map(|(name, _)| *name).collect());

@@ -41,3 +41,5 @@ outside-negative-charge = A charge can't be below nothing: to charge nothing, en
 outside-other-currency = Charge in the currency of the job, { $currency }.
 outside-still-out = { $left } are still with the factory: decide the charge when all is back or reported as lost.
 outside-nothing-lost = Nothing was lost: there is nothing to charge.
+progress-less-without-reason = “{ $operation }” has gone from { $before } down to { $given }: say why in the column “Reason for correction”.
+progress-not-taken-back-here = What “{ $operation }” reported came from outside or out of rework, and a sheet cannot lessen it: take that entry back on the lot's page.

@@ -41,3 +41,5 @@ outside-negative-charge = 扣款不能是负数：不扣请填 0。
 outside-other-currency = 扣款请用加工单的币种 { $currency }。
 outside-still-out = 还有 { $left } 在外协厂：全部收回或报丢失后再定扣款。
 outside-nothing-lost = 没有损耗，不用扣款。
+progress-less-without-reason = “{ $operation }”从 { $before } 改成了 { $given }，变少了：请在“更正原因”一栏写明为什么。
+progress-not-taken-back-here = “{ $operation }”的数来自外协或返工，不能从表里改少：请到批次页面冲销那条记录。

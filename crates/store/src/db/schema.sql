@@ -304,7 +304,7 @@ CREATE TABLE IF NOT EXISTS routes (
     PRIMARY KEY (product, version)
 );
 
--- Goods that go through the workshop together; `balances` is what their entries add up to.
+-- Goods that go through the workshop together; `balances` is what their entries add up to, `moved` the latest of their days.
 CREATE TABLE IF NOT EXISTS lots (
     id BLOB PRIMARY KEY,
     number TEXT NOT NULL UNIQUE,
@@ -312,7 +312,8 @@ CREATE TABLE IF NOT EXISTS lots (
     is_open BIGINT NOT NULL,
     version BIGINT NOT NULL,
     balances TEXT NOT NULL,
-    body TEXT NOT NULL
+    body TEXT NOT NULL,
+    moved TEXT
 );
 CREATE INDEX IF NOT EXISTS lots_order ON lots (order_id);
 

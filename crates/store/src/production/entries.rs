@@ -1,8 +1,10 @@
 //! What people say of a lot: each entry is checked by the domain against all others, while nobody else can report on it.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use yidan_domain::{
-    LotId, Message, ProgressId,
+    LotId, Message, OutsideJobId, ProgressId,
     access::Viewer,
     order::refusal::Refusal,
     production::{
@@ -100,11 +102,14 @@ pub(super) fn keep(
         return Err(said(ProgressRefusal::Closed { number: kept.lot.number }));
     }
     let kind = check(&kept, &made).map_err(said)?;
-    let job = match &kind {
-        Kind::Reversed { entry } => made.iter().find(|it| it.id == *entry).and_then(|wrong| wrong.kind.job()),
-        kind => kind.job(),
-    };
     let entry = Entry { id: told.id, day: told.day, at: actor.now, by, kind, note };
+    write(tx, actor, lot, &entry)?;
+    made.push(entry);
+    moved(tx, actor, kept, &made)
+}
+
+/// A new entry that nothing stands against.
+pub(super) fn write(tx: &mut Tx, actor: &Actor, lot: LotId, entry: &Entry) -> Result<()> {
     let is_new = tx.exec(
         "INSERT INTO lot_entries (id, lot, day, at, kind, body) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
         &[
@@ -113,19 +118,22 @@ pub(super) fn keep(
             (&entry.day.to_string()).into(),
             (&entry.at.to_string()).into(),
             word(&entry.kind).into(),
-            (&serde_json::to_string(&entry)?).into(),
+            (&serde_json::to_string(entry)?).into(),
         ],
     )?;
     if is_new == 0 {
         return Err(Error::invalid("progress-id-taken"));
     }
-    audit::record(tx, actor, "progress", &entry.id.to_string(), word(&entry.kind), &entry)?;
-    made.push(entry);
-    if let Some(job) = job {
-        outside::settle(tx, job, &made, &kept.lot.quantity.unit)?;
-    }
-    let balances = balances(kept.lot.route.len(), &made, Date::MAX);
-    let kept = lots::moved(tx, Kept { balances, ..kept })?;
+    audit::record(tx, actor, "progress", &entry.id.to_string(), word(&entry.kind), entry)
+}
+
+/// What all of a lot's entries add up to is kept, and what its outside jobs do; its order hears of it.
+pub(super) fn moved(tx: &mut Tx, actor: &Actor, kept: Kept, made: &[Entry]) -> Result<Kept> {
+    let jobs: BTreeSet<OutsideJobId> = made.iter().filter_map(|entry| entry.kind.job()).collect();
+    jobs.into_iter().try_for_each(|job| outside::settle(tx, job, made, &kept.lot.quantity.unit))?;
+    let balances = balances(kept.lot.route.len(), made, Date::MAX);
+    let latest = made.iter().map(|entry| entry.day).max();
+    let kept = lots::moved(tx, Kept { balances, ..kept }, latest)?;
     of_order::tell(tx, actor, kept.lot.order)?;
     Ok(kept)
 }

@@ -1,6 +1,9 @@
 //! Lots as they are kept, each with what its entries add up to.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
 
 use jiff::civil::Date;
 use yidan_domain::{
@@ -15,9 +18,13 @@ use yidan_domain::{
 
 use super::{
     access::{must_have_departments, must_plan, said},
-    of_order, outside, plan,
+    book, of_order, outside, plan,
 };
-use crate::{Actor, Error, Result, Tx, audit, db::Row, orders};
+use crate::{
+    Actor, Error, Result, Tx, audit,
+    db::{Row, by_id},
+    orders,
+};
 
 /// Longest note, in characters.
 pub(super) const LONGEST_TEXT: usize = 2_000;
@@ -96,6 +103,7 @@ pub fn make(tx: &mut Tx, actor: &Actor, order: OrderId, new: NewLot) -> Result<K
     )?;
     plan::keep_days(tx, &kept)?;
     audit::record(tx, actor, "lot", &kept.lot.id.to_string(), "made", &kept.lot)?;
+    book::tell(tx, &kept)?;
     of_order::tell(tx, actor, kept.lot.order)?;
     Ok(kept)
 }
@@ -168,7 +176,7 @@ fn follow_lines(tx: &mut Tx, actor: &Actor, order: &Order, before: &[Line]) -> R
                 // The order is told nothing: what its lots add up to is the same.
                 let mut kept = lock_row(tx, kept.lot.id)?;
                 kept.lot.line = line;
-                let kept = moved(tx, kept)?;
+                let kept = moved(tx, kept, None)?;
                 audit::record(tx, actor, "lot", &kept.lot.id.to_string(), "line", &kept.lot)?;
             }
             None if kept.is_open() => {
@@ -189,37 +197,64 @@ pub(super) fn change(
     change: impl FnOnce(&mut Lot),
 ) -> Result<Kept> {
     change(&mut kept.lot);
-    let kept = moved(tx, kept)?;
+    let kept = moved(tx, kept, None)?;
     audit::record(tx, actor, "lot", &kept.lot.id.to_string(), action, &kept.lot)?;
     of_order::tell(tx, actor, kept.lot.order)?;
     Ok(kept)
 }
 
-/// Something has happened to a locked lot: what it says and adds up to by now is kept as its next version.
-pub(super) fn moved(tx: &mut Tx, kept: Kept) -> Result<Kept> {
+/// Something has happened to a locked lot: what it says and adds up to by now is kept as its next version, with the latest day
+/// of its entries if there are new ones.
+pub(super) fn moved(tx: &mut Tx, kept: Kept, latest: Option<Date>) -> Result<Kept> {
     let kept = Kept { version: kept.version + 1, ..kept };
+    let latest = latest.map(|day| day.to_string());
     tx.exec(
-        "UPDATE lots SET is_open = $2, version = $3, balances = $4, body = $5 WHERE id = $1",
+        "UPDATE lots SET is_open = $2, version = $3, balances = $4, body = $5, moved = COALESCE($6, moved) WHERE id = $1",
         &[
             kept.lot.id.into(),
             kept.is_open().into(),
             kept.version.into(),
             (&serde_json::to_string(&kept.balances)?).into(),
             (&serde_json::to_string(&kept.lot)?).into(),
+            latest.as_deref().into(),
         ],
     )?;
+    book::tell(tx, &kept)?;
     Ok(kept)
 }
 
 /// A lot of an order that this viewer may see.
 pub fn get(tx: &mut Tx, viewer: &Viewer, id: LotId) -> Result<Kept> {
-    let kept = unseen(tx, id)?;
+    let kept = one(tx, id)?.ok_or(Error::NotFound("lot"))?;
     covered(tx, viewer, kept)
 }
 
-/// Whoever may see it.
-pub(super) fn unseen(tx: &mut Tx, id: LotId) -> Result<Kept> {
-    tx.row("SELECT body, balances, version FROM lots WHERE id = $1", &[id.into()], read)?.ok_or(Error::NotFound("lot"))
+pub(super) fn one(tx: &mut Tx, id: LotId) -> Result<Option<Kept>> {
+    tx.row("SELECT body, balances, version FROM lots WHERE id = $1", &[id.into()], read)
+}
+
+static SOME: LazyLock<String> = LazyLock::new(|| by_id::statement("SELECT body, balances, version FROM lots"));
+
+/// These lots, as far as they are there. The ids come from the book, which knows the viewer's scope.
+pub fn known(tx: &mut Tx, ids: &[LotId]) -> Result<HashMap<LotId, Kept>> {
+    let mut found = HashMap::with_capacity(ids.len());
+    by_id::each(tx, &SOME, ids, |row| {
+        let kept = read(row)?;
+        found.insert(kept.lot.id, kept);
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// The lot of this number, of an order that this viewer may see.
+pub fn named(tx: &mut Tx, viewer: &Viewer, number: &str) -> Result<Option<Kept>> {
+    let found = tx.row("SELECT body, balances, version FROM lots WHERE number = $1", &[number.into()], read)?;
+    let Some(kept) = found else { return Ok(None) };
+    match covered(tx, viewer, kept) {
+        Ok(kept) => Ok(Some(kept)),
+        Err(Error::NotFound(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// The same, held until the end of the transaction; its order is held before it.

@@ -5,7 +5,9 @@
 //! beside it for lists, and can be made anew (`check`).
 
 mod access;
+pub mod book;
 mod entries;
+mod figures;
 mod lots;
 mod of_order;
 mod outside;
@@ -15,8 +17,10 @@ mod whole;
 
 pub(crate) use access::needs_department;
 pub use access::{may_reverse, may_say};
+pub use book::Book;
 pub use entries::{Told, entries_of, release, report, reverse};
-pub use lots::{Kept, NewLot, close, get, lots_of_order, make, reopen};
+pub use figures::{Figures, figures, would_say};
+pub use lots::{Kept, NewLot, close, get, known, lots_of_order, make, named, reopen};
 pub(crate) use lots::{check, follow, lines_before};
 pub use outside::{
     ByLink, JobFilter, KeptJob, Listed, NewJob, by_link, change_terms, charge, end_link, job, jobs, jobs_of_lot, judge,

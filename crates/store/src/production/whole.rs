@@ -25,7 +25,7 @@ pub struct Whole {
 
 /// A lot of an order that this viewer may see.
 pub fn whole(tx: &mut Tx, viewer: &Viewer, id: LotId) -> Result<Whole> {
-    let kept = lots::unseen(tx, id)?;
+    let kept = lots::one(tx, id)?.ok_or(Error::NotFound("lot"))?;
     let order = orders::load(tx, viewer.scope(), kept.lot.order).map_err(|error| match error {
         Error::NotFound(_) => Error::NotFound("lot"),
         other => other,
