@@ -214,6 +214,16 @@ impl Viewer {
         self.keeps_store() || self.buys()
     }
 
+    /// May this viewer agree with outside factories on work, give them links, and settle what they lost?
+    pub fn arranges_outside(&self) -> bool {
+        self.manages() || self.works_in(&["planning", "purchasing"])
+    }
+
+    /// May this viewer see what outside work costs?
+    pub fn sees_outside_prices(&self) -> bool {
+        self.arranges_outside() || self.sees_costs()
+    }
+
     fn works_in(&self, departments: &[&str]) -> bool {
         self.role == Role::Member && departments.iter().any(|key| self.is_in(&(*key).into()))
     }

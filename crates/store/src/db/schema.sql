@@ -338,6 +338,38 @@ CREATE TABLE IF NOT EXISTS outside_jobs (
 CREATE INDEX IF NOT EXISTS outside_jobs_lot ON outside_jobs (lot);
 CREATE INDEX IF NOT EXISTS outside_jobs_supplier ON outside_jobs (supplier);
 
+-- What each of these jobs adds up to, and its stage: 'out', 'charge' or 'done'; `agreed` is far away where no day was agreed.
+CREATE TABLE IF NOT EXISTS outside_standing (
+    job BLOB PRIMARY KEY,
+    supplier BLOB NOT NULL,
+    stage TEXT NOT NULL,
+    agreed TEXT NOT NULL,
+    outcome TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS outside_standing_stage ON outside_standing (stage, agreed);
+
+-- The days for which something of a lot is planned.
+CREATE TABLE IF NOT EXISTS lot_days (
+    day TEXT NOT NULL,
+    lot BLOB NOT NULL,
+    PRIMARY KEY (day, lot)
+);
+CREATE INDEX IF NOT EXISTS lot_days_lot ON lot_days (lot);
+
+-- Pages for people without an account, each found by the SHA-256 of the secret in its address.
+CREATE TABLE IF NOT EXISTS links (
+    id BLOB PRIMARY KEY,
+    secret BLOB NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    target BLOB NOT NULL,
+    made_by BLOB NOT NULL,
+    made_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    ended_at TEXT,
+    used_at TEXT
+);
+CREATE INDEX IF NOT EXISTS links_target ON links (target);
+
 -- Whom the company buys from, has work done by, has goods inspected or carried by.
 CREATE TABLE IF NOT EXISTS suppliers (
     id BLOB PRIMARY KEY,

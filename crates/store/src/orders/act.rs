@@ -49,6 +49,7 @@ pub fn act(tx: &mut Tx, actor: &Actor, id: OrderId, seen: Option<u64>, command: 
     let waited = kept.order.awaiting().next().is_some();
     let (owed, total) = (receivables::Before::of(&kept.order), kept.order.total());
     let took = credit::taken(&kept.order, process);
+    let lines = production::lines_before(&kept.order, &happened);
     keep(tx, &mut kept, actor, happened.clone())?;
     exceptions::follow(tx, &kept.order, &exceptions)?;
     approvals::follow(tx, &kept.order, waited)?;
@@ -59,7 +60,7 @@ pub fn act(tx: &mut Tx, actor: &Actor, id: OrderId, seen: Option<u64>, command: 
     )?;
     let row = row_of(tx, &kept.order)?;
     receivables::follow(tx, actor, &kept.order, &row, &happened, owed)?;
-    production::follow(tx, actor, &kept.order, &happened)?;
+    production::follow(tx, actor, &kept.order, &happened, lines.as_deref())?;
     let is_open = row.status == Status::Open;
     keep_row(tx, Row::Changed, &kept.order, row)?;
     let settled = receivables::settle(tx, actor, &kept.order, &happened, total)?;
