@@ -184,6 +184,23 @@ impl Viewer {
         self.plans_production() || (self.role == Role::Member && works)
     }
 
+    /// May this viewer say what an inspection has found?
+    pub fn inspects(&self) -> bool {
+        self.manages() || (self.role == Role::Member && self.is_in(&"quality".into()))
+    }
+
+    /// May this viewer plan inspections, agree on their days, and tell others of them? Merchandisers do, for the customer's
+    /// inspectors, and purchasing for what comes in.
+    pub fn arranges_inspections(&self) -> bool {
+        let buys = self.role == Role::Member && self.is_in(&"purchasing".into());
+        self.inspects() || self.plans() || buys
+    }
+
+    /// May this viewer let goods go on that have failed their inspection?
+    pub fn releases_goods(&self) -> bool {
+        self.manages()
+    }
+
     /// May this viewer enter and amend orders, customers and products?
     pub fn enters_orders(&self) -> bool {
         self.manages() || (self.role == Role::Member && self.is_in(&"sales".into()))

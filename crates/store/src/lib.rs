@@ -20,6 +20,7 @@ pub mod following;
 pub mod idempotency;
 pub mod imports;
 pub mod insight;
+pub mod inspections;
 pub mod live;
 pub mod notices;
 pub mod orders;

@@ -50,7 +50,7 @@ const fn ledger(name: &'static str, kind: Kind, zh: &'static str, en: &'static s
     Known { name, kind, giver: Giver::Ledger, zh, en }
 }
 
-pub const TABLE: [Known; 51] = [
+pub const TABLE: [Known; 53] = [
     order(
         "order.total",
         Kind::Number,
@@ -135,6 +135,8 @@ pub const TABLE: [Known; 51] = [
     ledger("goods.made", Kind::Number, "完工数量", "quantity made"),
     ledger("goods.scrapped", Kind::Number, "报废数量", "quantity scrapped"),
     ledger("inspection.passed", Kind::YesNo, "检验合格", "inspection has passed"),
+    ledger("inspection.booked", Kind::YesNo, "成品验货都已约定", "every inspection of the finished goods has its day"),
+    ledger("inspection.day", Kind::Date, "成品验货日期", "day of the inspection of the finished goods"),
     form("packing.cartons", Kind::Number, "箱数", "number of cartons"),
     form("shipment.mode", Kind::Text, "运输方式", "mode of transport"),
     form("shipment.carrier", Kind::Text, "承运人", "carrier"),
@@ -225,7 +227,9 @@ pub fn of_order(order: &Order, process: &Process) -> Facts {
     let open = order.letters.iter().filter(|letter| !letter.is_accepted()).count();
     give("letter.open", Fact::Number(Decimal::from(open)));
     for name in of_ledgers(process) {
-        give(name, order.told.get(name).cloned().unwrap_or_else(|| ledger_default(order, name)));
+        if let Some(fact) = order.told.get(name).cloned().or_else(|| ledger_default(order, name)) {
+            give(name, fact);
+        }
     }
     for step in &process.steps {
         let Some(state) = order.step(&step.key) else { continue };
@@ -270,15 +274,18 @@ fn of_ledgers(process: &Process) -> impl Iterator<Item = &'static str> {
 }
 
 /// Until a ledger has told: nothing has come, nothing is released. Letters of credit and the release are the order's own.
-fn ledger_default(order: &Order, name: &str) -> Fact {
-    match name {
+/// A day that nobody has told is not known.
+fn ledger_default(order: &Order, name: &str) -> Option<Fact> {
+    let fact = match name {
         "lc.accepted" => Fact::YesNo(order.letters_accepted()),
         "credit.released" => Fact::YesNo(order.is_released()),
         _ => match known(name).map(|known| known.kind) {
             Some(Kind::Number) => Fact::Number(Decimal::ZERO),
+            Some(Kind::Date) => return None,
             _ => Fact::YesNo(false),
         },
-    }
+    };
+    Some(fact)
 }
 
 /// Is the order paid in full, by the ledger or by a form of its process?

@@ -62,3 +62,10 @@ lot-text-too-long = The note is too long: at most { $limit } characters.
 progress-reason-missing = Say why this entry is taken back.
 progress-id-taken = This number belongs to an entry of another lot: load the page again and report anew.
 progress-kept-otherwise = This report has been kept already, and what you changed was not: take that entry back to correct it, or open the page anew to report more.
+
+# Inspections.
+inspection-order-cancelled = Order { $number } is cancelled: nothing more is inspected of it.
+inspection-id-taken = This number is in use for another inspection: reload the page and fill it in again.
+inspection-no-such-operation = The route of lot { $number } has no such operation: choose another.
+inspection-kept-otherwise = This was received before, and what has changed since is not kept: correct the result, or reload the page for anything else.
+inspection-not-discontinued = Inspection of these goods is not discontinued: there is nothing to resume.

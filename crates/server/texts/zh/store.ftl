@@ -62,3 +62,10 @@ lot-text-too-long = 备注太长：最多 { $limit } 个字。
 progress-reason-missing = 请写明为什么要冲销这条记录。
 progress-id-taken = 这个编号已经用在别的批次上：请刷新页面，重新报一次。
 progress-kept-otherwise = 这条报工已经收下过，这次改了的内容没有记：要改请先冲销那条，要再报请重新打开报工页。
+
+# 验货。
+inspection-order-cancelled = 订单 { $number } 已经取消：不再安排验货。
+inspection-id-taken = 这个编号已经用在别的验货上：请刷新页面，重新填一次。
+inspection-no-such-operation = 批次 { $number } 的工艺路线里没有这道工序：请重新选。
+inspection-kept-otherwise = 这次提交已经收下过，改了的内容没有记：结果要改请用“更正”，别的请刷新页面再办。
+inspection-not-discontinued = 这类货没有暂停检验，不用恢复。

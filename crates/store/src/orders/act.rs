@@ -15,7 +15,8 @@ use yidan_domain::{
 
 use super::{Kept, Row, enter, events, keep, keep_row, load, load_to_change, row_of};
 use crate::{
-    Actor, Error, Result, Tx, approvals, credit, error::Conflict, exceptions, people, production, receivables,
+    Actor, Error, Result, Tx, approvals, credit, error::Conflict, exceptions, inspections, people, production,
+    receivables,
 };
 
 /// What came of a command.
@@ -58,6 +59,7 @@ pub fn act(tx: &mut Tx, actor: &Actor, id: OrderId, seen: Option<u64>, command: 
     let row = row_of(tx, &kept.order)?;
     receivables::follow(tx, actor, &kept.order, &row, &happened, owed)?;
     production::follow(tx, actor, &kept.order, &happened)?;
+    inspections::follow(tx, actor, &kept.order, &happened)?;
     keep_row(tx, Row::Changed, &kept.order, row)?;
     let order = match receivables::settle(tx, actor, &kept.order, &happened, total)? {
         // What was booked is told to the order.

@@ -166,6 +166,10 @@ impl Happened {
             }
             Event::CreditShown { evidence } => self.say("evidence", evidence.kind()),
             Event::CreditReleased { release } => self.say("ground", release.ground.key()),
+            Event::LotsFailed { failed } => {
+                let lots: Vec<String> = failed.iter().map(|found| found.which().en).collect();
+                self.say("failed", lots.join("\n"));
+            }
             Event::LedgerTold { facts } => {
                 let facts: Vec<String> = facts.iter().map(|(name, fact)| format!("{name}: {}", fact.plain())).collect();
                 self.say("facts", facts.join("\n"));

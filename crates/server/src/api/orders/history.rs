@@ -233,6 +233,10 @@ pub enum Event {
     LedgerTold {
         facts: BTreeMap<String, String>,
     },
+    /// Lots that have failed their inspection by now and may not go on, by the inspection.
+    LotsFailed {
+        inspections: Vec<Uuid>,
+    },
     /// `changes`: all that hold from then on, by step.
     Replanned {
         changes: BTreeMap<String, PlanChange>,
@@ -407,6 +411,9 @@ impl From<&event::Event> for Event {
             E::CreditRecalled { reason } => Self::CreditRecalled { reason },
             E::LedgerTold { facts } => {
                 Self::LedgerTold { facts: facts.iter().map(|(name, fact)| (name.clone(), fact.plain())).collect() }
+            }
+            E::LotsFailed { failed } => {
+                Self::LotsFailed { inspections: failed.iter().map(|found| found.inspection.0).collect() }
             }
             E::Replanned { changes, promised, reason } => Self::Replanned {
                 changes: changes.iter().map(|(step, change)| (step.0.clone(), change.into())).collect(),
