@@ -4,13 +4,18 @@ use jiff::{ToSpan, civil::Date};
 use uuid::Uuid;
 use yidan_domain::{
     InspectionId, LotId, OrderId, Say,
-    access::Role,
-    exception::{Taker, differences},
+    access::{Role, Scope},
+    case::Case,
+    exception::{Watched, differences, found},
     order::{Order, command::Command as OrderCommand},
     process::gate::Fact,
     quality::{
         Arrangement, Command, DefectList, Inspector, LeadTimes, Of, Report, Request, Sampling, State, Subject, Verdict,
         aql::{ByClass, Severity},
+    },
+    schedule::{
+        Network,
+        forecast::{NoHistory, forecast},
     },
 };
 use yidan_store::{
@@ -32,7 +37,7 @@ description = { zh = "验货发货", en = "Inspected" }
 key = "inspect"
 name = { zh = "验货", en = "Inspect" }
 department = "quality"
-stage = "quality"
+stage = "making"
 instructions = { zh = "验货", en = "Inspect" }
 
   [[steps.finish_gate]]
@@ -116,12 +121,19 @@ async fn order_now(company: &Company, id: OrderId) -> Order {
 
 /// The rules are held against the order, as the watching job does.
 async fn look(company: &Company, order: OrderId) {
-    let now = company.actor().now;
-    let following = company.store.following();
-    let (found, version) = following.found(order, now, &company.store.world());
-    let raised = order_now(company, order).await.raised();
-    let done = write(company, move |tx| apply_rules(tx, order, version, &differences(&found, &raised), now));
-    done.await.unwrap();
+    let (now, world) = (company.actor().now, company.store.world());
+    let work = move |tx: &mut Tx| {
+        let order = orders::load(tx, Scope::All, order)?;
+        let process = world.processes.get(&order.process).ok_or(Error::NotFound("process"))?;
+        let case = Case::of(&order, process);
+        let network = Network::of(&case.process, &world.company.calendars);
+        let forecast = forecast(&network, &case.course, &NoHistory, now);
+        let Some(guard) = &case.guard else { return Ok(0) };
+        let watched = Watched::of(&case, guard, &network, &forecast);
+        let found = found(&watched, &world.rules, now, &world.company.calendars);
+        apply_rules(tx, order.id, order.version, &differences(&found, &guard.raised), now)
+    };
+    write(company, work).await.unwrap();
 }
 
 /// S11: booked, told, failed, inspected again and passed; the order hears of it all, and a report that is sent twice counts once.
@@ -141,7 +153,8 @@ fn a_lot_fails_is_mended_and_passes() {
         act(&company, &inspector, id, book).await.unwrap();
         act(&company, &inspector, id, Command::TellFactory).await.unwrap();
         let told = order_now(&company, order).await.told;
-        assert_eq!(told, [("inspection.booked".to_owned(), Fact::YesNo(true))].into());
+        let day = Fact::Date(today(&company));
+        assert_eq!(told, [("inspection.booked".into(), Fact::YesNo(true)), ("inspection.expected".into(), day)].into());
 
         let deed = Uuid::now_v7();
         let failed = Command::Record { report: report(&company, 5) };
@@ -159,7 +172,7 @@ fn a_lot_fails_is_mended_and_passes() {
         look(&company, order).await;
         let exceptions = order_now(&company, order).await.exceptions;
         assert_eq!(exceptions.len(), 1, "{exceptions:?}");
-        assert_eq!(exceptions[0].handling.owner, Some(quality.id), "{:?}", Taker::DepartmentManager);
+        assert_eq!(exceptions[0].handling.owner, Some(quality.id), "the manager of quality");
 
         let again = plan(&company, Request { again: Some(id), ..request(order) }).await.unwrap();
         assert_eq!(again.inspection.repeats, 1);

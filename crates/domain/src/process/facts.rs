@@ -50,7 +50,15 @@ const fn ledger(name: &'static str, kind: Kind, zh: &'static str, en: &'static s
     Known { name, kind, giver: Giver::Ledger, zh, en }
 }
 
-pub const TABLE: [Known; 53] = [
+/// A fact that tells the day on which others are expected to be known, and those: the step that asks for one of them is
+/// forecast by it. The first of them says that it has come.
+pub const EXPECTED: [(&str, &[&str]); 3] = [
+    ("materials.expected", &["materials.arrived"]),
+    ("production.expected", &["production.finished", "goods.made"]),
+    ("inspection.expected", &["inspection.passed"]),
+];
+
+pub const TABLE: [Known; 56] = [
     order(
         "order.total",
         Kind::Number,
@@ -130,13 +138,16 @@ pub const TABLE: [Known; 53] = [
     ledger("payment.amount", Kind::Number, "收款金额", "amount received"),
     ledger("sample.approved", Kind::YesNo, "样品确认", "sample is approved"),
     ledger("materials.arrived", Kind::YesNo, "物料到齐", "materials have arrived"),
+    ledger("materials.expected", Kind::Date, "物料预计到齐日", "day on which all materials are expected"),
     form("goods.ready", Kind::YesNo, "货物备齐", "goods are ready"),
     ledger("production.finished", Kind::YesNo, "各批次都已做完", "every lot has been made"),
+    ledger("production.expected", Kind::Date, "预计完工日", "day on which the lots are expected to be finished"),
     ledger("goods.made", Kind::Number, "完工数量", "quantity made"),
     ledger("goods.scrapped", Kind::Number, "报废数量", "quantity scrapped"),
     ledger("inspection.passed", Kind::YesNo, "检验合格", "inspection has passed"),
     ledger("inspection.booked", Kind::YesNo, "成品验货都已约定", "every inspection of the finished goods has its day"),
     ledger("inspection.day", Kind::Date, "成品验货日期", "day of the inspection of the finished goods"),
+    ledger("inspection.expected", Kind::Date, "预计验货日", "day on which the goods are expected to be inspected"),
     form("packing.cartons", Kind::Number, "箱数", "number of cartons"),
     form("shipment.mode", Kind::Text, "运输方式", "mode of transport"),
     form("shipment.carrier", Kind::Text, "承运人", "carrier"),
@@ -273,19 +284,18 @@ fn of_ledgers(process: &Process) -> impl Iterator<Item = &'static str> {
     names.filter(move |name| process.asks_for(name) && !given(name))
 }
 
-/// Until a ledger has told: nothing has come, nothing is released. Letters of credit and the release are the order's own.
-/// A day that nobody has told is not known.
+/// Until a ledger has told: nothing has come, nothing is released, no day is known. Letters of credit and the release are
+/// the order's own.
 fn ledger_default(order: &Order, name: &str) -> Option<Fact> {
-    let fact = match name {
-        "lc.accepted" => Fact::YesNo(order.letters_accepted()),
-        "credit.released" => Fact::YesNo(order.is_released()),
-        _ => match known(name).map(|known| known.kind) {
-            Some(Kind::Number) => Fact::Number(Decimal::ZERO),
-            Some(Kind::Date) => return None,
-            _ => Fact::YesNo(false),
+    match name {
+        "lc.accepted" => Some(Fact::YesNo(order.letters_accepted())),
+        "credit.released" => Some(Fact::YesNo(order.is_released())),
+        _ => match known(name)?.kind {
+            Kind::YesNo => Some(Fact::YesNo(false)),
+            Kind::Number => Some(Fact::Number(Decimal::ZERO)),
+            Kind::Date | Kind::Text => None,
         },
-    };
-    Some(fact)
+    }
 }
 
 /// Is the order paid in full, by the ledger or by a form of its process?

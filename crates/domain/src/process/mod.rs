@@ -23,6 +23,7 @@ use crate::{
     approval::{Link, Signer},
     order::ProcessRef,
     party::Department,
+    schedule::Holds,
 };
 use due::{Due, Takes};
 pub use fault::{Fault, Problem};
@@ -190,6 +191,18 @@ pub struct Choice {
     pub name: Text,
 }
 
+impl Step {
+    /// Does a condition of this step ask for the fact, or its form?
+    pub fn waits_for(&self, fact: &str) -> Option<Holds> {
+        let asks = |gates: &[Gate]| gates.iter().any(|gate| gate.when.facts().iter().any(|asked| asked == fact));
+        if asks(&self.start_gate) {
+            return Some(Holds::Start);
+        }
+        let gives = self.form.iter().any(|field| field.fact.as_deref() == Some(fact));
+        (gives || asks(&self.finish_gate)).then_some(Holds::Finish)
+    }
+}
+
 impl Process {
     pub fn reference(&self) -> ProcessRef {
         ProcessRef { key: self.key.clone(), version: self.version }
@@ -198,6 +211,12 @@ impl Process {
     /// Does any condition ask for this fact?
     pub fn asks_for(&self, fact: &str) -> bool {
         self.asked.contains(fact)
+    }
+
+    /// Does a step wait for what is expected on the day that this fact tells (`materials.expected`)?
+    pub fn expects(&self, day: &str) -> bool {
+        let awaited = facts::EXPECTED.iter().filter(|(expected, _)| *expected == day).flat_map(|(_, facts)| *facts);
+        awaited.into_iter().any(|fact| self.steps.iter().any(|step| step.waits_for(fact).is_some()))
     }
 
     /// Does any condition ask for a fact whose name begins so?

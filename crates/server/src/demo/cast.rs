@@ -228,6 +228,7 @@ pub fn products(dice: &mut StdRng, at: Timestamp) -> Vec<Product> {
         ("ZP-05", "尼龙拉链", "Nylon zipper", "5# 60 cm", "条", "2.35"),
         ("TS-18", "全棉T恤", "Cotton T-shirt", "180 g/m² 32S", "件", "24.80"),
         ("JN-10", "弹力牛仔裤", "Stretch jeans", "10.5 oz", "条", "68.00"),
+        ("GC-40", "府绸面料", "Poplin", "40S 133×72 门幅 150 cm", "米", "16.80"),
         ("LED-60", "LED 灯带", "LED strip", "5050/60 24 V", "米", "18.60"),
         ("CT-36", "橱柜台板", "Kitchen worktop", "石英石 3.6 m", "套", "1580.00"),
         ("HG-35", "液压铰链", "Soft-close hinge", "35 mm", "只", "6.90"),

@@ -247,6 +247,9 @@ outlook-delay = { $workdays ->
    *[other] { $days } days
 }) after the promise.
 outlook-held = It waits for “{ $step }” ({ $department }) now.
+outlook-awaits-materials-arrived = Materials are expected to be complete on { $day }.
+outlook-awaits-production-finished = Its lots are expected to be finished on { $day }.
+outlook-awaits-inspection-passed = It is expected to be inspected on { $day }.
 outlook-first-promise = First promised for { $day }.
 
 # Gantt chart
@@ -269,6 +272,7 @@ gantt-basis-history = { $count ->
    *[other] { $count } earlier cases
 }
 gantt-basis-standard = Standard time
+gantt-basis-awaited = By the day materials, lots or inspection are expected
 gantt-basis-due = Its due date
 
 # Changing the plan
@@ -378,6 +382,7 @@ event-lots-failed = { $lots ->
    *[other] { $lots } lots have failed their inspection
 }
 event-lots-may-go-on = No lot is held by its inspection any more
+event-ledger-heard = { $facts }
 event-ledger-told = Received so far: { $amount }
 deed-comment = Comment
 deed-sign = Sign

@@ -25,16 +25,17 @@ pub(super) fn tell(tx: &mut Tx, actor: &Actor, id: OrderId) -> Result<()> {
 }
 
 /// What its process asks for.
-fn come_to(tx: &mut Tx, order: &Order) -> Result<BTreeMap<String, Fact>> {
+fn come_to(tx: &mut Tx, order: &Order) -> Result<BTreeMap<String, Option<Fact>>> {
     let process = std::sync::Arc::clone(orders::process_of(tx, order)?);
     let told = facts(&acts::inspections(tx, order.id)?);
     let facts = [
         ("inspection.passed", Some(Fact::YesNo(told.passed))),
         ("inspection.booked", Some(Fact::YesNo(told.booked))),
         ("inspection.day", told.day.map(Fact::Date)),
+        ("inspection.expected", told.not_before.map(Fact::Date)),
     ];
-    let asked = facts.into_iter().filter(|(name, _)| process.asks_for(name));
-    Ok(asked.filter_map(|(name, fact)| Some((name.to_owned(), fact?))).collect())
+    let asked = facts.into_iter().filter(|(name, _)| process.asks_for(name) || process.expects(name));
+    Ok(asked.map(|(name, fact)| (name.to_owned(), fact)).collect())
 }
 
 /// After a command: nothing more is inspected of an order that was cancelled.

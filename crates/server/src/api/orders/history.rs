@@ -14,6 +14,7 @@ use yidan_domain::{
         event::{self, Recorded},
     },
     party::Person,
+    process::gate::Fact,
 };
 use yidan_store::{orders, people};
 
@@ -229,9 +230,9 @@ pub enum Event {
     CreditRecalled {
         reason: String,
     },
-    /// What the ledgers know of the order by now.
+    /// What the ledgers know of the order by now; null where they don't know any more.
     LedgerTold {
-        facts: BTreeMap<String, String>,
+        facts: BTreeMap<String, Option<String>>,
     },
     /// Lots that have failed their inspection by now and may not go on, by the inspection.
     LotsFailed {
@@ -410,7 +411,8 @@ impl From<&event::Event> for Event {
             E::CreditReleased { release } => Self::CreditReleased { ground: release.ground.key().to_owned() },
             E::CreditRecalled { reason } => Self::CreditRecalled { reason },
             E::LedgerTold { facts } => {
-                Self::LedgerTold { facts: facts.iter().map(|(name, fact)| (name.clone(), fact.plain())).collect() }
+                let plain = |(name, fact): (String, Option<Fact>)| (name, fact.as_ref().map(Fact::plain));
+                Self::LedgerTold { facts: facts.into_iter().map(plain).collect() }
             }
             E::LotsFailed { failed } => {
                 Self::LotsFailed { inspections: failed.iter().map(|found| found.inspection.0).collect() }
