@@ -228,6 +228,22 @@ impl Viewer {
         self.role == Role::Member && departments.iter().any(|key| self.is_in(&(*key).into()))
     }
 
+    /// May this viewer say what an inspection has found?
+    pub fn inspects(&self) -> bool {
+        self.manages() || self.works_in(&["quality"])
+    }
+
+    /// May this viewer plan inspections, agree on their days, and tell others of them? Merchandisers do, for the customer's
+    /// inspectors, and purchasing for what comes in.
+    pub fn arranges_inspections(&self) -> bool {
+        self.inspects() || self.plans() || self.works_in(&["purchasing"])
+    }
+
+    /// May this viewer let goods go on that have failed their inspection?
+    pub fn releases_goods(&self) -> bool {
+        self.manages()
+    }
+
     /// May this viewer enter and amend orders, customers and products?
     pub fn enters_orders(&self) -> bool {
         self.manages() || (self.role == Role::Member && self.is_in(&"sales".into()))

@@ -21,6 +21,7 @@ pub mod idempotency;
 pub mod imports;
 pub mod insight;
 pub mod links;
+pub mod inspections;
 pub mod live;
 pub mod materials;
 pub mod notices;

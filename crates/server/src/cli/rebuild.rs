@@ -43,6 +43,9 @@ fn said(fault: &Fault) -> String {
         Fault::Unreadable { order, why } => format!("{order}: its events can't be read ({why}); restore a backup"),
         Fault::Process { order } => format!("{order}: the process that it follows is not kept; restore a backup"),
         Fault::Orphan { order } => format!("{order}: kept without events; restore a backup"),
+        Fault::Inspection { number } => {
+            format!("inspection {number}: it is not kept as its events tell it; run `yidan rebuild`")
+        }
         Fault::Lot { number } => {
             format!("lot {number}: its sums are not what its entries add up to; restore a backup")
         }

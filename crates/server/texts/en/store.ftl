@@ -83,3 +83,9 @@ purchase-changed-meanwhile = Purchase { $number } has just been changed, and you
 purchase-below-accepted = { $accepted } of it has been accepted: the quantity cannot be less. If goods go back, enter that instead.
 purchase-currency-fixed = Goods have come already, so the currency stays: give the price in it, or close this line and order anew.
 lot-sheet-outdated = Something was told of lot { $number } after this sheet was exported: export it again and change the new one.
+# Inspections.
+inspection-order-cancelled = Order { $number } is cancelled: nothing more is inspected of it.
+inspection-id-taken = This number is in use for another inspection: reload the page and fill it in again.
+inspection-no-such-operation = The route of lot { $number } has no such operation: choose another.
+inspection-kept-otherwise = This was received before, and what has changed since is not kept: correct the result, or reload the page for anything else.
+inspection-not-discontinued = Inspection of these goods is not discontinued: there is nothing to resume.

@@ -83,3 +83,9 @@ purchase-changed-meanwhile = 采购单 { $number } 刚刚有变动，这次修�
 purchase-below-accepted = 已经收下 { $accepted }：采购数量不能改得更少。要退货请登记退货。
 purchase-currency-fixed = 已经到过货，币种不能再改：请按原币种填价，或结案后另下一行。
 lot-sheet-outdated = 批次 { $number } 在导出这张表之后又有报工：请重新导出，在新表上改。
+# 验货。
+inspection-order-cancelled = 订单 { $number } 已经取消：不再安排验货。
+inspection-id-taken = 这个编号已经用在别的验货上：请刷新页面，重新填一次。
+inspection-no-such-operation = 批次 { $number } 的工艺路线里没有这道工序：请重新选。
+inspection-kept-otherwise = 这次提交已经收下过，改了的内容没有记：结果要改请用“更正”，别的请刷新页面再办。
+inspection-not-discontinued = 这类货没有暂停检验，不用恢复。

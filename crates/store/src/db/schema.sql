@@ -478,6 +478,47 @@ CREATE TABLE IF NOT EXISTS purchase_events (
     PRIMARY KEY (purchase, seq)
 );
 
+-- What happened to inspections: only ever added to. `deed` is drawn where something was typed, so that it is kept once.
+CREATE TABLE IF NOT EXISTS inspection_events (
+    inspection BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    deed BLOB NOT NULL,
+    at TEXT NOT NULL,
+    by BLOB NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (inspection, seq)
+);
+
+-- Each inspection as its events tell it, for lists. `waits`: it is still to be inspected, or what failed is to be settled;
+-- `day`: as agreed on or done, else as hoped for.
+CREATE TABLE IF NOT EXISTS inspections (
+    id BLOB PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE,
+    order_id BLOB NOT NULL,
+    stage TEXT NOT NULL,
+    state TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    inspector TEXT NOT NULL,
+    inspector_name TEXT NOT NULL,
+    day TEXT NOT NULL,
+    waits BIGINT NOT NULL,
+    series TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS inspections_order ON inspections (order_id);
+CREATE INDEX IF NOT EXISTS inspections_day ON inspections (day);
+CREATE INDEX IF NOT EXISTS inspections_waiting ON inspections (day) WHERE waits = 1;
+CREATE INDEX IF NOT EXISTS inspections_series ON inspections (series) WHERE series <> '';
+
+-- Somebody said that discontinued inspection of a series begins again.
+CREATE TABLE IF NOT EXISTS inspection_resumptions (
+    id BLOB PRIMARY KEY,
+    series TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS inspection_resumptions_series ON inspection_resumptions (series);
+
 CREATE TABLE IF NOT EXISTS payment_promises (
     id BLOB PRIMARY KEY,
     customer BLOB NOT NULL,

@@ -16,7 +16,7 @@ use yidan_domain::{
 
 use super::{Kept, Row, enter, events, keep, keep_row, load, load_to_change, row_of};
 use crate::{
-    Actor, Error, Result, Tx, approvals, credit, error::Conflict, exceptions, materials, people, production,
+    Actor, Error, Result, Tx, approvals, credit, error::Conflict, exceptions, inspections, materials, people, production,
     receivables,
 };
 
@@ -61,6 +61,7 @@ pub fn act(tx: &mut Tx, actor: &Actor, id: OrderId, seen: Option<u64>, command: 
     let row = row_of(tx, &kept.order)?;
     receivables::follow(tx, actor, &kept.order, &row, &happened, owed)?;
     production::follow(tx, actor, &kept.order, &happened, lines.as_deref())?;
+    inspections::follow(tx, actor, &kept.order, &happened)?;
     let is_open = row.status == Status::Open;
     keep_row(tx, Row::Changed, &kept.order, row)?;
     let settled = receivables::settle(tx, actor, &kept.order, &happened, total)?;
