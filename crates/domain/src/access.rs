@@ -8,6 +8,7 @@ use crate::{
     approval::Post,
     order::event::Event,
     party::{Customer, Person},
+    sample,
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -182,6 +183,12 @@ impl Viewer {
     pub fn reports_progress(&self, department: &DepartmentKey) -> bool {
         let works = self.is_in(department) || self.is_in(&"production".into());
         self.plans_production() || (self.role == Role::Member && works)
+    }
+
+    /// May this viewer work on samples so?
+    pub fn works_on_samples(&self, work: sample::Work) -> bool {
+        let is_asked = || work.departments().iter().any(|key| self.is_in(&(*key).into()));
+        self.manages() || (self.role == Role::Member && is_asked())
     }
 
     /// May this viewer enter and amend orders, customers and products?

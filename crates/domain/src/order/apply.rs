@@ -56,6 +56,7 @@ impl Order {
             letters: Vec::new(),
             costs: None,
             credit: None,
+            samples: Vec::new(),
             told: Default::default(),
             plan_changes: Default::default(),
             baseline: None,
@@ -145,6 +146,7 @@ impl Order {
                     credit.released = None;
                 }
             }
+            Event::Sampled { id, sample, event } => self.keep_sampled(*id, *sample, event, at),
             Event::LedgerTold { facts } => self.told.extend(facts.clone()),
             Event::Assigned { step, to, note } => {
                 let state = self.state_of(step);

@@ -7,12 +7,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{Answer, ChangeOrder, Evidence, FileRef, Handling, Header, Line, ProcessRef, Quotation, Subject};
 use crate::{
-    ExceptionId, LetterId, OrderId, PersonId, PromiseId, StepKey,
+    ExceptionId, LetterId, OrderId, PersonId, PromiseId, SampleDeedId, SampleId, StepKey,
     costing::{Actual, CostSheet},
     credit::Release,
     exception::Finding,
     letter::{LetterOfCredit, Review, Version},
     process::gate::Fact,
+    sample::SampleEvent,
     schedule::PlanChange,
 };
 
@@ -111,6 +112,12 @@ pub enum Event {
     /// What the ledgers know of the order by now, for gates.
     LedgerTold {
         facts: BTreeMap<String, Fact>,
+    },
+    /// Something that happened to one of its samples.
+    Sampled {
+        id: SampleDeedId,
+        sample: SampleId,
+        event: Box<SampleEvent>,
     },
     QuoteAnswered {
         round: u32,
@@ -270,6 +277,7 @@ impl Event {
             Event::CreditReleased { .. } => "credit_released",
             Event::CreditRecalled { .. } => "credit_recalled",
             Event::LedgerTold { .. } => "ledger_told",
+            Event::Sampled { .. } => "sampled",
             Event::Assigned { .. } => "assigned",
             Event::Skipped { .. } => "skipped",
             Event::Reopened { .. } => "reopened",

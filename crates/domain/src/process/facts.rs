@@ -15,6 +15,7 @@ use super::{
 use crate::{
     Text,
     order::{Answer, Channel, Costs, Order, Progress},
+    sample,
     terms::payment,
 };
 
@@ -34,7 +35,7 @@ pub enum Giver {
     Order,
     /// There once a step with such a field in its form is finished.
     Form,
-    /// The letters of credit and the ledgers (credit, receivables, production) say it, where no form of the process does.
+    /// Letters of credit, samples and the ledgers (credit, receivables, production) say it, where no form of the process does.
     Ledger,
 }
 
@@ -50,7 +51,7 @@ const fn ledger(name: &'static str, kind: Kind, zh: &'static str, en: &'static s
     Known { name, kind, giver: Giver::Ledger, zh, en }
 }
 
-pub const TABLE: [Known; 51] = [
+pub const TABLE: [Known; 52] = [
     order(
         "order.total",
         Kind::Number,
@@ -129,6 +130,7 @@ pub const TABLE: [Known; 51] = [
     ledger("payment.received", Kind::YesNo, "货款收到", "payment is received"),
     ledger("payment.amount", Kind::Number, "收款金额", "amount received"),
     ledger("sample.approved", Kind::YesNo, "样品确认", "sample is approved"),
+    ledger("sample.rounds", Kind::Number, "打样轮数，以轮数最多的样品计", "rounds of the sample that took most"),
     ledger("materials.arrived", Kind::YesNo, "物料到齐", "materials have arrived"),
     form("goods.ready", Kind::YesNo, "货物备齐", "goods are ready"),
     ledger("production.finished", Kind::YesNo, "各批次都已做完", "every lot has been made"),
@@ -269,15 +271,23 @@ fn of_ledgers(process: &Process) -> impl Iterator<Item = &'static str> {
     names.filter(move |name| process.asks_for(name) && !given(name))
 }
 
-/// Until a ledger has told: nothing has come, nothing is released. Letters of credit and the release are the order's own.
+/// Until a ledger has told: nothing has come, nothing is released. Letters of credit, samples and the release are the
+/// order's own.
 fn ledger_default(order: &Order, name: &str) -> Fact {
     match name {
         "lc.accepted" => Fact::YesNo(order.letters_accepted()),
         "credit.released" => Fact::YesNo(order.is_released()),
-        _ => match known(name).map(|known| known.kind) {
-            Some(Kind::Number) => Fact::Number(Decimal::ZERO),
-            _ => Fact::YesNo(false),
-        },
+        "sample.approved" | "sample.rounds" => {
+            sample::facts(order.samples()).remove(name).unwrap_or_else(|| nothing_told(name))
+        }
+        _ => nothing_told(name),
+    }
+}
+
+fn nothing_told(name: &str) -> Fact {
+    match known(name).map(|known| known.kind) {
+        Some(Kind::Number) => Fact::Number(Decimal::ZERO),
+        _ => Fact::YesNo(false),
     }
 }
 
