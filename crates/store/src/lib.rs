@@ -28,6 +28,7 @@ pub mod production;
 pub mod products;
 pub mod rebuild;
 pub mod receivables;
+pub mod samples;
 pub mod sessions;
 mod store;
 pub mod tokens;

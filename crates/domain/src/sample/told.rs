@@ -3,6 +3,9 @@
 use super::{Again, Check, Deed, Delivery, SampleEvent, Stage, Stock};
 use crate::{Message, Say};
 
+/// How the keys of its sentences begin.
+const BEGIN: &str = "sample-told-";
+
 impl Say for SampleEvent {
     fn say(&self) -> Message {
         self.deed.said().with("day", self.mark.on)
@@ -10,6 +13,12 @@ impl Say for SampleEvent {
 }
 
 impl SampleEvent {
+    /// What happened, in a word: `made`, `wash-again`, `sent` …
+    pub fn what(&self) -> &'static str {
+        let key = self.deed.said().key;
+        key.strip_prefix(BEGIN).unwrap_or(key)
+    }
+
     /// What people wrote along with it: reasons, questions, comments; empty where they wrote nothing.
     pub fn words(&self) -> &str {
         match &self.deed {

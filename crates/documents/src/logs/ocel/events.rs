@@ -166,6 +166,12 @@ impl Happened {
             }
             Event::CreditShown { evidence } => self.say("evidence", evidence.kind()),
             Event::CreditReleased { release } => self.say("ground", release.ground.key()),
+            Event::Sampled { sample, event, .. } => {
+                self.say("sample", sample.to_string());
+                self.say("what", event.what());
+                self.say("day", clock.day(event.mark.on));
+                self.say_unless_empty("note", event.words());
+            }
             Event::LedgerTold { facts } => {
                 let facts: Vec<String> = facts.iter().map(|(name, fact)| format!("{name}: {}", fact.plain())).collect();
                 self.say("facts", facts.join("\n"));

@@ -229,6 +229,13 @@ pub enum Event {
     CreditRecalled {
         reason: String,
     },
+    /// Something that happened to a sample on that day: `made`, `wash-again`, `sent` …
+    Sampled {
+        sample: Uuid,
+        what: String,
+        day: Day,
+        note: String,
+    },
     /// What the ledgers know of the order by now.
     LedgerTold {
         facts: BTreeMap<String, String>,
@@ -405,6 +412,12 @@ impl From<&event::Event> for Event {
             E::CreditShown { evidence } => Self::CreditShown { evidence: evidence.kind().to_owned() },
             E::CreditReleased { release } => Self::CreditReleased { ground: release.ground.key().to_owned() },
             E::CreditRecalled { reason } => Self::CreditRecalled { reason },
+            E::Sampled { sample, event, .. } => Self::Sampled {
+                sample: sample.0,
+                what: event.what().to_owned(),
+                day: Day(event.mark.on),
+                note: event.words().to_owned(),
+            },
             E::LedgerTold { facts } => {
                 Self::LedgerTold { facts: facts.iter().map(|(name, fact)| (name.clone(), fact.plain())).collect() }
             }
