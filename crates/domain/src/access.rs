@@ -187,8 +187,41 @@ impl Viewer {
 
     /// May this viewer work on samples so?
     pub fn works_on_samples(&self, work: sample::Work) -> bool {
-        let is_asked = || work.departments().iter().any(|key| self.is_in(&(*key).into()));
-        self.manages() || (self.role == Role::Member && is_asked())
+        self.manages() || self.works_in(work.departments())
+    }
+
+    /// May this viewer order from suppliers, and say what they answer?
+    pub fn buys(&self) -> bool {
+        self.manages() || self.works_in(&["purchasing"])
+    }
+
+    /// May this viewer keep the list of suppliers?
+    pub fn keeps_suppliers(&self) -> bool {
+        self.manages() || self.works_in(&["purchasing", "planning"])
+    }
+
+    /// May this viewer say what materials there are, and what goods are made of?
+    pub fn keeps_materials(&self) -> bool {
+        self.manages() || self.works_in(&["purchasing", "planning", "engineering"])
+    }
+
+    /// May this viewer say what an order needs, and set materials aside for it?
+    pub fn plans_materials(&self) -> bool {
+        self.manages() || self.works_in(&["planning", "purchasing", "warehouse"])
+    }
+
+    /// May this viewer say what came into the store, what left it and what lies there?
+    pub fn keeps_store(&self) -> bool {
+        self.manages() || self.works_in(&["warehouse"])
+    }
+
+    /// May this viewer say what came of a purchase, and what of it was sent back?
+    pub fn receives(&self) -> bool {
+        self.keeps_store() || self.buys()
+    }
+
+    fn works_in(&self, departments: &[&str]) -> bool {
+        self.role == Role::Member && departments.iter().any(|key| self.is_in(&(*key).into()))
     }
 
     /// May this viewer enter and amend orders, customers and products?

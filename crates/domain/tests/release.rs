@@ -324,7 +324,7 @@ fn a_contract_is_signed_after_review_and_then_carried_out() {
         &[("number", "HT-2026-031"), ("place", "档案柜 3")],
     );
     let Standing::Held(_) = order.standing("confirm") else { panic!("no deposit has come") };
-    let facts = [("deposit.credited".to_owned(), yidan_domain::process::gate::Fact::YesNo(true))].into();
+    let facts = [("deposit.credited".to_owned(), Some(yidan_domain::process::gate::Fact::YesNo(true)))].into();
     order.does("finance", "2026-03-13 10:00", Command::Tell { facts });
     assert_eq!(order.standing("confirm"), Standing::Ready);
 }

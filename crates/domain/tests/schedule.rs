@@ -99,6 +99,7 @@ fn fresh(process: &Process, promised_in: Option<i64>) -> Course {
         promised: promised_in.map(day),
         marks: process.steps.iter().map(mark).collect(),
         changes: Vec::new(),
+        awaits: Vec::new(),
     }
 }
 

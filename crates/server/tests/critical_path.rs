@@ -88,6 +88,7 @@ fn a_thousand_random_networks_are_reckoned_as_networkx_does() {
             promised: Some(promised),
             marks: graph.iter().map(|step| mark(step.days)).collect(),
             changes: Vec::new(),
+            awaits: Vec::new(),
         };
         let begins = Moment::of_timestamp(received, &TimeZone::UTC);
         let days = |at: Moment| (at.0 - begins.0).div_euclid(86_400);

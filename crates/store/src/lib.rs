@@ -21,6 +21,7 @@ pub mod idempotency;
 pub mod imports;
 pub mod insight;
 pub mod live;
+pub mod materials;
 pub mod notices;
 pub mod orders;
 pub mod people;
@@ -31,6 +32,7 @@ pub mod receivables;
 pub mod samples;
 pub mod sessions;
 mod store;
+pub mod suppliers;
 pub mod tokens;
 pub mod views;
 

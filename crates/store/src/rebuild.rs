@@ -12,7 +12,7 @@ use crate::{
 const BATCH: usize = 100;
 
 /// The form of state and rows; another one whenever they hold something that they did not.
-const FORM: &str = "2";
+const FORM: &str = "3";
 /// The setting that says in which form they are kept.
 const KEPT_IN: &str = "kept_in_form";
 

@@ -11,14 +11,14 @@ use crate::{
     order::{lateness::day_number, row::Status},
     process::{Process, due::Takes},
     schedule::{
-        Course, Stamp,
+        Awaited, Course, Holds, Stamp,
         course::{Is, Mark, PlanChange},
         moment::date_of,
     },
 };
 
 /// The first byte. What begins with another was packed by another version of the program.
-const FORM: u8 = 2;
+const FORM: u8 = 3;
 
 /// What the order's row knows of a case.
 pub struct Head {
@@ -41,6 +41,8 @@ struct Packed<'a> {
     supplier: Option<Cow<'a, str>>,
     /// For most orders none; in JSON, where members may be left out.
     changes: Vec<(usize, String)>,
+    /// The step, whether it is kept from beginning, and until which day.
+    awaits: Vec<(usize, bool, i32)>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -63,6 +65,7 @@ impl Case {
             reopened: mark.reopened,
         };
         let change = |(step, change): &(usize, PlanChange)| Some((*step, serde_json::to_string(change).ok()?));
+        let awaited = |it: &Awaited| (it.step, it.holds == Holds::Start, day_number(it.day));
         let packed = Packed {
             received: self.course.received,
             entered: self.course.entered,
@@ -73,6 +76,7 @@ impl Case {
             doers: Cow::Borrowed(&self.doers),
             supplier: self.supplier.as_deref().map(Cow::Borrowed),
             changes: self.course.changes.iter().filter_map(change).collect(),
+            awaits: self.course.awaits.iter().map(awaited).collect(),
         };
         // Writing to memory does not fail; nothing at all is taken for another form.
         postcard::to_extend(&packed, vec![FORM]).unwrap_or_default()
@@ -92,6 +96,10 @@ impl Case {
             reopened: mark.reopened,
         };
         let change = |(step, change): (usize, String)| Some((step, serde_json::from_str(&change).ok()?));
+        let awaited = |(step, starts, day): (usize, bool, i32)| {
+            let holds = if starts { Holds::Start } else { Holds::Finish };
+            Some(Awaited { step, holds, day: date_of(day)? })
+        };
         Some(Self {
             id: head.id,
             version: head.version,
@@ -105,6 +113,7 @@ impl Case {
                 promised: packed.promised.and_then(date_of),
                 marks: packed.marks.into_iter().zip(&process.steps).map(mark).collect(),
                 changes: packed.changes.into_iter().map(change).collect::<Option<_>>()?,
+                awaits: packed.awaits.into_iter().map(awaited).collect::<Option<_>>()?,
             },
             cancelled: packed.cancelled,
             people: packed.people.into_owned().into_boxed_slice(),
@@ -150,6 +159,7 @@ mod tests {
                 promised: "2026-12-24".parse().ok(),
                 marks: process.steps.iter().enumerate().map(mark).collect(),
                 changes: vec![(6, change)],
+                awaits: vec![Awaited { step: 7, holds: Holds::Finish, day: "2026-12-20".parse().unwrap() }],
             },
             cancelled: Some(stamp(8)),
             people: Box::new([PersonId(uuid::Uuid::from_u128(3))]),

@@ -1,6 +1,8 @@
 //! Folding events into state. The same code serves a command that has just been decided and the replay of a stream;
 //! it cannot fail, because an event is something that has happened.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 
 use super::{
@@ -11,7 +13,7 @@ use super::{
 use crate::{
     OrderId, StepKey,
     approval::{Approval, Signature},
-    process::Process,
+    process::{Process, gate::Fact},
 };
 
 /// The order that its events tell, or `None` when they don't begin with its entry.
@@ -147,7 +149,7 @@ impl Order {
                 }
             }
             Event::Sampled { id, sample, event } => self.keep_sampled(*id, *sample, event, at),
-            Event::LedgerTold { facts } => self.told.extend(facts.clone()),
+            Event::LedgerTold { facts } => self.hear(facts),
             Event::Assigned { step, to, note } => {
                 let state = self.state_of(step);
                 state.assignee = *to;
@@ -232,6 +234,15 @@ impl Order {
         self.version = *seq;
         self.moved_at = if recorded.moves() { None } else { Some(self.moved_at()) };
         self.updated_at = at;
+    }
+
+    fn hear(&mut self, facts: &BTreeMap<String, Option<Fact>>) {
+        for (name, fact) in facts {
+            match fact {
+                Some(fact) => self.told.insert(name.clone(), fact.clone()),
+                None => self.told.remove(name),
+            };
+        }
     }
 
     fn keep_baseline(&mut self) {

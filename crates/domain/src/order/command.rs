@@ -231,9 +231,9 @@ pub enum Command {
     RecallCredit {
         reason: String,
     },
-    /// By the ledgers alone.
+    /// By the ledgers alone. A fact without a value is not known any more.
     Tell {
-        facts: BTreeMap<String, Fact>,
+        facts: BTreeMap<String, Option<Fact>>,
     },
     /// Something is told of a sample; today where no day is said.
     Sample {

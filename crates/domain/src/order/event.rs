@@ -109,9 +109,9 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         reason: String,
     },
-    /// What the ledgers know of the order by now, for gates.
+    /// What the ledgers know of the order by now, for gates and forecast; nothing where they don't know any more.
     LedgerTold {
-        facts: BTreeMap<String, Fact>,
+        facts: BTreeMap<String, Option<Fact>>,
     },
     /// Something that happened to one of its samples.
     Sampled {

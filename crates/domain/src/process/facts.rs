@@ -51,7 +51,15 @@ const fn ledger(name: &'static str, kind: Kind, zh: &'static str, en: &'static s
     Known { name, kind, giver: Giver::Ledger, zh, en }
 }
 
-pub const TABLE: [Known; 52] = [
+/// A fact that tells the day on which others are expected to be known, and those: the step that asks for one of them is
+/// forecast by it. The first of them says that it has come.
+pub const EXPECTED: [(&str, &[&str]); 3] = [
+    ("materials.expected", &["materials.arrived"]),
+    ("production.expected", &["production.finished", "goods.made"]),
+    ("inspection.expected", &["inspection.passed"]),
+];
+
+pub const TABLE: [Known; 55] = [
     order(
         "order.total",
         Kind::Number,
@@ -132,11 +140,14 @@ pub const TABLE: [Known; 52] = [
     ledger("sample.approved", Kind::YesNo, "样品确认", "sample is approved"),
     ledger("sample.rounds", Kind::Number, "打样轮数，以轮数最多的样品计", "rounds of the sample that took most"),
     ledger("materials.arrived", Kind::YesNo, "物料到齐", "materials have arrived"),
+    ledger("materials.expected", Kind::Date, "物料预计到齐日", "day on which all materials are expected"),
     form("goods.ready", Kind::YesNo, "货物备齐", "goods are ready"),
     ledger("production.finished", Kind::YesNo, "各批次都已做完", "every lot has been made"),
+    ledger("production.expected", Kind::Date, "预计完工日", "day on which the lots are expected to be finished"),
     ledger("goods.made", Kind::Number, "完工数量", "quantity made"),
     ledger("goods.scrapped", Kind::Number, "报废数量", "quantity scrapped"),
     ledger("inspection.passed", Kind::YesNo, "检验合格", "inspection has passed"),
+    ledger("inspection.expected", Kind::Date, "预计验货日", "day on which the goods are expected to be inspected"),
     form("packing.cartons", Kind::Number, "箱数", "number of cartons"),
     form("shipment.mode", Kind::Text, "运输方式", "mode of transport"),
     form("shipment.carrier", Kind::Text, "承运人", "carrier"),
@@ -227,7 +238,9 @@ pub fn of_order(order: &Order, process: &Process) -> Facts {
     let open = order.letters.iter().filter(|letter| !letter.is_accepted()).count();
     give("letter.open", Fact::Number(Decimal::from(open)));
     for name in of_ledgers(process) {
-        give(name, order.told.get(name).cloned().unwrap_or_else(|| ledger_default(order, name)));
+        if let Some(fact) = order.told.get(name).cloned().or_else(|| ledger_default(order, name)) {
+            give(name, fact);
+        }
     }
     for step in &process.steps {
         let Some(state) = order.step(&step.key) else { continue };
@@ -271,23 +284,24 @@ fn of_ledgers(process: &Process) -> impl Iterator<Item = &'static str> {
     names.filter(move |name| process.asks_for(name) && !given(name))
 }
 
-/// Until a ledger has told: nothing has come, nothing is released. Letters of credit, samples and the release are the
-/// order's own.
-fn ledger_default(order: &Order, name: &str) -> Fact {
+/// Until a ledger has told: nothing has come, nothing is released, no day is known. Letters of credit, samples and
+/// the release are the order's own.
+fn ledger_default(order: &Order, name: &str) -> Option<Fact> {
     match name {
-        "lc.accepted" => Fact::YesNo(order.letters_accepted()),
-        "credit.released" => Fact::YesNo(order.is_released()),
+        "lc.accepted" => Some(Fact::YesNo(order.letters_accepted())),
+        "credit.released" => Some(Fact::YesNo(order.is_released())),
         "sample.approved" | "sample.rounds" => {
-            sample::facts(order.samples()).remove(name).unwrap_or_else(|| nothing_told(name))
+            sample::facts(order.samples()).remove(name).or_else(|| nothing_told(name))
         }
         _ => nothing_told(name),
     }
 }
 
-fn nothing_told(name: &str) -> Fact {
-    match known(name).map(|known| known.kind) {
-        Some(Kind::Number) => Fact::Number(Decimal::ZERO),
-        _ => Fact::YesNo(false),
+fn nothing_told(name: &str) -> Option<Fact> {
+    match known(name)?.kind {
+        Kind::YesNo => Some(Fact::YesNo(false)),
+        Kind::Number => Some(Fact::Number(Decimal::ZERO)),
+        Kind::Date | Kind::Text => None,
     }
 }
 

@@ -11,6 +11,7 @@ pub mod gate;
 mod load;
 mod processes;
 mod read;
+mod registered;
 mod time;
 
 use std::collections::BTreeSet;
@@ -23,12 +24,14 @@ use crate::{
     approval::{Link, Signer},
     order::ProcessRef,
     party::Department,
+    schedule::Holds,
 };
 use due::{Due, Takes};
 pub use fault::{Fault, Problem};
 use gate::Condition;
 pub use load::load;
 pub use processes::{Processes, SHIPPED};
+pub use registered::{Prints, RegisteredForm};
 pub use time::StandardTime;
 
 #[derive(Debug, Clone, Default)]
@@ -44,6 +47,8 @@ pub struct Process {
     pub departments: Vec<Department>,
     /// In the order of the file, which is the order of the step table.
     pub steps: Vec<Step>,
+    /// The forms that the firm files, by their numbers, and the steps that make them.
+    pub forms: Vec<RegisteredForm>,
     /// The TOML it was loaded from.
     pub source: String,
     /// Names of the facts that its conditions ask for.
@@ -190,6 +195,18 @@ pub struct Choice {
     pub name: Text,
 }
 
+impl Step {
+    /// Does a condition of this step ask for the fact, or its form?
+    pub fn waits_for(&self, fact: &str) -> Option<Holds> {
+        let asks = |gates: &[Gate]| gates.iter().any(|gate| gate.when.facts().iter().any(|asked| asked == fact));
+        if asks(&self.start_gate) {
+            return Some(Holds::Start);
+        }
+        let gives = self.form.iter().any(|field| field.fact.as_deref() == Some(fact));
+        (gives || asks(&self.finish_gate)).then_some(Holds::Finish)
+    }
+}
+
 impl Process {
     pub fn reference(&self) -> ProcessRef {
         ProcessRef { key: self.key.clone(), version: self.version }
@@ -198,6 +215,12 @@ impl Process {
     /// Does any condition ask for this fact?
     pub fn asks_for(&self, fact: &str) -> bool {
         self.asked.contains(fact)
+    }
+
+    /// Does a step wait for what is expected on the day that this fact tells (`materials.expected`)?
+    pub fn expects(&self, day: &str) -> bool {
+        let awaited = facts::EXPECTED.iter().filter(|(expected, _)| *expected == day).flat_map(|(_, facts)| *facts);
+        awaited.into_iter().any(|fact| self.steps.iter().any(|step| step.waits_for(fact).is_some()))
     }
 
     /// Does any condition ask for a fact whose name begins so?

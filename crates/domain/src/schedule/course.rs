@@ -9,6 +9,10 @@ use jiff::{
 };
 use serde::{Deserialize, Serialize};
 
+use super::{
+    Moment,
+    awaited::{self, Awaited, Holds},
+};
 use crate::{
     order::{
         Progress,
@@ -27,6 +31,8 @@ pub struct Course {
     pub marks: Vec<Mark>,
     /// What people have changed about the plan, by the step's place; for most orders nothing.
     pub changes: Vec<(usize, PlanChange)>,
+    /// What steps wait for that has a day; for most orders nothing.
+    pub awaits: Vec<Awaited>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -112,12 +118,19 @@ impl Course {
             promised: order.header.promised,
             marks: situation.steps().map(mark).collect(),
             changes: changes(situation.process, order),
+            awaits: awaited::awaited(situation),
         }
     }
 
     /// What people have changed about a step's plan.
     pub fn change(&self, step: usize) -> Option<&PlanChange> {
         self.changes.iter().find(|(place, _)| *place == step).map(|(_, change)| change)
+    }
+
+    /// Until when what a step waits for keeps it from beginning, or from coming to an end.
+    pub(super) fn awaits(&self, step: usize, holds: Holds) -> Option<Moment> {
+        let found = self.awaits.iter().find(|awaited| awaited.step == step && awaited.holds == holds);
+        found.map(Awaited::until)
     }
 
     /// How long a step is to take: as people have changed it, else its standard time.

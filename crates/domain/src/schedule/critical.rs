@@ -4,6 +4,7 @@
 
 use super::{
     Moment,
+    awaited::Holds,
     course::{Course, Is},
     network::Network,
 };
@@ -67,13 +68,17 @@ fn soonest(network: &Network, course: &Course, now: Moment, windows: &mut [Windo
             Is::NotNeeded => ready.map(|ready| (ready, ready)),
             Is::Started | Is::Ready | Is::Held | Is::Waiting => {
                 let stretch = network.stretch(step, course);
-                let soonest = started.or(ready.map(|ready| ready.max(now)));
-                // Put off, or resting, it waits for its own day and for nothing before.
-                if soonest.is_some_and(|soonest| network.waits(step, soonest, stretch)) {
+                let (starts, ends) = (course.awaits(step, Holds::Start), course.awaits(step, Holds::Finish));
+                let ready = ready.map(|ready| ready.max(now));
+                let soonest = started.or(ready.map(|ready| ready.max(starts.unwrap_or(ready))));
+                let worked = soonest.and_then(|soonest| network.worked(step, soonest, stretch));
+                let is_kept = (started.is_none() && soonest > ready)
+                    || worked.zip(ends).is_some_and(|((_, end), ends)| ends > end);
+                // Put off, resting, or kept by what comes from elsewhere, it waits for its own day and for nothing before.
+                if is_kept || soonest.is_some_and(|soonest| network.waits(step, soonest, stretch)) {
                     driver[step] = None;
                 }
-                let worked = soonest.and_then(|soonest| network.worked(step, soonest, stretch));
-                worked.map(|(start, end)| (started.unwrap_or(start), end.max(now)))
+                worked.map(|(start, end)| (started.unwrap_or(start), end.max(now).max(ends.unwrap_or(end))))
             }
         };
     }

@@ -8,6 +8,7 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{
     Moment,
+    awaited::Holds,
     calendar::Work,
     course::{Course, Is, Mark},
     due,
@@ -54,6 +55,8 @@ pub enum Basis {
     History(u32),
     /// The standard time of the process, or what somebody has planned.
     Standard,
+    /// The day on which what it waits for is expected.
+    Awaited,
     /// Neither, or a term after delivery that is longer than the work: it is taken to be done when it is due.
     Due,
 }
@@ -221,7 +224,8 @@ impl<E: Estimates> Forecaster<'_, E> {
     fn open(&mut self, step: usize, mark: Mark, ready: Ready) -> Expected {
         let calendar = self.network.calendar(step);
         let began = mark.started.map(|at| self.network.moment(at));
-        let found = ready.at.and_then(|at| self.ends(step, at, began));
+        let at = ready.at.map(|at| at.max(self.course.awaits(step, Holds::Start).unwrap_or(at)));
+        let found = at.and_then(|at| self.ends(step, at, began)).map(|ends| self.awaited(step, ends));
         let Some(Ends { start, finish, wide, basis }) = found else {
             return Expected { driver: ready.driver, ..Expected::default() };
         };
@@ -233,6 +237,14 @@ impl<E: Estimates> Forecaster<'_, E> {
             basis,
             driver: ready.driver,
             variance,
+        }
+    }
+
+    /// No sooner than what it waits for. The spread stays: it is as sure as such steps are.
+    fn awaited(&self, step: usize, ends: Ends) -> Ends {
+        match self.course.awaits(step, Holds::Finish).filter(|until| *until > ends.finish) {
+            Some(until) => Ends { finish: until, basis: Basis::Awaited, ..ends },
+            None => ends,
         }
     }
 

@@ -6,6 +6,7 @@
 //! and, with what finished orders teach (`estimate`), when everything will really be done (`forecast`). What can't be
 //! reckoned has no date: none is ever invented.
 
+pub mod awaited;
 pub mod backtest;
 pub mod book;
 pub mod calendar;
@@ -28,6 +29,7 @@ pub mod plan;
 pub mod promise;
 pub mod year;
 
+pub use awaited::{Awaited, Holds};
 pub use calendar::{Calendar, Work};
 pub use calendars::Calendars;
 pub use course::{Course, PlanChange, Split, Stamp};

@@ -79,7 +79,7 @@ mod tests {
             reopened: 0,
         };
         let marks = steps.iter().map(mark).collect();
-        Course { received: stamp(0), entered: stamp(0), promised: None, marks, changes: Vec::new() }
+        Course { received: stamp(0), entered: stamp(0), promised: None, marks, changes: Vec::new(), awaits: Vec::new() }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 mod cast;
 mod life;
 mod money;
+mod routes;
 mod trade;
 mod workshop;
 

@@ -4,9 +4,9 @@
 use jiff::Timestamp;
 use rand::{RngExt, rngs::StdRng};
 use yidan_domain::{
-    LotId, ProgressId, Text,
+    LotId, ProgressId,
     order::Order,
-    process::{Process, Stage},
+    process::{Process, Stage, Step},
     production::{Operation, Report, Scrap},
 };
 use yidan_store::{
@@ -17,30 +17,14 @@ use yidan_store::{
 use super::{
     cast,
     life::{World, acting},
+    routes::route,
 };
-
-/// Operations of a metal shop (S7), with their departments.
-const ROUTE: [(&str, &str, &str); 4] = [
-    ("仓库发料", "Warehouse issue", "warehouse"),
-    ("冲床", "Punching", "production"),
-    ("油压", "Hydraulic press", "production"),
-    ("钻孔", "Drilling", "production"),
-];
 
 const ONE: i64 = 10_000;
 
-fn route() -> Vec<Operation> {
-    let operation = |(zh, en, department): (&str, &str, &str)| Operation {
-        name: Text::new(zh, en),
-        department: department.into(),
-        outside: false,
-        seconds_per_unit: Some(45),
-    };
-    ROUTE.into_iter().map(operation).collect()
-}
-
 pub fn set_up(tx: &mut Tx, world: &World, actor: &Actor) -> Result<()> {
-    world.products.iter().try_for_each(|product| production::put_route(tx, actor, product.id, route()).map(drop))
+    let mut products = world.products.iter();
+    products.try_for_each(|product| production::put_route(tx, actor, product.id, route(&product.code)).map(drop))
 }
 
 /// A lot for every line of an order whose making has begun: gone through when that is finished, on its way before.
@@ -51,19 +35,23 @@ pub fn make(
     now: Timestamp,
     dice: &mut StdRng,
 ) -> Result<()> {
-    let makes =
-        process.steps.iter().rfind(|step| step.stage == Stage::Making && step.department.as_str() == "production");
+    let says_made = |step: &Step| step.form.iter().any(|field| field.fact.as_deref() == Some("goods.made"));
+    let is_ours = |step: &Step| matches!(step.department.as_str(), "production" | "outsourcing");
+    let makes = process.steps.iter().find(|step| step.stage == Stage::Making && is_ours(step) && says_made(step));
     let Some(state) = makes.and_then(|step| order.step(&step.key)) else { return Ok(()) };
     let Some(began) = state.progress.started_at() else { return Ok(()) };
     let ended = state.progress.finished_at();
     let (planner, until) = (world.somebody_of("planning", 0), ended.unwrap_or(now));
     for line in 1..=order.lines.len() {
-        let (lot, quantity) = (LotId(cast::id(dice, began)), order.lines[line - 1].quantity.ten_thousandths);
+        let goods = &order.lines[line - 1];
+        let (lot, quantity) = (LotId(cast::id(dice, began)), goods.quantity.ten_thousandths);
+        let product = world.products.iter().find(|product| goods.product == Some(product.id));
+        let route = route(product.map_or("", |product| &product.code));
         let new = NewLot {
             id: lot,
             line: line as u32,
             quantity,
-            route: route(),
+            route: route.clone(),
             due: order.header.promised,
             plan: Vec::new(),
             note: String::new(),
@@ -76,12 +64,12 @@ pub fn make(
         production::make(tx, &acting(planner, began), order.id, new)?;
         let first = told(began, dice);
         production::release(tx, &acting(planner, began), lot, quantity, first)?;
-        let mut left = quantity;
-        for (operation, (.., department)) in (0_i32..).zip(ROUTE) {
+        let (mut left, operations) = (quantity, i32::try_from(route.len()).unwrap_or(1));
+        for (operation, Operation { department, .. }) in (0_i32..).zip(&route) {
             // What is not finished yet has come about half as far at every operation.
             let done = if ended.is_some() { left } else { left * dice.random_range(3..9) / 10 / ONE * ONE };
             let scrap = if operation > 0 && done > 20 * ONE { done / dice.random_range(25..80) / ONE * ONE } else { 0 };
-            let at = began + began.duration_until(until) * (operation + 1) / 4;
+            let at = began + began.duration_until(until) * (operation + 1) / operations;
             let report = Report {
                 operation: operation as usize,
                 good: done - scrap,
@@ -92,7 +80,7 @@ pub fn make(
             if done == 0 {
                 break;
             }
-            let (worker, told) = (world.somebody_of(department, dice.random_range(0..3)), told(at, dice));
+            let (worker, told) = (world.somebody_of(department.as_str(), dice.random_range(0..3)), told(at, dice));
             production::report(tx, &acting(worker, at), lot, report, told)?;
             left = done - scrap;
         }

@@ -247,6 +247,9 @@ outlook-delay = { $workdays ->
    *[other] { $days } days
 }) after the promise.
 outlook-held = It waits for “{ $step }” ({ $department }) now.
+outlook-awaits-materials-arrived = Materials are expected to be complete on { $day }.
+outlook-awaits-production-finished = Its lots are expected to be finished on { $day }.
+outlook-awaits-inspection-passed = It is expected to be inspected on { $day }.
 outlook-first-promise = First promised for { $day }.
 
 # Gantt chart
@@ -269,6 +272,7 @@ gantt-basis-history = { $count ->
    *[other] { $count } earlier cases
 }
 gantt-basis-standard = Standard time
+gantt-basis-awaited = By the day materials, lots or inspection are expected
 gantt-basis-due = Its due date
 
 # Changing the plan
@@ -374,6 +378,7 @@ event-credit-released = Released on credit
 event-credit-recalled = The release is void
 event-paid = Paid in full: { $amount }
 event-deposit-credited = Deposit credited: { $amount }
+event-ledger-heard = { $facts }
 event-ledger-told = Received so far: { $amount }
 event-sampled = Sample { $name }: { $what }
 deed-comment = Comment

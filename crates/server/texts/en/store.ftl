@@ -62,3 +62,7 @@ lot-text-too-long = The note is too long: at most { $limit } characters.
 progress-reason-missing = Say why this entry is taken back.
 progress-id-taken = This number belongs to an entry of another lot: load the page again and report anew.
 progress-kept-otherwise = This report has been kept already, and what you changed was not: take that entry back to correct it, or open the page anew to report more.
+
+# Suppliers and materials.
+supplier-name-taken = There is already a supplier called “{ $name }”.
+supplier-code-taken = Supplier code { $code } is already in use; choose another.

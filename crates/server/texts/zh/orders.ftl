@@ -235,6 +235,9 @@ outlook-by-history = 预计 { $expected } 发货；按以往 { $count } 次，�
 outlook-by-standard = 按标准时间预计 { $expected } 发货。
 outlook-delay = 比承诺晚 { $workdays } 个工作日（{ $days } 天）。
 outlook-held = 现在卡在“{ $step }”（{ $department }）。
+outlook-awaits-materials-arrived = 物料预计 { $day } 到齐。
+outlook-awaits-production-finished = 各批次预计 { $day } 做完。
+outlook-awaits-inspection-passed = 预计 { $day } 验货。
 outlook-first-promise = 最初承诺 { $day }。
 
 # 甘特图
@@ -254,6 +257,7 @@ gantt-slack = 余量
 gantt-basis = 依据
 gantt-basis-history = 以往 { $count } 次
 gantt-basis-standard = 标准时间
+gantt-basis-awaited = 按预计到齐、完工或验货日
 gantt-basis-due = 按时限
 
 # 调整计划
@@ -341,6 +345,7 @@ event-credit-released = 信用放行
 event-credit-recalled = 放行作废
 event-paid = 货款收齐 { $amount }
 event-deposit-credited = 定金到账 { $amount }
+event-ledger-heard = { $facts }
 event-ledger-told = 已收货款 { $amount }
 event-sampled = 样品“{ $name }”：{ $what }
 deed-comment = 意见

@@ -62,3 +62,7 @@ lot-text-too-long = 备注太长：最多 { $limit } 个字。
 progress-reason-missing = 请写明为什么要冲销这条记录。
 progress-id-taken = 这个编号已经用在别的批次上：请刷新页面，重新报一次。
 progress-kept-otherwise = 这条报工已经收下过，这次改了的内容没有记：要改请先冲销那条，要再报请重新打开报工页。
+
+# 供应商与物料。
+supplier-name-taken = 已经有“{ $name }”这家供应商。
+supplier-code-taken = 供应商编号 { $code } 已经在用，请换一个。

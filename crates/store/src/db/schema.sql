@@ -348,6 +348,112 @@ CREATE TABLE IF NOT EXISTS outside_jobs (
 CREATE INDEX IF NOT EXISTS outside_jobs_lot ON outside_jobs (lot);
 CREATE INDEX IF NOT EXISTS outside_jobs_supplier ON outside_jobs (supplier);
 
+-- Whom the company buys from, has work done by, has goods inspected or carried by.
+CREATE TABLE IF NOT EXISTS suppliers (
+    id BLOB PRIMARY KEY,
+    code TEXT UNIQUE,
+    name TEXT NOT NULL,
+    folded TEXT NOT NULL UNIQUE,
+    archived BIGINT NOT NULL,
+    body TEXT NOT NULL
+);
+
+-- What goods are made of.
+CREATE TABLE IF NOT EXISTS materials (
+    id BLOB PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    folded TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    archived BIGINT NOT NULL,
+    body TEXT NOT NULL
+);
+
+-- Bills of material; every version.
+CREATE TABLE IF NOT EXISTS boms (
+    product BLOB NOT NULL,
+    version BIGINT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (product, version)
+);
+
+-- What an order needs, once somebody has worked it out; a row for each material. `is_open` and `needed_on` follow the order.
+CREATE TABLE IF NOT EXISTS requirements (
+    order_id BLOB PRIMARY KEY,
+    is_open BIGINT NOT NULL,
+    needed_on TEXT,
+    body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS requirements_open ON requirements (order_id) WHERE is_open = 1;
+CREATE TABLE IF NOT EXISTS needs (
+    order_id BLOB NOT NULL,
+    material BLOB NOT NULL,
+    place BIGINT NOT NULL,
+    quantity BIGINT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (order_id, material)
+);
+CREATE INDEX IF NOT EXISTS needs_material ON needs (material);
+
+-- The ledger of stock: only ever added to. What it adds up to is kept beside it, of each material and of what each order
+-- has of it; whoever enters something holds the material's row.
+CREATE TABLE IF NOT EXISTS stock_entries (
+    id BLOB PRIMARY KEY,
+    material BLOB NOT NULL,
+    order_id BLOB,
+    day TEXT NOT NULL,
+    at TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS stock_entries_material ON stock_entries (material);
+CREATE INDEX IF NOT EXISTS stock_entries_order ON stock_entries (order_id) WHERE order_id IS NOT NULL;
+CREATE TABLE IF NOT EXISTS stock_balances (
+    material BLOB PRIMARY KEY,
+    on_hand BIGINT NOT NULL,
+    allocated BIGINT NOT NULL,
+    version BIGINT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS stock_of_orders (
+    material BLOB NOT NULL,
+    order_id BLOB NOT NULL,
+    allocated BIGINT NOT NULL,
+    issued BIGINT NOT NULL,
+    PRIMARY KEY (material, order_id)
+);
+CREATE INDEX IF NOT EXISTS stock_of_orders_order ON stock_of_orders (order_id);
+
+-- Lines of purchases; `progress` is what their events add up to.
+CREATE TABLE IF NOT EXISTS purchases (
+    id BLOB PRIMARY KEY,
+    number TEXT NOT NULL,
+    supplier BLOB NOT NULL,
+    material BLOB NOT NULL,
+    order_id BLOB,
+    ordered_on TEXT NOT NULL,
+    is_open BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    progress TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS purchases_number ON purchases (number);
+CREATE INDEX IF NOT EXISTS purchases_supplier ON purchases (supplier);
+CREATE INDEX IF NOT EXISTS purchases_material ON purchases (material);
+CREATE INDEX IF NOT EXISTS purchases_order ON purchases (order_id) WHERE order_id IS NOT NULL;
+CREATE INDEX IF NOT EXISTS purchases_open ON purchases (id) WHERE is_open = 1;
+
+-- What happened to them, only ever added to; `id` was drawn where it was typed. What came of it into the store or left it
+-- is the entry of stock of the same id.
+CREATE TABLE IF NOT EXISTS purchase_events (
+    purchase BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    id BLOB NOT NULL UNIQUE,
+    day TEXT NOT NULL,
+    at TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (purchase, seq)
+);
+
 CREATE TABLE IF NOT EXISTS payment_promises (
     id BLOB PRIMARY KEY,
     customer BLOB NOT NULL,

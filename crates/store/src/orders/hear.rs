@@ -13,19 +13,20 @@ use yidan_domain::{
 use super::{act, load};
 use crate::{Actor, Result, Tx};
 
-/// Tells an order, as far as it is news to it. A cancelled order hears nothing any more.
+/// Tells an order, as far as it is news to it; a fact without a value is not known any more. A cancelled order hears
+/// nothing.
 pub(crate) fn hear(
     tx: &mut Tx,
     actor: &Actor,
     order: OrderId,
-    come_to: impl FnOnce(&mut Tx, &Order) -> Result<BTreeMap<String, Fact>>,
+    come_to: impl FnOnce(&mut Tx, &Order) -> Result<BTreeMap<String, Option<Fact>>>,
 ) -> Result<()> {
     let order = load(tx, Scope::All, order)?;
     if order.cancelled.is_some() {
         return Ok(());
     }
     let mut facts = come_to(tx, &order)?;
-    facts.retain(|name, fact| !is_told(order.told.get(name.as_str()), fact));
+    facts.retain(|name, fact| !is_told(order.told.get(name.as_str()), fact.as_ref()));
     if facts.is_empty() {
         return Ok(());
     }
@@ -33,11 +34,11 @@ pub(crate) fn hear(
 }
 
 /// An order takes it that nothing has come until it is told.
-fn is_told(told: Option<&Fact>, fact: &Fact) -> bool {
+fn is_told(told: Option<&Fact>, fact: Option<&Fact>) -> bool {
     match (told, fact) {
-        (None, Fact::YesNo(yes)) => !yes,
-        (None, Fact::Money(money)) => money.is_zero(),
-        (None, Fact::Number(number)) => *number == Decimal::ZERO,
-        (told, fact) => told == Some(fact),
+        (None, Some(Fact::YesNo(yes))) => !yes,
+        (None, Some(Fact::Money(money))) => money.is_zero(),
+        (None, Some(Fact::Number(number))) => *number == Decimal::ZERO,
+        (told, fact) => told == fact,
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn must_have_departments(tx: &Tx, route: &[Operation]) -> Result<()> 
 
 const PLANNING: &str = "planning";
 
-fn needs_department(tx: &Tx, department: &DepartmentKey) -> Error {
+pub(crate) fn needs_department(tx: &Tx, department: &DepartmentKey) -> Error {
     let name = tx.world.company.department_name(department);
     Refusal::NotAllowed { needs: Needs::Department(name) }.into()
 }

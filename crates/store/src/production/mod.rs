@@ -12,6 +12,7 @@ mod outside;
 mod routes;
 
 pub use access::may_reverse;
+pub(crate) use access::needs_department;
 pub use entries::{Told, entries_of, release, report, reverse, send_out};
 pub use lots::{Kept, NewLot, close, get, lots_of_order, make, reopen};
 pub(crate) use lots::{check, follow};

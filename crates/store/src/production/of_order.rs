@@ -20,7 +20,7 @@ pub(super) fn tell(tx: &mut Tx, actor: &Actor, order: OrderId) -> Result<()> {
 const FACTS: [&str; 3] = ["production.finished", "goods.made", "goods.scrapped"];
 
 /// Quantities only where the process asks for them: else every report would be an event of the order.
-fn come_to(tx: &mut Tx, order: &Order) -> Result<BTreeMap<String, Fact>> {
+fn come_to(tx: &mut Tx, order: &Order) -> Result<BTreeMap<String, Option<Fact>>> {
     let process = std::sync::Arc::clone(orders::process_of(tx, order)?);
     if !FACTS.iter().any(|name| process.asks_for(name)) {
         return Ok(BTreeMap::new());
@@ -36,5 +36,5 @@ fn come_to(tx: &mut Tx, order: &Order) -> Result<BTreeMap<String, Fact>> {
         made(|balances| Sheet::of(balances).total.scrap),
     ];
     let asked = FACTS.into_iter().zip(facts).filter(|(name, _)| process.asks_for(name));
-    Ok(asked.map(|(name, fact)| (name.to_owned(), fact)).collect())
+    Ok(asked.map(|(name, fact)| (name.to_owned(), Some(fact))).collect())
 }

@@ -255,7 +255,7 @@ pub(super) fn tell(tx: &mut Tx, actor: &Actor, order: Option<OrderId>) -> Result
     }
 }
 
-fn come_to(tx: &mut Tx, order: &Order) -> Result<BTreeMap<String, Fact>> {
+fn come_to(tx: &mut Tx, order: &Order) -> Result<BTreeMap<String, Option<Fact>>> {
     let currency = order.header.currency;
     let (mut deposits, mut all) = (Sum::new(Money::zero(currency)), Sum::new(Money::zero(currency)));
     for Kept { invoice, .. } in kept_of(tx, order.id)? {
@@ -275,7 +275,7 @@ fn come_to(tx: &mut Tx, order: &Order) -> Result<BTreeMap<String, Fact>> {
         ("payment.received", Fact::YesNo(all.is_paid())),
         ("payment.amount", Fact::Money(all.paid)),
     ];
-    Ok(facts.into_iter().map(|(name, fact)| (name.to_owned(), fact)).collect())
+    Ok(facts.into_iter().map(|(name, fact)| (name.to_owned(), Some(fact))).collect())
 }
 
 /// Instalments together, in the order's currency.

@@ -9,6 +9,7 @@ use yidan_domain::{
         Answer, Handling, Header, Line,
         event::{Event, Recorded, Via},
     },
+    process::gate::Fact,
 };
 
 use super::{Attribute, Relationship, customer_id, line_id, order_id, person_id, product_id, related, step_id, types};
@@ -173,7 +174,8 @@ impl Happened {
                 self.say_unless_empty("note", event.words());
             }
             Event::LedgerTold { facts } => {
-                let facts: Vec<String> = facts.iter().map(|(name, fact)| format!("{name}: {}", fact.plain())).collect();
+                let plain = |fact: &Option<Fact>| fact.as_ref().map_or_else(|| "-".to_owned(), Fact::plain);
+                let facts: Vec<String> = facts.iter().map(|(name, fact)| format!("{name}: {}", plain(fact))).collect();
                 self.say("facts", facts.join("\n"));
             }
         }

@@ -14,6 +14,7 @@ use yidan_domain::{
         event::{self, Recorded},
     },
     party::Person,
+    process::gate::Fact,
 };
 use yidan_store::{orders, people};
 
@@ -236,9 +237,9 @@ pub enum Event {
         day: Day,
         note: String,
     },
-    /// What the ledgers know of the order by now.
+    /// What the ledgers know of the order by now; null where they don't know any more.
     LedgerTold {
-        facts: BTreeMap<String, String>,
+        facts: BTreeMap<String, Option<String>>,
     },
     /// `changes`: all that hold from then on, by step.
     Replanned {
@@ -419,7 +420,8 @@ impl From<&event::Event> for Event {
                 note: event.words().to_owned(),
             },
             E::LedgerTold { facts } => {
-                Self::LedgerTold { facts: facts.iter().map(|(name, fact)| (name.clone(), fact.plain())).collect() }
+                let plain = |(name, fact): (String, Option<Fact>)| (name, fact.as_ref().map(Fact::plain));
+                Self::LedgerTold { facts: facts.into_iter().map(plain).collect() }
             }
             E::Replanned { changes, promised, reason } => Self::Replanned {
                 changes: changes.iter().map(|(step, change)| (step.0.clone(), change.into())).collect(),

@@ -199,6 +199,7 @@ fn row_times(drawn: &Drawn, step: usize, planned: Planned, expected: Expected) -
             Basis::Fact => String::new(),
             Basis::History(count) => reader.count("gantt-basis-history", count.into()),
             Basis::Standard => reader.t("gantt-basis-standard"),
+            Basis::Awaited => reader.t("gantt-basis-awaited"),
             Basis::Due => reader.t("gantt-basis-due"),
         },
     }

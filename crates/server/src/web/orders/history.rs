@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 use yidan_domain::{
-    LetterId, Message, OrderId, Say, StepKey, letter,
+    Arg, LetterId, Message, OrderId, Say, StepKey, Text, letter,
     order::{
         Evidence, FileRef, Slip, Subject, chain,
         event::{Event, Recorded, Via},
     },
-    process::gate::Fact,
+    process::{
+        facts::{self, Known},
+        gate::Fact,
+    },
     sample,
 };
 
@@ -278,16 +281,32 @@ impl Teller<'_> {
     }
 
     /// What the ledgers told, as its main point.
-    fn told(&self, facts: &BTreeMap<String, Fact>) -> Message {
-        let is = |name: &str| facts.get(name) == Some(&Fact::YesNo(true));
-        let amount = |name: &str| facts.get(name).map(Fact::plain).unwrap_or_default();
+    fn told(&self, facts: &BTreeMap<String, Option<Fact>>) -> Message {
+        let fact = |name: &str| facts.get(name).and_then(Option::as_ref);
+        let is = |name: &str| fact(name) == Some(&Fact::YesNo(true));
+        let amount = |name: &str| fact(name).map(Fact::plain).unwrap_or_default();
         if is("payment.received") {
             Message::new("event-paid").with("amount", amount("payment.amount"))
         } else if is("deposit.credited") {
             Message::new("event-deposit-credited").with("amount", amount("deposit.amount"))
-        } else {
+        } else if fact("payment.amount").is_some() {
             Message::new("event-ledger-told").with("amount", amount("payment.amount"))
+        } else {
+            let facts = facts.iter().map(|(name, fact)| self.fact(name, fact.as_ref()));
+            Message::new("event-ledger-heard").with("facts", Arg::List(facts.collect()))
         }
+    }
+
+    /// `物料预计到齐日：2026-12-05`
+    fn fact(&self, name: &str, fact: Option<&Fact>) -> Text {
+        let about = facts::known(name).map_or_else(|| Text::same(name), Known::about);
+        let is = match fact {
+            Some(Fact::YesNo(true)) => Text::new("是", "yes"),
+            Some(Fact::YesNo(false)) => Text::new("否", "no"),
+            Some(fact) => Text::same(fact.plain()),
+            None => Text::new("不详", "not known"),
+        };
+        Text::new(format!("{}：{}", about.zh, is.zh), format!("{}: {}", about.en, is.en))
     }
 
     fn step(&self, key: &StepKey) -> yidan_domain::Text {

@@ -3,8 +3,8 @@
 
 use yidan_domain::{
     Message,
-    order::{lateness::Outlook, row::OrderRow, summary::Summary},
-    schedule::forecast::Basis,
+    order::{lateness::Outlook, row::OrderRow, situation::Situation, summary::Summary},
+    schedule::{awaited, forecast::Basis},
 };
 
 use super::{loaded::Loaded, schedule::Times};
@@ -36,6 +36,7 @@ impl OutlookView {
             sentences.push(reader.say(&sentence.with("workdays", i64::from(workdays))));
         }
         sentences.extend(holder(loaded, times, reader));
+        sentences.extend(awaited(loaded, reader));
         sentences.extend(first_promise(loaded, row, reader));
         let days = [reader.zone.to_datetime(times.now).date()]
             .into_iter()
@@ -45,6 +46,20 @@ impl OutlookView {
         sentences.extend(loaded.calendars().company().unpublished(days).map(|year| unpublished(year, reader)));
         Some(Self { words, kind, sentences })
     }
+}
+
+/// What the ledgers expect from elsewhere: `物料预计 2026-12-05 到齐。`
+fn awaited(loaded: &Loaded, reader: &Reader) -> Vec<String> {
+    let expected = awaited::expected(&Situation::of(&loaded.order, &loaded.process)).into_iter();
+    let words = |fact| match fact {
+        "materials.arrived" => Some("outlook-awaits-materials-arrived"),
+        "production.finished" => Some("outlook-awaits-production-finished"),
+        "inspection.passed" => Some("outlook-awaits-inspection-passed"),
+        _ => None,
+    };
+    expected
+        .filter_map(|(fact, day)| Some(reader.say(&Message::new(words(fact)?).with("day", reader.day(day)))))
+        .collect()
 }
 
 fn expected(loaded: &Loaded, times: &Times, reader: &Reader) -> String {

@@ -1,0 +1,1 @@
+//! What goods are made of (S12).
