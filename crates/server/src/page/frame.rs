@@ -16,6 +16,8 @@ pub struct Frame {
     pub viewer: Option<SignedIn>,
     /// In the reader's language.
     pub title: String,
+    /// The private link that opened the page, where nobody is signed in.
+    pub link: Option<uuid::Uuid>,
     /// The entry of the top bar that is lit.
     pub nav: Option<Nav>,
     pub company: String,
@@ -75,6 +77,7 @@ pub enum Nav {
     Approvals,
     Finance,
     Desk,
+    Outside,
     Load,
     NewOrder,
     Customers,
@@ -86,7 +89,7 @@ pub enum Nav {
 }
 
 impl Nav {
-    pub const ALL: [Nav; 14] = [
+    pub const ALL: [Nav; 15] = [
         Nav::MyDay,
         Nav::Board,
         Nav::Exceptions,
@@ -94,6 +97,7 @@ impl Nav {
         Nav::Approvals,
         Nav::Finance,
         Nav::Desk,
+        Nav::Outside,
         Nav::Load,
         Nav::Customers,
         Nav::Products,
@@ -111,6 +115,7 @@ impl Nav {
             Nav::Approvals => "/approvals",
             Nav::Finance => "/finance",
             Nav::Desk => "/desk",
+            Nav::Outside => "/outside",
             Nav::Load => "/load",
             Nav::NewOrder => "/orders/new",
             Nav::Customers => "/customers",
@@ -130,6 +135,7 @@ impl Nav {
             Nav::Approvals => "nav-approvals",
             Nav::Finance => "nav-finance",
             Nav::Desk => "nav-desk",
+            Nav::Outside => "nav-outside",
             Nav::Load => "nav-load",
             Nav::NewOrder => "nav-new-order",
             Nav::Customers => "nav-customers",
@@ -149,6 +155,7 @@ impl Nav {
             Nav::Approvals => "sign",
             Nav::Finance => "money",
             Nav::Desk => "phone",
+            Nav::Outside => "truck",
             Nav::Load => "calendar",
             Nav::NewOrder => "plus",
             Nav::Customers => "people",
@@ -164,6 +171,7 @@ impl Nav {
     fn is_for(self, viewer: &Viewer) -> bool {
         match self {
             Nav::NewOrder => viewer.role != Role::ReadOnly,
+            Nav::Outside => viewer.arranges_outside(),
             Nav::Load => viewer.sees_load(),
             Nav::Finance => viewer.sees_money(),
             Nav::Desk => viewer.enters_orders() || viewer.sees_money(),
@@ -178,6 +186,11 @@ impl Frame {
     /// Whose screen it is.
     pub fn person(&self) -> Option<yidan_domain::PersonId> {
         self.viewer.as_ref().map(|signed_in| signed_in.viewer.person)
+    }
+
+    /// For whom what is typed is kept on a phone without a network.
+    pub fn keeper(&self) -> Option<uuid::Uuid> {
+        self.person().map(|person| person.0).or(self.link)
     }
 
     pub fn titled(mut self, key: &str) -> Self {

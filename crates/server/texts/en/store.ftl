@@ -66,3 +66,11 @@ progress-kept-otherwise = This report has been kept already, and what you change
 # Suppliers and materials.
 supplier-name-taken = There is already a supplier called “{ $name }”.
 supplier-code-taken = Supplier code { $code } is already in use; choose another.
+outside-no-supplier = There is no such factory: choose again.
+outside-not-a-factory = “{ $name }” does no outside work, or is no longer in use: tick outside work at the supplier, or choose another.
+outside-charged-already = The charge was decided in the present currency: keep it.
+outside-quality-missing = Say what is wrong with the goods.
+outside-nothing-back = Nothing has come back yet that could be judged.
+outside-charge-reason = Say why this is charged, or why it is not.
+link-days = A link lasts from 1 to { $limit } days.
+lot-line-lost = Lot { $number } ({ $goods }) is being made of this line: leave the line in the order, or close the lot first.

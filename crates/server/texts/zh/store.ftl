@@ -66,3 +66,11 @@ progress-kept-otherwise = 这条报工已经收下过，这次改了的内容没
 # 供应商与物料。
 supplier-name-taken = 已经有“{ $name }”这家供应商。
 supplier-code-taken = 供应商编号 { $code } 已经在用，请换一个。
+outside-no-supplier = 没有这家外协厂：请重新选择。
+outside-not-a-factory = “{ $name }”不做外协加工或已停用：请在供应商里勾上“外协加工”，或换一家。
+outside-charged-already = 扣款已按原币种定下：先不要换币种。
+outside-quality-missing = 请写明质量问题在哪。
+outside-nothing-back = 还没有收回过，没法评质量。
+outside-charge-reason = 请写明扣款或不扣的理由。
+link-days = 链接有效期请选 1 到 { $limit } 天。
+lot-line-lost = 批次 { $number }（{ $goods }）正在做这一行：请把这一行留在订单里，或先关闭批次再删。
