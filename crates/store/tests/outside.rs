@@ -74,7 +74,10 @@ fn told(company: &Company) -> Told {
     Told { id: ProgressId(uuid::Uuid::now_v7()), day: today(company), note: String::new() }
 }
 
-async fn write<T: Send + 'static>(company: &Company, work: impl Fn(&mut Tx) -> Result<T> + Send + 'static) -> Result<T> {
+async fn write<T: Send + 'static>(
+    company: &Company,
+    work: impl Fn(&mut Tx) -> Result<T> + Send + 'static,
+) -> Result<T> {
     company.store.write(work).await
 }
 
@@ -192,7 +195,8 @@ fn an_outside_job_from_the_first_sending_to_the_charge() {
         let sent = send(&company, &buyer, new.clone(), 60).await.unwrap();
         assert!(sent.job.number.ends_with("-1-W1"), "{}", sent.job.number);
         let (actor, told_more, id) = (worker.clone(), told(&company), sent.job.id);
-        let more = write(&company, move |tx| production::send_more(tx, &actor, id, pieces(40), told_more.clone())).await;
+        let more =
+            write(&company, move |tx| production::send_more(tx, &actor, id, pieces(40), told_more.clone())).await;
         assert_eq!(more.unwrap().outcome.out(), pieces(100));
         assert_eq!(listed(&company, Stage::Out, None).await, [id]);
         assert_eq!(listed(&company, Stage::Out, Some(mill)).await, []);
@@ -245,7 +249,8 @@ fn a_factory_reports_by_its_private_link() {
         let worker = acting(&company.hire("吴师傅", "zhang", Role::Member, &["production"]).await);
         let make = async |actor: &Actor, secret: [u8; 32], days: i64| {
             let actor = actor.clone();
-            write(&company, move |tx| production::make_link(tx, &actor, job, (uuid::Uuid::now_v7(), &secret, days))).await
+            write(&company, move |tx| production::make_link(tx, &actor, job, (uuid::Uuid::now_v7(), &secret, days)))
+                .await
         };
         assert_eq!(refused(make(&worker, [1; 32], 30).await), "refusal-needs-department");
         assert_eq!(refused(make(&company.actor(), [1; 32], 0).await), "link-days");
@@ -265,7 +270,8 @@ fn a_factory_reports_by_its_private_link() {
         };
         // Whatever the phone says, it is about this job.
         let once = told(&company);
-        let forged = Report { operation: DRILL, good: pieces(20), lost: pieces(3), job: Some(other), ..Report::default() };
+        let forged =
+            Report { operation: DRILL, good: pieces(20), lost: pieces(3), job: Some(other), ..Report::default() };
         for _ in 0..2 {
             let kept = say(forged.clone(), once.clone(), now).await.unwrap();
             assert_eq!((kept.outcome.good, kept.outcome.lost, kept.outcome.out()), (pieces(20), 0, pieces(10)));
@@ -334,7 +340,9 @@ fn a_plan_tells_the_workshop_its_day_and_the_order_its_end() {
             let found = company.store.read(move |tx| production::day_plan(tx, &viewer, on)).await.unwrap();
             let whole = |quantity: i64| quantity / 10_000;
             let asked = found.into_iter().flat_map(|of| of.asked);
-            asked.map(|it| (it.operation, whole(it.planned), whole(it.made), whole(it.behind), whole(it.open))).collect()
+            asked
+                .map(|it| (it.operation, whole(it.planned), whole(it.made), whole(it.behind), whole(it.open)))
+                .collect()
         };
         assert_eq!(of_day(day).await, [(PRESS, 60, 25, 0, 35)]);
         assert_eq!(of_day(day + 1.day()).await, [(PRESS, 40, 0, 35, 75)]);
@@ -361,9 +369,10 @@ fn a_lot_keeps_to_its_line() {
         let scope = yidan_domain::access::Scope::All;
         let now = company.store.read(move |tx| orders::load(tx, scope, order)).await.unwrap();
         let (header, line) = (now.header.clone(), now.lines[0].clone());
-        let other = yidan_domain::order::Line { product: None, name: "垫片".into(), spec: String::new(), ..line.clone() };
+        let other =
+            yidan_domain::order::Line { product: None, name: "垫片".into(), spec: String::new(), ..line.clone() };
         let amend = async |lines: Vec<yidan_domain::order::Line>| {
-            let command = Command::Amend { header: header.clone(), lines, reason: "客户改单".into() };
+            let command = Command::Amend { header: Box::new(header.clone()), lines, reason: "客户改单".into() };
             let actor = company.actor();
             write(&company, move |tx| orders::act(tx, &actor, order, None, command.clone())).await
         };
