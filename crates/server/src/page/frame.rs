@@ -16,6 +16,8 @@ pub struct Frame {
     pub viewer: Option<SignedIn>,
     /// In the reader's language.
     pub title: String,
+    /// The private link that opened the page, where nobody is signed in.
+    pub link: Option<uuid::Uuid>,
     /// The entry of the top bar that is lit.
     pub nav: Option<Nav>,
     pub company: String,
@@ -76,6 +78,7 @@ pub enum Nav {
     Finance,
     Desk,
     Workshop,
+    Outside,
     Load,
     NewOrder,
     Customers,
@@ -103,7 +106,7 @@ pub struct InBar {
 
 impl Nav {
     /// Those of one menu follow one another; the first four are what a phone shows.
-    pub const ALL: [Nav; 15] = [
+    pub const ALL: [Nav; 16] = [
         Nav::MyDay,
         Nav::Board,
         Nav::Exceptions,
@@ -112,6 +115,7 @@ impl Nav {
         Nav::Desk,
         Nav::Customers,
         Nav::Workshop,
+        Nav::Outside,
         Nav::Load,
         Nav::Finance,
         Nav::Insight,
@@ -126,7 +130,7 @@ impl Nav {
         match self {
             Nav::MyDay | Nav::Board | Nav::Exceptions | Nav::Approvals | Nav::Finance | Nav::Insight => None,
             Nav::NewOrder | Nav::Desk | Nav::Customers => Some(Menu::Sales),
-            Nav::Workshop | Nav::Load => Some(Menu::Making),
+            Nav::Workshop | Nav::Outside | Nav::Load => Some(Menu::Making),
             Nav::Products | Nav::Processes | Nav::Import | Nav::Settings => Some(Menu::Company),
         }
     }
@@ -140,6 +144,7 @@ impl Nav {
             Nav::Finance => "/finance",
             Nav::Desk => "/desk",
             Nav::Workshop => "/workshop",
+            Nav::Outside => "/outside",
             Nav::Load => "/load",
             Nav::NewOrder => "/orders/new",
             Nav::Customers => "/customers",
@@ -160,6 +165,7 @@ impl Nav {
             Nav::Finance => "nav-finance",
             Nav::Desk => "nav-desk",
             Nav::Workshop => "nav-workshop",
+            Nav::Outside => "nav-outside",
             Nav::Load => "nav-load",
             Nav::NewOrder => "nav-new-order",
             Nav::Customers => "nav-customers",
@@ -180,6 +186,7 @@ impl Nav {
             Nav::Finance => "money",
             Nav::Desk => "phone",
             Nav::Workshop => "flow",
+            Nav::Outside => "truck",
             Nav::Load => "calendar",
             Nav::NewOrder => "plus",
             Nav::Customers => "people",
@@ -198,6 +205,7 @@ impl Nav {
             Nav::Workshop => {
                 viewer.sees_load() || viewer.reports_progress(&"production".into()) || viewer.scope() == Scope::All
             }
+            Nav::Outside => viewer.arranges_outside(),
             Nav::Load => viewer.sees_load(),
             Nav::Finance => viewer.sees_money(),
             Nav::Desk => viewer.enters_orders() || viewer.sees_money(),
@@ -223,6 +231,11 @@ impl Frame {
     /// Whose screen it is.
     pub fn person(&self) -> Option<yidan_domain::PersonId> {
         self.viewer.as_ref().map(|signed_in| signed_in.viewer.person)
+    }
+
+    /// For whom what is typed is kept on a phone without a network.
+    pub fn keeper(&self) -> Option<uuid::Uuid> {
+        self.person().map(|person| person.0).or(self.link)
     }
 
     pub fn titled(mut self, key: &str) -> Self {

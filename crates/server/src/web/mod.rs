@@ -4,6 +4,7 @@ pub mod account;
 mod address;
 pub mod approvals;
 pub mod board;
+mod by_link;
 pub mod calendars;
 pub mod customers;
 mod deed;
@@ -27,6 +28,7 @@ pub mod orders;
 pub mod processes;
 mod production;
 pub mod products;
+mod reach;
 pub mod screen;
 pub mod settings;
 pub mod workshop;
@@ -74,6 +76,7 @@ pub fn router(app: App) -> Router {
         .merge(account::routes())
         .merge(live::routes());
     let screens = guest::routes()
+        .merge(by_link::routes())
         .merge(signed_in)
         .fallback(|| async { Failure::from(yidan_store::Error::NotFound("page")) })
         .layer(middleware::from_fn_with_state(app.clone(), guard::explain))

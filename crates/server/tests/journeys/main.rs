@@ -12,6 +12,7 @@ mod exceptions;
 mod finance;
 mod manager;
 mod order;
+mod outside_factory;
 mod pictures;
 mod planner;
 mod screens;
