@@ -14,6 +14,7 @@ mod manager;
 mod order;
 mod pictures;
 mod planner;
+mod production_planner;
 mod screens;
 mod together;
 mod workshop;
