@@ -20,7 +20,10 @@ pub mod following;
 pub mod idempotency;
 pub mod imports;
 pub mod insight;
+pub mod links;
+pub mod inspections;
 pub mod live;
+pub mod materials;
 pub mod notices;
 pub mod orders;
 pub mod people;
@@ -30,6 +33,7 @@ pub mod rebuild;
 pub mod receivables;
 pub mod sessions;
 mod store;
+pub mod suppliers;
 pub mod tokens;
 pub mod views;
 

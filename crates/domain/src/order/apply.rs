@@ -59,6 +59,7 @@ impl Order {
             costs: None,
             credit: None,
             told: Default::default(),
+            failed_lots: Vec::new(),
             plan_changes: Default::default(),
             baseline: None,
             entered_at: at,
@@ -148,6 +149,7 @@ impl Order {
                 }
             }
             Event::LedgerTold { facts } => self.hear(facts),
+            Event::LotsFailed { failed } => self.failed_lots.clone_from(failed),
             Event::Assigned { step, to, note } => {
                 let state = self.state_of(step);
                 state.assignee = *to;

@@ -233,6 +233,10 @@ pub enum Command {
     Tell {
         facts: BTreeMap<String, Option<Fact>>,
     },
+    /// By the inspections alone.
+    TellFailed {
+        failed: Vec<crate::quality::Finding>,
+    },
     AnswerQuote {
         round: u32,
         accepted: bool,

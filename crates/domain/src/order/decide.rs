@@ -203,6 +203,7 @@ impl Order {
             Command::ReleaseCredit { release } => Event::CreditReleased { release },
             Command::RecallCredit { reason } => Event::CreditRecalled { reason: reason_in(&reason)? },
             Command::Tell { facts } => Event::LedgerTold { facts },
+            Command::TellFailed { failed } => Event::LotsFailed { failed },
             Command::AnswerQuote { round, accepted, words } => {
                 return self.quote_answered(round, accepted, text_within(&words, LONGEST_TEXT)?, today);
             }
@@ -302,7 +303,7 @@ impl Command {
             Command::ShowCredit { .. } => Deed::ShowCredit,
             Command::ReleaseCredit { .. } => Deed::ReleaseCredit,
             Command::RecallCredit { .. } => Deed::RecallCredit,
-            Command::Tell { .. } => Deed::Tell,
+            Command::Tell { .. } | Command::TellFailed { .. } => Deed::Tell,
         }
     }
 

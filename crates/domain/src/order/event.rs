@@ -112,6 +112,10 @@ pub enum Event {
     LedgerTold {
         facts: BTreeMap<String, Option<Fact>>,
     },
+    /// The lots that have failed their inspection by now and may not go on; none once all may.
+    LotsFailed {
+        failed: Vec<crate::quality::Finding>,
+    },
     QuoteAnswered {
         round: u32,
         accepted: bool,
@@ -270,6 +274,7 @@ impl Event {
             Event::CreditReleased { .. } => "credit_released",
             Event::CreditRecalled { .. } => "credit_recalled",
             Event::LedgerTold { .. } => "ledger_told",
+            Event::LotsFailed { .. } => "lots_failed",
             Event::Assigned { .. } => "assigned",
             Event::Skipped { .. } => "skipped",
             Event::Reopened { .. } => "reopened",

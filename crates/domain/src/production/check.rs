@@ -32,8 +32,7 @@ pub fn checked_report(lot: &Lot, made: &[Entry], report: Report, day: Date) -> R
         return Err(ProgressRefusal::NoSuchOperation { place: report.operation.saturating_add(1) });
     };
     checked_parts(lot, &report)?;
-    let (taken, from_rework, job, place) =
-        (report.good + report.scrapped() + report.rework, report.from_rework, report.job, report.operation);
+    let (taken, from_rework, job, place) = (report.came_out(), report.from_rework, report.job, report.operation);
     let kind = Kind::Reported(report);
     let name = operation.name.clone();
     worst_fault(lot, made, std::slice::from_ref(&kind), day).map_or(Ok(kind), |fault| {
@@ -56,7 +55,8 @@ pub fn checked_report(lot: &Lot, made: &[Entry], report: Report, day: Date) -> R
 
 /// Could such a report be, whatever else was told?
 pub(super) fn checked_parts(lot: &Lot, report: &Report) -> Result<(), ProgressRefusal> {
-    let quantities = || [report.good, report.rework].into_iter().chain(report.scrap.iter().map(|scrap| scrap.quantity));
+    let quantities =
+        || [report.good, report.rework, report.lost].into_iter().chain(report.scrap.iter().map(|scrap| scrap.quantity));
     if quantities().all(|quantity| quantity == 0) {
         return Err(ProgressRefusal::NothingReported);
     }
@@ -69,6 +69,9 @@ pub(super) fn checked_parts(lot: &Lot, report: &Report) -> Result<(), ProgressRe
     }
     if report.from_rework && report.job.is_some() {
         return Err(ProgressRefusal::ReworkOutside);
+    }
+    if report.lost != 0 && report.job.is_none() {
+        return Err(ProgressRefusal::LostInside);
     }
     if report.from_rework && report.rework != 0 {
         return Err(ProgressRefusal::AgainPutAside);

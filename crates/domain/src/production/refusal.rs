@@ -47,6 +47,8 @@ pub enum ProgressRefusal {
     },
     /// What was put aside lies in the own workshop.
     ReworkOutside,
+    /// Only what is with an outside factory is lost; in the own workshop it is scrap.
+    LostInside,
     MoreThanPutAside {
         operation: Text,
         given: Quantity,
@@ -110,6 +112,7 @@ impl Say for ProgressRefusal {
             }
             TooManyCauses { limit } => Message::new("progress-too-many-causes").with("limit", *limit),
             ReworkOutside => Message::new("progress-rework-outside"),
+            LostInside => Message::new("progress-lost-inside"),
             MoreThanPutAside { operation, given, most } => {
                 numbers("progress-more-than-put-aside", operation, given, most)
             }

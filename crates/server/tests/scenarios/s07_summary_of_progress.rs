@@ -118,17 +118,17 @@ fn s7_the_summary_sheet_goes_out_and_comes_back_edited() {
             })
         };
         let (first_number, second_number) = (number(&first).expect("a number"), number(&second).expect("a number"));
-        set(&mut rows, &first_number, "冲床 交货数量", "320");
-        set(&mut rows, &first_number, "冲床 废品数量", "4");
-        set(&mut rows, &first_number, "油压 交货数量", "200");
-        set(&mut rows, &first_number, "钻孔 废品率", "#DIV/0!");
+        set(&mut rows, &first_number, "冲床 Delivered", "320");
+        set(&mut rows, &first_number, "冲床 Scrap", "4");
+        set(&mut rows, &first_number, "油压 Delivered", "200");
+        set(&mut rows, &first_number, "钻孔 Scrap rate", "#DIV/0!");
         // More than was ever released.
-        set(&mut rows, &second_number, "仓库发料 交货数量", "500");
+        set(&mut rows, &second_number, "仓库发料 Delivered", "500");
         rows.push(Vec::new());
         rows.push(vec!["没有这批".into()]);
         let without = bring_to(&firm, "song", "/summary-sheet-imports?dry_run=true", written(&rows)).await.fine();
         assert_eq!(without["refused"][0]["code"], "lot-cause-missing", "scrap has a cause");
-        set(&mut rows, &first_number, "废品原因", "设备故障");
+        set(&mut rows, &first_number, "Cause of the scrap", "Equipment down");
         let edited = written(&rows);
         let dry = bring_to(&firm, "song", "/summary-sheet-imports?dry_run=true", edited.clone()).await.fine();
         assert_eq!((&dry["dry_run"], dry["booked"].as_array().map(Vec::len)), (&json!(true), Some(1)));
@@ -150,13 +150,13 @@ fn s7_the_summary_sheet_goes_out_and_comes_back_edited() {
 
         // Fewer: not without a reason, and not by a sheet that others have reported since.
         let mut rows = cells(&exported(&firm).await);
-        set(&mut rows, &first_number, "冲床 交货数量", "310");
+        set(&mut rows, &first_number, "冲床 Delivered", "310");
         let refused = bring_to(&firm, "feng", "/summary-sheet-imports", written(&rows)).await.fine();
         assert_eq!(refused["refused"][0]["code"], "progress-less-without-reason");
-        set(&mut rows, &first_number, "更正原因", "多数了一筐");
+        set(&mut rows, &first_number, "Reason for correction", "a crate too many was counted");
         let corrected = bring_to(&firm, "feng", "/summary-sheet-imports", written(&rows)).await.fine();
         assert_eq!(corrected["booked"][0]["corrections"], 1);
-        set(&mut rows, &first_number, "冲床 交货数量", "315");
+        set(&mut rows, &first_number, "冲床 Delivered", "315");
         let late = bring_to(&firm, "feng", "/summary-sheet-imports", written(&rows)).await.fine();
         assert_eq!(late["refused"][0]["code"], "lot-sheet-outdated");
 
@@ -168,7 +168,7 @@ fn s7_the_summary_sheet_goes_out_and_comes_back_edited() {
         );
         let unchanged = bring(&firm, "feng", "汇总.xlsx", exported(&firm).await).await.fine();
         assert_eq!((&unchanged["booked"], &unchanged["refused"]), (&json!([]), &json!([])));
-        set(&mut rows, &first_number, "版本", "");
+        set(&mut rows, &first_number, "Version", "");
         let stranger = bring_to(&firm, "wu", "/summary-sheet-imports", written(&rows)).await.fine();
         assert_eq!(stranger["refused"][0]["code"], "refusal-needs-department");
 

@@ -101,6 +101,7 @@ fn kind(event: &Event) -> &'static str {
         | Event::CreditReleased { .. }
         | Event::CreditRecalled { .. }
         | Event::LedgerTold { .. } => "money",
+        Event::LotsFailed { .. } => "exception",
     }
 }
 
@@ -236,6 +237,8 @@ impl Teller<'_> {
             Event::CreditReleased { .. } => Message::new("event-credit-released"),
             Event::CreditRecalled { .. } => Message::new("event-credit-recalled"),
             Event::LedgerTold { facts } => self.told(facts),
+            Event::LotsFailed { failed } if failed.is_empty() => Message::new("event-lots-may-go-on"),
+            Event::LotsFailed { failed } => Message::new("event-lots-failed").with("lots", failed.len()),
             Event::Replanned { .. } => Message::new("event-replanned"),
             Event::Cancelled { .. } => Message::new("event-cancelled"),
         }
@@ -345,6 +348,9 @@ impl Teller<'_> {
                 Evidence::SlipTakenBack { reason, .. } => reason.clone(),
                 _ => String::new(),
             },
+            Event::LotsFailed { failed } => {
+                failed.iter().map(|found| self.reader.say(&found.say())).collect::<Vec<_>>().join(" ")
+            }
             Event::Submitted { .. }
             | Event::Voided { .. }
             | Event::LetterReceived { .. }

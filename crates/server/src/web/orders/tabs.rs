@@ -19,6 +19,7 @@ pub enum Place {
     Credit,
     Money,
     Lots,
+    Forms,
     Changes,
 }
 
@@ -67,6 +68,7 @@ pub fn tabs(order: &Order, process: &Process, viewer: &Viewer, here: Place) -> V
         (Place::Credit, "/credit", "tab-credit", 0, has_credit()),
         (Place::Money, "/money", "tab-money", 0, viewer.sees_money()),
         (Place::Lots, "/lots", "tab-lots", 0, is_made()),
+        (Place::Forms, "/forms", "tab-forms", 0, !process.forms.is_empty()),
         (Place::Changes, "/changes", "tab-changes", usize::from(order.change.is_some()), has_changes()),
     ];
     let shown = places.into_iter().filter(|(place, .., use_of)| *use_of || *place == here);
