@@ -1,13 +1,13 @@
 //! What the demo company makes: routes of its products, and lots on their way through the workshop as far as the order's
 //! making has come.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan, civil::Date};
 use rand::{RngExt, rngs::StdRng};
 use yidan_domain::{
     LotId, ProgressId,
     order::Order,
     process::{Process, Stage, Step},
-    production::{Operation, Report, Scrap},
+    production::{Operation, Planned, Report, Scrap},
 };
 use yidan_store::{
     Actor, Result, Tx,
@@ -42,6 +42,8 @@ pub fn make(
     let Some(began) = state.progress.started_at() else { return Ok(()) };
     let ended = state.progress.finished_at();
     let (planner, until) = (world.somebody_of("planning", 0), ended.unwrap_or(now));
+    // Of what is not finished, some lots still wait to be released.
+    let waits = ended.is_none() && order.number.bytes().last().is_some_and(|digit| digit % 3 == 0);
     for line in 1..=order.lines.len() {
         let goods = &order.lines[line - 1];
         let (lot, quantity) = (LotId(cast::id(dice, began)), goods.quantity.ten_thousandths);
@@ -53,7 +55,7 @@ pub fn make(
             quantity,
             route: route.clone(),
             due: order.header.promised,
-            plan: Vec::new(),
+            plan: if ended.is_some() { Vec::new() } else { plan(world.company.company.today(now), quantity, waits) },
             note: String::new(),
         };
         let told = |at: Timestamp, dice: &mut StdRng| Told {
@@ -62,6 +64,9 @@ pub fn make(
             note: String::new(),
         };
         production::make(tx, &acting(planner, began), order.id, new)?;
+        if waits {
+            continue;
+        }
         let first = told(began, dice);
         production::release(tx, &acting(planner, began), lot, quantity, first)?;
         let (mut left, operations) = (quantity, i32::try_from(route.len()).unwrap_or(1));
@@ -86,4 +91,11 @@ pub fn make(
         }
     }
     Ok(())
+}
+
+/// A third a day at the first operation, or today at the first two of a lot that is on its way.
+fn plan(today: Date, quantity: i64, waits: bool) -> Vec<Planned> {
+    let part = (quantity / 3 / ONE).max(1) * ONE;
+    let on = |days: i64, operation| Planned { day: today.saturating_add(days.days()), operation, quantity: part };
+    if waits { vec![on(0, 0), on(1, 0), on(2, 0)] } else { vec![on(0, 0), on(0, 1)] }
 }

@@ -83,10 +83,8 @@ async fn brings_the_sheet(page: &Page, lot: &str) {
     page.is_sound().await;
     page.resize(DESK).await;
     let mut rows: Vec<Vec<String>> = page
-        .js(
-            "fetch('/workshop/sheet/export.csv').then((answer) => answer.text())
-               .then((text) => text.replace('\\ufeff', '').trim().split(/\\r?\\n/).map((line) => line.split(',')))",
-        )
+        .js("fetch('/workshop/sheet/export.csv').then((answer) => answer.text())
+               .then((text) => text.replace('\\ufeff', '').trim().split(/\\r?\\n/).map((line) => line.split(',')))")
         .await;
     let row = rows.iter().position(|row| row[0].trim_matches('"') == number).expect("the lot's row");
     let delivered = rows[0].iter().position(|title| title.contains("交货数量")).expect("a column");

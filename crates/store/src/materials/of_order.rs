@@ -73,12 +73,12 @@ pub(super) fn tell(tx: &mut Tx, actor: &Actor, order: OrderId) -> Result<()> {
 const ARRIVED: &str = "materials.arrived";
 
 /// Only where the process asks for it: else every purchase would be an event of the order.
-fn come_to(tx: &mut Tx, order: &Order) -> Result<BTreeMap<String, Fact>> {
+fn come_to(tx: &mut Tx, order: &Order) -> Result<BTreeMap<String, Option<Fact>>> {
     if !orders::process_of(tx, order)?.asks_for(ARRIVED) {
         return Ok(BTreeMap::new());
     }
     let (requirement, supplies, _) = supplied(tx, order.id, Date::MAX)?;
     let needs_something = requirement.is_some_and(|it| it.lines.iter().any(|line| line.required() > 0));
     let arrived = needs_something && supplies.iter().all(|supply| supply.missing() == 0);
-    Ok([(ARRIVED.to_owned(), Fact::YesNo(arrived))].into())
+    Ok([(ARRIVED.to_owned(), Some(Fact::YesNo(arrived)))].into())
 }
