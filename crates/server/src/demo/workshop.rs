@@ -1,11 +1,11 @@
 //! What the demo company makes: routes of its products, and lots on their way through the workshop as far as the order's
 //! making has come.
 
-use jiff::{Timestamp, ToSpan, civil::Date};
+use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 use rand::{RngExt, rngs::StdRng};
 use yidan_domain::{
     LotId, ProgressId,
-    order::Order,
+    order::{Order, row::Status, situation::Situation},
     process::{Process, Stage, Step},
     production::{Operation, Planned, Report, Scrap},
 };
@@ -39,11 +39,19 @@ pub fn make(
     let is_ours = |step: &Step| matches!(step.department.as_str(), "production" | "outsourcing");
     let makes = process.steps.iter().find(|step| step.stage == Stage::Making && is_ours(step) && says_made(step));
     let Some(state) = makes.and_then(|step| order.step(&step.key)) else { return Ok(()) };
-    let Some(began) = state.progress.started_at() else { return Ok(()) };
+    // Of orders that will be made soon some have their lots already: of every three one waits to be released, one has begun.
+    let turn = order.number.bytes().last().unwrap_or_default() % 3;
+    let is_next = || {
+        let situation = Situation::of(order, process);
+        situation.status() == Status::Open && situation.stage() == Stage::Making && turn > 0
+    };
+    let (began, waits) = match state.progress.started_at() {
+        Some(began) => (began, false),
+        None if is_next() => (order.updated_at.max(now - SignedDuration::from_hours(60)).min(now), turn == 1),
+        None => return Ok(()),
+    };
     let ended = state.progress.finished_at();
     let (planner, until) = (world.somebody_of("planning", 0), ended.unwrap_or(now));
-    // Of what is not finished, some lots still wait to be released.
-    let waits = ended.is_none() && order.number.bytes().last().is_some_and(|digit| digit % 3 == 0);
     for line in 1..=order.lines.len() {
         let goods = &order.lines[line - 1];
         let (lot, quantity) = (LotId(cast::id(dice, began)), goods.quantity.ten_thousandths);
