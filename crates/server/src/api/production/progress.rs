@@ -201,7 +201,6 @@ fn report(sent: ReportFields) -> Result<Report, Problem> {
         rework: part(sent.rework, "/rework")?,
         from_rework: sent.from_rework,
         job: None,
-        lost: 0,
         minutes: sent.minutes,
         photos: Vec::new(),
     })

@@ -113,7 +113,6 @@ pub async fn report(screen: Screen, Path(id): Path<LotId>, form: Typed) -> Answe
         rework,
         from_rework: page.from_rework,
         job: None,
-        lost: 0,
         minutes,
         photos,
     };
