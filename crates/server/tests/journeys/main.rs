@@ -15,6 +15,7 @@ mod order;
 mod outside_factory;
 mod pictures;
 mod planner;
+mod production_planner;
 mod screens;
 mod together;
 mod workshop;

@@ -7,7 +7,7 @@ use super::{
     page::{DESK, PHONE, Page},
 };
 
-const SCREENS: [&str; 59] = [
+const SCREENS: [&str; 66] = [
     "/my-day",
     "/board",
     "/board?q=none-of-them",
@@ -18,6 +18,13 @@ const SCREENS: [&str; 59] = [
     "/board?state=at-risk",
     "/load",
     "/load?by=person",
+    "/workshop",
+    "/workshop?operation=%E9%92%BB%E5%AD%94",
+    "/planning",
+    "/workshop/sheet",
+    "/workshop/sheet?lots=all&sort=-delay",
+    "/workshop/sheet?q=none-of-them",
+    "/workshop/sheet/import",
     "/insight",
     "/insight/steps",
     "/insight/scorecards",
