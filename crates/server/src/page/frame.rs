@@ -76,6 +76,7 @@ pub enum Nav {
     Finance,
     Desk,
     Load,
+    Samples,
     NewOrder,
     Customers,
     Products,
@@ -102,7 +103,7 @@ pub struct InBar {
 
 impl Nav {
     /// Those of one menu follow one another; the first four are what a phone shows.
-    pub const ALL: [Nav; 14] = [
+    pub const ALL: [Nav; 15] = [
         Nav::MyDay,
         Nav::Board,
         Nav::Exceptions,
@@ -111,6 +112,7 @@ impl Nav {
         Nav::Desk,
         Nav::Customers,
         Nav::Load,
+        Nav::Samples,
         Nav::Finance,
         Nav::Insight,
         Nav::Products,
@@ -124,7 +126,7 @@ impl Nav {
         match self {
             Nav::MyDay | Nav::Board | Nav::Exceptions | Nav::Approvals | Nav::Finance | Nav::Insight => None,
             Nav::NewOrder | Nav::Desk | Nav::Customers => Some(Menu::Sales),
-            Nav::Load => Some(Menu::Making),
+            Nav::Load | Nav::Samples => Some(Menu::Making),
             Nav::Products | Nav::Processes | Nav::Import | Nav::Settings => Some(Menu::Company),
         }
     }
@@ -138,6 +140,7 @@ impl Nav {
             Nav::Finance => "/finance",
             Nav::Desk => "/desk",
             Nav::Load => "/load",
+            Nav::Samples => "/samples",
             Nav::NewOrder => "/orders/new",
             Nav::Customers => "/customers",
             Nav::Products => "/products",
@@ -157,6 +160,7 @@ impl Nav {
             Nav::Finance => "nav-finance",
             Nav::Desk => "nav-desk",
             Nav::Load => "nav-load",
+            Nav::Samples => "nav-samples",
             Nav::NewOrder => "nav-new-order",
             Nav::Customers => "nav-customers",
             Nav::Products => "nav-products",
@@ -176,6 +180,7 @@ impl Nav {
             Nav::Finance => "money",
             Nav::Desk => "phone",
             Nav::Load => "calendar",
+            Nav::Samples => "star",
             Nav::NewOrder => "plus",
             Nav::Customers => "people",
             Nav::Products => "box",
