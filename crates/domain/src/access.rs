@@ -220,8 +220,34 @@ impl Viewer {
         self.keeps_store() || self.buys()
     }
 
+    /// May this viewer agree with outside factories on work, give them links, and settle what they lost?
+    pub fn arranges_outside(&self) -> bool {
+        self.manages() || self.works_in(&["planning", "purchasing"])
+    }
+
+    /// May this viewer see what outside work costs?
+    pub fn sees_outside_prices(&self) -> bool {
+        self.arranges_outside() || self.sees_costs()
+    }
+
     fn works_in(&self, departments: &[&str]) -> bool {
         self.role == Role::Member && departments.iter().any(|key| self.is_in(&(*key).into()))
+    }
+
+    /// May this viewer say what an inspection has found?
+    pub fn inspects(&self) -> bool {
+        self.manages() || self.works_in(&["quality"])
+    }
+
+    /// May this viewer plan inspections, agree on their days, and tell others of them? Merchandisers do, for the customer's
+    /// inspectors, and purchasing for what comes in.
+    pub fn arranges_inspections(&self) -> bool {
+        self.inspects() || self.plans() || self.works_in(&["purchasing"])
+    }
+
+    /// May this viewer let goods go on that have failed their inspection?
+    pub fn releases_goods(&self) -> bool {
+        self.manages()
     }
 
     /// May this viewer enter and amend orders, customers and products?

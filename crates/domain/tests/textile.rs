@@ -80,6 +80,9 @@ fn s16_the_mill_files_21_forms_and_each_has_a_step_that_makes_it() {
     let mut order = received("yes", "no");
     assert_eq!(state(&order, 1), ("review-new".into(), FormState::Due), "the review of new goods makes the sheet");
     assert_eq!(state(&order, 2), ("contract".into(), FormState::NotYet));
+    for (abroad, step) in [("no", "so-domestic"), ("yes", "so-abroad")] {
+        assert_eq!(state(&received("no", abroad), 12), (step.into(), FormState::NotYet), "abroad: {abroad}");
+    }
     order.finishes("planning", "2026-03-10 10:00", "review-new", &[("feasible", "yes"), ("capacity", "够")]);
     assert!(matches!(state(&order, 1).1, FormState::Made { .. }));
     order.skips("manager", "2026-03-10 11:00", "audit", "董事会已审");

@@ -20,6 +20,8 @@ pub mod following;
 pub mod idempotency;
 pub mod imports;
 pub mod insight;
+pub mod inspections;
+pub mod links;
 pub mod live;
 pub mod materials;
 pub mod notices;

@@ -60,6 +60,7 @@ impl Order {
             credit: None,
             samples: Vec::new(),
             told: Default::default(),
+            failed_lots: Vec::new(),
             plan_changes: Default::default(),
             baseline: None,
             entered_at: at,
@@ -150,6 +151,7 @@ impl Order {
             }
             Event::Sampled { id, sample, event } => self.keep_sampled(*id, *sample, event, at),
             Event::LedgerTold { facts } => self.hear(facts),
+            Event::LotsFailed { failed } => self.failed_lots.clone_from(failed),
             Event::Assigned { step, to, note } => {
                 let state = self.state_of(step);
                 state.assignee = *to;

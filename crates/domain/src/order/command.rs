@@ -235,6 +235,10 @@ pub enum Command {
     Tell {
         facts: BTreeMap<String, Option<Fact>>,
     },
+    /// By the inspections alone.
+    TellFailed {
+        failed: Vec<crate::quality::Finding>,
+    },
     /// Something is told of a sample; today where no day is said.
     Sample {
         id: SampleDeedId,

@@ -206,6 +206,7 @@ impl Order {
                 return self.sampled(id, sample, *deed, on, &situation, context);
             }
             Command::Tell { facts } => Event::LedgerTold { facts },
+            Command::TellFailed { failed } => Event::LotsFailed { failed },
             Command::AnswerQuote { round, accepted, words } => {
                 return self.quote_answered(round, accepted, text_within(&words, LONGEST_TEXT)?, today);
             }
@@ -306,7 +307,7 @@ impl Command {
             Command::ReleaseCredit { .. } => Deed::ReleaseCredit,
             Command::RecallCredit { .. } => Deed::RecallCredit,
             Command::Sample { .. } => Deed::Sample,
-            Command::Tell { .. } => Deed::Tell,
+            Command::Tell { .. } | Command::TellFailed { .. } => Deed::Tell,
         }
     }
 

@@ -113,6 +113,10 @@ pub enum Event {
     LedgerTold {
         facts: BTreeMap<String, Option<Fact>>,
     },
+    /// The lots that have failed their inspection by now and may not go on; none once all may.
+    LotsFailed {
+        failed: Vec<crate::quality::Finding>,
+    },
     /// Something that happened to one of its samples.
     Sampled {
         id: SampleDeedId,
@@ -277,6 +281,7 @@ impl Event {
             Event::CreditReleased { .. } => "credit_released",
             Event::CreditRecalled { .. } => "credit_recalled",
             Event::LedgerTold { .. } => "ledger_told",
+            Event::LotsFailed { .. } => "lots_failed",
             Event::Sampled { .. } => "sampled",
             Event::Assigned { .. } => "assigned",
             Event::Skipped { .. } => "skipped",

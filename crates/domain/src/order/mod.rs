@@ -80,6 +80,9 @@ pub struct Order {
     /// What the ledgers have told of it, for gates.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub told: BTreeMap<String, Fact>,
+    /// Lots that failed their inspection and have neither passed since nor been released, as the inspections tell it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub failed_lots: Vec<crate::quality::Finding>,
     /// What people have changed about the plan, in place of what the process says.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub plan_changes: BTreeMap<StepKey, PlanChange>,

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     PersonId,
-    process::{Prints, RegisteredForm, Step},
+    process::{Prints, RegisteredForm, Step, gate::Verdict},
 };
 
 /// How a form stands.
@@ -67,8 +67,10 @@ fn state(situation: &Situation, step: &Step, standing: &Standing) -> FormState {
     if let Some(Progress::Finished { at, by, .. }) = situation.order.step(&step.key).map(|state| &state.progress) {
         return FormState::Made { at: *at, by: *by };
     }
+    // Known before its turn comes: of the ways that exclude one another the order takes the other.
+    let falls_away = step.optional_when.as_ref().is_some_and(|when| when.verdict(&situation.facts) == Verdict::Holds);
     match standing {
-        _ if situation.order.cancelled.is_some() || standing.is_closed() => FormState::Void,
+        _ if situation.order.cancelled.is_some() || standing.is_closed() || falls_away => FormState::Void,
         standing if standing.is_active() => FormState::Due,
         _ => FormState::NotYet,
     }

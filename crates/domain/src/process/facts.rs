@@ -59,7 +59,7 @@ pub const EXPECTED: [(&str, &[&str]); 3] = [
     ("inspection.expected", &["inspection.passed"]),
 ];
 
-pub const TABLE: [Known; 55] = [
+pub const TABLE: [Known; 57] = [
     order(
         "order.total",
         Kind::Number,
@@ -147,6 +147,8 @@ pub const TABLE: [Known; 55] = [
     ledger("goods.made", Kind::Number, "完工数量", "quantity made"),
     ledger("goods.scrapped", Kind::Number, "报废数量", "quantity scrapped"),
     ledger("inspection.passed", Kind::YesNo, "检验合格", "inspection has passed"),
+    ledger("inspection.booked", Kind::YesNo, "成品验货都已约定", "every inspection of the finished goods has its day"),
+    ledger("inspection.day", Kind::Date, "成品验货日期", "day of the inspection of the finished goods"),
     ledger("inspection.expected", Kind::Date, "预计验货日", "day on which the goods are expected to be inspected"),
     form("packing.cartons", Kind::Number, "箱数", "number of cartons"),
     form("shipment.mode", Kind::Text, "运输方式", "mode of transport"),

@@ -31,6 +31,7 @@ mod samples;
 mod sent;
 mod settings;
 mod values;
+mod workshop;
 
 use axum::{Router, extract::DefaultBodyLimit, middleware, response::Redirect, routing::get};
 use utoipa_axum::router::OpenApiRouter;
@@ -52,6 +53,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(products::routes())
         .merge(production::routes())
         .merge(samples::routes())
+        .merge(workshop::routes())
         .merge(processes::routes())
         .merge(people::routes())
         .merge(imports::routes())

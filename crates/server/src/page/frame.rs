@@ -2,7 +2,7 @@
 
 use yidan_domain::{
     Lang,
-    access::{Role, Viewer},
+    access::{Role, Scope, Viewer},
 };
 use yidan_store::notices;
 
@@ -75,6 +75,7 @@ pub enum Nav {
     Approvals,
     Finance,
     Desk,
+    Workshop,
     Load,
     Samples,
     NewOrder,
@@ -103,7 +104,7 @@ pub struct InBar {
 
 impl Nav {
     /// Those of one menu follow one another; the first four are what a phone shows.
-    pub const ALL: [Nav; 15] = [
+    pub const ALL: [Nav; 16] = [
         Nav::MyDay,
         Nav::Board,
         Nav::Exceptions,
@@ -111,6 +112,7 @@ impl Nav {
         Nav::NewOrder,
         Nav::Desk,
         Nav::Customers,
+        Nav::Workshop,
         Nav::Load,
         Nav::Samples,
         Nav::Finance,
@@ -126,7 +128,7 @@ impl Nav {
         match self {
             Nav::MyDay | Nav::Board | Nav::Exceptions | Nav::Approvals | Nav::Finance | Nav::Insight => None,
             Nav::NewOrder | Nav::Desk | Nav::Customers => Some(Menu::Sales),
-            Nav::Load | Nav::Samples => Some(Menu::Making),
+            Nav::Workshop | Nav::Load | Nav::Samples => Some(Menu::Making),
             Nav::Products | Nav::Processes | Nav::Import | Nav::Settings => Some(Menu::Company),
         }
     }
@@ -139,6 +141,7 @@ impl Nav {
             Nav::Approvals => "/approvals",
             Nav::Finance => "/finance",
             Nav::Desk => "/desk",
+            Nav::Workshop => "/workshop",
             Nav::Load => "/load",
             Nav::Samples => "/samples",
             Nav::NewOrder => "/orders/new",
@@ -159,6 +162,7 @@ impl Nav {
             Nav::Approvals => "nav-approvals",
             Nav::Finance => "nav-finance",
             Nav::Desk => "nav-desk",
+            Nav::Workshop => "nav-workshop",
             Nav::Load => "nav-load",
             Nav::Samples => "nav-samples",
             Nav::NewOrder => "nav-new-order",
@@ -179,6 +183,7 @@ impl Nav {
             Nav::Approvals => "sign",
             Nav::Finance => "money",
             Nav::Desk => "phone",
+            Nav::Workshop => "flow",
             Nav::Load => "calendar",
             Nav::Samples => "star",
             Nav::NewOrder => "plus",
@@ -195,6 +200,9 @@ impl Nav {
     fn is_for(self, viewer: &Viewer) -> bool {
         match self {
             Nav::NewOrder => viewer.role != Role::ReadOnly,
+            Nav::Workshop => {
+                viewer.sees_load() || viewer.reports_progress(&"production".into()) || viewer.scope() == Scope::All
+            }
             Nav::Load => viewer.sees_load(),
             Nav::Finance => viewer.sees_money(),
             Nav::Desk => viewer.enters_orders() || viewer.sees_money(),

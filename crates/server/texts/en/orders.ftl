@@ -378,6 +378,11 @@ event-credit-released = Released on credit
 event-credit-recalled = The release is void
 event-paid = Paid in full: { $amount }
 event-deposit-credited = Deposit credited: { $amount }
+event-lots-failed = { $lots ->
+    [one] A lot has failed its inspection
+   *[other] { $lots } lots have failed their inspection
+}
+event-lots-may-go-on = No lot is held by its inspection any more
 event-ledger-heard = { $facts }
 event-ledger-told = Received so far: { $amount }
 event-sampled = Sample { $name }: { $what }

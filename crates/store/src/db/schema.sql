@@ -315,7 +315,7 @@ CREATE TABLE IF NOT EXISTS routes (
     PRIMARY KEY (product, version)
 );
 
--- Goods that go through the workshop together; `balances` is what their entries add up to.
+-- Goods that go through the workshop together; `balances` is what their entries add up to, `moved` the latest of their days.
 CREATE TABLE IF NOT EXISTS lots (
     id BLOB PRIMARY KEY,
     number TEXT NOT NULL UNIQUE,
@@ -323,7 +323,8 @@ CREATE TABLE IF NOT EXISTS lots (
     is_open BIGINT NOT NULL,
     version BIGINT NOT NULL,
     balances TEXT NOT NULL,
-    body TEXT NOT NULL
+    body TEXT NOT NULL,
+    moved TEXT
 );
 CREATE INDEX IF NOT EXISTS lots_order ON lots (order_id);
 
@@ -347,6 +348,38 @@ CREATE TABLE IF NOT EXISTS outside_jobs (
 );
 CREATE INDEX IF NOT EXISTS outside_jobs_lot ON outside_jobs (lot);
 CREATE INDEX IF NOT EXISTS outside_jobs_supplier ON outside_jobs (supplier);
+
+-- What each of these jobs adds up to, and its stage: 'out', 'charge' or 'done'; `agreed` is far away where no day was agreed.
+CREATE TABLE IF NOT EXISTS outside_standing (
+    job BLOB PRIMARY KEY,
+    supplier BLOB NOT NULL,
+    stage TEXT NOT NULL,
+    agreed TEXT NOT NULL,
+    outcome TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS outside_standing_stage ON outside_standing (stage, agreed);
+
+-- The days for which something of a lot is planned.
+CREATE TABLE IF NOT EXISTS lot_days (
+    day TEXT NOT NULL,
+    lot BLOB NOT NULL,
+    PRIMARY KEY (day, lot)
+);
+CREATE INDEX IF NOT EXISTS lot_days_lot ON lot_days (lot);
+
+-- Pages for people without an account, each found by the SHA-256 of the secret in its address.
+CREATE TABLE IF NOT EXISTS links (
+    id BLOB PRIMARY KEY,
+    secret BLOB NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    target BLOB NOT NULL,
+    made_by BLOB NOT NULL,
+    made_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    ended_at TEXT,
+    used_at TEXT
+);
+CREATE INDEX IF NOT EXISTS links_target ON links (target);
 
 -- Whom the company buys from, has work done by, has goods inspected or carried by.
 CREATE TABLE IF NOT EXISTS suppliers (
@@ -395,7 +428,7 @@ CREATE TABLE IF NOT EXISTS needs (
 CREATE INDEX IF NOT EXISTS needs_material ON needs (material);
 
 -- The ledger of stock: only ever added to. What it adds up to is kept beside it, of each material and of what each order
--- has of it; whoever enters something holds the material's row.
+-- has of it; whoever enters something holds the material's row. `asked` is what was typed, to know it again.
 CREATE TABLE IF NOT EXISTS stock_entries (
     id BLOB PRIMARY KEY,
     material BLOB NOT NULL,
@@ -403,6 +436,7 @@ CREATE TABLE IF NOT EXISTS stock_entries (
     day TEXT NOT NULL,
     at TEXT NOT NULL,
     kind TEXT NOT NULL,
+    asked TEXT NOT NULL,
     body TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS stock_entries_material ON stock_entries (material);
@@ -450,9 +484,51 @@ CREATE TABLE IF NOT EXISTS purchase_events (
     day TEXT NOT NULL,
     at TEXT NOT NULL,
     kind TEXT NOT NULL,
+    asked TEXT NOT NULL,
     body TEXT NOT NULL,
     PRIMARY KEY (purchase, seq)
 );
+
+-- What happened to inspections: only ever added to. `deed` is drawn where something was typed, so that it is kept once.
+CREATE TABLE IF NOT EXISTS inspection_events (
+    inspection BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    deed BLOB NOT NULL,
+    at TEXT NOT NULL,
+    by BLOB NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (inspection, seq)
+);
+
+-- Each inspection as its events tell it, for lists. `waits`: it is still to be inspected, or what failed is to be settled;
+-- `day`: as agreed on or done, else as hoped for.
+CREATE TABLE IF NOT EXISTS inspections (
+    id BLOB PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE,
+    order_id BLOB NOT NULL,
+    stage TEXT NOT NULL,
+    state TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    inspector TEXT NOT NULL,
+    inspector_name TEXT NOT NULL,
+    day TEXT NOT NULL,
+    waits BIGINT NOT NULL,
+    series TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS inspections_order ON inspections (order_id);
+CREATE INDEX IF NOT EXISTS inspections_day ON inspections (day);
+CREATE INDEX IF NOT EXISTS inspections_waiting ON inspections (day) WHERE waits = 1;
+CREATE INDEX IF NOT EXISTS inspections_series ON inspections (series) WHERE series <> '';
+
+-- Somebody said that discontinued inspection of a series begins again.
+CREATE TABLE IF NOT EXISTS inspection_resumptions (
+    id BLOB PRIMARY KEY,
+    series TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS inspection_resumptions_series ON inspection_resumptions (series);
 
 CREATE TABLE IF NOT EXISTS payment_promises (
     id BLOB PRIMARY KEY,

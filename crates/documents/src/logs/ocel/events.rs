@@ -167,6 +167,10 @@ impl Happened {
             }
             Event::CreditShown { evidence } => self.say("evidence", evidence.kind()),
             Event::CreditReleased { release } => self.say("ground", release.ground.key()),
+            Event::LotsFailed { failed } => {
+                let lots: Vec<String> = failed.iter().map(|found| found.which().en).collect();
+                self.say("failed", lots.join("\n"));
+            }
             Event::Sampled { sample, event, .. } => {
                 self.say("sample", sample.to_string());
                 self.say("what", event.what());

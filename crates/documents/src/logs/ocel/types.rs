@@ -170,6 +170,7 @@ pub(super) fn of_event(event: &Event) -> &'static str {
         Event::CreditReleased { .. } => "credit released",
         Event::CreditRecalled { .. } => "credit recalled",
         Event::LedgerTold { .. } => "ledger told",
+        Event::LotsFailed { .. } => "lots failed",
         Event::Sampled { .. } => "sample told",
     }
 }

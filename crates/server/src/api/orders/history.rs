@@ -241,6 +241,10 @@ pub enum Event {
     LedgerTold {
         facts: BTreeMap<String, Option<String>>,
     },
+    /// Lots that have failed their inspection by now and may not go on, by the inspection.
+    LotsFailed {
+        inspections: Vec<Uuid>,
+    },
     /// `changes`: all that hold from then on, by step.
     Replanned {
         changes: BTreeMap<String, PlanChange>,
@@ -422,6 +426,9 @@ impl From<&event::Event> for Event {
             E::LedgerTold { facts } => {
                 let plain = |(name, fact): (String, Option<Fact>)| (name, fact.as_ref().map(Fact::plain));
                 Self::LedgerTold { facts: facts.into_iter().map(plain).collect() }
+            }
+            E::LotsFailed { failed } => {
+                Self::LotsFailed { inspections: failed.iter().map(|found| found.inspection.0).collect() }
             }
             E::Replanned { changes, promised, reason } => Self::Replanned {
                 changes: changes.iter().map(|(step, change)| (step.0.clone(), change.into())).collect(),

@@ -194,6 +194,7 @@ fn report(sent: ReportFields) -> Result<Report, Problem> {
         Ok(Scrap { cause: spoiled.cause.0.as_str().into(), quantity })
     };
     Ok(Report {
+        lost: 0,
         operation: sent.operation,
         good: part(sent.good, "/good")?,
         scrap: sent.scrap.into_iter().enumerate().map(scrap).collect::<Result<_, Problem>>()?,

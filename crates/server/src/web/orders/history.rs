@@ -103,6 +103,7 @@ fn kind(event: &Event) -> &'static str {
         | Event::CreditReleased { .. }
         | Event::CreditRecalled { .. }
         | Event::LedgerTold { .. } => "money",
+        Event::LotsFailed { .. } => "exception",
         Event::Sampled { .. } => "sample",
     }
 }
@@ -239,6 +240,8 @@ impl Teller<'_> {
             Event::CreditReleased { .. } => Message::new("event-credit-released"),
             Event::CreditRecalled { .. } => Message::new("event-credit-recalled"),
             Event::LedgerTold { facts } => self.told(facts),
+            Event::LotsFailed { failed } if failed.is_empty() => Message::new("event-lots-may-go-on"),
+            Event::LotsFailed { failed } => Message::new("event-lots-failed").with("lots", failed.len()),
             Event::Sampled { sample, event, .. } => {
                 let name = self.loaded.order.sample(*sample).map_or("", |sample| sample.request.name.as_str());
                 Message::new("event-sampled").with("name", name).with("what", self.reader.say(&event.say()))
@@ -353,6 +356,9 @@ impl Teller<'_> {
                 Evidence::SlipTakenBack { reason, .. } => reason.clone(),
                 _ => String::new(),
             },
+            Event::LotsFailed { failed } => {
+                failed.iter().map(|found| self.reader.say(&found.say())).collect::<Vec<_>>().join(" ")
+            }
             Event::Submitted { .. }
             | Event::Voided { .. }
             | Event::LetterReceived { .. }

@@ -106,6 +106,7 @@ pub async fn report(screen: Screen, Path(id): Path<LotId>, form: Typed) -> Answe
     };
     let scrap = (scrap != 0).then(|| Scrap { cause: page.cause.as_str().into(), quantity: scrap });
     let report = Report {
+        lost: 0,
         operation,
         good,
         scrap: scrap.into_iter().collect(),
