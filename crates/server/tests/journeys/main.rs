@@ -14,6 +14,7 @@ mod manager;
 mod order;
 mod pictures;
 mod planner;
+mod sample_room;
 mod screens;
 mod together;
 mod workshop;
