@@ -27,6 +27,7 @@ mod products;
 mod reading;
 mod receivables;
 mod reply;
+mod samples;
 mod sent;
 mod settings;
 mod values;
@@ -51,6 +52,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(customers::routes())
         .merge(products::routes())
         .merge(production::routes())
+        .merge(samples::routes())
         .merge(workshop::routes())
         .merge(processes::routes())
         .merge(people::routes())

@@ -25,6 +25,7 @@ use yidan_store::{
 use super::{
     cast,
     money::{self, Pays},
+    samples,
     trade::Trade,
     workshop,
 };
@@ -123,7 +124,8 @@ impl Life {
         }
         workshop::make(tx, world, (&order, &process), self.now, &mut dice)?;
         self.owed(tx, &order, &process, clock, world, &mut dice)?;
-        self.after_words(tx, &order, &process, clock, world, &mut dice)
+        self.after_words(tx, &order, &process, clock, world, &mut dice)?;
+        samples::make(tx, world, order.id, self.now, &mut StdRng::seed_from_u64(self.seed))
     }
 
     /// What has left is billed; those who pay late have paid a part, if anything.

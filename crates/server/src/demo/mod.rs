@@ -5,6 +5,7 @@ mod cast;
 mod life;
 mod money;
 mod routes;
+mod samples;
 mod trade;
 mod workshop;
 

@@ -80,6 +80,7 @@ pub enum Nav {
     Workshop,
     Outside,
     Load,
+    Samples,
     NewOrder,
     Customers,
     Products,
@@ -106,7 +107,7 @@ pub struct InBar {
 
 impl Nav {
     /// Those of one menu follow one another; the first four are what a phone shows.
-    pub const ALL: [Nav; 16] = [
+    pub const ALL: [Nav; 17] = [
         Nav::MyDay,
         Nav::Board,
         Nav::Exceptions,
@@ -114,6 +115,7 @@ impl Nav {
         Nav::NewOrder,
         Nav::Desk,
         Nav::Customers,
+        Nav::Samples,
         Nav::Workshop,
         Nav::Outside,
         Nav::Load,
@@ -130,7 +132,7 @@ impl Nav {
         match self {
             Nav::MyDay | Nav::Board | Nav::Exceptions | Nav::Approvals | Nav::Finance | Nav::Insight => None,
             Nav::NewOrder | Nav::Desk | Nav::Customers => Some(Menu::Sales),
-            Nav::Workshop | Nav::Outside | Nav::Load => Some(Menu::Making),
+            Nav::Samples | Nav::Workshop | Nav::Outside | Nav::Load => Some(Menu::Making),
             Nav::Products | Nav::Processes | Nav::Import | Nav::Settings => Some(Menu::Company),
         }
     }
@@ -146,6 +148,7 @@ impl Nav {
             Nav::Workshop => "/workshop",
             Nav::Outside => "/outside",
             Nav::Load => "/load",
+            Nav::Samples => "/samples",
             Nav::NewOrder => "/orders/new",
             Nav::Customers => "/customers",
             Nav::Products => "/products",
@@ -167,6 +170,7 @@ impl Nav {
             Nav::Workshop => "nav-workshop",
             Nav::Outside => "nav-outside",
             Nav::Load => "nav-load",
+            Nav::Samples => "nav-samples",
             Nav::NewOrder => "nav-new-order",
             Nav::Customers => "nav-customers",
             Nav::Products => "nav-products",
@@ -188,6 +192,7 @@ impl Nav {
             Nav::Workshop => "flow",
             Nav::Outside => "truck",
             Nav::Load => "calendar",
+            Nav::Samples => "star",
             Nav::NewOrder => "plus",
             Nav::Customers => "people",
             Nav::Products => "box",

@@ -29,6 +29,7 @@ pub mod processes;
 mod production;
 pub mod products;
 mod reach;
+mod samples;
 pub mod screen;
 pub mod settings;
 pub mod workshop;
@@ -63,6 +64,7 @@ pub fn router(app: App) -> Router {
         .merge(finance::routes())
         .merge(desk::routes())
         .merge(production::routes())
+        .merge(samples::routes())
         .merge(workshop::routes())
         .merge(customers::routes())
         .merge(products::routes())

@@ -16,6 +16,7 @@ mod outside_factory;
 mod pictures;
 mod planner;
 mod production_planner;
+mod sample_room;
 mod screens;
 mod together;
 mod workshop;

@@ -7,7 +7,7 @@ use super::{
     page::{DESK, PHONE, Page},
 };
 
-const SCREENS: [&str; 66] = [
+const SCREENS: [&str; 68] = [
     "/my-day",
     "/board",
     "/board?q=none-of-them",
@@ -16,6 +16,8 @@ const SCREENS: [&str; 66] = [
     "/notices?show=all",
     "/digests",
     "/board?state=at-risk",
+    "/samples",
+    "/samples?which=approved",
     "/load",
     "/load?by=person",
     "/workshop",
