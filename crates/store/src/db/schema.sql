@@ -384,7 +384,7 @@ CREATE TABLE IF NOT EXISTS needs (
 CREATE INDEX IF NOT EXISTS needs_material ON needs (material);
 
 -- The ledger of stock: only ever added to. What it adds up to is kept beside it, of each material and of what each order
--- has of it; whoever enters something holds the material's row.
+-- has of it; whoever enters something holds the material's row. `asked` is what was typed, to know it again.
 CREATE TABLE IF NOT EXISTS stock_entries (
     id BLOB PRIMARY KEY,
     material BLOB NOT NULL,
@@ -392,6 +392,7 @@ CREATE TABLE IF NOT EXISTS stock_entries (
     day TEXT NOT NULL,
     at TEXT NOT NULL,
     kind TEXT NOT NULL,
+    asked TEXT NOT NULL,
     body TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS stock_entries_material ON stock_entries (material);
@@ -439,6 +440,7 @@ CREATE TABLE IF NOT EXISTS purchase_events (
     day TEXT NOT NULL,
     at TEXT NOT NULL,
     kind TEXT NOT NULL,
+    asked TEXT NOT NULL,
     body TEXT NOT NULL,
     PRIMARY KEY (purchase, seq)
 );

@@ -10,12 +10,14 @@ use yidan_domain::{
         command::Command,
         decide::Context,
         event::{Event, Recorded},
+        row::Status,
     },
 };
 
 use super::{Kept, Row, enter, events, keep, keep_row, load, load_to_change, row_of};
 use crate::{
-    Actor, Error, Result, Tx, approvals, credit, error::Conflict, exceptions, people, production, receivables,
+    Actor, Error, Result, Tx, approvals, credit, error::Conflict, exceptions, materials, people, production,
+    receivables,
 };
 
 /// What came of a command.
@@ -58,12 +60,12 @@ pub fn act(tx: &mut Tx, actor: &Actor, id: OrderId, seen: Option<u64>, command: 
     let row = row_of(tx, &kept.order)?;
     receivables::follow(tx, actor, &kept.order, &row, &happened, owed)?;
     production::follow(tx, actor, &kept.order, &happened)?;
+    let is_open = row.status == Status::Open;
     keep_row(tx, Row::Changed, &kept.order, row)?;
-    let order = match receivables::settle(tx, actor, &kept.order, &happened, total)? {
-        // What was booked is told to the order.
-        true => load(tx, Scope::All, id)?,
-        false => kept.order,
-    };
+    let settled = receivables::settle(tx, actor, &kept.order, &happened, total)?;
+    let supplied = materials::follow(tx, actor, &kept.order, is_open, &happened)?;
+    // What was booked is told to the order.
+    let order = if settled || supplied { load(tx, Scope::All, id)? } else { kept.order };
     Ok(Acted { order, happened })
 }
 
