@@ -75,6 +75,7 @@ pub enum Nav {
     Approvals,
     Finance,
     Desk,
+    Purchasing,
     Load,
     NewOrder,
     Customers,
@@ -86,7 +87,7 @@ pub enum Nav {
 }
 
 impl Nav {
-    pub const ALL: [Nav; 14] = [
+    pub const ALL: [Nav; 15] = [
         Nav::MyDay,
         Nav::Board,
         Nav::Exceptions,
@@ -94,6 +95,7 @@ impl Nav {
         Nav::Approvals,
         Nav::Finance,
         Nav::Desk,
+        Nav::Purchasing,
         Nav::Load,
         Nav::Customers,
         Nav::Products,
@@ -111,6 +113,7 @@ impl Nav {
             Nav::Approvals => "/approvals",
             Nav::Finance => "/finance",
             Nav::Desk => "/desk",
+            Nav::Purchasing => "/purchasing",
             Nav::Load => "/load",
             Nav::NewOrder => "/orders/new",
             Nav::Customers => "/customers",
@@ -130,6 +133,7 @@ impl Nav {
             Nav::Approvals => "nav-approvals",
             Nav::Finance => "nav-finance",
             Nav::Desk => "nav-desk",
+            Nav::Purchasing => "nav-purchasing",
             Nav::Load => "nav-load",
             Nav::NewOrder => "nav-new-order",
             Nav::Customers => "nav-customers",
@@ -149,6 +153,7 @@ impl Nav {
             Nav::Approvals => "sign",
             Nav::Finance => "money",
             Nav::Desk => "phone",
+            Nav::Purchasing => "truck",
             Nav::Load => "calendar",
             Nav::NewOrder => "plus",
             Nav::Customers => "people",
@@ -164,6 +169,7 @@ impl Nav {
     fn is_for(self, viewer: &Viewer) -> bool {
         match self {
             Nav::NewOrder => viewer.role != Role::ReadOnly,
+            Nav::Purchasing => viewer.keeps_materials() || viewer.plans_materials() || viewer.receives(),
             Nav::Load => viewer.sees_load(),
             Nav::Finance => viewer.sees_money(),
             Nav::Desk => viewer.enters_orders() || viewer.sees_money(),

@@ -21,14 +21,17 @@ pub mod imports;
 pub mod insight;
 pub mod live;
 mod load;
+mod materials;
 pub mod my_day;
 pub mod notices;
 pub mod orders;
 pub mod processes;
 mod production;
 pub mod products;
+mod purchasing;
 pub mod screen;
 pub mod settings;
+mod suppliers;
 
 use axum::{
     Router,
@@ -60,6 +63,9 @@ pub fn router(app: App) -> Router {
         .merge(finance::routes())
         .merge(desk::routes())
         .merge(production::routes())
+        .merge(purchasing::routes())
+        .merge(materials::routes())
+        .merge(suppliers::routes())
         .merge(customers::routes())
         .merge(products::routes())
         .merge(processes::routes())

@@ -88,8 +88,8 @@ fn s16_the_process_tells_its_times_and_its_21_forms() {
             ("instruct", "1 workday after previous"),
             ("check-instruction", "1 workday after previous"),
             ("plan", "1 workday after previous"),
-            ("so-domestic", "5d after previous"),
-            ("so-abroad", "10d after previous"),
+            ("so-domestic", "5 days after previous"),
+            ("so-abroad", "10 days after previous"),
         ] {
             assert_eq!(due(step), rule, "{step}");
         }
