@@ -136,8 +136,7 @@ impl Shop {
         let keeper = hired("赵仓库", "zhao", "warehouse").await;
         let planner = hired("冯计划", "feng", "planning").await;
         let (actor, mill) = (buyer.clone(), supplier("恒达纺织"));
-        let (fabric, carton) =
-            (material("F-1", "珠地布", "m", Some(mill.id)), material("P-1", "五层纸箱", "个", None));
+        let (fabric, carton) = (material("F-1", "珠地布", "m", Some(mill.id)), material("P-1", "五层纸箱", "个", None));
         let (product, of) = (company.product.id, [fabric.id, carton.id]);
         let shop = Shop { buyer, keeper, planner, mill: mill.id, fabric: fabric.id, carton: carton.id, company };
         shop.write(move |tx| {
@@ -267,8 +266,7 @@ fn an_order_gets_its_materials() {
 
         // Fabric is bought, by the buyer.
         let (viewer, today) = (shop.buyer.viewer.clone(), shop.today());
-        let proposal =
-            shop.company.store.read(move |tx| materials::proposal(tx, &viewer, today)).await.unwrap();
+        let proposal = shop.company.store.read(move |tx| materials::proposal(tx, &viewer, today)).await.unwrap();
         assert_eq!((proposal.groups.len(), proposal.groups[0].supplier), (1, Some(shop.mill)));
         assert_eq!(proposal.groups[0].lines[0].quantity, 6_804_000);
         let line = Purchase { tolerance_percent: 3.into(), ..shop.line(Some(order), 680) };
@@ -300,7 +298,8 @@ fn an_order_gets_its_materials() {
         assert_eq!(refused(other), "material-kept-otherwise");
         let there = shop.fabric_of(order).await;
         assert_eq!((there.allocated, there.missing(), there.all_in), (380 * ONE, 300 * ONE, AllIn::On(expected)));
-        assert_eq!(shop.heard(order).await, BTreeMap::new());
+        let awaited = ("materials.expected".to_owned(), Fact::Date(expected));
+        assert_eq!(shop.heard(order).await, [awaited].into());
 
         // More comes than the tolerance bears: purchasing says whether it is welcome.
         assert_eq!(refused(shop.came(id, 330, 0).await), "purchase-over-delivered");
@@ -337,8 +336,7 @@ fn what_was_wrong_is_reversed_in_purchase_and_store_at_once() {
             "material-entry-already-reversed"
         );
         let viewer = shop.keeper.viewer.clone();
-        let entries =
-            shop.company.store.read(move |tx| materials::entries_of_order(tx, &viewer, order)).await.unwrap();
+        let entries = shop.company.store.read(move |tx| materials::entries_of_order(tx, &viewer, order)).await.unwrap();
         let arrival = Movement::Reverse { entry: entries[0].id };
         assert_eq!(refused(shop.moves(&shop.keeper, shop.fabric, arrival, why()).await), "stock-of-purchase");
         let kept = shop.tell(&shop.keeper, id, back(1), why()).await.unwrap();
@@ -350,10 +348,7 @@ fn what_was_wrong_is_reversed_in_purchase_and_store_at_once() {
         let kept = shop.tell(&shop.keeper, id, News::SentBack { quantity: 50 * ONE }, shop.told()).await.unwrap();
         assert_eq!(kept.progress.outstanding, 331 * ONE);
         let close = News::Closed { reason: "工厂停产".into() };
-        assert_eq!(
-            refused(shop.tell(&shop.keeper, id, close.clone(), shop.told()).await),
-            "refusal-needs-department"
-        );
+        assert_eq!(refused(shop.tell(&shop.keeper, id, close.clone(), shop.told()).await), "refusal-needs-department");
         let kept = shop.tell(&shop.buyer, id, close, shop.told()).await.unwrap();
         assert_eq!(kept.progress.state, PurchaseState::Closed);
         assert_eq!(shop.fabric_of(order).await.shortage, 6_804_000 - 350 * ONE);
@@ -385,9 +380,8 @@ fn of_sixteen_at_once_nobody_takes_a_metre_twice() {
                         let quantity = (1 + turn % 3) * ONE;
                         let told = Told { id: StockEntryId(uuid::Uuid::now_v7()), day, note: String::new() };
                         let (actor, movement) = (actor.clone(), Movement::SetAside { order, quantity });
-                        let work = move |tx: &mut Tx| {
-                            materials::enter(tx, &actor, fabric, movement.clone(), told.clone())
-                        };
+                        let work =
+                            move |tx: &mut Tx| materials::enter(tx, &actor, fabric, movement.clone(), told.clone());
                         match store.write(work).await {
                             Ok(_) => kept += quantity,
                             Err(error) => assert!(error.say().key.starts_with("stock-short"), "{error:?}"),

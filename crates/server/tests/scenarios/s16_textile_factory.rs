@@ -171,7 +171,8 @@ async fn the_bulk_is_made_as_the_sample_was_confirmed(firm: &Firm, order: &str, 
     firm.finish("chen", order, sample, json!({ "approved": true, "sent": "SF1390000001" })).await;
     let made = json!({ "made": { "amount": "6050", "unit": "米" }, "scrapped": { "amount": "80", "unit": "米" } });
     firm.finish("wu", order, "produce", made).await;
-    firm.finish("wu", order, "packing-order", json!({ "instruction": "每卷 60 米，中性唛", "supplier": "永盛包装" })).await;
+    firm.finish("wu", order, "packing-order", json!({ "instruction": "每卷 60 米，中性唛", "supplier": "永盛包装" }))
+        .await;
     firm.finish("zhao", order, "store", json!({ "rolls": "101", "metres": "6050", "packing": true })).await;
     let failed = firm.held("kong", order, "inspect", json!({ "passed": false, "found": "色差" })).await;
     assert!(failed[0].contains("验货没有合格"), "{failed:?}");
@@ -209,9 +210,7 @@ impl Due {
     async fn of(firm: &Firm, order: &str) -> Self {
         let shown = firm.boss.get(order).await.fine();
         let steps = shown["steps"].as_array().expect("steps");
-        let due = |step: &Value| {
-            Some((step["key"].as_str()?.to_owned(), day(firm, step["planned_end"].as_str()?)))
-        };
+        let due = |step: &Value| Some((step["key"].as_str()?.to_owned(), day(firm, step["planned_end"].as_str()?)));
         Self(steps.iter().filter_map(due).collect())
     }
 
