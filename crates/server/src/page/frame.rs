@@ -86,24 +86,50 @@ pub enum Nav {
     Settings,
 }
 
+/// Entries of one field of work, under one word of the bar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Menu {
+    Sales,
+    Making,
+    Company,
+}
+
+/// What stands in the bar side by side.
+pub struct InBar {
+    /// Nothing where its one entry stands there itself.
+    pub menu: Option<Menu>,
+    pub navs: Vec<Nav>,
+}
+
 impl Nav {
+    /// Those of one menu follow one another; the first four are what a phone shows.
     pub const ALL: [Nav; 15] = [
         Nav::MyDay,
         Nav::Board,
         Nav::Exceptions,
-        Nav::NewOrder,
         Nav::Approvals,
-        Nav::Finance,
+        Nav::NewOrder,
         Nav::Desk,
+        Nav::Customers,
         Nav::Purchasing,
         Nav::Load,
-        Nav::Customers,
+        Nav::Finance,
+        Nav::Insight,
         Nav::Products,
         Nav::Processes,
-        Nav::Insight,
         Nav::Import,
         Nav::Settings,
     ];
+
+    /// The menu of the bar that it is in; those that are asked for all day stand there by themselves.
+    fn menu(self) -> Option<Menu> {
+        match self {
+            Nav::MyDay | Nav::Board | Nav::Exceptions | Nav::Approvals | Nav::Finance | Nav::Insight => None,
+            Nav::NewOrder | Nav::Desk | Nav::Customers => Some(Menu::Sales),
+            Nav::Purchasing | Nav::Load => Some(Menu::Making),
+            Nav::Products | Nav::Processes | Nav::Import | Nav::Settings => Some(Menu::Company),
+        }
+    }
 
     pub fn path(self) -> &'static str {
         match self {
@@ -180,6 +206,17 @@ impl Nav {
     }
 }
 
+impl Menu {
+    /// The key of its words.
+    pub fn key(self) -> &'static str {
+        match self {
+            Menu::Sales => "nav-menu-sales",
+            Menu::Making => "nav-menu-making",
+            Menu::Company => "nav-menu-company",
+        }
+    }
+}
+
 impl Frame {
     /// Whose screen it is.
     pub fn person(&self) -> Option<yidan_domain::PersonId> {
@@ -216,6 +253,19 @@ impl Frame {
     pub fn navs(&self) -> impl Iterator<Item = Nav> {
         let viewer = self.viewer.as_ref().map(|signed_in| &signed_in.viewer);
         Nav::ALL.into_iter().filter(move |nav| viewer.is_some_and(|viewer| nav.is_for(viewer)))
+    }
+
+    /// What the bar shows side by side. A menu of one entry is that entry.
+    pub fn bar(&self) -> Vec<InBar> {
+        let navs: Vec<Nav> = self.navs().collect();
+        let together = navs.chunk_by(|one, next| one.menu().is_some() && one.menu() == next.menu());
+        let menu = |navs: &[Nav]| navs.first().and_then(|nav| nav.menu()).filter(|_| navs.len() > 1);
+        together.map(|navs| InBar { menu: menu(navs), navs: navs.to_vec() }).collect()
+    }
+
+    /// Is one of these lit?
+    pub fn is_in(&self, navs: &[Nav]) -> bool {
+        self.nav.is_some_and(|nav| navs.contains(&nav))
     }
 
     /// Those that a phone shows at the bottom; the others are in its menu.

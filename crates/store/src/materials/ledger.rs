@@ -7,13 +7,13 @@ use jiff::civil::Date;
 use yidan_domain::{
     MaterialId, OrderId, PurchaseId, StockEntryId,
     material::{
-        Material, Purchase, Stock, StockEntry, StockKind, StockRefusal,
+        Material, Purchase, Stock, StockEntry, StockKind,
         stock::{Shelf, stock},
     },
     order::refusal::Refusal,
 };
 
-use super::access::{checked_text, said};
+use super::access::checked_text;
 use crate::{Actor, Error, Result, Tx, audit, orders};
 
 /// What everything that is entered carries.
@@ -60,7 +60,7 @@ pub(super) fn enter(
     held: &mut Held,
     (told, asked): (&Told, &str),
     purchase: Option<&Purchase>,
-    check: impl FnOnce(Shelf) -> std::result::Result<StockKind, StockRefusal>,
+    check: impl FnOnce(Shelf) -> Result<StockKind>,
 ) -> Result<StockEntry> {
     let now = stock(&held.entries, held.material.id, Date::MAX);
     let named = now.allocated.keys().chain(now.issued.keys()).copied();
@@ -76,7 +76,7 @@ pub(super) fn enter(
         order_number: &order_number,
         purchase_number: &purchase_number,
     };
-    let kind = check(shelf).map_err(said)?;
+    let kind = check(shelf)?;
     let entry = StockEntry {
         id: told.id,
         material: held.material.id,

@@ -136,10 +136,13 @@ fn book(
         return Ok(());
     }
     let mut held = ledger::hold(tx, material)?;
-    ledger::enter(tx, actor, &mut held, (told, ""), Some(purchase), |shelf| match wrong {
-        Some(wrong) => stock::checked_reversal(shelf, wrong, day),
-        None if accepted > 0 => stock::checked_arrival(shelf, purchase, accepted, day),
-        None => stock::checked_sending_back(shelf, purchase, accepted.saturating_neg(), day),
+    ledger::enter(tx, actor, &mut held, (told, ""), Some(purchase), |shelf| {
+        let checked = match wrong {
+            Some(wrong) => stock::checked_reversal(shelf, wrong, day),
+            None if accepted > 0 => stock::checked_arrival(shelf, purchase, accepted, day),
+            None => stock::checked_sending_back(shelf, purchase, accepted.saturating_neg(), day),
+        };
+        checked.map_err(said)
     })?;
     Ok(())
 }

@@ -10,7 +10,7 @@ use yidan_domain::{
 };
 
 use super::{
-    access::{must_be_alive, must_keep_store, must_plan},
+    access::{must_be_alive, must_keep_store, must_plan, said},
     catalogue,
     ledger::{self, Told},
     of_order,
@@ -96,13 +96,16 @@ pub fn enter(tx: &mut Tx, actor: &Actor, material: MaterialId, movement: Movemen
         must_be_alive(order)?;
     }
     let day = told.day;
-    let entry = ledger::enter(tx, actor, &mut held, (&told, &asked), None, |shelf| match movement {
-        Movement::Count { counted } => stock::checked_count(shelf, counted, day),
-        Movement::SetAside { order, quantity } => stock::checked_allocation(shelf, order, quantity, day),
-        Movement::SetFree { order, quantity } => stock::checked_freeing(shelf, order, quantity, day),
-        Movement::Issue { order, quantity } => stock::checked_issue(shelf, order, quantity, day),
-        Movement::TakeBack { order, quantity } => stock::checked_return(shelf, order, quantity, day),
-        Movement::Reverse { entry } => stock::checked_reversal(shelf, entry, day),
+    let entry = ledger::enter(tx, actor, &mut held, (&told, &asked), None, |shelf| {
+        let checked = match movement {
+            Movement::Count { counted } => stock::checked_count(shelf, counted, day),
+            Movement::SetAside { order, quantity } => stock::checked_allocation(shelf, order, quantity, day),
+            Movement::SetFree { order, quantity } => stock::checked_freeing(shelf, order, quantity, day),
+            Movement::Issue { order, quantity } => stock::checked_issue(shelf, order, quantity, day),
+            Movement::TakeBack { order, quantity } => stock::checked_return(shelf, order, quantity, day),
+            Movement::Reverse { entry } => stock::checked_reversal(shelf, entry, day),
+        };
+        checked.map_err(said)
     })?;
     if let Some(order) = order {
         of_order::tell(tx, actor, order.id)?;
@@ -165,7 +168,7 @@ pub(super) fn free_all(tx: &mut Tx, actor: &Actor, order: OrderId, reason: &str)
         let mut held = ledger::hold(tx, of)?;
         let told = Told { id: StockEntryId(uuid::Uuid::now_v7()), day, note: reason.to_owned() };
         ledger::enter(tx, actor, &mut held, (&told, ""), None, |shelf| {
-            stock::checked_freeing(shelf, order, quantity, day)
+            stock::checked_freeing(shelf, order, quantity, day).map_err(said)
         })?;
     }
     Ok(())
