@@ -25,6 +25,7 @@ use yidan_store::{
 use super::{
     cast,
     money::{self, Pays},
+    supply,
     trade::Trade,
     workshop,
 };
@@ -122,6 +123,7 @@ impl Life {
             clock = at.max(order.updated_at);
         }
         workshop::make(tx, world, (&order, &process), self.now, &mut dice)?;
+        supply::supply(tx, world, (&order, &process), self.now, &mut dice)?;
         self.owed(tx, &order, &process, clock, world, &mut dice)?;
         self.after_words(tx, &order, &process, clock, world, &mut dice)
     }

@@ -27,8 +27,7 @@ async fn buys_what_an_order_is_short_of_and_follows_it_in() {
 }
 
 async fn keeps_supplier_and_material(page: &Page) {
-    page.click_in("nav", "采购与物料").await;
-    page.is_at("/purchasing").await;
+    page.go("/purchasing").await;
     page.is_sound().await;
     page.click_in(".tabs", "供应商").await;
     page.click("新供应商").await;
