@@ -26,6 +26,7 @@ use super::{
     cast,
     money::{self, Pays},
     samples,
+    supply,
     trade::Trade,
     workshop,
 };
@@ -123,6 +124,7 @@ impl Life {
             clock = at.max(order.updated_at);
         }
         workshop::make(tx, world, (&order, &process), self.now, &mut dice)?;
+        supply::supply(tx, world, (&order, &process), self.now, &mut dice)?;
         self.owed(tx, &order, &process, clock, world, &mut dice)?;
         self.after_words(tx, &order, &process, clock, world, &mut dice)?;
         samples::make(tx, world, order.id, self.now, &mut StdRng::seed_from_u64(self.seed))

@@ -79,6 +79,7 @@ pub enum Nav {
     Desk,
     Workshop,
     Outside,
+    Purchasing,
     Load,
     Samples,
     NewOrder,
@@ -107,7 +108,7 @@ pub struct InBar {
 
 impl Nav {
     /// Those of one menu follow one another; the first four are what a phone shows.
-    pub const ALL: [Nav; 17] = [
+    pub const ALL: [Nav; 18] = [
         Nav::MyDay,
         Nav::Board,
         Nav::Exceptions,
@@ -119,6 +120,7 @@ impl Nav {
         Nav::Workshop,
         Nav::Outside,
         Nav::Load,
+        Nav::Purchasing,
         Nav::Finance,
         Nav::Insight,
         Nav::Products,
@@ -130,7 +132,7 @@ impl Nav {
     /// The menu of the bar that it is in; those that are asked for all day stand there by themselves.
     fn menu(self) -> Option<Menu> {
         match self {
-            Nav::MyDay | Nav::Board | Nav::Exceptions | Nav::Approvals | Nav::Finance | Nav::Insight => None,
+            Nav::MyDay | Nav::Board | Nav::Exceptions | Nav::Approvals | Nav::Purchasing | Nav::Finance | Nav::Insight => None,
             Nav::NewOrder | Nav::Desk | Nav::Customers => Some(Menu::Sales),
             Nav::Samples | Nav::Workshop | Nav::Outside | Nav::Load => Some(Menu::Making),
             Nav::Products | Nav::Processes | Nav::Import | Nav::Settings => Some(Menu::Company),
@@ -147,6 +149,7 @@ impl Nav {
             Nav::Desk => "/desk",
             Nav::Workshop => "/workshop",
             Nav::Outside => "/outside",
+            Nav::Purchasing => "/purchasing",
             Nav::Load => "/load",
             Nav::Samples => "/samples",
             Nav::NewOrder => "/orders/new",
@@ -169,6 +172,7 @@ impl Nav {
             Nav::Desk => "nav-desk",
             Nav::Workshop => "nav-workshop",
             Nav::Outside => "nav-outside",
+            Nav::Purchasing => "nav-purchasing",
             Nav::Load => "nav-load",
             Nav::Samples => "nav-samples",
             Nav::NewOrder => "nav-new-order",
@@ -191,6 +195,7 @@ impl Nav {
             Nav::Desk => "phone",
             Nav::Workshop => "flow",
             Nav::Outside => "truck",
+            Nav::Purchasing => "box",
             Nav::Load => "calendar",
             Nav::Samples => "star",
             Nav::NewOrder => "plus",
@@ -211,6 +216,7 @@ impl Nav {
                 viewer.sees_load() || viewer.reports_progress(&"production".into()) || viewer.scope() == Scope::All
             }
             Nav::Outside => viewer.arranges_outside(),
+            Nav::Purchasing => viewer.keeps_materials() || viewer.plans_materials() || viewer.receives(),
             Nav::Load => viewer.sees_load(),
             Nav::Finance => viewer.sees_money(),
             Nav::Desk => viewer.enters_orders() || viewer.sees_money(),

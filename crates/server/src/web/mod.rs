@@ -22,6 +22,7 @@ pub mod imports;
 pub mod insight;
 pub mod live;
 mod load;
+mod materials;
 pub mod my_day;
 pub mod notices;
 pub mod orders;
@@ -33,6 +34,10 @@ mod samples;
 pub mod screen;
 pub mod settings;
 pub mod workshop;
+mod purchasing;
+pub mod screen;
+pub mod settings;
+mod suppliers;
 
 use axum::{
     Router,
@@ -66,6 +71,9 @@ pub fn router(app: App) -> Router {
         .merge(production::routes())
         .merge(samples::routes())
         .merge(workshop::routes())
+        .merge(purchasing::routes())
+        .merge(materials::routes())
+        .merge(suppliers::routes())
         .merge(customers::routes())
         .merge(products::routes())
         .merge(processes::routes())

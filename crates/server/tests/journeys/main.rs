@@ -7,6 +7,7 @@ mod server;
 
 mod administrator;
 mod agreeing;
+mod buyer;
 mod contract;
 mod exceptions;
 mod finance;

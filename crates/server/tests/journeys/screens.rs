@@ -74,6 +74,16 @@ const SCREENS: [&str; 68] = [
     "/calendars/new",
     "/calendars/standard",
     "/calendars/holidays",
+    "/purchasing",
+    "/purchasing/to-buy",
+    "/purchasing/sheet",
+    "/purchasing/columns",
+    "/purchases",
+    "/purchases/new",
+    "/materials",
+    "/materials/new",
+    "/suppliers",
+    "/suppliers/new",
     "/account",
     "/no-such-page",
 ];
@@ -90,7 +100,7 @@ const LISTS: [(&str, &str); 5] = [
 /// Pages of an order of each process.
 const ORDERS: [(&str, &[&str]); 8] = [
     ("customer-order", &["", "/amend"]),
-    ("made-to-order", &["", "/plan", "/lots"]),
+    ("made-to-order", &["", "/plan", "/materials", "/lots"]),
     ("quick-fulfilment", &[""]),
     (
         "foreign-trade",
