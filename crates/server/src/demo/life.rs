@@ -25,8 +25,7 @@ use yidan_store::{
 use super::{
     cast,
     money::{self, Pays},
-    samples,
-    supply,
+    samples, supply,
     trade::Trade,
     workshop,
 };

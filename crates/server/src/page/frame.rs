@@ -132,7 +132,13 @@ impl Nav {
     /// The menu of the bar that it is in; those that are asked for all day stand there by themselves.
     fn menu(self) -> Option<Menu> {
         match self {
-            Nav::MyDay | Nav::Board | Nav::Exceptions | Nav::Approvals | Nav::Purchasing | Nav::Finance | Nav::Insight => None,
+            Nav::MyDay
+            | Nav::Board
+            | Nav::Exceptions
+            | Nav::Approvals
+            | Nav::Purchasing
+            | Nav::Finance
+            | Nav::Insight => None,
             Nav::NewOrder | Nav::Desk | Nav::Customers => Some(Menu::Sales),
             Nav::Samples | Nav::Workshop | Nav::Outside | Nav::Load => Some(Menu::Making),
             Nav::Products | Nav::Processes | Nav::Import | Nav::Settings => Some(Menu::Company),

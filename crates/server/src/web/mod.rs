@@ -29,15 +29,15 @@ pub mod orders;
 pub mod processes;
 mod production;
 pub mod products;
+mod purchasing;
 mod reach;
 mod samples;
 pub mod screen;
-pub mod settings;
-pub mod workshop;
-mod purchasing;
 pub mod screen;
 pub mod settings;
+pub mod settings;
 mod suppliers;
+pub mod workshop;
 
 use axum::{
     Router,
