@@ -11,7 +11,7 @@ use yidan_domain::{
     process::{Process, Stage},
 };
 use yidan_store::{
-    Actor, Result, Tx,
+    Actor, Error, Result, Tx,
     materials::{self, Movement, NewBom, News, Told},
     suppliers,
 };
@@ -179,7 +179,11 @@ pub fn supply(
         if quantity > 0 && dice.random_bool(0.7) {
             let told = Told { id: StockEntryId(cast::id(dice, began)), day, note: String::new() };
             let aside = Movement::SetAside { order: order.id, quantity };
-            materials::enter(tx, &acting(planner, began), of.material, aside, told)?;
+            // On that day somebody else may still have had it.
+            match materials::enter(tx, &acting(planner, began), of.material, aside, told) {
+                Err(Error::Invalid(_)) => {}
+                entered => drop(entered?),
+            }
         }
     }
     // Of the youngest orders nobody has bought anything yet.
@@ -187,6 +191,7 @@ pub fn supply(
         return Ok(());
     }
     let supply = materials::supply_of(tx, &acting(buyer, began).viewer, order.id, day)?;
+    let mut news = Vec::new();
     for of in supply.supplies.iter().filter(|of| of.shortage > 0) {
         let Some(material) = supply.materials.get(&of.material) else { continue };
         let Some(supplier) = material.supplier else { continue };
@@ -207,52 +212,47 @@ pub fn supply(
             tolerance_percent: if material.unit == "m" { 3.into() } else { Decimal::ZERO },
             note: String::new(),
         };
-        let id = line.id;
+        news.extend(follow(world, (line.id, of.shortage, lead), began, dice));
         materials::buy(tx, &acting(buyer, began), vec![line])?;
-        follow(tx, world, (id, of.shortage, lead), began, now, dice)?;
+    }
+    // Told in the order in which it happened, over all lines.
+    news.sort_by_key(|(at, ..)| *at);
+    for (at, id, told) in news.into_iter().filter(|(at, ..)| *at <= now) {
+        let keeper = world.somebody_of("warehouse", dice.random_range(0..2));
+        let by = if matches!(told, News::Confirmed { .. }) { buyer } else { keeper };
+        let entry =
+            Told { id: StockEntryId(cast::id(dice, at)), day: world.company.company.today(at), note: String::new() };
+        materials::tell(tx, &acting(by, at), id, told, entry)?;
     }
     Ok(())
 }
 
-/// What the supplier says and sends, as far as that has come by now.
+/// What the supplier says and sends, and when.
 fn follow(
-    tx: &mut Tx,
     world: &World,
     (id, quantity, lead): (PurchaseId, i64, u32),
     ordered: Timestamp,
-    now: Timestamp,
     dice: &mut StdRng,
-) -> Result<()> {
-    let (buyer, keeper) = (world.somebody_of("purchasing", 0), world.somebody_of("warehouse", dice.random_range(0..2)));
+) -> Vec<(Timestamp, PurchaseId, News)> {
     let after = |days: i64| ordered + SignedDuration::from_hours(days * DAY_HOURS + 2);
-    let told = |at: Timestamp, dice: &mut StdRng| Told {
-        id: StockEntryId(cast::id(dice, at)),
-        day: world.company.company.today(at),
-        note: String::new(),
-    };
     let (answers, slips) = (dice.random_range(0..4), dice.random_range(-2..3));
-    let named = i64::from(lead) + slips;
-    if dice.random_bool(0.85) && after(answers) <= now {
-        let at = after(answers);
-        let expected = world.company.company.today(after(named.max(answers)));
-        let told = told(at, dice);
-        materials::tell(tx, &acting(buyer, at), id, News::Confirmed { expected }, told)?;
+    let named = (i64::from(lead) + slips).max(answers);
+    let mut news = Vec::new();
+    if dice.random_bool(0.85) {
+        let expected = world.company.company.today(after(named));
+        news.push((after(answers), id, News::Confirmed { expected }));
     }
     let late = if dice.random_bool(0.3) { dice.random_range(1..6) } else { 0 };
-    let arrives = after(named.max(answers) + late);
-    if arrives > now || dice.random_bool(0.08) {
-        return Ok(());
+    if dice.random_bool(0.08) {
+        return news;
     }
     let first = if dice.random_bool(0.25) { quantity / 2 / ONE * ONE } else { quantity };
     let rejected = if dice.random_bool(0.25) { first / 40 / ONE * ONE } else { 0 };
-    let parts =
-        [(first, rejected, arrives), (quantity - first, 0, arrives + SignedDuration::from_hours(3 * DAY_HOURS))];
-    for (quantity, rejected, at) in parts {
-        if quantity > 0 && at <= now {
+    for (quantity, rejected, days) in [(first, rejected, named + late), (quantity - first, 0, named + late + 3)] {
+        if quantity > 0 {
             let arrival = Arrival { quantity, rejected, price: None, accept_over: false };
-            let told = told(at, dice);
-            materials::tell(tx, &acting(keeper, at), id, News::Arrived(arrival), told)?;
+            news.push((after(days), id, News::Arrived(arrival)));
         }
     }
-    Ok(())
+    news
 }
