@@ -11,7 +11,6 @@ use yidan_domain::{
         Answer, Channel, FileRef, Handling, Header, Line, Order,
         command::Command,
         event::Via,
-        row::Status,
         situation::{Situation, Standing},
     },
     party::{Customer, Person, Product},
@@ -26,7 +25,6 @@ use yidan_store::{
 use super::{
     cast,
     money::{self, Pays},
-    supply,
     trade::Trade,
     workshop,
 };
@@ -124,10 +122,6 @@ impl Life {
             clock = at.max(order.updated_at);
         }
         workshop::make(tx, world, (&order, &process), self.now, &mut dice)?;
-        // Nothing comes for an order that is over.
-        let is_over = self.fate == Fate::Cancelled || Situation::of(&order, &process).status() == Status::Done;
-        let until = if is_over { clock } else { self.now };
-        supply::supply(tx, world, (&order, &process), until, &mut dice)?;
         self.owed(tx, &order, &process, clock, world, &mut dice)?;
         self.after_words(tx, &order, &process, clock, world, &mut dice)
     }
