@@ -16,6 +16,7 @@ pub mod problem;
 mod reading;
 pub mod sheet;
 pub mod tables;
+pub mod tracking;
 pub mod values;
 pub mod write;
 

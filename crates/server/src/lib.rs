@@ -15,4 +15,5 @@ pub mod known;
 pub mod page;
 pub mod secrets;
 pub mod texts;
+pub mod tracking;
 pub mod web;

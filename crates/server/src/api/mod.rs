@@ -15,6 +15,7 @@ mod exceptions;
 mod imports;
 mod insight;
 mod load;
+mod materials;
 mod me;
 mod my_day;
 mod notices;
@@ -29,6 +30,7 @@ mod receivables;
 mod reply;
 mod sent;
 mod settings;
+mod suppliers;
 mod values;
 
 use axum::{Router, extract::DefaultBodyLimit, middleware, response::Redirect, routing::get};
@@ -50,6 +52,8 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(customers::routes())
         .merge(products::routes())
         .merge(production::routes())
+        .merge(suppliers::routes())
+        .merge(materials::routes())
         .merge(processes::routes())
         .merge(people::routes())
         .merge(imports::routes())

@@ -23,7 +23,7 @@ use yidan_store::{
 };
 
 use super::{
-    cast,
+    cast, materials,
     money::{self, Pays},
     trade::Trade,
     workshop,
@@ -122,6 +122,7 @@ impl Life {
             clock = at.max(order.updated_at);
         }
         workshop::make(tx, world, (&order, &process), self.now, &mut dice)?;
+        materials::supply(tx, world, (&order, &process), self.now, self.seed)?;
         self.owed(tx, &order, &process, clock, world, &mut dice)?;
         self.after_words(tx, &order, &process, clock, world, &mut dice)
     }
