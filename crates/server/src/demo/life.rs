@@ -23,9 +23,9 @@ use yidan_store::{
 };
 
 use super::{
-    cast,
+    cast, materials,
     money::{self, Pays},
-    samples, supply,
+    samples,
     trade::Trade,
     workshop,
 };
@@ -123,7 +123,7 @@ impl Life {
             clock = at.max(order.updated_at);
         }
         workshop::make(tx, world, (&order, &process), self.now, &mut dice)?;
-        supply::supply(tx, world, (&order, &process), self.now, &mut dice)?;
+        materials::supply(tx, world, (&order, &process), self.now, self.seed)?;
         self.owed(tx, &order, &process, clock, world, &mut dice)?;
         self.after_words(tx, &order, &process, clock, world, &mut dice)?;
         samples::make(tx, world, order.id, self.now, &mut StdRng::seed_from_u64(self.seed))

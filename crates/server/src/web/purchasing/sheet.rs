@@ -57,7 +57,8 @@ struct Row {
     arrival: Option<(jiff::civil::Date, bool)>,
     suppliers: String,
     remarks: String,
-    extra: Vec<String>,
+    /// Name of each of the company's columns, and what stands in it.
+    extra: Vec<(String, String)>,
     shortage: String,
     need: String,
 }
@@ -98,6 +99,10 @@ fn row(it: &Tracking, columns: &[ExtraColumn], frame: &Frame) -> Row {
     let words =
         |quantity: &Option<yidan_domain::Quantity>| quantity.as_ref().map(ToString::to_string).unwrap_or_default();
     let short = it.supply.shortage;
+    let value = |column: &ExtraColumn| {
+        let value = it.row.extra.get(&column.key).cloned().unwrap_or_default();
+        (column.name.get(reader.lang).to_owned(), value)
+    };
     Row {
         number: it.row.number,
         project: it.row.project.clone(),
@@ -114,7 +119,7 @@ fn row(it: &Tracking, columns: &[ExtraColumn], frame: &Frame) -> Row {
         }),
         suppliers: reader.list(it.row.suppliers.iter().map(String::as_str)),
         remarks: it.row.remarks.join(" · "),
-        extra: columns.iter().map(|column| it.row.extra.get(&column.key).cloned().unwrap_or_default()).collect(),
+        extra: columns.iter().map(value).collect(),
         shortage: if short > 0 { amount(short, &it.material.unit).to_string() } else { String::new() },
         need: format!("/orders/{}/materials/need?material={}", it.order, it.material.id),
     }
