@@ -1,12 +1,12 @@
 //! S12: materials by project. What an order needs, what is bought for it and when it comes, in nine columns and one that the
 //! company adds; the sheet goes out, is edited, and comes back.
 
-use calamine::{Data, Reader, Xlsx};
 use reqwest::{
     Method,
     multipart::{Form, Part},
 };
 use serde_json::{Value, json};
+use yidan_documents::sheet;
 use yidan_testing::on_both;
 
 use crate::{
@@ -98,7 +98,7 @@ fn s12_an_order_is_followed_material_by_material() {
         );
 
         // It comes back edited, with a broken row, a blank one and a sum.
-        let project = sheet.cell("CI-01", 1);
+        let project = sheet.cell("CI-01", 1).to_owned();
         let edited = format!(
             "物料采购追踪,,,,,,,,,\n{}\n\
              1,{project},CI-01 生铁毛坯,2116.8,2120,{today},{later},恒达铸造,催第二批,D-7\n\
@@ -151,25 +151,21 @@ fn id(of: &Value) -> String {
 /// The workbook as its cells show.
 struct Sheet {
     titles: Vec<String>,
-    rows: Vec<Vec<Data>>,
+    rows: Vec<Vec<String>>,
 }
 
 impl Sheet {
-    fn cell(&self, code: &str, column: usize) -> String {
-        let row = self.rows.iter().find(|row| row[2].to_string().starts_with(code)).expect("a row of the material");
-        row[column].to_string()
+    fn cell(&self, code: &str, column: usize) -> &str {
+        let row = self.rows.iter().find(|row| row[2].starts_with(code)).expect("a row of the material");
+        &row[column]
     }
 
     fn sum(&self, column: usize) -> f64 {
-        self.rows.iter().filter_map(|row| row[column].to_string().parse::<f64>().ok()).sum()
+        self.rows.iter().filter_map(|row| row.get(column)?.parse::<f64>().ok()).sum()
     }
 
     fn csv(&self) -> String {
-        let shown = |cell: &Data| match cell {
-            Data::DateTime(date) => date.as_datetime().expect("a day").date().to_string(),
-            other => other.to_string(),
-        };
-        let rows = self.rows.iter().map(|row| row.iter().map(shown).collect::<Vec<_>>().join(","));
+        let rows = self.rows.iter().map(|row| row.join(","));
         let lines: Vec<String> = std::iter::once(self.titles.join(",")).chain(rows).collect();
         lines.join("\n")
     }
@@ -179,11 +175,9 @@ async fn exported(firm: &Firm) -> Sheet {
     let sent = firm.by("wu").request(Method::GET, "/material-sheet/xlsx").send().await.expect("an answer");
     assert!(sent.status().is_success(), "{:?}", sent.status());
     let bytes = sent.bytes().await.expect("a workbook");
-    let mut workbook = Xlsx::new(std::io::Cursor::new(bytes)).expect("a workbook");
-    let name = workbook.sheet_names()[0].clone();
-    let range = workbook.worksheet_range(&name).expect("a sheet");
-    let mut rows = range.rows().map(<[Data]>::to_vec);
-    let titles = rows.next().expect("titles").iter().map(ToString::to_string).collect();
+    let read = sheet::read("s12.xlsx", &bytes).expect("a workbook").remove(0);
+    let mut rows = read.rows.iter().map(|row| row.iter().map(|cell| cell.shown().into_owned()).collect());
+    let titles = rows.next().expect("titles");
     Sheet { titles, rows: rows.collect() }
 }
 
