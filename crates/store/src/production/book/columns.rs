@@ -3,12 +3,7 @@
 
 use std::ops::Range;
 
-use yidan_domain::{
-    LotId, OrderId,
-    order::lateness::day_number,
-    production::Entry,
-    schedule::moment::date_of,
-};
+use yidan_domain::{LotId, OrderId, order::lateness::day_number, production::Entry, schedule::moment::date_of};
 
 use super::{
     live::{Live, Lives},

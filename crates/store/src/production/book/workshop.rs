@@ -5,12 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use yidan_domain::{DepartmentKey, LotId, OrderId, Quantity, Text, access::Scope, order::lateness::day_number};
 
-use super::{
-    columns::Columns,
-    live::Live,
-    routes::Step,
-    sheet::capped,
-};
+use super::{columns::Columns, live::Live, routes::Step, sheet::capped};
 use crate::board::{self, Among, names::NOT_HERE, top::Top};
 
 #[derive(Debug, Clone)]
