@@ -55,8 +55,8 @@ async fn watches_the_workshop(premises: &Premises, page: &Page, lot: &str) {
     let first =
         page.js::<String>("document.querySelector('.lot-operations tbody th').firstChild.textContent.trim()").await;
     page.go("/workshop").await;
-    page.click_in(".station", &first).await;
-    page.sees_in(".station-lots li", &number).await;
+    page.click_in(".stations", &first).await;
+    page.sees_in(".stations", &number).await;
     let worker = premises.person("zhao", PHONE, Lang::Zh).await;
     worker.go(&format!("{lot}/report?operation=0")).await;
     worker.fill("合格", "2").await;
