@@ -8,6 +8,7 @@ use crate::{
     approval::Post,
     order::event::Event,
     party::{Customer, Person},
+    sample,
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -184,6 +185,11 @@ impl Viewer {
         self.plans_production() || (self.role == Role::Member && works)
     }
 
+    /// May this viewer work on samples so?
+    pub fn works_on_samples(&self, work: sample::Work) -> bool {
+        self.manages() || self.works_in(work.departments())
+    }
+
     /// May this viewer order from suppliers, and say what they answer?
     pub fn buys(&self) -> bool {
         self.manages() || self.works_in(&["purchasing"])
@@ -226,6 +232,22 @@ impl Viewer {
 
     fn works_in(&self, departments: &[&str]) -> bool {
         self.role == Role::Member && departments.iter().any(|key| self.is_in(&(*key).into()))
+    }
+
+    /// May this viewer say what an inspection has found?
+    pub fn inspects(&self) -> bool {
+        self.manages() || self.works_in(&["quality"])
+    }
+
+    /// May this viewer plan inspections, agree on their days, and tell others of them? Merchandisers do, for the customer's
+    /// inspectors, and purchasing for what comes in.
+    pub fn arranges_inspections(&self) -> bool {
+        self.inspects() || self.plans() || self.works_in(&["purchasing"])
+    }
+
+    /// May this viewer let goods go on that have failed their inspection?
+    pub fn releases_goods(&self) -> bool {
+        self.manages()
     }
 
     /// May this viewer enter and amend orders, customers and products?

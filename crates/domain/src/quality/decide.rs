@@ -169,6 +169,7 @@ impl Arrangement {
         Ok(Self {
             inspector: self.inspector.checked()?,
             sampling: self.sampling.checked(self.lot)?,
+            goods: words(&self.goods, &Text::new("验货对象", "the goods"), LONGEST_LINE)?,
             place: words(&self.place, &Text::new("验货地点", "the place"), LONGEST_LINE)?,
             ..self
         })

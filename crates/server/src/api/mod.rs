@@ -27,9 +27,11 @@ mod products;
 mod reading;
 mod receivables;
 mod reply;
+mod samples;
 mod sent;
 mod settings;
 mod values;
+mod workshop;
 
 use axum::{Router, extract::DefaultBodyLimit, middleware, response::Redirect, routing::get};
 use utoipa_axum::router::OpenApiRouter;
@@ -50,6 +52,8 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(customers::routes())
         .merge(products::routes())
         .merge(production::routes())
+        .merge(samples::routes())
+        .merge(workshop::routes())
         .merge(processes::routes())
         .merge(people::routes())
         .merge(imports::routes())

@@ -1,14 +1,14 @@
 //! What the demo company makes: routes of its products, and lots on their way through the workshop as far as the order's
 //! making has come.
 
-use jiff::{Timestamp, ToSpan};
+use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 use rand::{RngExt, rngs::StdRng};
 use rust_decimal::Decimal;
 use yidan_domain::{
     Currency, LotId, OutsideJobId, ProgressId, SupplierId,
     material::{Supplier, SupplierKind},
-    order::Order,
-    process::{Process, Stage},
+    order::{Order, row::Status, situation::Situation},
+    process::{Process, Stage, Step},
     production::{Operation, Planned, Report, Scrap, Terms},
 };
 use yidan_store::{
@@ -30,9 +30,9 @@ const FACTORIES: [(&str, &str, &str); 2] =
     [("绍兴锦程印花厂", "邵国平", "0575-8412 6630"), ("柯桥润泽染整厂", "施丽萍", "0575-8566 1207")];
 
 pub fn set_up(tx: &mut Tx, world: &World, actor: &Actor) -> Result<()> {
-    for (name, contact, phone) in FACTORIES {
+    for (place, (name, contact, phone)) in (1..).zip(FACTORIES) {
         let factory = Supplier {
-            id: SupplierId(uuid::Uuid::now_v7()),
+            id: SupplierId(uuid::Uuid::from_u128(place)),
             code: None,
             name: name.into(),
             contact: contact.into(),
@@ -59,10 +59,21 @@ pub fn make(
     now: Timestamp,
     dice: &mut StdRng,
 ) -> Result<()> {
-    let makes =
-        process.steps.iter().rfind(|step| step.stage == Stage::Making && step.department.as_str() == "production");
+    let says_made = |step: &Step| step.form.iter().any(|field| field.fact.as_deref() == Some("goods.made"));
+    let is_ours = |step: &Step| matches!(step.department.as_str(), "production" | "outsourcing");
+    let makes = process.steps.iter().find(|step| step.stage == Stage::Making && is_ours(step) && says_made(step));
     let Some(state) = makes.and_then(|step| order.step(&step.key)) else { return Ok(()) };
-    let Some(began) = state.progress.started_at() else { return Ok(()) };
+    // Of orders that will be made soon some have their lots already: of every three one waits to be released, one has begun.
+    let turn = order.number.bytes().last().unwrap_or_default() % 3;
+    let is_next = || {
+        let situation = Situation::of(order, process);
+        situation.status() == Status::Open && situation.stage() == Stage::Making && turn > 0
+    };
+    let (began, waits) = match state.progress.started_at() {
+        Some(began) => (began, false),
+        None if is_next() => (order.updated_at.max(now - SignedDuration::from_hours(60)).min(now), turn == 1),
+        None => return Ok(()),
+    };
     let ended = state.progress.finished_at();
     let (planner, until) = (world.somebody_of("planning", 0), ended.unwrap_or(now));
     for line in 1..=order.lines.len() {
@@ -76,7 +87,7 @@ pub fn make(
             quantity,
             route: route.clone(),
             due: order.header.promised,
-            plan: Vec::new(),
+            plan: if waits { first_days(world.company.company.today(now), quantity) } else { Vec::new() },
             note: String::new(),
         };
         let told = |at: Timestamp, dice: &mut StdRng| Told {
@@ -85,6 +96,9 @@ pub fn make(
             note: String::new(),
         };
         production::make(tx, &acting(planner, began), order.id, new)?;
+        if waits {
+            continue;
+        }
         let first = told(began, dice);
         production::release(tx, &acting(planner, began), lot, quantity, first)?;
         let (mut left, operations) = (quantity, i32::try_from(route.len()).unwrap_or(1));
@@ -164,4 +178,10 @@ fn plan(tx: &mut Tx, actor: &Actor, lot: LotId, world: &World) -> Result<()> {
         })
     });
     production::put_plan(tx, actor, lot.id, plan.collect()).map(drop)
+}
+
+/// A third a day at the first operation.
+fn first_days(today: Date, quantity: i64) -> Vec<Planned> {
+    let part = (quantity / 3 / ONE).max(1) * ONE;
+    (0..3_i64).map(|days| Planned { day: today.saturating_add(days.days()), operation: 0, quantity: part }).collect()
 }

@@ -22,15 +22,22 @@ pub mod imports;
 pub mod insight;
 pub mod live;
 mod load;
+mod materials;
 pub mod my_day;
 pub mod notices;
 pub mod orders;
 pub mod processes;
 mod production;
 pub mod products;
+mod purchasing;
 mod reach;
+mod samples;
+pub mod screen;
 pub mod screen;
 pub mod settings;
+pub mod settings;
+mod suppliers;
+pub mod workshop;
 
 use axum::{
     Router,
@@ -62,6 +69,11 @@ pub fn router(app: App) -> Router {
         .merge(finance::routes())
         .merge(desk::routes())
         .merge(production::routes())
+        .merge(samples::routes())
+        .merge(workshop::routes())
+        .merge(purchasing::routes())
+        .merge(materials::routes())
+        .merge(suppliers::routes())
         .merge(customers::routes())
         .merge(products::routes())
         .merge(processes::routes())

@@ -7,6 +7,7 @@ mod server;
 
 mod administrator;
 mod agreeing;
+mod buyer;
 mod contract;
 mod exceptions;
 mod finance;
@@ -15,6 +16,8 @@ mod order;
 mod outside_factory;
 mod pictures;
 mod planner;
+mod production_planner;
+mod sample_room;
 mod screens;
 mod together;
 mod workshop;

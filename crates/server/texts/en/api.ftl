@@ -52,6 +52,7 @@ api-not-a-span = Write a span like 09:00-13:00; it ends after it begins, at 24:0
 api-out-of-range = It must be between 1 and { $limit }.
 api-not-base64 = Write the content in base64.
 api-bad-media-type = Write a media type, such as application/pdf.
+api-sample-item = Give exactly one of fabric, trim and other for each item.
 api-quantity-not-exact = A quantity has four digits after the point at most, and must not be too large.
 api-photo-unknown = There is no such photo: send it first, then name it in the report.
 api-date-missing = With from or to, say by date which one is meant: received, promised or delivered.

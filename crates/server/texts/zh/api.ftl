@@ -52,6 +52,7 @@ api-not-a-span = 时段写成 09:00-13:00，结束要晚于开始，最晚 24:00
 api-out-of-range = 要在 1 到 { $limit } 之间。
 api-not-base64 = 这里要写 base64 编码的内容。
 api-bad-media-type = 这里要写媒体类型，例如 application/pdf。
+api-sample-item = 每项物料恰好给 fabric、trim、other 中的一个。
 api-quantity-not-exact = 数量最多四位小数，而且不能太大。
 api-photo-unknown = 没有这张照片：请先上传照片，再在报工里引用。
 api-date-missing = 写了 from 或 to，就要用 date 说明是哪个日期：received、promised 或 delivered。

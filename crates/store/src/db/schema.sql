@@ -81,6 +81,17 @@ CREATE TABLE IF NOT EXISTS approvals (
     PRIMARY KEY (order_id, step)
 );
 
+-- Samples of orders, made from their states: how they stand, whose turn it is, and by which day lists sort them.
+CREATE TABLE IF NOT EXISTS samples (
+    order_id BLOB NOT NULL,
+    id BLOB NOT NULL,
+    state TEXT NOT NULL,
+    turn TEXT,
+    day TEXT NOT NULL,
+    PRIMARY KEY (order_id, id)
+);
+CREATE INDEX IF NOT EXISTS samples_state ON samples (state, day);
+
 -- The ledger of credit: limits and quotas as they were set, what orders took of them and gave back. Only ever added to.
 CREATE TABLE IF NOT EXISTS credit_entries (
     id BLOB PRIMARY KEY,
@@ -417,7 +428,7 @@ CREATE TABLE IF NOT EXISTS needs (
 CREATE INDEX IF NOT EXISTS needs_material ON needs (material);
 
 -- The ledger of stock: only ever added to. What it adds up to is kept beside it, of each material and of what each order
--- has of it; whoever enters something holds the material's row.
+-- has of it; whoever enters something holds the material's row. `asked` is what was typed, to know it again.
 CREATE TABLE IF NOT EXISTS stock_entries (
     id BLOB PRIMARY KEY,
     material BLOB NOT NULL,
@@ -425,6 +436,7 @@ CREATE TABLE IF NOT EXISTS stock_entries (
     day TEXT NOT NULL,
     at TEXT NOT NULL,
     kind TEXT NOT NULL,
+    asked TEXT NOT NULL,
     body TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS stock_entries_material ON stock_entries (material);
@@ -472,9 +484,51 @@ CREATE TABLE IF NOT EXISTS purchase_events (
     day TEXT NOT NULL,
     at TEXT NOT NULL,
     kind TEXT NOT NULL,
+    asked TEXT NOT NULL,
     body TEXT NOT NULL,
     PRIMARY KEY (purchase, seq)
 );
+
+-- What happened to inspections: only ever added to. `deed` is drawn where something was typed, so that it is kept once.
+CREATE TABLE IF NOT EXISTS inspection_events (
+    inspection BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    deed BLOB NOT NULL,
+    at TEXT NOT NULL,
+    by BLOB NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (inspection, seq)
+);
+
+-- Each inspection as its events tell it, for lists. `waits`: it is still to be inspected, or what failed is to be settled;
+-- `day`: as agreed on or done, else as hoped for.
+CREATE TABLE IF NOT EXISTS inspections (
+    id BLOB PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE,
+    order_id BLOB NOT NULL,
+    stage TEXT NOT NULL,
+    state TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    inspector TEXT NOT NULL,
+    inspector_name TEXT NOT NULL,
+    day TEXT NOT NULL,
+    waits BIGINT NOT NULL,
+    series TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS inspections_order ON inspections (order_id);
+CREATE INDEX IF NOT EXISTS inspections_day ON inspections (day);
+CREATE INDEX IF NOT EXISTS inspections_waiting ON inspections (day) WHERE waits = 1;
+CREATE INDEX IF NOT EXISTS inspections_series ON inspections (series) WHERE series <> '';
+
+-- Somebody said that discontinued inspection of a series begins again.
+CREATE TABLE IF NOT EXISTS inspection_resumptions (
+    id BLOB PRIMARY KEY,
+    series TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS inspection_resumptions_series ON inspection_resumptions (series);
 
 CREATE TABLE IF NOT EXISTS payment_promises (
     id BLOB PRIMARY KEY,

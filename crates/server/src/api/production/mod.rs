@@ -13,6 +13,8 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 
+pub use values::{Made, amount};
+
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .merge(routes::routes())
