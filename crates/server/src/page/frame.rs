@@ -75,6 +75,7 @@ pub enum Nav {
     Approvals,
     Finance,
     Desk,
+    Quality,
     Load,
     NewOrder,
     Customers,
@@ -86,7 +87,7 @@ pub enum Nav {
 }
 
 impl Nav {
-    pub const ALL: [Nav; 14] = [
+    pub const ALL: [Nav; 15] = [
         Nav::MyDay,
         Nav::Board,
         Nav::Exceptions,
@@ -94,6 +95,7 @@ impl Nav {
         Nav::Approvals,
         Nav::Finance,
         Nav::Desk,
+        Nav::Quality,
         Nav::Load,
         Nav::Customers,
         Nav::Products,
@@ -111,6 +113,7 @@ impl Nav {
             Nav::Approvals => "/approvals",
             Nav::Finance => "/finance",
             Nav::Desk => "/desk",
+            Nav::Quality => "/quality",
             Nav::Load => "/load",
             Nav::NewOrder => "/orders/new",
             Nav::Customers => "/customers",
@@ -130,6 +133,7 @@ impl Nav {
             Nav::Approvals => "nav-approvals",
             Nav::Finance => "nav-finance",
             Nav::Desk => "nav-desk",
+            Nav::Quality => "nav-quality",
             Nav::Load => "nav-load",
             Nav::NewOrder => "nav-new-order",
             Nav::Customers => "nav-customers",
@@ -149,6 +153,7 @@ impl Nav {
             Nav::Approvals => "sign",
             Nav::Finance => "money",
             Nav::Desk => "phone",
+            Nav::Quality => "check",
             Nav::Load => "calendar",
             Nav::NewOrder => "plus",
             Nav::Customers => "people",
@@ -175,6 +180,10 @@ impl Nav {
 }
 
 impl Frame {
+    pub fn manages(&self) -> bool {
+        self.viewer.as_ref().is_some_and(|signed_in| signed_in.viewer.manages())
+    }
+
     /// Whose screen it is.
     pub fn person(&self) -> Option<yidan_domain::PersonId> {
         self.viewer.as_ref().map(|signed_in| signed_in.viewer.person)

@@ -27,6 +27,7 @@ pub mod orders;
 pub mod processes;
 mod production;
 pub mod products;
+pub mod quality;
 pub mod screen;
 pub mod settings;
 
@@ -60,6 +61,7 @@ pub fn router(app: App) -> Router {
         .merge(finance::routes())
         .merge(desk::routes())
         .merge(production::routes())
+        .merge(quality::routes())
         .merge(customers::routes())
         .merge(products::routes())
         .merge(processes::routes())

@@ -19,6 +19,7 @@ pub enum Place {
     Credit,
     Money,
     Lots,
+    Inspections,
     Changes,
 }
 
@@ -59,6 +60,7 @@ pub fn tabs(order: &Order, process: &Process, viewer: &Viewer, here: Place) -> V
     let has_credit = || viewer.sees_money() && (process.asks_for("credit.released") || order.credit.is_some());
     let has_changes = || Situation::of(order, process).is_frozen() || !order.closed_changes.is_empty();
     let is_made = || process.steps.iter().any(|step| step.stage == Stage::Making);
+    let is_inspected = || is_made() || process.expects("inspection.expected");
     let places = [
         (Place::Overview, "", "tab-overview", 0, true),
         (Place::Quotes, "/quotes", "tab-quotes", order.quotations.len(), true),
@@ -67,6 +69,7 @@ pub fn tabs(order: &Order, process: &Process, viewer: &Viewer, here: Place) -> V
         (Place::Credit, "/credit", "tab-credit", 0, has_credit()),
         (Place::Money, "/money", "tab-money", 0, viewer.sees_money()),
         (Place::Lots, "/lots", "tab-lots", 0, is_made()),
+        (Place::Inspections, "/inspections", "tab-inspections", order.failed_lots.len(), is_inspected()),
         (Place::Changes, "/changes", "tab-changes", usize::from(order.change.is_some()), has_changes()),
     ];
     let shown = places.into_iter().filter(|(place, .., use_of)| *use_of || *place == here);
