@@ -209,6 +209,10 @@ fn problems() -> Vec<Message> {
         BadFactName { fact: x() },
         FactOfOrder { fact: x() },
         FactKind { fact: x(), given: Kind::Text, kind: Kind::Date },
+        BadFormNumber,
+        DuplicateForm { number: 1 },
+        UnknownField { field: x(), known: list() },
+        UnknownPrint { prints: x(), known: list() },
         SameVersion { process: x(), version: 1 },
     ];
     all.extend(due.map(Due));

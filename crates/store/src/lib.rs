@@ -21,7 +21,9 @@ pub mod idempotency;
 pub mod imports;
 pub mod insight;
 pub mod inspections;
+pub mod links;
 pub mod live;
+pub mod materials;
 pub mod notices;
 pub mod orders;
 pub mod people;
@@ -31,6 +33,7 @@ pub mod rebuild;
 pub mod receivables;
 pub mod sessions;
 mod store;
+pub mod suppliers;
 pub mod tokens;
 pub mod views;
 

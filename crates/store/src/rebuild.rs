@@ -3,7 +3,7 @@
 use yidan_domain::{OrderId, order::apply::replay};
 
 use crate::{
-    Error, Result, Store, Tx, approvals, company, credit, exceptions, inspections,
+    Error, Result, Store, Tx, approvals, company, credit, exceptions, inspections, materials,
     orders::{self, check_chain},
     production,
 };
@@ -46,6 +46,10 @@ pub enum Fault {
     Orphan { order: OrderId },
     /// A lot's sums are not what its entries add up to.
     Lot { number: String },
+    /// What is in store of a material is not what its entries add up to.
+    Stock { material: String },
+    /// A purchase does not stand as its events say.
+    Purchase { number: String },
     /// An inspection is not kept as its events tell it.
     Inspection { number: String },
     /// A credit account is not what its entries add up to.
@@ -69,6 +73,10 @@ pub async fn check(store: &Store) -> Result<Report> {
     report.faults.extend(accounts.into_iter().map(|account| Fault::Credit { account }));
     let lots = store.read(production::check).await?;
     report.faults.extend(lots.into_iter().map(|number| Fault::Lot { number }));
+    let materials = store.read(materials::check_stock).await?;
+    report.faults.extend(materials.into_iter().map(|material| Fault::Stock { material }));
+    let purchases = store.read(materials::check_purchases).await?;
+    report.faults.extend(purchases.into_iter().map(|number| Fault::Purchase { number }));
     let inspections = store.read(inspections::check).await?;
     report.faults.extend(inspections.into_iter().map(|number| Fault::Inspection { number }));
     Ok(report)

@@ -21,6 +21,7 @@ mod letters;
 mod past;
 mod quotes;
 pub mod refusal;
+pub mod registered;
 mod replan;
 pub mod row;
 pub mod situation;

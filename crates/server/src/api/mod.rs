@@ -24,12 +24,14 @@ mod problem;
 mod processes;
 mod production;
 mod products;
+mod quality;
 mod reading;
 mod receivables;
 mod reply;
 mod sent;
 mod settings;
 mod values;
+mod workshop;
 
 use axum::{Router, extract::DefaultBodyLimit, middleware, response::Redirect, routing::get};
 use utoipa_axum::router::OpenApiRouter;
@@ -50,6 +52,8 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(customers::routes())
         .merge(products::routes())
         .merge(production::routes())
+        .merge(quality::routes())
+        .merge(workshop::routes())
         .merge(processes::routes())
         .merge(people::routes())
         .merge(imports::routes())

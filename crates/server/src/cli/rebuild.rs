@@ -49,6 +49,12 @@ fn said(fault: &Fault) -> String {
         Fault::Lot { number } => {
             format!("lot {number}: its sums are not what its entries add up to; restore a backup")
         }
+        Fault::Stock { material } => {
+            format!("material {material}: what is in store is not what its entries add up to; restore a backup")
+        }
+        Fault::Purchase { number } => {
+            format!("purchase {number}: it does not stand as its events say; restore a backup")
+        }
         Fault::Credit { account } => format!("{account}; restore a backup"),
     }
 }

@@ -4,6 +4,7 @@
 mod cast;
 mod life;
 mod money;
+mod quality;
 mod routes;
 mod trade;
 mod workshop;

@@ -6,7 +6,7 @@ use rand::{RngExt, rngs::StdRng};
 use yidan_domain::{
     LotId, ProgressId,
     order::Order,
-    process::{Process, Stage},
+    process::{Process, Stage, Step},
     production::{Operation, Report, Scrap},
 };
 use yidan_store::{
@@ -35,8 +35,9 @@ pub fn make(
     now: Timestamp,
     dice: &mut StdRng,
 ) -> Result<()> {
-    let makes =
-        process.steps.iter().rfind(|step| step.stage == Stage::Making && step.department.as_str() == "production");
+    let says_made = |step: &Step| step.form.iter().any(|field| field.fact.as_deref() == Some("goods.made"));
+    let is_ours = |step: &Step| matches!(step.department.as_str(), "production" | "outsourcing");
+    let makes = process.steps.iter().find(|step| step.stage == Stage::Making && is_ours(step) && says_made(step));
     let Some(state) = makes.and_then(|step| order.step(&step.key)) else { return Ok(()) };
     let Some(began) = state.progress.started_at() else { return Ok(()) };
     let ended = state.progress.finished_at();

@@ -2,7 +2,7 @@
 
 use yidan_domain::{
     Lang,
-    access::{Role, Viewer},
+    access::{Role, Scope, Viewer},
 };
 use yidan_store::notices;
 
@@ -76,6 +76,7 @@ pub enum Nav {
     Finance,
     Desk,
     Quality,
+    Workshop,
     Load,
     NewOrder,
     Customers,
@@ -86,24 +87,51 @@ pub enum Nav {
     Settings,
 }
 
+/// Entries of one field of work, under one word of the bar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Menu {
+    Sales,
+    Making,
+    Company,
+}
+
+/// What stands in the bar side by side.
+pub struct InBar {
+    /// Nothing where its one entry stands there itself.
+    pub menu: Option<Menu>,
+    pub navs: Vec<Nav>,
+}
+
 impl Nav {
-    pub const ALL: [Nav; 15] = [
+    /// Those of one menu follow one another; the first four are what a phone shows.
+    pub const ALL: [Nav; 16] = [
         Nav::MyDay,
         Nav::Board,
         Nav::Exceptions,
-        Nav::NewOrder,
         Nav::Approvals,
-        Nav::Finance,
+        Nav::NewOrder,
         Nav::Desk,
+        Nav::Customers,
+        Nav::Workshop,
         Nav::Quality,
         Nav::Load,
-        Nav::Customers,
+        Nav::Finance,
+        Nav::Insight,
         Nav::Products,
         Nav::Processes,
-        Nav::Insight,
         Nav::Import,
         Nav::Settings,
     ];
+
+    /// The menu of the bar that it is in; those that are asked for all day stand there by themselves.
+    fn menu(self) -> Option<Menu> {
+        match self {
+            Nav::MyDay | Nav::Board | Nav::Exceptions | Nav::Approvals | Nav::Finance | Nav::Insight => None,
+            Nav::NewOrder | Nav::Desk | Nav::Customers => Some(Menu::Sales),
+            Nav::Workshop | Nav::Quality | Nav::Load => Some(Menu::Making),
+            Nav::Products | Nav::Processes | Nav::Import | Nav::Settings => Some(Menu::Company),
+        }
+    }
 
     pub fn path(self) -> &'static str {
         match self {
@@ -114,6 +142,7 @@ impl Nav {
             Nav::Finance => "/finance",
             Nav::Desk => "/desk",
             Nav::Quality => "/quality",
+            Nav::Workshop => "/workshop",
             Nav::Load => "/load",
             Nav::NewOrder => "/orders/new",
             Nav::Customers => "/customers",
@@ -134,6 +163,7 @@ impl Nav {
             Nav::Finance => "nav-finance",
             Nav::Desk => "nav-desk",
             Nav::Quality => "nav-quality",
+            Nav::Workshop => "nav-workshop",
             Nav::Load => "nav-load",
             Nav::NewOrder => "nav-new-order",
             Nav::Customers => "nav-customers",
@@ -154,6 +184,7 @@ impl Nav {
             Nav::Finance => "money",
             Nav::Desk => "phone",
             Nav::Quality => "check",
+            Nav::Workshop => "flow",
             Nav::Load => "calendar",
             Nav::NewOrder => "plus",
             Nav::Customers => "people",
@@ -169,12 +200,26 @@ impl Nav {
     fn is_for(self, viewer: &Viewer) -> bool {
         match self {
             Nav::NewOrder => viewer.role != Role::ReadOnly,
+            Nav::Workshop => {
+                viewer.sees_load() || viewer.reports_progress(&"production".into()) || viewer.scope() == Scope::All
+            }
             Nav::Load => viewer.sees_load(),
             Nav::Finance => viewer.sees_money(),
             Nav::Desk => viewer.enters_orders() || viewer.sees_money(),
             Nav::Import => viewer.manages(),
             Nav::Settings => viewer.administers(),
             _ => true,
+        }
+    }
+}
+
+impl Menu {
+    /// The key of its words.
+    pub fn key(self) -> &'static str {
+        match self {
+            Menu::Sales => "nav-menu-sales",
+            Menu::Making => "nav-menu-making",
+            Menu::Company => "nav-menu-company",
         }
     }
 }
@@ -219,6 +264,19 @@ impl Frame {
     pub fn navs(&self) -> impl Iterator<Item = Nav> {
         let viewer = self.viewer.as_ref().map(|signed_in| &signed_in.viewer);
         Nav::ALL.into_iter().filter(move |nav| viewer.is_some_and(|viewer| nav.is_for(viewer)))
+    }
+
+    /// What the bar shows side by side. A menu of one entry is that entry.
+    pub fn bar(&self) -> Vec<InBar> {
+        let navs: Vec<Nav> = self.navs().collect();
+        let together = navs.chunk_by(|one, next| one.menu().is_some() && one.menu() == next.menu());
+        let menu = |navs: &[Nav]| navs.first().and_then(|nav| nav.menu()).filter(|_| navs.len() > 1);
+        together.map(|navs| InBar { menu: menu(navs), navs: navs.to_vec() }).collect()
+    }
+
+    /// Is one of these lit?
+    pub fn is_in(&self, navs: &[Nav]) -> bool {
+        self.nav.is_some_and(|nav| navs.contains(&nav))
     }
 
     /// Those that a phone shows at the bottom; the others are in its menu.

@@ -30,6 +30,7 @@ pub mod products;
 pub mod quality;
 pub mod screen;
 pub mod settings;
+pub mod workshop;
 
 use axum::{
     Router,
@@ -62,6 +63,7 @@ pub fn router(app: App) -> Router {
         .merge(desk::routes())
         .merge(production::routes())
         .merge(quality::routes())
+        .merge(workshop::routes())
         .merge(customers::routes())
         .merge(products::routes())
         .merge(processes::routes())

@@ -79,7 +79,7 @@ const LISTS: [(&str, &str); 5] = [
 ];
 
 /// Pages of an order of each process.
-const ORDERS: [(&str, &[&str]); 7] = [
+const ORDERS: [(&str, &[&str]); 8] = [
     ("customer-order", &["", "/amend"]),
     ("made-to-order", &["", "/plan", "/lots"]),
     ("quick-fulfilment", &[""]),
@@ -90,6 +90,7 @@ const ORDERS: [(&str, &[&str]); 7] = [
     ("sales-contract", &["", "/quotes", "/money"]),
     ("reviewed-manufacturing", &["", "/changes", "/costs"]),
     ("sales-desk", &["", "/credit", "/money"]),
+    ("textile-order", &["", "/forms", "/forms/1"]),
 ];
 
 #[tokio::test(flavor = "multi_thread")]

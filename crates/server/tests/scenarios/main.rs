@@ -10,3 +10,4 @@ mod s07_summary_of_progress;
 mod s10_sales_contract;
 mod s13_reviewed_manufacturing;
 mod s15_sales_desk;
+mod s16_textile_factory;

@@ -95,6 +95,8 @@ quality-part = Which goods
 quality-part-whole = The whole order
 quality-part-part = A part of it
 quality-operation = After which operation
+quality-purchase = Line of a purchase
+quality-no-purchase = None of the purchases
 quality-choose-operation = Choose lot and operation
 quality-operation-missing = Choose a lot and its operation. Where there is no lot yet, planning makes one first.
 quality-sampling = How much
@@ -216,3 +218,6 @@ quality-key = Key
 quality-name-zh = Name in Chinese
 quality-name-en = Name in English
 quality-settings-kept = The inspection settings are kept.
+
+api-not-a-level = The inspection level is S-1, S-2, S-3, S-4, I, II or III.
+api-defect-unknown = There is no defect “{ $key }” on the list: use one of its keys, or send a name without a key.

@@ -63,6 +63,26 @@ progress-reason-missing = Say why this entry is taken back.
 progress-id-taken = This number belongs to an entry of another lot: load the page again and report anew.
 progress-kept-otherwise = This report has been kept already, and what you changed was not: take that entry back to correct it, or open the page anew to report more.
 
+# Suppliers and materials.
+supplier-name-taken = There is already a supplier called “{ $name }”.
+supplier-code-taken = Supplier code { $code } is already in use; choose another.
+material-code-taken = Material code { $code } is already in use; choose another.
+material-unit-in-use = Quantities of this material are kept in { $unit }, so its unit cannot change: add another material instead.
+bom-line-material-unknown = The material of line { $line } is not in the catalogue: add it first, or choose another.
+material-order-cancelled = Order { $number } has been cancelled: nothing more is set aside, issued or bought for it.
+material-note-too-long = The note is too long: at most { $limit } characters.
+material-id-taken = This number belongs to another entry: load the page again and enter it anew.
+material-kept-otherwise = This has been kept already, and what you changed was not: take that entry back to correct it, or open the page anew to enter another.
+stock-reason-missing = Say why this entry is taken back.
+stock-of-purchase = This entry came with a purchase: take it back there.
+purchase-no-lines = The purchase is empty: it takes at least one line.
+purchase-supplier-archived = Supplier “{ $name }” is archived: restore it first, or choose another.
+purchase-material-archived = Material { $code } is archived: restore it first, or choose another.
+purchase-number-taken = Purchase number { $number } is in use for { $name }: a purchase goes to one supplier. Choose another number, or leave it empty to have one given.
+purchase-changed-meanwhile = Purchase { $number } has just been changed, and your change was not kept: load the page again and look first.
+purchase-below-accepted = { $accepted } of it has been accepted: the quantity cannot be less. If goods go back, enter that instead.
+purchase-currency-fixed = Goods have come already, so the currency stays: give the price in it, or close this line and order anew.
+lot-sheet-outdated = Something was told of lot { $number } after this sheet was exported: export it again and change the new one.
 # Inspections.
 inspection-order-cancelled = Order { $number } is cancelled: nothing more is inspected of it.
 inspection-id-taken = This number is in use for another inspection: reload the page and fill it in again.

@@ -95,6 +95,8 @@ quality-part = 验哪些
 quality-part-whole = 整张订单
 quality-part-part = 其中一批
 quality-operation = 验哪道工序之后
+quality-purchase = 来料的采购行
+quality-no-purchase = 不对应采购行
 quality-choose-operation = 请选批次和工序
 quality-operation-missing = 请选批次和工序；还没有批次的，先请计划部开批次。
 quality-sampling = 抽多少
@@ -216,3 +218,6 @@ quality-key = 代码
 quality-name-zh = 中文名称
 quality-name-en = 英文名称
 quality-settings-kept = 验货设置已保存。
+
+api-not-a-level = 检验水平写 S-1、S-2、S-3、S-4、I、II 或 III。
+api-defect-unknown = 缺陷表里没有“{ $key }”：用表里的代码，或不写代码只写名称。

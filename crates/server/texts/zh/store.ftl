@@ -63,6 +63,26 @@ progress-reason-missing = 请写明为什么要冲销这条记录。
 progress-id-taken = 这个编号已经用在别的批次上：请刷新页面，重新报一次。
 progress-kept-otherwise = 这条报工已经收下过，这次改了的内容没有记：要改请先冲销那条，要再报请重新打开报工页。
 
+# 供应商与物料。
+supplier-name-taken = 已经有“{ $name }”这家供应商。
+supplier-code-taken = 供应商编号 { $code } 已经在用，请换一个。
+material-code-taken = 物料编号 { $code } 已经在用，请换一个。
+material-unit-in-use = 这种物料已有按{ $unit }记的数量，单位不能再改：请另建一个物料编号。
+bom-line-material-unknown = 第 { $line } 行的物料不在物料目录里：请先添加，或另选一种。
+material-order-cancelled = 订单 { $number } 已经取消：不再为它预留、发料或采购。
+material-note-too-long = 备注太长：最多 { $limit } 个字。
+material-id-taken = 这个编号已经用在别的记录上：请刷新页面，重新登记一次。
+material-kept-otherwise = 这一笔已经收下过，这次改了的内容没有记：要改请先冲销那一笔，要再记请重新打开页面。
+stock-reason-missing = 请写明为什么要冲销这一笔。
+stock-of-purchase = 这一笔是随采购登记的：请到那张采购单上冲销。
+purchase-no-lines = 采购单是空的：至少要有一行。
+purchase-supplier-archived = 供应商“{ $name }”已停用：请先恢复，或另选一家。
+purchase-material-archived = 物料 { $code } 已停用：请先恢复，或另选一种。
+purchase-number-taken = 采购单号 { $number } 是{ $name }的采购单在用：一张采购单只向一家供应商下，请换一个单号，或留空由系统编号。
+purchase-changed-meanwhile = 采购单 { $number } 刚刚有变动，这次修改没有保存：请刷新页面，看过再改。
+purchase-below-accepted = 已经收下 { $accepted }：采购数量不能改得更少。要退货请登记退货。
+purchase-currency-fixed = 已经到过货，币种不能再改：请按原币种填价，或结案后另下一行。
+lot-sheet-outdated = 批次 { $number } 在导出这张表之后又有报工：请重新导出，在新表上改。
 # 验货。
 inspection-order-cancelled = 订单 { $number } 已经取消：不再安排验货。
 inspection-id-taken = 这个编号已经用在别的验货上：请刷新页面，重新填一次。

@@ -10,13 +10,14 @@ use yidan_domain::{
         command::Command,
         decide::Context,
         event::{Event, Recorded},
+        row::Status,
     },
 };
 
 use super::{Kept, Row, enter, events, keep, keep_row, load, load_to_change, row_of};
 use crate::{
-    Actor, Error, Result, Tx, approvals, credit, error::Conflict, exceptions, inspections, people, production,
-    receivables,
+    Actor, Error, Result, Tx, approvals, credit, error::Conflict, exceptions, inspections, materials, people,
+    production, receivables,
 };
 
 /// What came of a command.
@@ -48,6 +49,7 @@ pub fn act(tx: &mut Tx, actor: &Actor, id: OrderId, seen: Option<u64>, command: 
     let waited = kept.order.awaiting().next().is_some();
     let (owed, total) = (receivables::Before::of(&kept.order), kept.order.total());
     let took = credit::taken(&kept.order, process);
+    let lines = production::lines_before(&kept.order, &happened);
     keep(tx, &mut kept, actor, happened.clone())?;
     exceptions::follow(tx, &kept.order, &exceptions)?;
     approvals::follow(tx, &kept.order, waited)?;
@@ -58,14 +60,14 @@ pub fn act(tx: &mut Tx, actor: &Actor, id: OrderId, seen: Option<u64>, command: 
     )?;
     let row = row_of(tx, &kept.order)?;
     receivables::follow(tx, actor, &kept.order, &row, &happened, owed)?;
-    production::follow(tx, actor, &kept.order, &happened)?;
+    production::follow(tx, actor, &kept.order, &happened, lines.as_deref())?;
     inspections::follow(tx, actor, &kept.order, &happened)?;
+    let is_open = row.status == Status::Open;
     keep_row(tx, Row::Changed, &kept.order, row)?;
-    let order = match receivables::settle(tx, actor, &kept.order, &happened, total)? {
-        // What was booked is told to the order.
-        true => load(tx, Scope::All, id)?,
-        false => kept.order,
-    };
+    let settled = receivables::settle(tx, actor, &kept.order, &happened, total)?;
+    let supplied = materials::follow(tx, actor, &kept.order, is_open, &happened)?;
+    // What was booked is told to the order.
+    let order = if settled || supplied { load(tx, Scope::All, id)? } else { kept.order };
     Ok(Acted { order, happened })
 }
 

@@ -16,6 +16,7 @@ pub use enter::{Draft, Entered, enter};
 pub(crate) use events::{GENESIS, check_chain, events_with_hashes, every_stream, since};
 pub use events::{as_of, changed_files, histories, history, told};
 pub(crate) use hear::hear;
+pub(crate) use numbers::drawn;
 pub use numbers::{Series, series, upcoming};
 pub use refresh::refresh_open;
 pub(crate) use row::{Columns as RowColumns, load_board, one as one_row, write_bare};

@@ -9,6 +9,8 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 
+pub use values::{Made, amount};
+
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().merge(routes::routes()).merge(lots::routes()).merge(progress::routes())
 }

@@ -88,6 +88,12 @@ impl From<&Delivered> for Made {
     }
 }
 
+impl Made {
+    pub fn with_rate(delivered: &Delivered, rate: Option<Decimal>) -> Self {
+        Self { scrap_rate: rate.map(Figure), ..Self::from(delivered) }
+    }
+}
+
 impl From<&production::Operation> for Operation {
     fn from(operation: &production::Operation) -> Self {
         Self {

@@ -20,6 +20,7 @@ pub enum Place {
     Money,
     Lots,
     Inspections,
+    Forms,
     Changes,
 }
 
@@ -70,6 +71,7 @@ pub fn tabs(order: &Order, process: &Process, viewer: &Viewer, here: Place) -> V
         (Place::Money, "/money", "tab-money", 0, viewer.sees_money()),
         (Place::Lots, "/lots", "tab-lots", 0, is_made()),
         (Place::Inspections, "/inspections", "tab-inspections", order.failed_lots.len(), is_inspected()),
+        (Place::Forms, "/forms", "tab-forms", 0, !process.forms.is_empty()),
         (Place::Changes, "/changes", "tab-changes", usize::from(order.change.is_some()), has_changes()),
     ];
     let shown = places.into_iter().filter(|(place, .., use_of)| *use_of || *place == here);

@@ -19,6 +19,7 @@ use yidan_domain::{
 use yidan_store::{
     Error, Tx,
     inspections::{self, Kept},
+    materials::{self, KeptPurchase, PurchaseFilter},
     orders, production,
 };
 
@@ -29,11 +30,15 @@ use super::{
 };
 use crate::{
     page::{Faults, Frame, Nav, filters, html_with},
+    texts::Reader,
     web::{
         deed::refuse,
         orders::{parsed, typed::Typed},
     },
 };
+
+/// Lines of purchases that are offered.
+const MOST_PURCHASES: usize = 200;
 
 #[derive(Template)]
 #[template(path = "quality/arrange.html")]
@@ -49,6 +54,8 @@ struct ArrangePage {
     fields: Fields,
     /// Lots with their operations, as choices.
     operations: Vec<(String, String)>,
+    /// Lines that were bought for the order.
+    purchases: Vec<(String, String)>,
     unit: String,
     limits: Vec<&'static str>,
     levels: Vec<&'static str>,
@@ -61,8 +68,8 @@ pub struct Asked {
 }
 
 pub async fn ask(screen: Screen, Path(id): Path<String>, Query(asked): Query<Asked>) -> Answer {
-    let (order, lots) = load(&screen, parsed(&id)?).await?;
-    let mut page = page(&screen, &order, &lots);
+    let found = load(&screen, parsed(&id)?).await?;
+    let mut page = page(&screen, &found);
     if let Some(failed) = asked.again {
         let failed = deeds::load(&screen, failed).await?;
         page.repeats(&failed);
@@ -71,8 +78,8 @@ pub async fn ask(screen: Screen, Path(id): Path<String>, Query(asked): Query<Ask
 }
 
 pub async fn plan(screen: Screen, Path(id): Path<String>, form: Typed) -> Answer {
-    let (order, lots) = load(&screen, parsed(&id)?).await?;
-    let mut page = page(&screen, &order, &lots);
+    let found = load(&screen, parsed(&id)?).await?;
+    let mut page = page(&screen, &found);
     let failed = match form.get("again") {
         "" => None,
         id => Some(deeds::load(&screen, parsed(id)?).await?),
@@ -95,7 +102,7 @@ pub async fn plan(screen: Screen, Path(id): Path<String>, form: Typed) -> Answer
         return Ok(answer(&page, StatusCode::UNPROCESSABLE_ENTITY));
     };
     let again = failed.map(|failed| failed.inspection.id);
-    let request = Request { subject: Subject { order: order.id, of }, series: None, again, arrangement };
+    let request = Request { subject: Subject { order: found.order.id, of }, series: None, again, arrangement };
     let id = InspectionId(page.id.parse().unwrap_or_else(|_| Uuid::now_v7()));
     let actor = screen.actor();
     let work = move |tx: &mut Tx| inspections::plan(tx, &actor, id, request.clone());
@@ -139,8 +146,8 @@ pub async fn change(screen: Screen, Path(id): Path<InspectionId>, form: Typed) -
 
 async fn change_page(screen: &Screen, id: InspectionId) -> Result<ArrangePage, Failure> {
     let kept = deeds::load(screen, id).await?;
-    let (order, lots) = load(screen, kept.inspection.subject.order).await?;
-    let mut page = page(screen, &order, &lots);
+    let found = load(screen, kept.inspection.subject.order).await?;
+    let mut page = page(screen, &found);
     page.frame.title = page.frame.t("quality-change");
     page.back = (link(id), kept.number.clone());
     page.action = format!("{}/change", link(id));
@@ -149,18 +156,32 @@ async fn change_page(screen: &Screen, id: InspectionId) -> Result<ArrangePage, F
     Ok(page)
 }
 
-async fn load(screen: &Screen, id: OrderId) -> Result<(Order, Vec<production::Kept>), Failure> {
+/// An order with what of it may be inspected.
+struct Found {
+    order: Order,
+    lots: Vec<production::Kept>,
+    bought: materials::Purchases,
+}
+
+async fn load(screen: &Screen, id: OrderId) -> Result<Found, Failure> {
     if !screen.viewer.arranges_inspections() {
         return Err(Failure::status(StatusCode::FORBIDDEN));
     }
-    let viewer = screen.viewer.clone();
-    let read =
-        move |tx: &mut Tx| Ok((orders::load(tx, viewer.scope(), id)?, production::lots_of_order(tx, &viewer, id)?));
+    let (viewer, today) = (screen.viewer.clone(), screen.today());
+    let read = move |tx: &mut Tx| {
+        let filter = PurchaseFilter { order: Some(id), ..PurchaseFilter::default() };
+        Ok(Found {
+            order: orders::load(tx, viewer.scope(), id)?,
+            lots: production::lots_of_order(tx, &viewer, id)?,
+            bought: materials::purchases(tx, &viewer, &filter, (0, MOST_PURCHASES), today)?,
+        })
+    };
     let found: Result<_, Error> = screen.app.store.read(read).await;
     Ok(found?)
 }
 
-fn page(screen: &Screen, order: &Order, lots: &[production::Kept]) -> ArrangePage {
+fn page(screen: &Screen, found: &Found) -> ArrangePage {
+    let order = &found.order;
     let frame = screen.frame().titled("quality-new").at(Nav::Quality);
     let at = format!("/orders/{}/inspections", order.id);
     let operation = |kept: &production::Kept| -> Vec<(String, String)> {
@@ -182,13 +203,22 @@ fn page(screen: &Screen, order: &Order, lots: &[production::Kept]) -> ArrangePag
         again: None,
         is_change: false,
         fields: Fields { lot, ..Fields::usual() },
-        operations: lots.iter().flat_map(operation).collect(),
+        operations: found.lots.iter().flat_map(operation).collect(),
+        purchases: found.bought.lines.iter().map(|kept| line(kept, &found.bought, &frame.reader)).collect(),
         unit: if is_one { unit } else { String::new() },
         limits: Aql::all().map(Aql::written).take_while(|limit| *limit != "15").collect(),
         levels: Level::ALL.into_iter().map(Level::written).collect(),
         faults: Faults::default(),
         frame,
     }
+}
+
+/// Number, material and supplier of a line that was bought.
+fn line(kept: &KeptPurchase, bought: &materials::Purchases, reader: &Reader) -> (String, String) {
+    let of = &kept.purchase;
+    let material = bought.materials.get(&of.material).map(|one| one.name.get(reader.lang)).unwrap_or_default();
+    let supplier = bought.suppliers.get(&of.supplier).map(|one| one.name.as_str()).unwrap_or_default();
+    (of.id.to_string(), format!("{} · {material} · {supplier}", of.number))
 }
 
 impl ArrangePage {

@@ -19,6 +19,8 @@ pub struct Fields {
     pub stage: String,
     /// Lot and place of the operation: `LOT:2`.
     pub operation: String,
+    /// The line of a purchase that comes in.
+    pub purchase: String,
     pub part: String,
     pub goods: String,
     pub lot: String,
@@ -73,6 +75,10 @@ impl Fields {
                 Of::InProcess { lot, operation } => format!("{lot}:{operation}"),
                 _ => String::new(),
             },
+            purchase: match of {
+                Of::Incoming { purchase: Some(purchase) } => purchase.to_string(),
+                _ => String::new(),
+            },
             part: if of == (Of::Final { whole_order: false }) { "part".into() } else { "whole".into() },
             goods: arrangement.goods.clone(),
             lot: arrangement.lot.to_string(),
@@ -103,6 +109,7 @@ impl Fields {
         Self {
             stage: typed("stage"),
             operation: typed("operation"),
+            purchase: typed("purchase"),
             part: typed("part"),
             goods: typed("goods"),
             lot: typed("lot"),
@@ -123,7 +130,7 @@ impl Fields {
     /// What is inspected; `None`, with a fault, where that can't be read.
     pub fn read_of(&self, faults: &mut Faults, reader: &Reader) -> Option<Of> {
         match self.stage.as_str() {
-            "incoming" => Some(Of::Incoming { purchase: None }),
+            "incoming" => Some(Of::Incoming { purchase: self.purchase.parse().ok() }),
             "final" => Some(Of::Final { whole_order: self.part != "part" }),
             "in_process" => {
                 let chosen = self.operation.split_once(':').and_then(|(lot, operation)| {
