@@ -11,6 +11,7 @@ import "./filters.js";
 import "./gantt.js";
 import "./lines.js";
 import "./live.js";
+import "./measure.js";
 import "./menus.js";
 import "./notices.js";
 import "./order.js";

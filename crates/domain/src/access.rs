@@ -8,6 +8,7 @@ use crate::{
     approval::Post,
     order::event::Event,
     party::{Customer, Person},
+    sample,
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -182,6 +183,11 @@ impl Viewer {
     pub fn reports_progress(&self, department: &DepartmentKey) -> bool {
         let works = self.is_in(department) || self.is_in(&"production".into());
         self.plans_production() || (self.role == Role::Member && works)
+    }
+
+    /// May this viewer work on samples so?
+    pub fn works_on_samples(&self, work: sample::Work) -> bool {
+        self.manages() || self.works_in(work.departments())
     }
 
     /// May this viewer order from suppliers, and say what they answer?

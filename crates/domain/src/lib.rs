@@ -33,7 +33,7 @@ pub mod text;
 pub use ids::{
     CauseKey, ChangeOrderId, CreditEntryId, CustomerId, DepartmentKey, ExceptionId, FileId, InspectionId, InvoiceId,
     LetterId, LotId, MaterialId, OrderId, OutsideJobId, PersonId, ProductId, ProgressId, PromiseId, PurchaseId,
-    ReceiptId, ReceivableEntryId, SampleId, StepKey, StockEntryId, SupplierId,
+    ReceiptId, ReceivableEntryId, SampleDeedId, SampleId, StepKey, StockEntryId, SupplierId,
 };
 pub use message::{Arg, Message, Say};
 pub use money::{Currency, Money};

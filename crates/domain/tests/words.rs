@@ -45,6 +45,7 @@ fn refusals() -> Vec<Message> {
     let (at, day) = ("2026-03-09T01:00:00Z".parse().unwrap(), "2026-03-09".parse().unwrap());
     let needs = [
         Needs::Department(text()),
+        Needs::Departments(vec![text()]),
         Needs::Manager,
         Needs::Sales,
         Needs::Administrator,

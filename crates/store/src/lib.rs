@@ -31,6 +31,7 @@ pub mod production;
 pub mod products;
 pub mod rebuild;
 pub mod receivables;
+pub mod samples;
 pub mod sessions;
 mod store;
 pub mod suppliers;

@@ -5,7 +5,7 @@ use yidan_domain::{OrderId, order::apply::replay};
 use crate::{
     Error, Result, Store, Tx, approvals, company, credit, exceptions, inspections, materials,
     orders::{self, check_chain},
-    production,
+    production, samples,
 };
 
 /// Orders looked at in one transaction: few, since others wait for it.
@@ -38,6 +38,8 @@ pub enum Fault {
     Exceptions { order: OrderId },
     /// `approvals` holds something else.
     Approvals { order: OrderId },
+    /// `samples` holds something else.
+    Samples { order: OrderId },
     /// What is kept of it can't be read.
     Unreadable { order: OrderId, why: String },
     /// The process that it follows is not kept.
@@ -151,6 +153,9 @@ fn check_batch(tx: &mut Tx, after: Option<OrderId>) -> Result<(Report, Option<Or
         }
         if approvals::kept_rows(tx, *id)? != approvals::rows_of(tx, &told.order)? {
             report.faults.push(Fault::Approvals { order: *id });
+        }
+        if samples::kept_rows(tx, *id)? != samples::rows_of(&told.order) {
+            report.faults.push(Fault::Samples { order: *id });
         }
     }
     Ok((report, ids.last().copied()))

@@ -26,8 +26,10 @@ fn titles_in_one_row_name_the_operation_and_the_figure() {
     assert_eq!(file.rows.iter().map(made).collect::<Vec<_>>(), ["S1-1: 冲床 1200+3", "S2-1: "]);
     assert_eq!((file.rows[0].version, file.rows[1].version), (Some(7), None));
     assert_eq!(file.rows[1].reason, "少了");
-    let english = of("Lot,Punching delivered,Punching scrap,Punching scrap rate,Total delivered\nS1-1,5,1,16.67,5\n");
-    assert_eq!(made(&english.rows[0]), "S1-1: Punching 5+1");
+    let english = of(
+        "Lot,Punching delivered,Punching scrap,Punching scrap rate,Total delivered,Cause of the scrap\nS1-1,5,1,16.67,5,dull\n",
+    );
+    assert_eq!((made(&english.rows[0]).as_str(), english.rows[0].cause.as_str()), ("S1-1: Punching 5+1", "dull"));
 }
 
 #[test]

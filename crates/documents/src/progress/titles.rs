@@ -30,7 +30,7 @@ pub struct Titles {
 
 const LOT: [&str; 7] = ["批次", "批次号", "批号", "生产批次", "lot", "lotnumber", "lotno"];
 const VERSION: [&str; 2] = ["版本", "version"];
-const CAUSE: [&str; 4] = ["废品原因", "报废原因", "causeofscrap", "scrapcause"];
+const CAUSE: [&str; 5] = ["废品原因", "报废原因", "causeofscrap", "causeofthescrap", "scrapcause"];
 const REASON: [&str; 3] = ["更正原因", "reasonforcorrection", "correctionreason"];
 /// Longer words before those that they end with.
 const FIGURES: [(Option<Figure>, &[&str]); 3] = [

@@ -58,6 +58,7 @@ impl Order {
             letters: Vec::new(),
             costs: None,
             credit: None,
+            samples: Vec::new(),
             told: Default::default(),
             failed_lots: Vec::new(),
             plan_changes: Default::default(),
@@ -148,6 +149,7 @@ impl Order {
                     credit.released = None;
                 }
             }
+            Event::Sampled { id, sample, event } => self.keep_sampled(*id, *sample, event, at),
             Event::LedgerTold { facts } => self.hear(facts),
             Event::LotsFailed { failed } => self.failed_lots.clone_from(failed),
             Event::Assigned { step, to, note } => {

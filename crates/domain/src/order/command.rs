@@ -7,12 +7,14 @@ use serde::{Deserialize, Serialize};
 
 use super::{Answer, Evidence, FileRef, Handling, Header, Line, ProcessRef, Subject};
 use crate::{
-    CauseKey, DepartmentKey, ExceptionId, LetterId, Money, OrderId, PersonId, PromiseId, StepKey,
+    CauseKey, DepartmentKey, ExceptionId, LetterId, Money, OrderId, PersonId, PromiseId, SampleDeedId, SampleId,
+    StepKey,
     costing::{Actual, CostSheet},
     credit::Release,
     exception::{Finding, Found},
     letter::{LetterOfCredit, Review, Version},
     process::gate::Fact,
+    sample,
     schedule::PlanChange,
 };
 
@@ -236,6 +238,13 @@ pub enum Command {
     /// By the inspections alone.
     TellFailed {
         failed: Vec<crate::quality::Finding>,
+    },
+    /// Something is told of a sample; today where no day is said.
+    Sample {
+        id: SampleDeedId,
+        sample: SampleId,
+        deed: Box<sample::Deed>,
+        on: Option<Date>,
     },
     AnswerQuote {
         round: u32,

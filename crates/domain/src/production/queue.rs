@@ -6,14 +6,13 @@ use super::Balance;
 use crate::schedule::{Calendar, Moment, Work};
 
 /// What still has to come out of each operation, were nothing spoiled from now on.
-pub fn still_to_do(quantity: i64, balances: &[Balance]) -> Vec<i64> {
+pub fn still_to_do(quantity: i64, balances: &[Balance]) -> impl Iterator<Item = i64> {
     let released = balances.first().map_or(0, |first| first.received);
     let mut before = quantity.saturating_sub(released).max(0);
-    let left = balances.iter().map(|balance| {
+    balances.iter().map(move |balance| {
         before = before.saturating_add(balance.in_progress()).saturating_add(balance.rework);
         before
-    });
-    left.collect()
+    })
 }
 
 /// Seconds that so many ten-thousandths of a unit take, a part of one counted in full.
@@ -37,22 +36,27 @@ pub struct Queue<'a> {
     benches: Vec<Bench<'a>>,
     /// Seconds of work of one pair of hands.
     waiting: Vec<i64>,
+    /// The departments of the lot that was put last.
+    places: Vec<usize>,
 }
 
 impl<'a> Queue<'a> {
     pub fn new(now: Moment, benches: Vec<Bench<'a>>) -> Self {
-        Self { now, waiting: vec![0; benches.len()], benches }
+        Self { now, waiting: vec![0; benches.len()], benches, places: Vec::new() }
     }
 
     /// Puts a lot behind those that are there, with the seconds it takes at each department, `None` where nobody knows. When
     /// will it be through?
     pub fn put(&mut self, work: impl IntoIterator<Item = (usize, Option<i64>)>) -> Option<Moment> {
-        let (mut places, mut is_known) = (Vec::new(), true);
+        self.places.clear();
+        let mut is_known = true;
         for (place, seconds) in work {
             match (self.waiting.get_mut(place), seconds) {
                 (Some(waiting), Some(seconds)) => {
                     *waiting = waiting.saturating_add(seconds);
-                    places.push(place);
+                    if self.places.last() != Some(&place) {
+                        self.places.push(place);
+                    }
                 }
                 _ => is_known = false,
             }
@@ -60,8 +64,11 @@ impl<'a> Queue<'a> {
         if !is_known {
             return None;
         }
-        let ends = places.into_iter().map(|place| self.free_at(place));
-        ends.collect::<Option<Vec<_>>>()?.into_iter().max().or(Some(self.now))
+        let mut through = self.now;
+        for place in &self.places {
+            through = through.max(self.free_at(*place)?);
+        }
+        Some(through)
     }
 
     /// When the department will be through with all that is before it.

@@ -101,7 +101,7 @@ fn what_is_with_an_outside_factory_is_not_lessened_by_a_sheet() {
 #[test]
 fn what_is_left_to_do_is_what_lies_here_and_before() {
     let now = balances(4, &on_its_way(), Date::MAX);
-    let left = still_to_do(pieces(1_200), &now);
+    let left: Vec<i64> = still_to_do(pieces(1_200), &now).collect();
     // 200 are not released yet; 385 wait at the punch, 100 at the press, 500 at the drill.
     assert_eq!(left, [pieces(200), pieces(585), pieces(685), pieces(1_185)]);
     assert_eq!((seconds_for(pieces(3), 45), seconds_for(1, 45)), (135, 1));

@@ -28,6 +28,7 @@ mod quality;
 mod reading;
 mod receivables;
 mod reply;
+mod samples;
 mod sent;
 mod settings;
 mod values;
@@ -53,6 +54,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(products::routes())
         .merge(production::routes())
         .merge(quality::routes())
+        .merge(samples::routes())
         .merge(workshop::routes())
         .merge(processes::routes())
         .merge(people::routes())

@@ -36,6 +36,9 @@ fn said(fault: &Fault) -> String {
         Fault::Exceptions { order } => {
             format!("{order}: the exceptions for lists are not what the events make; run `yidan rebuild`")
         }
+        Fault::Samples { order } => {
+            format!("{order}: the samples for lists are not what the events make; run `yidan rebuild`")
+        }
         Fault::Approvals { order } => {
             format!("{order}: what waits to be signed is not what the events make; run `yidan rebuild`")
         }

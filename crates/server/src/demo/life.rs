@@ -26,6 +26,7 @@ use super::{
     cast,
     money::{self, Pays},
     quality,
+    samples, supply,
     trade::Trade,
     workshop,
 };
@@ -124,8 +125,10 @@ impl Life {
         }
         workshop::make(tx, world, (&order, &process), self.now, &mut dice)?;
         quality::inspect(tx, world, (&order, &process), self.now, &mut dice)?;
+        supply::supply(tx, world, (&order, &process), self.now, &mut dice)?;
         self.owed(tx, &order, &process, clock, world, &mut dice)?;
-        self.after_words(tx, &order, &process, clock, world, &mut dice)
+        self.after_words(tx, &order, &process, clock, world, &mut dice)?;
+        samples::make(tx, world, order.id, self.now, &mut StdRng::seed_from_u64(self.seed))
     }
 
     /// What has left is billed; those who pay late have paid a part, if anything.

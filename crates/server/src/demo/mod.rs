@@ -6,6 +6,8 @@ mod life;
 mod money;
 mod quality;
 mod routes;
+mod samples;
+mod supply;
 mod trade;
 mod workshop;
 
@@ -77,12 +79,13 @@ async fn settle(app: &App, dice: &mut StdRng, founded: Timestamp) -> Result<Worl
     let staff: Vec<Person> = cast::people().into_iter().map(|person| person.hired(dice, founded)).collect();
     let customers = cast::customers(dice, founded, &staff);
     let products = cast::products(dice, founded);
+    let goods = supply::goods(dice, founded);
     let paper =
         app.store.files().keep(FileId(cast::id(dice, founded)), "样本文件.txt", "text/plain", PAPER.into()).await?;
     let world = World { company: app.store.world(), staff, customers, products, paper };
     app.store
         .write({
-            let world = world.clone();
+            let (world, goods) = (world.clone(), goods.clone());
             move |tx| {
                 let settings = Settings {
                     name: "远山进出口有限公司".into(),
@@ -107,6 +110,7 @@ async fn settle(app: &App, dice: &mut StdRng, founded: Timestamp) -> Result<Worl
                 }
                 money::set_up(tx, &world, &actor)?;
                 workshop::set_up(tx, &world, &actor)?;
+                supply::set_up(tx, &world, &goods, &actor)?;
                 Ok(())
             }
         })

@@ -151,19 +151,19 @@ fn figures(kept: &Kept, row: &ProgressRow, causes: &Causes) -> std::result::Resu
         });
     }
     wanted.sort_by_key(|wanted| wanted.operation);
+    let spoils = |wanted: &Wanted| kept.balances.get(wanted.operation).is_some_and(|now| wanted.scrap > now.scrap);
+    if row.cause.is_empty() && wanted.iter().any(spoils) {
+        return Err(Message::new("lot-cause-missing"));
+    }
     Ok(Figures { version: row.version, wanted, cause: cause(&row.cause, causes)?, reason: row.reason.clone() })
 }
 
-/// By name or key; where none is named, the last that is offered, which is for everything else.
+/// By name or key. Where nothing more is spoiled none need be named, and whichever it is is not used.
 fn cause(said: &str, causes: &Causes) -> std::result::Result<CauseKey, Message> {
     let word = folded(said);
+    let is = |name: &str| word.is_empty() || folded(name) == word;
     let mut offered = causes.0.iter().filter(|cause| !cause.archived);
-    let found = match word.is_empty() {
-        true => offered.next_back(),
-        false => offered.find(|cause| {
-            [&cause.name.zh, &cause.name.en].into_iter().any(|name| folded(name) == word) || cause.key.as_str() == word
-        }),
-    };
+    let found = offered.find(|cause| is(&cause.name.zh) || is(&cause.name.en) || cause.key.as_str() == word);
     found.map(|cause| cause.key.clone()).ok_or_else(|| Message::new("cause-unknown").with("cause", said))
 }
 

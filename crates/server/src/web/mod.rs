@@ -4,6 +4,7 @@ pub mod account;
 mod address;
 pub mod approvals;
 pub mod board;
+mod by_link;
 pub mod calendars;
 pub mod customers;
 mod deed;
@@ -21,6 +22,7 @@ pub mod imports;
 pub mod insight;
 pub mod live;
 mod load;
+mod materials;
 pub mod my_day;
 pub mod notices;
 pub mod orders;
@@ -28,8 +30,14 @@ pub mod processes;
 mod production;
 pub mod products;
 pub mod quality;
+mod purchasing;
+mod reach;
+mod samples;
+pub mod screen;
 pub mod screen;
 pub mod settings;
+pub mod settings;
+mod suppliers;
 pub mod workshop;
 
 use axum::{
@@ -63,7 +71,11 @@ pub fn router(app: App) -> Router {
         .merge(desk::routes())
         .merge(production::routes())
         .merge(quality::routes())
+        .merge(samples::routes())
         .merge(workshop::routes())
+        .merge(purchasing::routes())
+        .merge(materials::routes())
+        .merge(suppliers::routes())
         .merge(customers::routes())
         .merge(products::routes())
         .merge(processes::routes())
@@ -76,6 +88,7 @@ pub fn router(app: App) -> Router {
         .merge(account::routes())
         .merge(live::routes());
     let screens = guest::routes()
+        .merge(by_link::routes())
         .merge(signed_in)
         .fallback(|| async { Failure::from(yidan_store::Error::NotFound("page")) })
         .layer(middleware::from_fn_with_state(app.clone(), guard::explain))

@@ -5,7 +5,9 @@ mod firm;
 mod serving;
 
 mod s01_foreign_trade;
+mod s02_garment_sampling;
 mod s06_receivables;
+mod s07_outside_processing;
 mod s07_summary_of_progress;
 mod s10_sales_contract;
 mod s13_reviewed_manufacturing;

@@ -3,6 +3,7 @@
 ## Refusals: first what is wrong, then how to go on
 
 refusal-needs-department = This step belongs to { $department }: leave it to a colleague there, or have a manager hand it to you.
+refusal-needs-departments = This is for { $departments }: leave it to a colleague there, or to a manager.
 refusal-needs-manager = This takes a manager: ask a manager or an administrator.
 refusal-needs-sales = Orders are entered, changed and cancelled by sales: ask the salesperson or a manager.
 refusal-needs-planners = Sales, planning or a manager changes the plan: ask one of them.

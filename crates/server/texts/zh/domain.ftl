@@ -3,6 +3,7 @@
 ## 拒绝：先说哪里不对，再说怎么办
 
 refusal-needs-department = 这一步归{ $department }办：请交给{ $department }的同事，或请主管转派给您。
+refusal-needs-departments = 这归{ $departments }办：请交给那里的同事，或请主管办。
 refusal-needs-manager = 这件事要主管来做：请联系主管或管理员。
 refusal-needs-sales = 录入、修改和取消订单由销售部来做：请联系业务员或主管。
 refusal-needs-planners = 改计划由业务员、计划部或主管来做：请找他们。

@@ -81,6 +81,17 @@ CREATE TABLE IF NOT EXISTS approvals (
     PRIMARY KEY (order_id, step)
 );
 
+-- Samples of orders, made from their states: how they stand, whose turn it is, and by which day lists sort them.
+CREATE TABLE IF NOT EXISTS samples (
+    order_id BLOB NOT NULL,
+    id BLOB NOT NULL,
+    state TEXT NOT NULL,
+    turn TEXT,
+    day TEXT NOT NULL,
+    PRIMARY KEY (order_id, id)
+);
+CREATE INDEX IF NOT EXISTS samples_state ON samples (state, day);
+
 -- The ledger of credit: limits and quotas as they were set, what orders took of them and gave back. Only ever added to.
 CREATE TABLE IF NOT EXISTS credit_entries (
     id BLOB PRIMARY KEY,

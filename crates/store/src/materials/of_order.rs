@@ -6,7 +6,10 @@ use jiff::civil::Date;
 use yidan_domain::{
     MaterialId, OrderId,
     access::Viewer,
-    material::{AllIn, Material, Progress, Purchase, Supply, supply},
+    material::{
+        AllIn, Material, Progress, Purchase, Supply,
+        supply::{all_in, supply},
+    },
     order::Order,
     process::gate::Fact,
 };
@@ -44,7 +47,7 @@ pub fn supply_of(tx: &mut Tx, viewer: &Viewer, order: OrderId, today: Date) -> R
     }
     Ok(OrderSupply {
         requirement,
-        all_in: yidan_domain::material::supply::all_in(&supplies),
+        all_in: all_in(&supplies),
         supplies,
         purchases: purchases.into_iter().map(|kept| kept.seen_by(viewer)).collect(),
         on_shelf,
@@ -71,14 +74,23 @@ pub(super) fn tell(tx: &mut Tx, actor: &Actor, order: OrderId) -> Result<()> {
 }
 
 const ARRIVED: &str = "materials.arrived";
+const EXPECTED: &str = "materials.expected";
 
-/// Only where the process asks for it: else every purchase would be an event of the order.
-fn come_to(tx: &mut Tx, order: &Order) -> Result<BTreeMap<String, Fact>> {
-    if !orders::process_of(tx, order)?.asks_for(ARRIVED) {
+/// Only where the process waits for materials: else every purchase would be an event of the order. When they are expected
+/// nobody knows while something is covered by nothing, or a supplier has named no day.
+fn come_to(tx: &mut Tx, order: &Order) -> Result<BTreeMap<String, Option<Fact>>> {
+    let process = std::sync::Arc::clone(orders::process_of(tx, order)?);
+    if !process.asks_for(ARRIVED) && !process.expects(EXPECTED) {
         return Ok(BTreeMap::new());
     }
     let (requirement, supplies, _) = supplied(tx, order.id, Date::MAX)?;
     let needs_something = requirement.is_some_and(|it| it.lines.iter().any(|line| line.required() > 0));
     let arrived = needs_something && supplies.iter().all(|supply| supply.missing() == 0);
-    Ok([(ARRIVED.to_owned(), Fact::YesNo(arrived))].into())
+    let expected = match all_in(&supplies) {
+        AllIn::On(day) if needs_something => Some(Fact::Date(day)),
+        _ => None,
+    };
+    let arrived = process.asks_for(ARRIVED).then_some((ARRIVED.to_owned(), Some(Fact::YesNo(arrived))));
+    let expected = process.expects(EXPECTED).then_some((EXPECTED.to_owned(), expected));
+    Ok(arrived.into_iter().chain(expected).collect())
 }

@@ -18,6 +18,7 @@ use super::{Kept, Row, enter, events, keep, keep_row, load, load_to_change, row_
 use crate::{
     Actor, Error, Result, Tx, approvals, credit, error::Conflict, exceptions, inspections, materials, people,
     production, receivables,
+    production, receivables, samples,
 };
 
 /// What came of a command.
@@ -45,7 +46,7 @@ pub fn act(tx: &mut Tx, actor: &Actor, id: OrderId, seen: Option<u64>, command: 
     let (viewer, calendars, causes) = (&actor.viewer, &world.company.calendars, &world.causes);
     let context = Context { process, viewer, now: actor.now, calendars, causes };
     let happened = kept.order.decide(command, context)?;
-    let exceptions = kept.order.exceptions.clone();
+    let (exceptions, sampled) = (kept.order.exceptions.clone(), samples::rows_of(&kept.order));
     let waited = kept.order.awaiting().next().is_some();
     let (owed, total) = (receivables::Before::of(&kept.order), kept.order.total());
     let took = credit::taken(&kept.order, process);
@@ -53,6 +54,7 @@ pub fn act(tx: &mut Tx, actor: &Actor, id: OrderId, seen: Option<u64>, command: 
     keep(tx, &mut kept, actor, happened.clone())?;
     exceptions::follow(tx, &kept.order, &exceptions)?;
     approvals::follow(tx, &kept.order, waited)?;
+    samples::follow(tx, &kept.order, &sampled)?;
     credit::follow(tx, actor, &took, &kept.order, process)?;
     tx.exec(
         "UPDATE streams SET version = $2, hash = $3, state = $4 WHERE id = $1",

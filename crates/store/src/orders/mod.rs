@@ -35,7 +35,7 @@ use yidan_domain::{
     process::Process,
 };
 
-use crate::{Actor, Change, Error, Result, Tx, approvals, db::Value, exceptions, notices};
+use crate::{Actor, Change, Error, Result, Tx, approvals, db::Value, exceptions, notices, samples};
 
 /// An order as it is kept, with what its next event follows on.
 pub(crate) struct Kept {
@@ -155,6 +155,7 @@ pub(crate) fn keep_anew(tx: &mut Tx, kept: &Kept) -> Result<()> {
     tx.exec("DELETE FROM order_row WHERE id = $1", &[kept.order.id.into()])?;
     exceptions::keep_anew(tx, &kept.order)?;
     approvals::keep_anew(tx, &kept.order)?;
+    samples::keep_anew(tx, &kept.order)?;
     insert(tx, Row::Anew, kept)
 }
 

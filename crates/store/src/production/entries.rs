@@ -138,7 +138,7 @@ pub(super) fn moved(tx: &mut Tx, actor: &Actor, kept: Kept, made: &[Entry]) -> R
     Ok(kept)
 }
 
-fn word(kind: &Kind) -> &'static str {
+pub(super) fn word(kind: &Kind) -> &'static str {
     match kind {
         Kind::Released { .. } => "released",
         Kind::Reported(_) => "reported",

@@ -6,6 +6,7 @@
 
 mod access;
 pub mod book;
+pub mod bulk;
 mod entries;
 mod figures;
 mod lots;

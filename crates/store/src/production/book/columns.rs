@@ -1,16 +1,12 @@
 //! The columns: one value for every lot and operation, lots numbered as they came. What only boards of today's work show is
 //! kept of open lots, and of those that were touched of late.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::ops::Range;
 
-use yidan_domain::{
-    LotId, OrderId,
-    order::lateness::day_number,
-    production::{Balance, Entry, Planned},
-    schedule::moment::date_of,
-};
+use yidan_domain::{LotId, OrderId, order::lateness::day_number, production::Entry, schedule::moment::date_of};
 
 use super::{
+    live::{Live, Lives},
     news::{KEPT_DAYS, LotNews, Made, Moves},
     routes::{Kind, Routes},
 };
@@ -46,24 +42,9 @@ pub struct Columns {
     /// The row of each order on the board; `NONE` while it is not there yet.
     rows: Vec<u32>,
     looked_for: Vec<u32>,
-    /// By lot.
-    pub live: BTreeMap<u32, Live>,
+    pub live: Lives,
     /// The latest day of which anything was told.
     newest: Option<i32>,
-}
-
-/// What today's work needs to know of a lot.
-#[derive(Debug, Default)]
-pub struct Live {
-    pub number: String,
-    pub goods: String,
-    pub balances: Vec<Balance>,
-    pub plan: Vec<Planned>,
-    /// Of each operation, when something last came to it or out of it.
-    pub last: Vec<i32>,
-    /// Of the last days.
-    pub made: Vec<Made>,
-    pub is_open: bool,
 }
 
 impl Columns {
@@ -164,7 +145,7 @@ impl Columns {
             self.forget_old();
         }
         if !news.is_open && latest.is_none_or(|latest| latest < self.since()) {
-            self.live.remove(&lot);
+            self.live.remove(lot);
             return;
         }
         let live = Live {
@@ -187,14 +168,14 @@ impl Columns {
     /// A day has begun: what was made long ago is no news of today's work.
     fn forget_old(&mut self) {
         let since = self.since();
-        self.live.retain(|_, live| live.is_open || live.made.iter().any(|made| made.day >= since));
+        self.live.retain(|live| live.is_open || live.made.iter().any(|made| made.day >= since));
     }
 
     /// While everything is read: these are closed, but were touched of late.
     pub fn keep_of_late(&mut self, lots: impl Iterator<Item = LotId>) {
         for id in lots {
             if let Some(lot) = self.ids.find(&id) {
-                self.live.entry(lot).or_default();
+                self.live.keep(lot);
             }
         }
     }
@@ -202,7 +183,7 @@ impl Columns {
     pub fn put_moves(&mut self, lot: LotId, entries: &[Entry]) {
         let Some(lot) = self.ids.find(&lot) else { return };
         let operations = self.operations(lot as usize).len();
-        let Some(live) = self.live.get_mut(&lot) else { return };
+        let Some(live) = self.live.get_mut(lot) else { return };
         let moves = Moves::of(operations, entries);
         self.newest = self.newest.max(moves.made.iter().map(|made| made.day).max());
         let since = self.newest.map_or(NO_DAY, |day| day - KEPT_DAYS);
@@ -244,27 +225,7 @@ impl Columns {
         let lots = of(&self.versions) + of(&self.order) + of(&self.kind) + of(&self.quantity) + of(&self.due);
         let made = of(&self.first) + of(&self.is_open) + of(&self.good) + of(&self.scrap);
         let orders = self.orders.bytes() + of(&self.rows);
-        let live = self.live.values().map(Live::bytes).sum::<usize>();
-        self.ids.bytes() + lots + made + orders + live
-    }
-}
-
-impl Live {
-    fn bytes(&self) -> usize {
-        let lists = self.balances.capacity() * size_of::<Balance>() + self.made.capacity() * size_of::<Made>();
-        let days = self.plan.capacity() * size_of::<Planned>() + self.last.capacity() * 4;
-        size_of::<Self>() + self.number.capacity() + self.goods.capacity() + lists + days
-    }
-
-    /// Of an operation on a day: good and scrap.
-    pub fn made_on(&self, operation: usize, day: i32) -> (i64, i64) {
-        let of_day = self.made.iter().filter(|made| made.operation == operation && made.day == day);
-        of_day.fold((0, 0), |(good, scrap), made| (good + made.good, scrap + made.scrap))
-    }
-
-    pub fn planned_on(&self, operation: usize, day: jiff::civil::Date) -> i64 {
-        let of_day = self.plan.iter().filter(|planned| planned.operation == operation && planned.day == day);
-        of_day.fold(0, |sum: i64, planned| sum.saturating_add(planned.quantity))
+        self.ids.bytes() + lots + made + orders + self.live.bytes()
     }
 }
 

@@ -4,6 +4,7 @@
 //! every commit, never written to disk, and may be thrown away at any time.
 
 mod columns;
+mod live;
 mod news;
 mod planning;
 mod query;

@@ -135,24 +135,24 @@ impl Columns {
             open.push((due.unwrap_or(i32::MAX), lot as u32));
         });
         open.sort_unstable();
-        let mut before: BTreeMap<(u32, u32), Before> = BTreeMap::new();
+        let mut before: Vec<Before> = Vec::new();
+        before.resize_with(self.routes.operations, Before::default);
         let (mut waiting, mut late) = ((0, Top::new(query.most)), (0, Top::new(query.most)));
         let mut kinds = vec![0_usize; self.routes.kinds.len()];
         for (due, number) in open {
             let lot = number as usize;
-            let Some(live) = self.live.get(&number) else { continue };
+            let Some(live) = self.live.get(number) else { continue };
+            let kind = self.kind[lot];
             let left = still_to_do(self.quantity[lot], &live.balances);
-            let steps = self.kind_of(lot).steps.iter().zip(&left).filter(|(_, left)| **left > 0);
-            let work = steps.map(|(step, left)| {
-                let seconds = step.seconds_per_unit.map(|seconds| seconds_for(*left, seconds));
-                let before = before.entry((step.name, step.department)).or_default();
-                before.lots += 1;
-                before.seconds = before.seconds.saturating_add(seconds.unwrap_or(0));
-                before.unknown += usize::from(seconds.is_none());
+            let first = self.routes.first[kind as usize];
+            let steps = self.routes.kind(kind).steps.iter().zip(first..).zip(left).filter(|(_, left)| *left > 0);
+            let work = steps.map(|((step, at), left)| {
+                let seconds = step.seconds_per_unit.map(|seconds| seconds_for(left, seconds));
+                before[at].add(seconds);
                 (step.department as usize, seconds)
             });
             let end = queue.put(work).map(Moment::day);
-            kinds[self.kind[lot] as usize] += 1;
+            kinds[kind as usize] += 1;
             if !among.has(self.row_of(lot)) {
                 continue;
             }
@@ -181,7 +181,7 @@ impl Columns {
     }
 
     fn to_release(&self, (first, due, _, number): (i32, i32, LotId, u32)) -> Option<ToRelease> {
-        let (lot, live) = (number as usize, self.live.get(&number)?);
+        let (lot, live) = (number as usize, self.live.get(number)?);
         let released = live.balances.first().map_or(0, |first| first.received);
         let day = |number: i32| self.day(number).filter(|_| number != i32::MAX);
         Some(ToRelease {
@@ -199,7 +199,7 @@ impl Columns {
     }
 
     fn late(&self, (days, _, number, end): (i32, LotId, u32, Option<i32>), among: &Among) -> Option<Late> {
-        let (lot, live) = (number as usize, self.live.get(&number)?);
+        let (lot, live) = (number as usize, self.live.get(number)?);
         Some(Late {
             lot: self.ids.keys()[lot],
             number: live.number.clone(),
@@ -211,34 +211,43 @@ impl Columns {
         })
     }
 
-    fn load(
-        &self,
-        kinds: &[usize],
-        before: &BTreeMap<(u32, u32), Before>,
-        queue: &Queue,
-        rooms: &[(Room, DepartmentKey)],
-    ) -> Vec<Load> {
-        let mut order: Vec<u32> = (0..kinds.len() as u32).collect();
-        order.sort_by_key(|kind| std::cmp::Reverse(kinds[*kind as usize]));
-        let order = self.routes.columns(order);
-        let place = |name: u32| order.iter().position(|known| *known == name);
-        let mut keys: Vec<&(u32, u32)> = before.keys().collect();
-        keys.sort_by_key(|(name, department)| (place(*name), *department));
-        keys.into_iter()
-            .filter_map(|key| {
-                let (room, department) = rooms.get(key.1 as usize)?;
-                let before = before.get(key)?;
-                Some(Load {
-                    operation: self.routes.name(key.0),
-                    department: department.clone(),
-                    lots: before.lots,
-                    seconds: before.seconds,
-                    unknown: before.unknown,
-                    department_seconds: queue.waiting(key.1 as usize),
-                    hands: room.hands,
-                    free_on: queue.free_at(key.1 as usize).and_then(Moment::date),
-                })
+    fn load(&self, kinds: &[usize], before: &[Before], queue: &Queue, rooms: &[(Room, DepartmentKey)]) -> Vec<Load> {
+        let mut of: BTreeMap<(u32, u32), Before> = BTreeMap::new();
+        for (kind, first) in self.routes.kinds.keys().iter().zip(&self.routes.first) {
+            for (step, before) in kind.steps.iter().zip(&before[*first..]).filter(|(_, before)| before.lots > 0) {
+                of.entry((step.name, step.department)).or_default().add_all(before);
+            }
+        }
+        let order = self.routes.usual_way(kinds);
+        let mut of: Vec<((u32, u32), Before)> = of.into_iter().collect();
+        of.sort_by_key(|((name, department), _)| (order.iter().position(|known| known == name), *department));
+        let load = |((name, number), before): ((u32, u32), Before)| {
+            let (room, department) = rooms.get(number as usize)?;
+            Some(Load {
+                operation: self.routes.name(name),
+                department: department.clone(),
+                lots: before.lots,
+                seconds: before.seconds,
+                unknown: before.unknown,
+                department_seconds: queue.waiting(number as usize),
+                hands: room.hands,
+                free_on: queue.free_at(number as usize).and_then(Moment::date),
             })
-            .collect()
+        };
+        of.into_iter().filter_map(load).collect()
+    }
+}
+
+impl Before {
+    fn add(&mut self, seconds: Option<i64>) {
+        self.lots += 1;
+        self.seconds = self.seconds.saturating_add(seconds.unwrap_or(0));
+        self.unknown += usize::from(seconds.is_none());
+    }
+
+    fn add_all(&mut self, other: &Before) {
+        self.lots += other.lots;
+        self.seconds = self.seconds.saturating_add(other.seconds);
+        self.unknown += other.unknown;
     }
 }

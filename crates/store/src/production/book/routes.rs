@@ -96,4 +96,11 @@ impl Routes {
         }
         columns
     }
+
+    /// The same, by the way that most lots take: `counts` are those of each kind.
+    pub fn usual_way(&self, counts: &[usize]) -> Vec<u32> {
+        let mut kinds: Vec<u32> = (0..counts.len() as u32).collect();
+        kinds.sort_by_key(|kind| std::cmp::Reverse(counts[*kind as usize]));
+        self.columns(kinds)
+    }
 }

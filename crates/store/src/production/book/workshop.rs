@@ -5,11 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use yidan_domain::{DepartmentKey, LotId, OrderId, Quantity, Text, access::Scope, order::lateness::day_number};
 
-use super::{
-    columns::{Columns, Live},
-    routes::Step,
-    sheet::capped,
-};
+use super::{columns::Columns, live::Live, routes::Step, sheet::capped};
 use crate::board::{self, Among, names::NOT_HERE, top::Top};
 
 #[derive(Debug, Clone)]
@@ -121,8 +117,8 @@ impl Columns {
         let mut found = Workshop::default();
         let mut stations: BTreeMap<Key, Gathered> = BTreeMap::new();
         let mut kinds = vec![0_usize; self.routes.kinds.len()];
-        for (number, live) in &self.live {
-            let lot = *number as usize;
+        for (number, live) in self.live.iter() {
+            let lot = number as usize;
             let row = self.row_of(lot);
             if !among.has(row) {
                 continue;
@@ -156,17 +152,14 @@ impl Columns {
                 sums.out += i128::from(balance.out);
                 station.lots += 1;
                 station.late += usize::from(is_late);
-                station.top.offer((due.unwrap_or(i32::MAX), self.ids.keys()[lot], *number, place as u32));
+                station.top.offer((due.unwrap_or(i32::MAX), self.ids.keys()[lot], number, place as u32));
                 is_here = true;
             }
             kinds[self.kind[lot] as usize] += usize::from(is_here);
             found.lots += usize::from(is_here);
             found.late += usize::from(is_here && is_late);
         }
-        // The usual way through the workshop is that of most lots.
-        let mut order: Vec<u32> = (0..kinds.len() as u32).collect();
-        order.sort_by_key(|kind| std::cmp::Reverse(kinds[*kind as usize]));
-        let order = self.routes.columns(order);
+        let order = self.routes.usual_way(&kinds);
         let mut sorted: Vec<(usize, Key, Gathered)> = stations
             .into_iter()
             .map(|(key, gathered)| (order.iter().position(|name| *name == key.0).unwrap_or(usize::MAX), key, gathered))
@@ -192,7 +185,7 @@ impl Columns {
     }
 
     fn here(&self, number: u32, place: usize, today: Date, among: &Among) -> Option<Here> {
-        let (lot, live): (usize, &Live) = (number as usize, self.live.get(&number)?);
+        let (lot, live): (usize, &Live) = (number as usize, self.live.get(number)?);
         let balance = live.balances.get(place)?;
         let due = self.due_of(lot, self.row_of(lot), among);
         let unit = self.routes.unit(self.kind_of(lot).unit);
