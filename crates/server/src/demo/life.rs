@@ -124,7 +124,8 @@ impl Life {
             clock = at.max(order.updated_at);
         }
         workshop::make(tx, world, (&order, &process), self.now, &mut dice)?;
-        quality::inspect(tx, world, (&order, &process), self.now, &mut dice)?;
+        let mut dice_of_quality = StdRng::seed_from_u64(self.seed);
+        quality::inspect(tx, world, (&order, &process), self.now, &mut dice_of_quality)?;
         supply::supply(tx, world, (&order, &process), self.now, &mut dice)?;
         self.owed(tx, &order, &process, clock, world, &mut dice)?;
         self.after_words(tx, &order, &process, clock, world, &mut dice)?;

@@ -109,8 +109,7 @@ pub struct InBar {
 
 impl Nav {
     /// Those of one menu follow one another; the first four are what a phone shows.
-    pub const ALL: [Nav; 16] = [
-    pub const ALL: [Nav; 18] = [
+    pub const ALL: [Nav; 19] = [
         Nav::MyDay,
         Nav::Board,
         Nav::Exceptions,
@@ -143,8 +142,7 @@ impl Nav {
             | Nav::Finance
             | Nav::Insight => None,
             Nav::NewOrder | Nav::Desk | Nav::Customers => Some(Menu::Sales),
-            Nav::Workshop | Nav::Quality | Nav::Load => Some(Menu::Making),
-            Nav::Samples | Nav::Workshop | Nav::Outside | Nav::Load => Some(Menu::Making),
+            Nav::Samples | Nav::Workshop | Nav::Quality | Nav::Outside | Nav::Load => Some(Menu::Making),
             Nav::Products | Nav::Processes | Nav::Import | Nav::Settings => Some(Menu::Company),
         }
     }

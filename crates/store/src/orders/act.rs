@@ -17,7 +17,6 @@ use yidan_domain::{
 use super::{Kept, Row, enter, events, keep, keep_row, load, load_to_change, row_of};
 use crate::{
     Actor, Error, Result, Tx, approvals, credit, error::Conflict, exceptions, inspections, materials, people,
-    production, receivables,
     production, receivables, samples,
 };
 
