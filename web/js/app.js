@@ -17,4 +17,5 @@ import "./notices.js";
 import "./order.js";
 import "./print.js";
 import "./suggest.js";
+import "./tally.js";
 import "./unsent.js";

@@ -25,6 +25,7 @@ mod problem;
 mod processes;
 mod production;
 mod products;
+mod quality;
 mod reading;
 mod receivables;
 mod reply;
@@ -54,6 +55,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(customers::routes())
         .merge(products::routes())
         .merge(production::routes())
+        .merge(quality::routes())
         .merge(samples::routes())
         .merge(workshop::routes())
         .merge(suppliers::routes())

@@ -25,7 +25,7 @@ use yidan_store::{
 use super::{
     cast, materials,
     money::{self, Pays},
-    samples,
+    quality, samples,
     trade::Trade,
     workshop,
 };
@@ -124,6 +124,8 @@ impl Life {
         }
         workshop::make(tx, world, (&order, &process), self.now, &mut dice)?;
         materials::supply(tx, world, (&order, &process), self.now, self.seed)?;
+        let mut dice_of_quality = StdRng::seed_from_u64(self.seed);
+        quality::inspect(tx, world, (&order, &process), self.now, &mut dice_of_quality)?;
         self.owed(tx, &order, &process, clock, world, &mut dice)?;
         self.after_words(tx, &order, &process, clock, world, &mut dice)?;
         samples::make(tx, world, order.id, self.now, &mut StdRng::seed_from_u64(self.seed))

@@ -5,6 +5,7 @@ mod cast;
 mod life;
 mod materials;
 mod money;
+mod quality;
 mod routes;
 mod samples;
 mod trade;

@@ -77,6 +77,7 @@ pub enum Nav {
     Approvals,
     Finance,
     Desk,
+    Quality,
     Workshop,
     Outside,
     Purchasing,
@@ -108,7 +109,7 @@ pub struct InBar {
 
 impl Nav {
     /// Those of one menu follow one another; the first four are what a phone shows.
-    pub const ALL: [Nav; 18] = [
+    pub const ALL: [Nav; 19] = [
         Nav::MyDay,
         Nav::Board,
         Nav::Exceptions,
@@ -118,6 +119,7 @@ impl Nav {
         Nav::Customers,
         Nav::Samples,
         Nav::Workshop,
+        Nav::Quality,
         Nav::Outside,
         Nav::Load,
         Nav::Purchasing,
@@ -140,7 +142,7 @@ impl Nav {
             | Nav::Finance
             | Nav::Insight => None,
             Nav::NewOrder | Nav::Desk | Nav::Customers => Some(Menu::Sales),
-            Nav::Samples | Nav::Workshop | Nav::Outside | Nav::Load => Some(Menu::Making),
+            Nav::Samples | Nav::Workshop | Nav::Quality | Nav::Outside | Nav::Load => Some(Menu::Making),
             Nav::Products | Nav::Processes | Nav::Import | Nav::Settings => Some(Menu::Company),
         }
     }
@@ -153,6 +155,7 @@ impl Nav {
             Nav::Approvals => "/approvals",
             Nav::Finance => "/finance",
             Nav::Desk => "/desk",
+            Nav::Quality => "/quality",
             Nav::Workshop => "/workshop",
             Nav::Outside => "/outside",
             Nav::Purchasing => "/purchasing",
@@ -176,6 +179,7 @@ impl Nav {
             Nav::Approvals => "nav-approvals",
             Nav::Finance => "nav-finance",
             Nav::Desk => "nav-desk",
+            Nav::Quality => "nav-quality",
             Nav::Workshop => "nav-workshop",
             Nav::Outside => "nav-outside",
             Nav::Purchasing => "nav-purchasing",
@@ -199,6 +203,7 @@ impl Nav {
             Nav::Approvals => "sign",
             Nav::Finance => "money",
             Nav::Desk => "phone",
+            Nav::Quality => "check",
             Nav::Workshop => "flow",
             Nav::Outside => "truck",
             Nav::Purchasing => "box",
@@ -245,6 +250,10 @@ impl Menu {
 }
 
 impl Frame {
+    pub fn manages(&self) -> bool {
+        self.viewer.as_ref().is_some_and(|signed_in| signed_in.viewer.manages())
+    }
+
     /// Whose screen it is.
     pub fn person(&self) -> Option<yidan_domain::PersonId> {
         self.viewer.as_ref().map(|signed_in| signed_in.viewer.person)

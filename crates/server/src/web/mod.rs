@@ -30,6 +30,7 @@ pub mod processes;
 mod production;
 pub mod products;
 mod purchasing;
+pub mod quality;
 mod reach;
 mod samples;
 pub mod screen;
@@ -67,6 +68,7 @@ pub fn router(app: App) -> Router {
         .merge(finance::routes())
         .merge(desk::routes())
         .merge(production::routes())
+        .merge(quality::routes())
         .merge(samples::routes())
         .merge(workshop::routes())
         .merge(purchasing::routes())

@@ -11,6 +11,7 @@ mod buyer;
 mod contract;
 mod exceptions;
 mod finance;
+mod inspector;
 mod manager;
 mod order;
 mod outside_factory;

@@ -21,6 +21,7 @@ pub enum Place {
     Samples,
     Materials,
     Lots,
+    Inspections,
     Forms,
     Changes,
 }
@@ -62,6 +63,7 @@ pub fn tabs(order: &Order, process: &Process, viewer: &Viewer, here: Place) -> V
     let has_credit = || viewer.sees_money() && (process.asks_for("credit.released") || order.credit.is_some());
     let has_changes = || Situation::of(order, process).is_frozen() || !order.closed_changes.is_empty();
     let is_made = || process.steps.iter().any(|step| step.stage == Stage::Making);
+    let is_inspected = || is_made() || process.expects("inspection.expected");
     let is_sampled = || is_made() || process.asks_for("sample.approved") || order.samples().next().is_some();
     let places = [
         (Place::Overview, "", "tab-overview", 0, true),
@@ -73,6 +75,7 @@ pub fn tabs(order: &Order, process: &Process, viewer: &Viewer, here: Place) -> V
         (Place::Samples, "/samples", "tab-samples", order.samples().count(), is_sampled()),
         (Place::Materials, "/materials", "tab-materials", 0, is_made()),
         (Place::Lots, "/lots", "tab-lots", 0, is_made()),
+        (Place::Inspections, "/inspections", "tab-inspections", order.failed_lots.len(), is_inspected()),
         (Place::Forms, "/forms", "tab-forms", 0, !process.forms.is_empty()),
         (Place::Changes, "/changes", "tab-changes", usize::from(order.change.is_some()), has_changes()),
     ];
