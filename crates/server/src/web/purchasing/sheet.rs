@@ -74,7 +74,7 @@ pub async fn show(screen: Screen, Query(asked): Query<Asked>) -> Answer {
     let read = move |tx: &mut Tx| Ok((materials::tracked(tx, &viewer, &filter, today)?, materials::columns(tx)?));
     let (found, columns) = screen.app.store.read(read).await?;
     let (total, skip) = (found.len(), asked.page.saturating_mul(ROWS));
-    let frame = screen.frame().titled("sheet").at(Nav::Purchasing);
+    let frame = screen.frame().titled("tracking-sheet").at(Nav::Purchasing);
     let pages = Pages {
         first: (asked.page > 1).then(|| asked.link(&asked.which)),
         previous: asked.page.checked_sub(1).map(|page| format!("{}&page={page}", asked.link(&asked.which))),
