@@ -34,8 +34,6 @@ mod purchasing;
 mod reach;
 mod samples;
 pub mod screen;
-pub mod screen;
-pub mod settings;
 pub mod settings;
 mod suppliers;
 pub mod workshop;
