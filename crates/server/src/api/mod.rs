@@ -15,6 +15,7 @@ mod exceptions;
 mod imports;
 mod insight;
 mod load;
+mod materials;
 mod me;
 mod my_day;
 mod notices;
@@ -31,6 +32,7 @@ mod reply;
 mod samples;
 mod sent;
 mod settings;
+mod suppliers;
 mod values;
 mod workshop;
 
@@ -56,6 +58,8 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(quality::routes())
         .merge(samples::routes())
         .merge(workshop::routes())
+        .merge(suppliers::routes())
+        .merge(materials::routes())
         .merge(processes::routes())
         .merge(people::routes())
         .merge(imports::routes())

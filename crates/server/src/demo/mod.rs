@@ -3,11 +3,11 @@
 
 mod cast;
 mod life;
+mod materials;
 mod money;
 mod quality;
 mod routes;
 mod samples;
-mod supply;
 mod trade;
 mod workshop;
 
@@ -52,7 +52,7 @@ pub async fn make(app: &App, wanted: &Wanted) -> Result<()> {
     // From the day alone, so that ids do not depend on the hour.
     let today = Timestamp::from_second(now.as_second() / DAY_SECONDS * DAY_SECONDS).unwrap_or(now);
     let founded = today - SignedDuration::from_secs(100 * DAY_SECONDS);
-    let world = settle(app, &mut dice, founded).await?;
+    let world = settle(app, &mut dice, founded, wanted.seed).await?;
     let mut lives: Vec<Life> = (0..wanted.orders).map(|turn| Life::plan(turn, &mut dice, &world, now)).collect();
     // Entered in the order in which they came in, so that numbers count up with the dates.
     lives.sort_by_key(Life::received_at);
@@ -74,18 +74,17 @@ fn read_what_is_old(tx: &mut Tx, person: PersonId, now: Timestamp) -> Result<()>
 }
 
 /// People, customers and products.
-async fn settle(app: &App, dice: &mut StdRng, founded: Timestamp) -> Result<World> {
+async fn settle(app: &App, dice: &mut StdRng, founded: Timestamp, seed: u64) -> Result<World> {
     let hash = secrets::hash_password(PASSWORD.into()).await?;
     let staff: Vec<Person> = cast::people().into_iter().map(|person| person.hired(dice, founded)).collect();
     let customers = cast::customers(dice, founded, &staff);
     let products = cast::products(dice, founded);
-    let goods = supply::goods(dice, founded);
     let paper =
         app.store.files().keep(FileId(cast::id(dice, founded)), "样本文件.txt", "text/plain", PAPER.into()).await?;
     let world = World { company: app.store.world(), staff, customers, products, paper };
     app.store
         .write({
-            let (world, goods) = (world.clone(), goods.clone());
+            let world = world.clone();
             move |tx| {
                 let settings = Settings {
                     name: "远山进出口有限公司".into(),
@@ -110,7 +109,7 @@ async fn settle(app: &App, dice: &mut StdRng, founded: Timestamp) -> Result<Worl
                 }
                 money::set_up(tx, &world, &actor)?;
                 workshop::set_up(tx, &world, &actor)?;
-                supply::set_up(tx, &world, &goods, &actor)?;
+                materials::set_up(tx, &world, &actor, &mut StdRng::seed_from_u64(seed))?;
                 Ok(())
             }
         })

@@ -6,14 +6,14 @@ use rand::{RngExt, rngs::StdRng};
 use yidan_domain::{
     OrderId, Quantity, SampleDeedId, SampleId,
     access::Scope,
-    order::command::Command,
+    order::{command::Command, row::Status, situation::Situation},
     party::Person,
     sample::{
         Again, Check, Deed, Delivery, Fabric, Goods, Item, Judgement, Length, LengthUnit, Measurement, Pieces,
         PointOfMeasure, ProcessSheet, Request, Sending, SizeChart, Stage, Stock, Trim, TrimKind, Verdict,
     },
 };
-use yidan_store::{Result, Tx, orders};
+use yidan_store::{Error, Result, Tx, orders};
 
 use super::{
     cast,
@@ -26,7 +26,8 @@ const WANTED_DAYS: i32 = 13;
 /// A sample of each garment that an order is for, as far as it has come by now.
 pub fn make(tx: &mut Tx, world: &World, id: OrderId, now: Timestamp, dice: &mut StdRng) -> Result<()> {
     let order = orders::load(tx, Scope::All, id)?;
-    if order.cancelled.is_some() {
+    let process = world.company.processes.get(&order.process).ok_or(Error::NotFound("process"))?;
+    if Situation::of(&order, process).status() != Status::Open {
         return Ok(());
     }
     let zone = &world.company.company.zone;

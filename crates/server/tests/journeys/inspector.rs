@@ -12,7 +12,9 @@ use super::{
 async fn counts_defects_on_a_phone_and_loses_nothing() {
     let premises = Premises::demo().await;
     let inspector = premises.person("he", PHONE, Lang::Zh).await;
-    for page in ["/quality", "/quality/calendar", "/quality/calendar?view=week", "/quality/inspections", "/quality/figures"] {
+    for page in
+        ["/quality", "/quality/calendar", "/quality/calendar?view=week", "/quality/inspections", "/quality/figures"]
+    {
         inspector.go(page).await;
         inspector.is_sound().await;
     }

@@ -36,6 +36,7 @@ async fn reports_by_a_link_and_loses_nothing_without_a_network() {
     factory.click_in("form.panel", "Report what is done").await;
     factory.sees("No network: it is kept on this phone").await;
     factory.network(true).await;
+    factory.sees("A report that was kept on this phone has been sent.").await;
     factory.go(&path).await;
     factory.sees_in(".lot-entries", "Good 10").await;
     factory.until("document.querySelectorAll('.lot-entries li').length === 3", "it was reported once").await;

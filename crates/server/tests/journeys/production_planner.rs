@@ -50,10 +50,13 @@ async fn watches_the_workshop(premises: &Premises, page: &Page, lot: &str) {
     page.resize(PHONE).await;
     page.is_sound().await;
     page.resize(DESK).await;
-    let number = lot_number(page, lot).await;
-    let first: String = page.js("document.querySelector('.station h2 a').getAttribute('href')").await;
-    page.go(&first).await;
-    page.sees(&number).await;
+    page.go(lot).await;
+    let number = page.text("h1").await;
+    let first =
+        page.js::<String>("document.querySelector('.lot-operations tbody th').firstChild.textContent.trim()").await;
+    page.go("/workshop").await;
+    page.click_in(".stations", &first).await;
+    page.sees_in(".stations", &number).await;
     let worker = premises.person("zhao", PHONE, Lang::Zh).await;
     worker.go(&format!("{lot}/report?operation=0")).await;
     worker.fill("合格", "2").await;
@@ -65,17 +68,10 @@ async fn watches_the_workshop(premises: &Premises, page: &Page, lot: &str) {
     page.until(&told, "the board tells what was reported").await;
 }
 
-async fn lot_number(page: &Page, lot: &str) -> String {
-    let back: String = page.js("location.pathname + location.search").await;
-    page.go(lot).await;
-    let title: String = page.js("document.querySelector('h1').innerText").await;
-    page.go(&back).await;
-    title.split_whitespace().find(|word| word.contains('-')).unwrap_or(&title).to_owned()
-}
-
 /// One more is issued than was reported; the same file again changes nothing.
 async fn brings_the_sheet(page: &Page, lot: &str) {
-    let number = lot_number(page, lot).await;
+    page.go(lot).await;
+    let number = page.text("h1").await;
     page.go("/workshop/sheet").await;
     page.sees("订单汇总进度跟踪表").await;
     page.is_sound().await;

@@ -46,12 +46,16 @@ async fn orders_a_sample(page: &Page) -> String {
 async fn reads_it(page: &Page, sample: &str) {
     page.go(&format!("{sample}/items")).await;
     page.is_sound().await;
-    page.js::<()>("(() => { for (const [name, value] of [['kind', '牛仔布'], ['gsm', '400'], ['quantity', '3'], ['unit', 'm']]) document.querySelector(`[name=fabric-${name}]`).value = value; })()").await;
+    for (field, typed) in
+        [("fabric-kind", "牛仔布"), ("fabric-gsm", "400"), ("fabric-quantity", "3"), ("fabric-unit", "m")]
+    {
+        page.fill(field, typed).await;
+    }
     page.click("保存").await;
     page.sees("样品已记下。").await;
     page.go(&format!("{sample}/stock?line=1")).await;
     page.is_sound().await;
-    page.js::<()>("document.querySelector('[name=state][value=found]').click()").await;
+    page.click("有库存").await;
     page.fill("库存数量", "8").await;
     page.click_in(".panel", "查库存").await;
     page.sees("有库存 8 m").await;
@@ -61,7 +65,9 @@ async fn reads_it(page: &Page, sample: &str) {
     page.click("保存").await;
     page.go(&format!("{sample}/chart")).await;
     page.is_sound().await;
-    page.js::<()>("(() => { document.querySelector('[name=point]').value = '腰围'; document.querySelector('[name=target-0]').value = '76'; document.querySelector('[name=plus]').value = '1'; })()").await;
+    for (field, typed) in [("point", "腰围"), ("target-0", "76"), ("plus", "1")] {
+        page.fill(field, typed).await;
+    }
     page.click("保存").await;
     page.sees("样品已记下。").await;
     page.click("交样板房").await;
@@ -80,7 +86,7 @@ async fn makes_it(page: &Page, sample: &str) {
     }
     page.go(&format!("{sample}/check")).await;
     page.is_sound().await;
-    page.js::<()>("document.querySelector('[name=outcome][value=passed]').click()").await;
+    page.click("Passed").await;
     page.click_in(".panel", "Check").await;
     page.is_at(sample).await;
     page.go(&format!("{sample}/finish")).await;

@@ -28,7 +28,10 @@ fn s11_quality_goes_along_with_the_goods() {
         firm.by("feng").post(&format!("{order}/inspections"), &castings).await.refused(403, "refusal-needs-department");
         let incoming = firm.by("wu").post(&format!("{order}/inspections"), &castings).await.fine();
         let incoming = path(&incoming);
-        firm.by("kong").post(&format!("{incoming}/result"), &json!({ "inspected": 10 })).await.refused(422, "inspection-sample-too-small");
+        firm.by("kong")
+            .post(&format!("{incoming}/result"), &json!({ "inspected": 10 }))
+            .await
+            .refused(422, "inspection-sample-too-small");
         let passed = firm.by("kong").post(&format!("{incoming}/result"), &json!({ "inspected": 50 })).await.fine();
         assert_eq!(passed["result"]["verdict"], "passed");
 
@@ -62,7 +65,10 @@ fn s11_quality_goes_along_with_the_goods() {
         let theirs = path(&theirs);
         let late = json!({ "on": delivery });
         firm.by("kong").post(&format!("{theirs}/book"), &late).await.refused(422, "inspection-not-before-delivery");
-        firm.by("kong").post(&format!("{theirs}/told"), &json!({ "whom": "factory" })).await.refused(422, "inspection-not-booked");
+        firm.by("kong")
+            .post(&format!("{theirs}/told"), &json!({ "whom": "factory" }))
+            .await
+            .refused(422, "inspection-not-booked");
         firm.by("kong").post(&format!("{theirs}/book"), &json!({ "on": firm.today() })).await.fine();
         let told = firm.by("kong").post(&format!("{theirs}/told"), &json!({ "whom": "factory" })).await.fine();
         assert!(told["factory_told_at"].is_string());
@@ -84,7 +90,10 @@ fn s11_quality_goes_along_with_the_goods() {
         let expected = expected_on(&firm, &order).await;
 
         // Mended and inspected again in ten weeks, which is later than the goods were expected to leave.
-        firm.by("kong").post(&format!("{theirs}/release"), &json!({ "reason": "急" })).await.refused(422, "inspection-may-not-release");
+        firm.by("kong")
+            .post(&format!("{theirs}/release"), &json!({ "reason": "急" }))
+            .await
+            .refused(422, "inspection-may-not-release");
         let mut again = plan(finished(), 480, json!({ "inspector": "third-party", "inspector_name": "SGS" }));
         again["again"] = json!(theirs.rsplit('/').next());
         let again = firm.by("kong").post(&format!("{order}/inspections"), &again).await.fine();

@@ -67,7 +67,11 @@ struct ReasonFields {
 #[utoipa::path(post, path = "/inspections/{id}/book", tag = "quality", params(("id" = Uuid, Path)),
     request_body = BookFields,
     responses((status = 200, description = "Booked.", body = InspectionAnswer), (status = 403), (status = 404)))]
-async fn book_inspection(caller: Caller, Path(id): Path<InspectionId>, Sent { what, once }: Sent<BookFields>) -> Answer {
+async fn book_inspection(
+    caller: Caller,
+    Path(id): Path<InspectionId>,
+    Sent { what, once }: Sent<BookFields>,
+) -> Answer {
     done(&caller, once, id, Command::Book { on: what.on.0 }).await
 }
 
@@ -77,7 +81,11 @@ async fn book_inspection(caller: Caller, Path(id): Path<InspectionId>, Sent { wh
 #[utoipa::path(post, path = "/inspections/{id}/move", tag = "quality", params(("id" = Uuid, Path)),
     request_body = MoveFields,
     responses((status = 200, description = "Moved.", body = InspectionAnswer), (status = 403), (status = 404)))]
-async fn move_inspection(caller: Caller, Path(id): Path<InspectionId>, Sent { what, once }: Sent<MoveFields>) -> Answer {
+async fn move_inspection(
+    caller: Caller,
+    Path(id): Path<InspectionId>,
+    Sent { what, once }: Sent<MoveFields>,
+) -> Answer {
     done(&caller, once, id, Command::Move { on: what.on.0, reason: what.reason.0 }).await
 }
 
@@ -103,7 +111,11 @@ async fn tell_of_inspection(
 #[utoipa::path(post, path = "/inspections/{id}/start", tag = "quality", params(("id" = Uuid, Path)),
     request_body = BookFields,
     responses((status = 200, description = "Begun.", body = InspectionAnswer), (status = 403), (status = 404)))]
-async fn start_inspection(caller: Caller, Path(id): Path<InspectionId>, Sent { what, once }: Sent<BookFields>) -> Answer {
+async fn start_inspection(
+    caller: Caller,
+    Path(id): Path<InspectionId>,
+    Sent { what, once }: Sent<BookFields>,
+) -> Answer {
     done(&caller, once, id, Command::Start { on: what.on.0 }).await
 }
 
@@ -125,7 +137,11 @@ async fn cancel_inspection(
 #[utoipa::path(post, path = "/inspections/{id}/release", tag = "quality", params(("id" = Uuid, Path)),
     request_body = ReasonFields,
     responses((status = 200, description = "Released.", body = InspectionAnswer), (status = 403), (status = 404)))]
-async fn release_goods(caller: Caller, Path(id): Path<InspectionId>, Sent { what, once }: Sent<ReasonFields>) -> Answer {
+async fn release_goods(
+    caller: Caller,
+    Path(id): Path<InspectionId>,
+    Sent { what, once }: Sent<ReasonFields>,
+) -> Answer {
     done(&caller, once, id, Command::Release { note: what.reason.0 }).await
 }
 

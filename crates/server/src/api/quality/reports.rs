@@ -210,7 +210,10 @@ impl DefectFields {
         let known = match &self.key {
             None => None,
             Some(key) => Some(list.get(&DefectKey(key.0.clone())).ok_or_else(|| {
-                Problem::from(Fault::at(format!("{at}/key"), Message::new("api-defect-unknown").with("key", key.0.as_str())))
+                Problem::from(Fault::at(
+                    format!("{at}/key"),
+                    Message::new("api-defect-unknown").with("key", key.0.as_str()),
+                ))
             })?),
         };
         let class = self.class.map(Into::into).or(known.map(|kind| kind.class));

@@ -86,7 +86,10 @@ pub enum Sampling {
         minor: Option<String>,
     },
     Whole,
-    Fixed { units: u64, accept: u64 },
+    Fixed {
+        units: u64,
+        accept: u64,
+    },
 }
 
 /// Until it begins, this may be changed.

@@ -57,7 +57,8 @@ struct Row {
     arrival: Option<(jiff::civil::Date, bool)>,
     suppliers: String,
     remarks: String,
-    extra: Vec<String>,
+    /// Name of each of the company's columns, and what stands in it.
+    extra: Vec<(String, String)>,
     shortage: String,
     need: String,
 }
@@ -73,7 +74,7 @@ pub async fn show(screen: Screen, Query(asked): Query<Asked>) -> Answer {
     let read = move |tx: &mut Tx| Ok((materials::tracked(tx, &viewer, &filter, today)?, materials::columns(tx)?));
     let (found, columns) = screen.app.store.read(read).await?;
     let (total, skip) = (found.len(), asked.page.saturating_mul(ROWS));
-    let frame = screen.frame().titled("sheet").at(Nav::Purchasing);
+    let frame = screen.frame().titled("tracking-sheet").at(Nav::Purchasing);
     let pages = Pages {
         first: (asked.page > 1).then(|| asked.link(&asked.which)),
         previous: asked.page.checked_sub(1).map(|page| format!("{}&page={page}", asked.link(&asked.which))),
@@ -98,6 +99,10 @@ fn row(it: &Tracking, columns: &[ExtraColumn], frame: &Frame) -> Row {
     let words =
         |quantity: &Option<yidan_domain::Quantity>| quantity.as_ref().map(ToString::to_string).unwrap_or_default();
     let short = it.supply.shortage;
+    let value = |column: &ExtraColumn| {
+        let value = it.row.extra.get(&column.key).cloned().unwrap_or_default();
+        (column.name.get(reader.lang).to_owned(), value)
+    };
     Row {
         number: it.row.number,
         project: it.row.project.clone(),
@@ -114,7 +119,7 @@ fn row(it: &Tracking, columns: &[ExtraColumn], frame: &Frame) -> Row {
         }),
         suppliers: reader.list(it.row.suppliers.iter().map(String::as_str)),
         remarks: it.row.remarks.join(" · "),
-        extra: columns.iter().map(|column| it.row.extra.get(&column.key).cloned().unwrap_or_default()).collect(),
+        extra: columns.iter().map(value).collect(),
         shortage: if short > 0 { amount(short, &it.material.unit).to_string() } else { String::new() },
         need: format!("/orders/{}/materials/need?material={}", it.order, it.material.id),
     }

@@ -35,7 +35,7 @@ struct ItemsPage {
     fabrics: Vec<[String; 11]>,
     trims: Vec<[String; 7]>,
     others: Vec<[String; 4]>,
-    kinds: Vec<(&'static str, String)>,
+    kinds: Vec<(String, String)>,
     faults: Faults,
 }
 
@@ -90,7 +90,7 @@ fn page(screen: &Screen, link: String, sample: &Sample) -> ItemsPage {
             Goods::Other { what } => others.push([what, quantity, unit, note]),
         }
     }
-    let kinds = TrimKind::ALL.map(|kind| (kind.key(), kind.name().get(frame.reader.lang).to_owned()));
+    let kinds = TrimKind::ALL.map(|kind| (kind.key().to_owned(), kind.name().get(frame.reader.lang).to_owned()));
     ItemsPage {
         link,
         name: sample.request.name.clone(),
@@ -173,6 +173,14 @@ impl ItemsPage {
         }
         self.faults = faults;
         items
+    }
+
+    fn is_kind(&self, row: &[String; 7], key: &str) -> bool {
+        row[0] == key
+    }
+
+    fn is_quantity(&self, column: &str) -> bool {
+        column == "quantity"
     }
 
     fn field(&self, of: &str, at: &usize) -> String {

@@ -1,7 +1,6 @@
 //! The rounds of a sample, the latest first: what was done, what is outside the tolerance, what is otherwise than the round
 //! before.
 
-use jiff::civil::Date;
 use yidan_domain::{
     Say,
     sample::{
@@ -141,9 +140,4 @@ pub fn chart(chart: &SizeChart, round: Option<&Round>) -> ChartView {
         rows: rows.collect(),
         is_measured: !measured.is_empty(),
     }
-}
-
-/// The day on which a round was approved.
-pub fn judged_on(round: &Round) -> Option<Date> {
-    round.judged().map(|(_, mark)| mark.on)
 }
