@@ -8,7 +8,7 @@ use yidan_domain::{
     party::Person,
     process::{Process, Stage},
     quality::{
-        Arrangement, Command, DefectList, Inspector, Of, Report, Request, Sampling, Subject,
+        Arrangement, Command, DefectList, Inspector, Of, Report, Request, Sampling, Subject, Verdict,
         aql::{Aql, ByClass, Level},
     },
 };
@@ -140,11 +140,17 @@ impl Desk<'_, '_> {
             End::Failed => self.report(first, id, 9),
             End::Released => {
                 self.report(first, id, 7)?;
+                if !self.has_failed(id)? {
+                    return Ok(());
+                }
                 let (boss, note) = (self.world.manager().clone(), "客户邮件同意接收，单价让 2%");
                 self.act(&boss, first, id, Command::Release { note: note.into() })
             }
             End::Mended | End::Mending => {
                 self.report(first, id, 8)?;
+                if !self.has_failed(id)? {
+                    return Ok(());
+                }
                 let again = self.plan(first, of, Some(id), Arrangement { wanted_on: None, ..arrangement })?;
                 if end == End::Mended {
                     return self.report(at, again, 1);
@@ -153,6 +159,12 @@ impl Desk<'_, '_> {
                 self.book(first, again, soon)
             }
         }
+    }
+
+    /// A large sample may have as many.
+    fn has_failed(&mut self, id: InspectionId) -> Result<bool> {
+        let inspection = inspections::get(self.tx, &acting(self.person(), self.now).viewer, id)?.inspection;
+        Ok(matches!(inspection.verdict(), Some(Verdict::Failed { .. })))
     }
 
     /// In the coming days; now and then it should have been done already.
