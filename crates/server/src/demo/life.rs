@@ -123,12 +123,14 @@ impl Life {
             clock = at.max(order.updated_at);
         }
         workshop::make(tx, world, (&order, &process), self.now, &mut dice)?;
-        materials::supply(tx, world, (&order, &process), self.now, self.seed)?;
         let mut dice_of_quality = StdRng::seed_from_u64(self.seed);
         quality::inspect(tx, world, (&order, &process), self.now, &mut dice_of_quality)?;
         self.owed(tx, &order, &process, clock, world, &mut dice)?;
         self.after_words(tx, &order, &process, clock, world, &mut dice)?;
-        samples::make(tx, world, order.id, self.now, &mut StdRng::seed_from_u64(self.seed))
+        samples::make(tx, world, order.id, self.now, &mut StdRng::seed_from_u64(self.seed))?;
+        // The last of all: stock is told on the day, and nothing is told of days before.
+        let order = orders::load(tx, yidan_domain::access::Scope::All, order.id)?;
+        materials::supply(tx, world, (&order, &process), self.now, self.seed)
     }
 
     /// What has left is billed; those who pay late have paid a part, if anything.
