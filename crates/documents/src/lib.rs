@@ -17,6 +17,7 @@ pub mod progress;
 mod reading;
 pub mod sheet;
 pub mod tables;
+pub mod tracking;
 pub mod values;
 pub mod write;
 

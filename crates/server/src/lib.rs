@@ -16,4 +16,5 @@ pub mod page;
 pub mod secrets;
 pub mod summary_sheet;
 pub mod texts;
+pub mod tracking;
 pub mod web;

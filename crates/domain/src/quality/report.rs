@@ -85,6 +85,11 @@ impl Report {
         ByClass::new(of(Class::Critical), of(Class::Major), of(Class::Minor))
     }
 
+    /// The report's own, and the photos of its defects.
+    pub fn every_file(&self) -> Vec<FileRef> {
+        self.files.iter().chain(self.defects.iter().flat_map(|defect| &defect.photos)).cloned().collect()
+    }
+
     pub fn verdict(&self, draw: &Draw) -> Verdict {
         if let Some(reason) = &self.again {
             return Verdict::ReInspect { reason: reason.clone() };

@@ -15,6 +15,7 @@ mod exceptions;
 mod imports;
 mod insight;
 mod load;
+mod materials;
 mod me;
 mod my_day;
 mod notices;
@@ -24,11 +25,14 @@ mod problem;
 mod processes;
 mod production;
 mod products;
+mod quality;
 mod reading;
 mod receivables;
 mod reply;
+mod samples;
 mod sent;
 mod settings;
+mod suppliers;
 mod values;
 mod workshop;
 
@@ -51,7 +55,11 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(customers::routes())
         .merge(products::routes())
         .merge(production::routes())
+        .merge(quality::routes())
+        .merge(samples::routes())
         .merge(workshop::routes())
+        .merge(suppliers::routes())
+        .merge(materials::routes())
         .merge(processes::routes())
         .merge(people::routes())
         .merge(imports::routes())

@@ -23,8 +23,9 @@ use yidan_store::{
 };
 
 use super::{
-    cast,
+    cast, materials,
     money::{self, Pays},
+    quality, samples,
     trade::Trade,
     workshop,
 };
@@ -122,8 +123,12 @@ impl Life {
             clock = at.max(order.updated_at);
         }
         workshop::make(tx, world, (&order, &process), self.now, &mut dice)?;
+        materials::supply(tx, world, (&order, &process), self.now, self.seed)?;
+        let mut dice_of_quality = StdRng::seed_from_u64(self.seed);
+        quality::inspect(tx, world, (&order, &process), self.now, &mut dice_of_quality)?;
         self.owed(tx, &order, &process, clock, world, &mut dice)?;
-        self.after_words(tx, &order, &process, clock, world, &mut dice)
+        self.after_words(tx, &order, &process, clock, world, &mut dice)?;
+        samples::make(tx, world, order.id, self.now, &mut StdRng::seed_from_u64(self.seed))
     }
 
     /// What has left is billed; those who pay late have paid a part, if anything.

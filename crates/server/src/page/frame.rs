@@ -16,6 +16,8 @@ pub struct Frame {
     pub viewer: Option<SignedIn>,
     /// In the reader's language.
     pub title: String,
+    /// The private link that opened the page, where nobody is signed in.
+    pub link: Option<uuid::Uuid>,
     /// The entry of the top bar that is lit.
     pub nav: Option<Nav>,
     pub company: String,
@@ -75,8 +77,12 @@ pub enum Nav {
     Approvals,
     Finance,
     Desk,
+    Quality,
     Workshop,
+    Outside,
+    Purchasing,
     Load,
+    Samples,
     NewOrder,
     Customers,
     Products,
@@ -103,7 +109,7 @@ pub struct InBar {
 
 impl Nav {
     /// Those of one menu follow one another; the first four are what a phone shows.
-    pub const ALL: [Nav; 15] = [
+    pub const ALL: [Nav; 19] = [
         Nav::MyDay,
         Nav::Board,
         Nav::Exceptions,
@@ -111,8 +117,12 @@ impl Nav {
         Nav::NewOrder,
         Nav::Desk,
         Nav::Customers,
+        Nav::Samples,
         Nav::Workshop,
+        Nav::Quality,
+        Nav::Outside,
         Nav::Load,
+        Nav::Purchasing,
         Nav::Finance,
         Nav::Insight,
         Nav::Products,
@@ -124,9 +134,15 @@ impl Nav {
     /// The menu of the bar that it is in; those that are asked for all day stand there by themselves.
     fn menu(self) -> Option<Menu> {
         match self {
-            Nav::MyDay | Nav::Board | Nav::Exceptions | Nav::Approvals | Nav::Finance | Nav::Insight => None,
+            Nav::MyDay
+            | Nav::Board
+            | Nav::Exceptions
+            | Nav::Approvals
+            | Nav::Purchasing
+            | Nav::Finance
+            | Nav::Insight => None,
             Nav::NewOrder | Nav::Desk | Nav::Customers => Some(Menu::Sales),
-            Nav::Workshop | Nav::Load => Some(Menu::Making),
+            Nav::Samples | Nav::Workshop | Nav::Quality | Nav::Outside | Nav::Load => Some(Menu::Making),
             Nav::Products | Nav::Processes | Nav::Import | Nav::Settings => Some(Menu::Company),
         }
     }
@@ -139,8 +155,12 @@ impl Nav {
             Nav::Approvals => "/approvals",
             Nav::Finance => "/finance",
             Nav::Desk => "/desk",
+            Nav::Quality => "/quality",
             Nav::Workshop => "/workshop",
+            Nav::Outside => "/outside",
+            Nav::Purchasing => "/purchasing",
             Nav::Load => "/load",
+            Nav::Samples => "/samples",
             Nav::NewOrder => "/orders/new",
             Nav::Customers => "/customers",
             Nav::Products => "/products",
@@ -159,8 +179,12 @@ impl Nav {
             Nav::Approvals => "nav-approvals",
             Nav::Finance => "nav-finance",
             Nav::Desk => "nav-desk",
+            Nav::Quality => "nav-quality",
             Nav::Workshop => "nav-workshop",
+            Nav::Outside => "nav-outside",
+            Nav::Purchasing => "nav-purchasing",
             Nav::Load => "nav-load",
+            Nav::Samples => "nav-samples",
             Nav::NewOrder => "nav-new-order",
             Nav::Customers => "nav-customers",
             Nav::Products => "nav-products",
@@ -179,8 +203,12 @@ impl Nav {
             Nav::Approvals => "sign",
             Nav::Finance => "money",
             Nav::Desk => "phone",
+            Nav::Quality => "check",
             Nav::Workshop => "flow",
+            Nav::Outside => "truck",
+            Nav::Purchasing => "box",
             Nav::Load => "calendar",
+            Nav::Samples => "star",
             Nav::NewOrder => "plus",
             Nav::Customers => "people",
             Nav::Products => "box",
@@ -198,6 +226,8 @@ impl Nav {
             Nav::Workshop => {
                 viewer.sees_load() || viewer.reports_progress(&"production".into()) || viewer.scope() == Scope::All
             }
+            Nav::Outside => viewer.arranges_outside(),
+            Nav::Purchasing => viewer.keeps_materials() || viewer.plans_materials() || viewer.receives(),
             Nav::Load => viewer.sees_load(),
             Nav::Finance => viewer.sees_money(),
             Nav::Desk => viewer.enters_orders() || viewer.sees_money(),
@@ -220,9 +250,18 @@ impl Menu {
 }
 
 impl Frame {
+    pub fn manages(&self) -> bool {
+        self.viewer.as_ref().is_some_and(|signed_in| signed_in.viewer.manages())
+    }
+
     /// Whose screen it is.
     pub fn person(&self) -> Option<yidan_domain::PersonId> {
         self.viewer.as_ref().map(|signed_in| signed_in.viewer.person)
+    }
+
+    /// For whom what is typed is kept on a phone without a network.
+    pub fn keeper(&self) -> Option<uuid::Uuid> {
+        self.person().map(|person| person.0).or(self.link)
     }
 
     pub fn titled(mut self, key: &str) -> Self {

@@ -7,7 +7,7 @@ use super::{
     page::{DESK, PHONE, Page},
 };
 
-const SCREENS: [&str; 66] = [
+const SCREENS: [&str; 68] = [
     "/my-day",
     "/board",
     "/board?q=none-of-them",
@@ -16,6 +16,8 @@ const SCREENS: [&str; 66] = [
     "/notices?show=all",
     "/digests",
     "/board?state=at-risk",
+    "/samples",
+    "/samples?which=approved",
     "/load",
     "/load?by=person",
     "/workshop",
@@ -72,6 +74,16 @@ const SCREENS: [&str; 66] = [
     "/calendars/new",
     "/calendars/standard",
     "/calendars/holidays",
+    "/purchasing",
+    "/purchasing/to-buy",
+    "/purchasing/sheet",
+    "/purchasing/columns",
+    "/purchases",
+    "/purchases/new",
+    "/materials",
+    "/materials/new",
+    "/suppliers",
+    "/suppliers/new",
     "/account",
     "/no-such-page",
 ];
@@ -88,7 +100,7 @@ const LISTS: [(&str, &str); 5] = [
 /// Pages of an order of each process.
 const ORDERS: [(&str, &[&str]); 8] = [
     ("customer-order", &["", "/amend"]),
-    ("made-to-order", &["", "/plan", "/lots"]),
+    ("made-to-order", &["", "/plan", "/materials", "/lots"]),
     ("quick-fulfilment", &[""]),
     (
         "foreign-trade",

@@ -22,6 +22,7 @@ nav-new-order = New order
 nav-customers = Customers
 nav-products = Products
 nav-load = Load
+nav-outside = Outside work
 nav-processes = Processes
 nav-import = Import
 nav-settings = Settings

@@ -22,6 +22,7 @@ nav-new-order = 新订单
 nav-customers = 客户
 nav-products = 产品
 nav-load = 负荷
+nav-outside = 外协
 nav-processes = 流程
 nav-import = 导入
 nav-settings = 设置

@@ -5,7 +5,9 @@ use yidan_domain::{
     InspectionId, Message, OrderId, Say,
     access::Scope,
     order::Order,
-    quality::{self, Command, Given, Inspection, InspectionRefusal, Next, Of, Request},
+    quality::{
+        self, Command, Given, Goods, Inspection, InspectionRefusal, Inspector, Next, Of, Request, SeriesOf, Source,
+    },
 };
 
 use super::{
@@ -13,7 +15,7 @@ use super::{
     kept::{self, Kept},
     of_order, series,
 };
-use crate::{Actor, Error, Result, Tx, audit, orders, production};
+use crate::{Actor, Error, Result, Tx, audit, materials, orders, production};
 
 /// Plans an inspection of an order. `id` is drawn where it is typed: what is sent twice is planned once.
 pub fn plan(tx: &mut Tx, actor: &Actor, id: InspectionId, request: Request) -> Result<Kept> {
@@ -26,9 +28,9 @@ pub fn plan(tx: &mut Tx, actor: &Actor, id: InspectionId, request: Request) -> R
         let is_same = known.inspection.subject == request.subject && known.inspection.again == request.again;
         return if is_same { Ok(known) } else { Err(Error::invalid("inspection-id-taken")) };
     }
-    must_be_of(tx, actor, &order, request.subject.of)?;
+    let bought = must_be_of(tx, actor, &order, request.subject.of)?;
     let others = inspections(tx, order.id)?;
-    let request = Request { series: series_of(&request, &order, &others), ..request };
+    let request = Request { series: series_of(&request, bought, &order, &others), ..request };
     let given = given(tx, actor, &order, &others, Next::default());
     let planned = quality::plan(request, &given).map_err(said)?;
     let number = format!("{}-Q{}", order.number, others.len() + 1);
@@ -86,31 +88,44 @@ fn given<'a>(tx: &Tx, actor: &Actor, order: &Order, of_order: &'a [Inspection], 
     }
 }
 
-/// What is inspected in the workshop is a lot of this order, after one of its operations.
-fn must_be_of(tx: &mut Tx, actor: &Actor, order: &Order, of: Of) -> Result<()> {
-    let Of::InProcess { lot, operation } = of else { return Ok(()) };
+/// What comes in was bought for this order; what is inspected in the workshop is a lot of it, after one of its operations.
+/// Answers the series of what was bought.
+fn must_be_of(tx: &mut Tx, actor: &Actor, order: &Order, of: Of) -> Result<Option<SeriesOf>> {
+    if let Of::Incoming { purchase: Some(purchase) } = of {
+        let today = tx.world.company.today(actor.now);
+        let bought = materials::purchase(tx, &actor.viewer, purchase, today)?.purchase;
+        if bought.order != Some(order.id) {
+            return Err(Error::NotFound("purchase"));
+        }
+        let (from, goods) = (Source::Supplier(bought.supplier), Goods::Material(bought.material));
+        return Ok(Some(SeriesOf { from, goods }));
+    }
+    let Of::InProcess { lot, operation } = of else { return Ok(None) };
     let lot = production::get(tx, &actor.viewer, lot)?.lot;
     if lot.order != order.id {
         return Err(Error::NotFound("lot"));
     }
     match usize::try_from(operation).ok().and_then(|place| lot.route.get(place)) {
-        Some(_) => Ok(()),
+        Some(_) => Ok(None),
         None => Err(Error::Invalid(Message::new("inspection-no-such-operation").with("number", lot.number))),
     }
 }
 
 /// What our own inspectors inspect of one product is a series; a re-inspection is of the series of what failed.
-fn series_of(request: &Request, order: &Order, others: &[Inspection]) -> Option<quality::SeriesOf> {
+fn series_of(request: &Request, bought: Option<SeriesOf>, order: &Order, others: &[Inspection]) -> Option<SeriesOf> {
     if let Some(failed) = request.again {
         return others.iter().find(|other| other.id == failed)?.series;
     }
-    if request.series.is_some() || request.arrangement.inspector != quality::Inspector::Own {
-        return request.series;
+    if request.arrangement.inspector != Inspector::Own {
+        return None;
+    }
+    if bought.is_some() {
+        return bought;
     }
     let product = order.lines.first()?.product?;
     let is_one = order.lines.iter().all(|line| line.product == Some(product));
     let of = matches!(request.subject.of, Of::Final { .. } | Of::InProcess { .. }) && is_one;
-    of.then_some(quality::SeriesOf { from: quality::Source::OwnWorkshop, goods: quality::Goods::Product(product) })
+    of.then_some(SeriesOf { from: Source::OwnWorkshop, goods: Goods::Product(product) })
 }
 
 fn said(refusal: InspectionRefusal) -> Error {

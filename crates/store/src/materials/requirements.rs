@@ -9,7 +9,7 @@ use yidan_domain::{
     MaterialId, OrderId, PersonId, ProductId,
     access::Viewer,
     material::{self, Bom, Need, Ordered, check_not_negative, requirement::requirement, sheet::checked_values},
-    order::{Order, event::Event},
+    order::{Order, event::Event, row::Status},
     process::Stage,
     quantity::is_counted,
     schedule,
@@ -262,10 +262,12 @@ pub(crate) fn follow(tx: &mut Tx, actor: &Actor, order: &Order, is_open: bool, h
 
 fn keep(tx: &mut Tx, kept: &Requirement) -> Result<()> {
     let day = kept.needed_on.map(|day| day.to_string());
+    let is_open = orders::one_row(tx, kept.order)?.is_some_and(|row| row.status == Status::Open);
     tx.exec(
-        "INSERT INTO requirements (order_id, is_open, needed_on, body) VALUES ($1, 1, $2, $3)
-         ON CONFLICT (order_id) DO UPDATE SET needed_on = excluded.needed_on, body = excluded.body",
-        &[kept.order.into(), day.as_deref().into(), (&serde_json::to_string(&kept.basis)?).into()],
+        "INSERT INTO requirements (order_id, is_open, needed_on, body) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (order_id) DO UPDATE SET is_open = excluded.is_open, needed_on = excluded.needed_on,
+           body = excluded.body",
+        &[kept.order.into(), is_open.into(), day.as_deref().into(), (&serde_json::to_string(&kept.basis)?).into()],
     )?;
     tx.exec("DELETE FROM needs WHERE order_id = $1", &[kept.order.into()])?;
     for (place, line) in kept.lines.iter().enumerate() {
