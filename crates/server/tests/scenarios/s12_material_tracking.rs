@@ -121,7 +121,7 @@ fn s12_an_order_is_followed_material_by_material() {
             .iter()
             .map(|it| it["code"].as_str().expect("a code"))
             .collect();
-        assert_eq!(codes, ["import-error-value", "tracking-order-unknown", "tracking-material-unknown"], "{done:#}");
+        assert_eq!(codes, ["import-not-a-number", "tracking-order-unknown", "tracking-material-unknown"], "{done:#}");
         assert_eq!(done["done"].as_array().expect("done").len(), 2, "{done:#}");
         let twice = imported(&firm, "wu", edited.as_bytes()).await.fine();
         assert_eq!((&twice["done"], &twice["unchanged"]), (&json!([]), &json!(2)), "{twice:#}");

@@ -4,6 +4,7 @@ mod boms;
 mod catalogue;
 mod needs;
 mod overview;
+mod purchase;
 mod purchases;
 mod sheet;
 mod stock;

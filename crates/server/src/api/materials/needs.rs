@@ -18,7 +18,7 @@ use super::{
         sent::{Path, Sent},
         values::{Day, Figure, Name, Prose},
     },
-    purchases::Purchase,
+    purchase::Purchase,
     values::{MaterialName, Supply, WhenAllIn, amount, exact, expected},
 };
 use crate::app::App;

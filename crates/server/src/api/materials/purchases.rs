@@ -9,7 +9,7 @@ use yidan_domain::{
     MaterialId, OrderId, PurchaseId, SupplierId,
     material::{self as domain, PurchaseKind, purchase::Arrival},
 };
-use yidan_store::materials::{self as store, KeptPurchase, News, PurchaseFilter, Terms};
+use yidan_store::materials::{self as store, News, PurchaseFilter, Terms};
 
 use super::{
     super::{
@@ -20,6 +20,7 @@ use super::{
         sent::{IfMatch, Path, Query, Seen, Sent},
         values::{Day, Figure, Moment, Number, PersonName, Prose, Search, Words},
     },
+    purchase::{Purchase, PurchaseState},
     values::{Price, amount, exact, told},
 };
 use crate::app::App;
@@ -29,50 +30,6 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(list_purchases, buy))
         .routes(routes!(get_purchase, change_purchase))
         .routes(routes!(list_purchase_events, tell_of_purchase))
-}
-
-#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-enum PurchaseState {
-    Ordered,
-    Confirmed,
-    PartArrived,
-    Arrived,
-    Closed,
-    Overdue,
-}
-
-/// A line of a purchase as it stands today. Prices are for those who see costs.
-#[derive(Serialize, ToSchema)]
-pub struct Purchase {
-    id: Uuid,
-    #[schema(examples("PO-202611-0007"))]
-    number: String,
-    supplier: Uuid,
-    material: Uuid,
-    /// What it is bought for; without one, for the store.
-    order: Option<Uuid>,
-    /// In the material's unit.
-    quantity: Figure,
-    price: Option<Price>,
-    /// What it was thought to cost when it was ordered.
-    estimate: Option<Price>,
-    ordered_on: Day,
-    wanted_on: Option<Day>,
-    tolerance_percent: Figure,
-    note: String,
-    state: PurchaseState,
-    /// The day that the supplier named last.
-    expected: Option<Day>,
-    arrived: Figure,
-    rejected: Figure,
-    sent_back: Figure,
-    accepted: Figure,
-    outstanding: Figure,
-    /// The day of the last arrival.
-    arrived_on: Option<Day>,
-    closed_on: Option<Day>,
-    version: u64,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -367,36 +324,6 @@ fn news(sent: PurchaseNews) -> Result<News, Problem> {
     })
 }
 
-impl From<&KeptPurchase> for Purchase {
-    fn from(kept: &KeptPurchase) -> Self {
-        let (purchase, progress) = (&kept.purchase, &kept.progress);
-        Self {
-            id: purchase.id.0,
-            number: purchase.number.clone(),
-            supplier: purchase.supplier.0,
-            material: purchase.material.0,
-            order: purchase.order.map(|order| order.0),
-            quantity: amount(purchase.quantity),
-            price: purchase.price.map(Into::into),
-            estimate: purchase.estimate.map(Into::into),
-            ordered_on: Day(purchase.ordered_on),
-            wanted_on: purchase.wanted_on.map(Day),
-            tolerance_percent: Figure(purchase.tolerance_percent),
-            note: purchase.note.clone(),
-            state: progress.state.into(),
-            expected: progress.expected.map(Day),
-            arrived: amount(progress.arrived),
-            rejected: amount(progress.rejected),
-            sent_back: amount(progress.sent_back),
-            accepted: amount(progress.accepted),
-            outstanding: amount(progress.outstanding),
-            arrived_on: progress.arrived_on.map(Day),
-            closed_on: progress.closed_on.map(Day),
-            version: kept.version,
-        }
-    }
-}
-
 impl PurchaseEvent {
     fn of(event: &domain::PurchaseEvent, people: &[yidan_domain::party::Person]) -> Self {
         let bare = Self {
@@ -424,32 +351,6 @@ impl PurchaseEvent {
             PurchaseKind::SentBack { quantity } => Self { quantity: Some(amount(*quantity)), ..bare },
             PurchaseKind::Closed { reason } => Self { reason: Some(reason.clone()), ..bare },
             PurchaseKind::Reversed { seq } => Self { reverses: Some(*seq), ..bare },
-        }
-    }
-}
-
-impl From<PurchaseState> for domain::PurchaseState {
-    fn from(state: PurchaseState) -> Self {
-        match state {
-            PurchaseState::Ordered => domain::PurchaseState::Ordered,
-            PurchaseState::Confirmed => domain::PurchaseState::Confirmed,
-            PurchaseState::PartArrived => domain::PurchaseState::PartArrived,
-            PurchaseState::Arrived => domain::PurchaseState::Arrived,
-            PurchaseState::Closed => domain::PurchaseState::Closed,
-            PurchaseState::Overdue => domain::PurchaseState::Overdue,
-        }
-    }
-}
-
-impl From<domain::PurchaseState> for PurchaseState {
-    fn from(state: domain::PurchaseState) -> Self {
-        match state {
-            domain::PurchaseState::Ordered => PurchaseState::Ordered,
-            domain::PurchaseState::Confirmed => PurchaseState::Confirmed,
-            domain::PurchaseState::PartArrived => PurchaseState::PartArrived,
-            domain::PurchaseState::Arrived => PurchaseState::Arrived,
-            domain::PurchaseState::Closed => PurchaseState::Closed,
-            domain::PurchaseState::Overdue => PurchaseState::Overdue,
         }
     }
 }

@@ -79,12 +79,15 @@ impl Routes {
         self.departments.key(number).cloned().unwrap_or_else(|| "".into())
     }
 
-    /// One column for each name of these kinds: an operation stands behind the one before it on its route.
+    /// One column for each name of these kinds: an operation stands behind the one before it on its route, and a route that has
+    /// nothing in common with those before it behind them all.
     pub fn columns(&self, kinds: impl IntoIterator<Item = u32>) -> Vec<u32> {
         let mut columns: Vec<u32> = Vec::new();
         for kind in kinds {
-            let mut at = 0;
-            for step in &self.kind(kind).steps {
+            let steps = &self.kind(kind).steps;
+            let shared = steps.iter().find_map(|step| columns.iter().position(|known| *known == step.name));
+            let mut at = shared.unwrap_or(columns.len());
+            for step in steps {
                 match columns.iter().position(|known| *known == step.name) {
                     Some(known) => at = at.max(known + 1),
                     None => {

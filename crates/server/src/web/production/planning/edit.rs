@@ -124,7 +124,7 @@ fn offered(screen: &Screen, kept: &Kept, days: i64) -> BTreeSet<Date> {
 
 fn page(screen: &Screen, kept: &Kept, days: &BTreeSet<Date>, typed: &BTreeMap<String, String>, count: i64) -> PlanPage {
     let mut frame = screen.frame().at(Nav::Board);
-    frame.title = format!("{} · {}", frame.t("plan-title"), kept.lot.number);
+    frame.title = format!("{} · {}", frame.t("lot-plan-title"), kept.lot.number);
     let world = screen.app.store.world();
     let calendar = world.company.calendars.of(&"production".into());
     let operations: Vec<String> = kept.lot.route.iter().map(|it| it.name.get(frame.reader.lang).to_owned()).collect();
