@@ -52,7 +52,7 @@ pub async fn keep(screen: Screen, form: Typed) -> Answer {
         rows.iter().map(|row| ExtraColumn { key: row.key.clone(), name: Text::new(&row.zh, &row.en) }).collect();
     let actor = screen.actor();
     match screen.app.store.write(move |tx| materials::put_columns(tx, &actor, columns.clone())).await {
-        Ok(_) => Ok(screen.redirect("/purchasing/sheet", &Message::new("sheet-columns-kept"))),
+        Ok(_) => Ok(screen.redirect("/purchasing/sheet", &Message::new("follow-columns-kept"))),
         Err(error) => {
             let faults = form::faults(&screen, error, &[])?;
             Ok(page(&screen, StatusCode::UNPROCESSABLE_ENTITY, rows, faults))
@@ -66,7 +66,7 @@ fn must_keep(screen: &Screen) -> Result<(), Failure> {
 
 fn page(screen: &Screen, status: StatusCode, mut rows: Vec<Row>, faults: Faults) -> Response {
     rows.extend((0..MORE).map(|_| Row::default()));
-    let page = ColumnsPage { frame: screen.frame().titled("sheet-columns").at(Nav::Purchasing), rows, faults };
+    let page = ColumnsPage { frame: screen.frame().titled("follow-columns").at(Nav::Purchasing), rows, faults };
     html_with(status, &page.frame, &page)
 }
 

@@ -10,6 +10,7 @@ mod purchase;
 mod purchases;
 pub(super) mod rating;
 mod sheet;
+mod sheet_file;
 mod to_buy;
 pub(super) mod view;
 
@@ -29,6 +30,9 @@ pub fn routes() -> Router<App> {
         .route("/purchasing/to-buy", get(to_buy::show).post(to_buy::buy))
         .route("/purchasing/set-aside", post(to_buy::set_aside))
         .route("/purchasing/sheet", get(sheet::show))
+        .route("/purchasing/sheet/export.xlsx", get(sheet_file::xlsx))
+        .route("/purchasing/sheet/import", get(sheet_file::ask).post(sheet_file::upload))
+        .route("/purchasing/sheet/import/run", get(sheet_file::begin_again).post(sheet_file::run))
         .route("/purchasing/columns", get(columns::show).post(columns::keep))
         .route("/purchases", get(purchases::show))
         .route("/purchases/new", get(buy::ask).post(buy::buy))

@@ -41,6 +41,7 @@ struct SheetPage {
     pages: Pages,
     may_plan: bool,
     may_keep: bool,
+    may_bring: bool,
 }
 
 struct Row {
@@ -65,16 +66,11 @@ struct Row {
 
 pub async fn show(screen: Screen, Query(asked): Query<Asked>) -> Answer {
     let (viewer, today) = (screen.viewer.clone(), screen.today());
-    let filter = SheetFilter {
-        words: asked.find.clone(),
-        order: asked.order.parse::<OrderId>().ok(),
-        which: Which::of(&asked.which).unwrap_or_default(),
-        ..SheetFilter::default()
-    };
+    let filter = asked.filter();
     let read = move |tx: &mut Tx| Ok((materials::tracked(tx, &viewer, &filter, today)?, materials::columns(tx)?));
     let (found, columns) = screen.app.store.read(read).await?;
     let (total, skip) = (found.len(), asked.page.saturating_mul(ROWS));
-    let frame = screen.frame().titled("tracking-sheet").at(Nav::Purchasing);
+    let frame = screen.frame().titled("follow-sheet").at(Nav::Purchasing);
     let pages = Pages {
         first: (asked.page > 1).then(|| asked.link(&asked.which)),
         previous: asked.page.checked_sub(1).map(|page| format!("{}&page={page}", asked.link(&asked.which))),
@@ -89,6 +85,7 @@ pub async fn show(screen: Screen, Query(asked): Query<Asked>) -> Answer {
         pages,
         may_plan: screen.viewer.plans_materials(),
         may_keep: screen.viewer.keeps_materials(),
+        may_bring: screen.viewer.plans_materials() || screen.viewer.receives(),
         frame,
     };
     Ok(html(&page.frame, &page))
@@ -126,16 +123,30 @@ fn row(it: &Tracking, columns: &[ExtraColumn], frame: &Frame) -> Row {
 }
 
 impl Asked {
+    pub fn filter(&self) -> SheetFilter {
+        SheetFilter {
+            words: self.find.clone(),
+            order: self.order.parse::<OrderId>().ok(),
+            which: Which::of(&self.which).unwrap_or_default(),
+            ..SheetFilter::default()
+        }
+    }
+
     fn link(&self, which: &str) -> String {
         format!("/purchasing/sheet?which={which}&order={}&find={}", url_escaped(&self.order), url_escaped(&self.find))
     }
 }
 
 impl SheetPage {
+    /// The same rows as a workbook.
+    fn export(&self) -> String {
+        self.asked.link(&self.asked.which).replacen("/sheet?", "/sheet/export.xlsx?", 1)
+    }
+
     /// Link, key of its words, and whether it is the one shown.
     fn tabs(&self) -> Vec<(String, String, bool)> {
         let shown = Which::of(&self.asked.which).unwrap_or_default();
-        let tab = |which: &Which| (self.asked.link(which.key()), format!("sheet-{}", which.key()), *which == shown);
+        let tab = |which: &Which| (self.asked.link(which.key()), format!("follow-{}", which.key()), *which == shown);
         Which::ALL.iter().map(tab).collect()
     }
 
