@@ -193,7 +193,8 @@ fn what_is_void_cancelled_or_paid_gives_back_and_is_decided_anew() {
         assert!(release(store, &actor, second).await && !release(store, &actor, first).await);
 
         // Paid in full it takes nothing; when the payment turns out not to be there, it takes again.
-        let told = |paid| Command::Tell { facts: BTreeMap::from([("payment.received".into(), Some(Fact::YesNo(paid)))]) };
+        let told =
+            |paid| Command::Tell { facts: BTreeMap::from([("payment.received".into(), Some(Fact::YesNo(paid)))]) };
         for (paid, minor) in [(true, 0), (true, 0), (false, 100)] {
             act(store, &actor, second, told(paid)).await.unwrap();
             assert_eq!(used().await, minor, "{paid}");
