@@ -9,7 +9,7 @@ use yidan_domain::{
         BomLine, Material, MaterialKind, Price, Purchase, Supplier, SupplierKind, Supply, purchase::Arrival,
         sheet::ExtraColumn,
     },
-    order::Order,
+    order::{Order, row::Status, situation::Situation},
     process::{Process, Stage, Step},
 };
 use yidan_store::{
@@ -181,10 +181,16 @@ pub fn supply(
     let mut dice = StdRng::seed_from_u64(seed ^ 0x6d61_7465);
     let buys = |step: &&Step| step.stage == Stage::Supply && step.department.as_str() == "purchasing";
     let waits = process.steps.iter().find(|step| step.waits_for("materials.arrived").is_some());
-    let (Some(waits), None) = (waits, &order.cancelled) else { return Ok(()) };
-    let buying = process.steps.iter().find(buys).unwrap_or(waits);
-    let Some(began) = order.step(&buying.key).and_then(|state| state.progress.started_at()) else { return Ok(()) };
-    let ended = order.step(&waits.key).and_then(|state| state.progress.finished_at());
+    let began_at = |step: &Step| order.step(&step.key).and_then(|state| state.progress.started_at());
+    let situation = Situation::of(order, process);
+    let is_next = situation.status() == Status::Open && matches!(situation.stage(), Stage::Supply | Stage::Making);
+    let began = match waits.and_then(|waits| began_at(process.steps.iter().find(buys).unwrap_or(waits))) {
+        Some(began) if order.cancelled.is_none() => began,
+        // Where no step says when it is bought, it was two days ago, or nothing has been bought yet.
+        _ if is_next => now - SignedDuration::from_secs(2 * DAY_SECONDS),
+        _ => return Ok(()),
+    };
+    let ended = waits.and_then(|waits| order.step(&waits.key)).and_then(|state| state.progress.finished_at());
     let making = process.steps.iter().filter(|step| step.stage == Stage::Making);
     let made = making.filter_map(|step| order.step(&step.key)).any(|state| state.progress.started_at().is_some());
     let buying = Buying { began, ended, made, now };
@@ -258,9 +264,9 @@ impl Buying {
             note: String::new(),
         };
         let id = line.id;
-        // One in eight that is still being bought has not been ordered yet.
-        let state = if self.ended.is_some() { 9 } else { dice.random_range(0..8) };
-        if state == 0 {
+        // Two in nine that are still being bought have not been ordered yet.
+        let state = if self.ended.is_some() { 9 } else { dice.random_range(0..9) };
+        if matches!(state, 0 | 8) {
             return Ok(());
         }
         materials::buy(tx, &acting(buyer, self.began), vec![line])?;

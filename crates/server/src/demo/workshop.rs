@@ -61,7 +61,9 @@ pub fn make(
 ) -> Result<()> {
     let says_made = |step: &Step| step.form.iter().any(|field| field.fact.as_deref() == Some("goods.made"));
     let is_ours = |step: &Step| matches!(step.department.as_str(), "production" | "outsourcing");
-    let makes = process.steps.iter().find(|step| step.stage == Stage::Making && is_ours(step) && says_made(step));
+    let making = || process.steps.iter().filter(|step| step.stage == Stage::Making && is_ours(step));
+    // Where no step says what was made, the last one makes it.
+    let makes = making().find(|step| says_made(step)).or(making().last());
     let Some(state) = makes.and_then(|step| order.step(&step.key)) else { return Ok(()) };
     // Of orders that will be made soon some have their lots already: of every three one waits to be released, one has begun.
     let turn = order.number.bytes().last().unwrap_or_default() % 3;

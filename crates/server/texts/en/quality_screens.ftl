@@ -85,7 +85,7 @@ quality-weekly = Week by inspector
 quality-today = Today
 quality-everybody = Everybody
 quality-calendar-none = No inspections in this week
-quality-holidays-unknown = The public holidays of { $count } are not published or not imported yet; the plain week is shown.
+quality-holidays-unknown = The public holidays of { $year } are not published or not imported yet; the plain week is shown.
 
 quality-order-none = No inspection is planned for this order
 quality-order-none-about = Materials, goods in process and finished goods can be inspected. Book our own and the customer's inspectors a week ahead, third parties two.

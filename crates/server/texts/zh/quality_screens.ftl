@@ -85,7 +85,7 @@ quality-weekly = 按验货人看一周
 quality-today = 今天
 quality-everybody = 全部
 quality-calendar-none = 这一周没有验货
-quality-holidays-unknown = { $count } 年的公众假期还没有公布或导入，日历先按平常的周算。
+quality-holidays-unknown = { $year } 年的公众假期还没有公布或导入，日历先按平常的周算。
 
 quality-order-none = 这张订单还没有安排验货
 quality-order-none-about = 来料、制程、成品都可以安排；自己验和客户验提前一周约，第三方提前两周约。

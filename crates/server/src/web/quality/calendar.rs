@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::Query;
 use jiff::{SignedDuration, civil::Date};
-use yidan_domain::{order::lateness::day_number, quality::Inspector, schedule::Calendar};
+use yidan_domain::{Message, order::lateness::day_number, quality::Inspector, schedule::Calendar};
 use yidan_store::inspections::{self, Listed};
 
 use super::{
@@ -44,7 +44,8 @@ struct CalendarPage {
     /// In a week: each inspector with what there is on its seven days.
     inspectors: Vec<(String, Vec<Vec<Item>>)>,
     /// The year's public holidays are not known.
-    unknown_year: Option<i16>,
+    /// A sentence where public holidays of a year are not known.
+    unknown_year: Option<String>,
 }
 
 struct Day {
@@ -92,6 +93,9 @@ pub async fn show(screen: Screen, Query(pairs): Query<Vec<(String, String)>>) ->
         true => (later(day, -7), later(day, 7)),
         false => (later(day.first_of_month(), -1), later(day.last_of_month(), 1)),
     };
+    // A year is no quantity: it is not written with a comma.
+    let unknown = |year: i16| Message::new("quality-holidays-unknown").with("year", year.to_string());
+    let unknown = calendar.unpublished([from, to]).map(|year| frame.reader.say(&unknown(year)));
     let page = CalendarPage {
         is_week,
         title: match is_week {
@@ -103,7 +107,7 @@ pub async fn show(screen: Screen, Query(pairs): Query<Vec<(String, String)>>) ->
         now: asked.clone().with("day", "").link(AT),
         days: dates.iter().map(view).collect(),
         inspectors: if is_week { by_inspector(&listed, &dates, &frame.reader) } else { Vec::new() },
-        unknown_year: calendar.unpublished([from, to]),
+        unknown_year: unknown,
         asked,
         frame,
     };
