@@ -49,9 +49,16 @@ fn any_command() -> impl Strategy<Value = Command> {
 proptest! {
     #[test]
     fn what_is_written_off_was_signed_for(
+        is_signed in any::<bool>(),
         commands in prop::collection::vec((any_command(), prop::collection::btree_set(1..40_u128, 0..3)), 1..60),
     ) {
         let mut slip = taken();
+        if is_signed {
+            let all = [part(1, 12), part(2, 5), part(3, 1)];
+            act(&mut slip, SALESMAN, "02 09:32", sign_order(50, "02 09:32"));
+            act(&mut slip, SALESMAN, "03 10:00", hand_over(9, &all, "03 10:00"));
+            act(&mut slip, SALESMAN, "03 10:00", sign(51, 9, Side::Goods, &all[..2], Means::Paper, "03 10:00"));
+        }
         for (command, changed) in commands {
             let changed: BTreeSet<EvidenceId> = changed.into_iter().map(evidence_id).collect();
             let given = Given { changed: &changed, ..given(FINANCE, at("05 12:00")) };
