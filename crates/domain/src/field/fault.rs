@@ -43,11 +43,6 @@ pub enum Fault {
         what: Text,
         most: Quantity,
     },
-    OtherUnit {
-        what: Text,
-        given: String,
-        wanted: String,
-    },
     MoneyNotPositive {
         what: Text,
     },
@@ -157,10 +152,6 @@ impl Say for Fault {
             TooLarge { what, most } => {
                 Message::new("field-too-large").with("what", what).with("most", most.to_string())
             }
-            OtherUnit { what, given, wanted } => Message::new("field-other-unit")
-                .with("what", what)
-                .with("given", given.as_str())
-                .with("wanted", wanted.as_str()),
             MoneyNotPositive { what } => Message::new("field-money-not-positive").with("what", what),
             MoneyTooLarge { what, most } => {
                 Message::new("field-money-too-large").with("what", what).with("most", *most)

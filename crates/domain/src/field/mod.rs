@@ -9,5 +9,7 @@ pub mod evidence;
 mod fault;
 pub mod installation;
 pub mod slip;
+#[cfg(test)]
+mod words;
 
 pub use fault::Fault;
