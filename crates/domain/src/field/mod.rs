@@ -6,7 +6,7 @@
 pub mod aftersales;
 pub mod contact;
 pub mod evidence;
-mod fault;
+pub(crate) mod fault;
 pub mod installation;
 pub mod slip;
 #[cfg(test)]

@@ -56,7 +56,9 @@ pub enum State {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum Why {
-    Failed { why: String },
+    Failed {
+        why: String,
+    },
     /// Nobody wants to hear of it any more.
     Stale,
     /// It may have gone out, and would be there twice.

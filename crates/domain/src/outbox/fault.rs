@@ -4,38 +4,15 @@ use crate::{Message, Say, Text};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OutboxFault {
-    BadAddress {
-        channel: Text,
-        written: String,
-    },
-    WordsMissing {
-        lang: Text,
-    },
-    WordsTooLong {
-        lang: Text,
-        most: usize,
-    },
-    TooLongForChannel {
-        channel: Text,
-        characters: usize,
-        most: usize,
-    },
-    UnknownPlace {
-        name: String,
-        known: Vec<Text>,
-    },
-    Unclosed {
-        near: String,
-    },
-    QuietAllDay {
-        at: String,
-    },
-    NotDead {
-        state: Text,
-    },
-    NotWaiting {
-        state: Text,
-    },
+    BadAddress { channel: Text, written: String },
+    WordsMissing { lang: Text },
+    WordsTooLong { lang: Text, most: usize },
+    TooLongForChannel { channel: Text, characters: usize, most: usize },
+    UnknownPlace { name: String, known: Vec<Text> },
+    Unclosed { near: String },
+    QuietAllDay { at: String },
+    NotDead { state: Text },
+    NotWaiting { state: Text },
 }
 
 impl Say for OutboxFault {

@@ -22,9 +22,15 @@ pub enum Whom {
     Salesperson,
     /// Who has it in hand: the salesman of a slip, who answers a call.
     Owner,
-    Department { department: DepartmentKey },
-    HeadOf { department: DepartmentKey },
-    Person { person: PersonId },
+    Department {
+        department: DepartmentKey,
+    },
+    HeadOf {
+        department: DepartmentKey,
+    },
+    Person {
+        person: PersonId,
+    },
     /// Another program, or a group's robot, at addresses of the company.
     Company,
 }
@@ -42,8 +48,12 @@ pub enum Pace {
 pub fn usual() -> Vec<Rule> {
     use Occasion::*;
     let (email, sms, inside) = (Channel::Email, Channel::Sms, Channel::InProgram);
-    let rule = |occasion, whom, channels: &[Channel], pace| {
-        Rule { occasion, whom, channels: channels.to_vec(), pace, is_on: true }
+    let rule = |occasion, whom, channels: &[Channel], pace| Rule {
+        occasion,
+        whom,
+        channels: channels.to_vec(),
+        pace,
+        is_on: true,
     };
     let to_customer = [
         (OrderConfirmed, &[email, sms][..]),

@@ -81,6 +81,7 @@ pub enum Full {
         left: u32,
         needed: u32,
     },
+    /// The crew does not work then.
     DayOff {
         on: Date,
     },
@@ -157,7 +158,7 @@ pub fn book(days: &[TeamDay], job: InstallationId, start: Slot, minutes: u32) ->
     if minutes == 0 {
         return Err(Full::NothingToDo);
     }
-    if days.iter().find(|day| day.on == start.on).is_none_or(TeamDay::is_off) {
+    if days.iter().find(|day| day.on == start.on).is_none_or(|day| day.capacity.of(start.half) == 0) {
         return Err(Full::DayOff { on: start.on });
     }
     let mut shares: Vec<Share> = Vec::new();
