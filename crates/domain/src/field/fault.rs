@@ -140,27 +140,27 @@ impl Say for Fault {
     fn say(&self) -> Message {
         use Fault::*;
         match self {
-            Missing { what } => Message::new("field-missing").with("what", what),
-            TooLong { what, limit } => Message::new("field-too-long").with("what", what).with("limit", *limit),
-            TooMany { what, most } => Message::new("field-too-many").with("what", what).with("most", *most),
+            Missing { what } => Message::new("typed-missing").with("what", what),
+            TooLong { what, limit } => Message::new("typed-too-long").with("what", what).with("limit", *limit),
+            TooMany { what, most } => Message::new("typed-too-many").with("what", what).with("most", *most),
             NotPositive { what, quantity } => {
-                Message::new("field-not-positive").with("what", what).with("quantity", quantity.to_string())
+                Message::new("typed-not-positive").with("what", what).with("quantity", quantity.to_string())
             }
             InFractions { what, quantity } => {
-                Message::new("field-in-fractions").with("what", what).with("quantity", quantity.to_string())
+                Message::new("typed-in-fractions").with("what", what).with("quantity", quantity.to_string())
             }
             TooLarge { what, most } => {
-                Message::new("field-too-large").with("what", what).with("most", most.to_string())
+                Message::new("typed-too-large").with("what", what).with("most", most.to_string())
             }
-            MoneyNotPositive { what } => Message::new("field-money-not-positive").with("what", what),
+            MoneyNotPositive { what } => Message::new("typed-money-not-positive").with("what", what),
             MoneyTooLarge { what, most } => {
-                Message::new("field-money-too-large").with("what", what).with("most", *most)
+                Message::new("typed-money-too-large").with("what", what).with("most", *most)
             }
             OtherCurrency { given, wanted } => {
-                Message::new("field-other-currency").with("given", given.code()).with("wanted", wanted.code())
+                Message::new("typed-other-currency").with("given", given.code()).with("wanted", wanted.code())
             }
-            InTheFuture { at } => Message::new("field-in-the-future").with("at", *at),
-            TooEarly { at, before } => Message::new("field-too-early").with("at", *at).with("before", *before),
+            InTheFuture { at } => Message::new("typed-in-the-future").with("at", *at),
+            TooEarly { at, before } => Message::new("typed-too-early").with("at", *at).with("before", *before),
         }
     }
 }

@@ -5,10 +5,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Failure, Next, OutboxFault, Planned,
-    retry::{self},
-};
+use super::{Failure, Next, OutboxFault, Planned, plan::is_kept_quiet, retry};
 use crate::{DispatchId, PersonId, Text};
 
 /// Sending takes no longer than this; then whoever claimed it is dead.
@@ -75,15 +72,22 @@ impl Dispatch {
         matches!(self.state, State::Waiting { at, .. } if at <= now)
     }
 
-    /// To be sent now, by whoever keeps this; `None` where there is nothing to send.
-    pub fn claimed(&self, now: Timestamp) -> Option<State> {
-        match self.state {
-            State::Waiting { at, tries, .. } if at <= now => Some(match self.planned.until {
-                Some(until) if until < now => State::Dead { at: now, tries, why: Why::Stale },
-                _ => State::Sending { since: now, tries: tries.saturating_add(1) },
-            }),
-            _ => None,
+    /// To be kept: where that is `Sending`, whoever keeps it sends it now. What has come due late, because the program stood
+    /// still or a try failed, waits for the end of quiet hours; `free` gives the first moment that is not quiet for whoever is
+    /// told. `None` where there is nothing to do.
+    pub fn claimed(&self, now: Timestamp, free: impl Fn(Timestamp) -> Timestamp) -> Option<State> {
+        let State::Waiting { at, tries, ref last } = self.state else { return None };
+        if at > now {
+            return None;
         }
+        let planned = &self.planned;
+        let quiet = is_kept_quiet(planned.occasion, planned.address.channel);
+        let free = if quiet { free(now).max(now) } else { now };
+        Some(match planned.until {
+            Some(until) if until < free => State::Dead { at: now, tries, why: Why::Stale },
+            _ if free > now => State::Waiting { at: free, tries, last: last.clone() },
+            _ => State::Sending { since: now, tries: tries.saturating_add(1) },
+        })
     }
 
     /// How it went.

@@ -1,7 +1,7 @@
 //! What is told to customers, people and other programs (S14, S9): who is told what on which occasion (`rule`, `plan`) by which
 //! channel (`channel`), in whose words (`template`), when (`quiet`, `choice`, `digest`), and what becomes of it (`dispatch`,
-//! `retry`): never twice for one event, tried again with growing pauses, dead letters kept. Nothing is sent here: the edge
-//! does that, and tells how it went. What people inside are told of orders is `notice`.
+//! `retry`): never twice for one event, tried again with growing pauses, dead letters kept. `sign` and `robot` say what goes
+//! over the wire. Nothing is sent here: the edge does that, and tells how it went. What people inside are told of orders is `notice`.
 
 pub mod channel;
 pub mod choice;
@@ -12,6 +12,7 @@ pub mod occasion;
 pub mod plan;
 pub mod quiet;
 pub mod retry;
+pub mod robot;
 pub mod rule;
 pub mod sign;
 pub mod template;

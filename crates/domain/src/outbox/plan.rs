@@ -22,12 +22,13 @@ pub struct Happened {
 }
 
 /// Somebody whom a rule means, and how to reach them.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Reachable {
     pub who: Who,
     pub addresses: Vec<Address>,
     pub choice: Choice,
-    pub zone: Option<String>,
+    /// Whose clock the quiet hours go by; none: the company's.
+    pub zone: Option<TimeZone>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -81,7 +82,7 @@ pub fn plan(
     let mut keys = BTreeSet::new();
     for rule in settings.rules.iter().filter(|rule| rule.is_on && rule.occasion == occasion) {
         for one in find(&rule.whom).into_iter().filter(|one| !one.is_left_out(happened)) {
-            let zone = one.zone(settings.zone);
+            let zone = one.zone.as_ref().unwrap_or(settings.zone);
             for address in one.addresses.iter().filter(|it| rule.channels.contains(&it.channel)) {
                 if !one.choice.takes(occasion, address.channel) {
                     continue;
@@ -92,7 +93,7 @@ pub fn plan(
                 }
                 let pace = one.choice.pace(rule.pace);
                 let quiet = one.choice.quiet.unwrap_or(settings.quiet);
-                let at = when(now, pace, occasion, address.channel, quiet, settings.daily_at, &zone);
+                let at = when(now, pace, occasion, address.channel, quiet, settings.daily_at, zone);
                 if until.is_some_and(|until| until < at) {
                     continue;
                 }
@@ -139,7 +140,7 @@ fn when(
         Pace::AtOnce => now,
         Pace::Daily => digest::next(now, daily_at, zone),
     };
-    if channel.rings() && !occasion.is_urgent() { quiet.free_at(at, zone) } else { at }
+    if is_kept_quiet(occasion, channel) { quiet.free_at(at, zone) } else { at }
 }
 
 impl Reachable {
@@ -151,10 +152,11 @@ impl Reachable {
             Who::Company => false,
         }
     }
+}
 
-    fn zone(&self, company: &TimeZone) -> TimeZone {
-        self.zone.as_deref().and_then(|name| TimeZone::get(name).ok()).unwrap_or_else(|| company.clone())
-    }
+/// Not told in quiet hours.
+pub(super) fn is_kept_quiet(occasion: Occasion, channel: Channel) -> bool {
+    channel.rings() && !occasion.is_urgent()
 }
 
 pub(super) fn cut(words: &mut String, most: usize) {

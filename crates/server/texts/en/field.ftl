@@ -2,17 +2,17 @@
 
 ## Filling in
 
-field-missing = The { $what } is missing: fill it in.
-field-too-long = The { $what } is too long: { $limit } characters at most.
-field-too-many = Too many { $what }: { $most } at most; enter them in parts.
-field-not-positive = { $quantity } of { $what } won't do: it has to be more than nothing.
-field-in-fractions = { $quantity } of { $what } is not whole: what is counted has no fractions.
-field-too-large = So much of { $what } is too large: { $most } at most in one entry. Check it.
-field-money-not-positive = The { $what } has to be more than nothing: check it.
-field-money-too-large = The { $what } is too large: { $most } at most. Check it.
-field-other-currency = This is in { $given }, but { $wanted } is used here: convert it first.
-field-in-the-future = { $at } is still to come: check it, and set the phone's clock if it is wrong.
-field-too-early = { $at } is before { $before }, when the step before it happened: check the time.
+typed-missing = The { $what } is missing: fill it in.
+typed-too-long = The { $what } is too long: { $limit } characters at most.
+typed-too-many = Too many { $what }: { $most } at most; enter them in parts.
+typed-not-positive = { $quantity } of { $what } won't do: it has to be more than nothing.
+typed-in-fractions = { $quantity } of { $what } is not whole: what is counted has no fractions.
+typed-too-large = So much of { $what } is too large: { $most } at most in one entry. Check it.
+typed-money-not-positive = The { $what } has to be more than nothing: check it.
+typed-money-too-large = The { $what } is too large: { $most } at most. Check it.
+typed-other-currency = This is in { $given }, but { $wanted } is used here: convert it first.
+typed-in-the-future = { $at } is still to come: check it, and set the phone's clock if it is wrong.
+typed-too-early = { $at } is before { $before }, when the step before it happened: check the time.
 
 ## Signatures and photos
 

@@ -2,17 +2,17 @@
 
 ## 填写
 
-field-missing = 没有填{ $what }：请补上。
-field-too-long = { $what }太长：最多 { $limit } 个字。
-field-too-many = { $what }太多：最多 { $most } 项，请分开记。
-field-not-positive = { $what }的数量 { $quantity } 不对：要大于零。
-field-in-fractions = { $what }的数量 { $quantity } 不是整数：按件计数的请填整数。
-field-too-large = { $what }的数量太大：一笔最多 { $most }，请核对。
-field-money-not-positive = { $what }要大于零：请核对。
-field-money-too-large = { $what }太大：最多 { $most }，请核对。
-field-other-currency = 币种是 { $given }，这里要用 { $wanted }：请换算后再填。
-field-in-the-future = 时间 { $at } 还没到：请核对，手机时钟不准的先校准。
-field-too-early = 时间 { $at } 早于 { $before }，前一步那时才发生：请核对时间。
+typed-missing = 没有填{ $what }：请补上。
+typed-too-long = { $what }太长：最多 { $limit } 个字。
+typed-too-many = { $what }太多：最多 { $most } 项，请分开记。
+typed-not-positive = { $what }的数量 { $quantity } 不对：要大于零。
+typed-in-fractions = { $what }的数量 { $quantity } 不是整数：按件计数的请填整数。
+typed-too-large = { $what }的数量太大：一笔最多 { $most }，请核对。
+typed-money-not-positive = { $what }要大于零：请核对。
+typed-money-too-large = { $what }太大：最多 { $most }，请核对。
+typed-other-currency = 币种是 { $given }，这里要用 { $wanted }：请换算后再填。
+typed-in-the-future = 时间 { $at } 还没到：请核对，手机时钟不准的先校准。
+typed-too-early = 时间 { $at } 早于 { $before }，前一步那时才发生：请核对时间。
 
 ## 签名与照片
 

@@ -2,7 +2,7 @@
 
 use jiff::{civil::Date, tz::TimeZone};
 
-use super::{Installation, OutsideState, Stage};
+use super::{Installation, OutsideState, Stage, StandardTimes};
 use crate::Text;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub enum Task {
     MeasureAgain,
     ConfirmSite,
     Book,
+    /// Measured again, it is longer than was booked.
+    BookMore,
     TellCrew,
     Outside {
         item: u32,
@@ -40,7 +42,7 @@ pub enum Task {
 
 impl Installation {
     /// In order; of what is done or cancelled, nothing.
-    pub fn todo(&self, today: Date, zone: &TimeZone) -> Vec<Todo> {
+    pub fn todo(&self, standards: &StandardTimes, today: Date, zone: &TimeZone) -> Vec<Todo> {
         let stage = self.stage();
         if stage == Stage::Cancelled {
             return Vec::new();
@@ -48,11 +50,15 @@ impl Installation {
         let first_day = self.booking.as_ref().and_then(|it| it.first_day());
         let told = self.booking.as_ref().is_some_and(|it| it.told.is_some());
         let before_work = stage < Stage::Started;
+        let booked = self.booking.as_ref().map(|it| it.minutes());
+        let standard = self.length_mm().and_then(|length_mm| standards.minutes(length_mm));
+        let is_short = booked.zip(standard).is_some_and(|(booked, standard)| booked < standard);
         let mut tasks = vec![
             (self.measurements.is_empty() && before_work, Task::Measure, None),
             (self.measurements.len() == 1 && before_work, Task::MeasureAgain, first_day),
             (self.site.is_none() && before_work, Task::ConfirmSite, None),
             (stage < Stage::Booked, Task::Book, None),
+            (stage == Stage::Booked && is_short, Task::BookMore, first_day),
             (stage == Stage::Booked && !told, Task::TellCrew, self.booking.as_ref().and_then(|it| it.tell_by())),
             (stage == Stage::Booked, Task::Install, first_day),
             (stage == Stage::Started, Task::Finish, first_day),
@@ -83,6 +89,7 @@ impl Task {
             Task::MeasureAgain => Text::new("复量", "measure again"),
             Task::ConfirmSite => Text::new("确认安装条件", "confirm the site"),
             Task::Book => Text::new("排单", "book a crew"),
+            Task::BookMore => Text::new("按新尺寸加排工时", "book more time"),
             Task::TellCrew => Text::new("通知安装队", "tell the crew"),
             Task::Outside { .. } => Text::new("外协到货质检", "check outside work"),
             Task::Install => Text::new("上门安装", "install"),

@@ -3,6 +3,7 @@
 mod addresses;
 mod dispatches;
 mod plans;
+mod robots;
 mod signatures;
 mod templates;
 mod times;

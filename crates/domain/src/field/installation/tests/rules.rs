@@ -157,3 +157,26 @@ fn who_missed_the_audit_has_found_nothing() {
     assert!(job.audits[0].findings.is_empty());
     assert_eq!(try_at(&job, "11-07 11:00", &[], missed("堵车")), Err(InstallationRefusal::AuditHeld));
 }
+
+#[test]
+fn what_is_left_is_said_with_its_day() {
+    let crew = days("11-06", &[Capacity::default()]);
+    let mut job = kitchen(1, "杭州");
+    let left = |job: &Installation, today: &str| {
+        let todo = job.todo(&StandardTimes::default(), day(today), &zone());
+        todo.into_iter().map(|it| (it.task, it.by, it.is_late)).collect::<Vec<_>>()
+    };
+    assert_eq!(left(&job, "11-01"), [Task::Measure, Task::ConfirmSite, Task::Book].map(|task| (task, None, false)));
+    act(&mut job, "11-01 10:00", &[], measure("11-01", 3_800, &[("左墙", 2_400)]));
+    act(&mut job, "11-01 10:00", &[], Command::ConfirmSite { note: "水电已到位".into() });
+    act(&mut job, "11-01 10:00", &crew, book_at(slot("11-06", Half::Morning)));
+    let (tell, install) = (Some(day("11-04")), Some(day("11-06")));
+    let again = (Task::MeasureAgain, install, false);
+    let expected = [again, (Task::TellCrew, tell, true), (Task::Install, install, false)];
+    assert_eq!(left(&job, "11-05"), expected, "the crew should know since yesterday");
+    // Measured again it is a long one: half a day is not enough.
+    act(&mut job, "11-05 10:00", &[], measure("11-05", 4_300, &[("左墙", 2_900)]));
+    assert_eq!(left(&job, "11-05")[0], (Task::BookMore, install, false));
+    act(&mut job, "11-05 11:00", &[], Command::Cancel { reason: "客户退单".into() });
+    assert_eq!(left(&job, "11-05"), []);
+}

@@ -80,11 +80,12 @@ fn a_kitchen_from_the_first_measure_to_the_last_defect() {
     assert!(job.defects[0].is_fixed_on_site() && !job.defects[1].is_broken(at("11-12 11:00")));
 
     // What is left: the drawer, and design's answer to the audit.
-    let left: Vec<Task> = job.todo(day("11-11"), &zone()).into_iter().map(|it| it.task).collect();
+    let left: Vec<Task> =
+        job.todo(&StandardTimes::default(), day("11-11"), &zone()).into_iter().map(|it| it.task).collect();
     assert_eq!(left, [Task::MendDefect { defect: 2 }, Task::AnswerFinding { audit: 1, finding: 1 }]);
     act(&mut job, "11-12 11:30", &[], Command::FixDefect { defect: 2, at: at("11-12 11:30") });
     let answer = Command::AnswerFinding { audit: 1, finding: 1, words: "图纸已改版".into() };
     act(&mut job, "11-12 16:00", &[], answer);
-    assert_eq!((job.stage(), job.todo(day("11-13"), &zone())), (Stage::Done, vec![]));
+    assert_eq!((job.stage(), job.todo(&StandardTimes::default(), day("11-13"), &zone())), (Stage::Done, vec![]));
     assert!(job.has_errors());
 }
