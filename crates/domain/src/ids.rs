@@ -64,6 +64,27 @@ ids! {
     SampleId,
     /// Something told of a sample; drawn where it is told, so that it is kept once.
     SampleDeedId,
+    /// A customer's order slip with its copies (S9).
+    SlipId,
+    /// Goods or gifts handed over on a slip.
+    HandoverId,
+    /// A signature, sign-off or photo that proves something.
+    EvidenceId,
+    /// What finance writes off of a slip.
+    WriteOffId,
+    /// Made-to-order goods that are measured, put up and accepted at the customer's (S8).
+    InstallationId,
+    /// A crew that installs.
+    TeamId,
+    /// A customer who called, wrote or came, and waits for an answer.
+    ContactId,
+    /// A question how satisfied the customer was.
+    SurveyId,
+    ComplaintId,
+    /// Goods that come back.
+    ReturnId,
+    /// Something that is told to somebody outside or inside.
+    DispatchId,
 }
 
 impl PersonId {

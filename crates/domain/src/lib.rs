@@ -10,6 +10,7 @@ pub mod costing;
 pub mod credit;
 pub mod digest;
 pub mod exception;
+pub mod field;
 pub mod ids;
 pub mod insight;
 pub mod letter;
@@ -19,6 +20,7 @@ pub mod money;
 pub mod notice;
 pub mod number;
 pub mod order;
+pub mod outbox;
 pub mod party;
 pub mod process;
 pub mod production;
@@ -27,13 +29,15 @@ pub mod quantity;
 pub mod receivable;
 pub mod sample;
 pub mod schedule;
+pub mod settlement;
 pub mod terms;
 pub mod text;
 
 pub use ids::{
-    CauseKey, ChangeOrderId, CreditEntryId, CustomerId, DepartmentKey, ExceptionId, FileId, InspectionId, InvoiceId,
-    LetterId, LotId, MaterialId, OrderId, OutsideJobId, PersonId, ProductId, ProgressId, PromiseId, PurchaseId,
-    ReceiptId, ReceivableEntryId, SampleDeedId, SampleId, StepKey, StockEntryId, SupplierId,
+    CauseKey, ChangeOrderId, ComplaintId, ContactId, CreditEntryId, DepartmentKey, DispatchId, EvidenceId, ExceptionId,
+    FileId, HandoverId, InspectionId, InstallationId, InvoiceId, LetterId, LotId, MaterialId, OutsideJobId, ProgressId,
+    PromiseId, PurchaseId, ReceiptId, ReceivableEntryId, ReturnId, SampleDeedId, SampleId, SlipId, StepKey,
+    StockEntryId, SupplierId, SurveyId, TeamId, WriteOffId,
 };
 pub use message::{Arg, Message, Say};
 pub use money::{Currency, Money};

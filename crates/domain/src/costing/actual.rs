@@ -136,7 +136,7 @@ fn outcome(estimate: &Figures, actuals: &[Actual]) -> Option<Outcome> {
     })
 }
 
-fn held(estimated: Money, actual: Money) -> Option<Against> {
+pub(crate) fn held(estimated: Money, actual: Money) -> Option<Against> {
     let difference = actual.minus(estimated)?;
     Some(Against { estimated, actual, difference, difference_percent: percent(difference, estimated) })
 }

@@ -143,7 +143,7 @@ impl CostSheet {
 }
 
 /// `part` as a percentage of the size of `whole`, to two digits; none of nothing.
-pub(super) fn percent(part: Money, whole: Money) -> Option<Decimal> {
+pub(crate) fn percent(part: Money, whole: Money) -> Option<Decimal> {
     let share = part.amount().checked_div(whole.amount().abs())?;
     Some(rounded(share.checked_mul(Decimal::ONE_HUNDRED)?, 2))
 }
