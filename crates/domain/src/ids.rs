@@ -62,6 +62,18 @@ ids! {
     InspectionId,
     /// A sample order with its rounds (S2).
     SampleId,
+    /// Goods of an order that travel together.
+    ShipmentId,
+    /// A customer's signature for a shipment.
+    SignOffId,
+    /// A document such as an invoice, with all its versions.
+    PaperId,
+    /// Something to be applied for or declared at an office before or after export (S17).
+    RegistrationId,
+    /// A claim or deduction (S17).
+    ClaimId,
+    /// A bill of a forwarder, a port or another for bringing goods abroad.
+    ChargeId,
 }
 
 impl PersonId {

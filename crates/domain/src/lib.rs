@@ -8,6 +8,7 @@ pub mod approval;
 pub mod case;
 pub mod costing;
 pub mod credit;
+pub mod delivery;
 pub mod digest;
 pub mod exception;
 pub mod ids;
@@ -31,9 +32,10 @@ pub mod terms;
 pub mod text;
 
 pub use ids::{
-    CauseKey, ChangeOrderId, CreditEntryId, CustomerId, DepartmentKey, ExceptionId, FileId, InspectionId, InvoiceId,
-    LetterId, LotId, MaterialId, OrderId, OutsideJobId, PersonId, ProductId, ProgressId, PromiseId, PurchaseId,
-    ReceiptId, ReceivableEntryId, SampleId, StepKey, StockEntryId, SupplierId,
+    CauseKey, ChangeOrderId, ChargeId, ClaimId, CreditEntryId, CustomerId, DepartmentKey, ExceptionId, FileId,
+    InspectionId, InvoiceId, LetterId, LotId, MaterialId, OrderId, OutsideJobId, PaperId, PersonId, ProductId,
+    ProgressId, PromiseId, PurchaseId, ReceiptId, ReceivableEntryId, RegistrationId, SampleId, ShipmentId, SignOffId,
+    StepKey, StockEntryId, SupplierId,
 };
 pub use message::{Arg, Message, Say};
 pub use money::{Currency, Money};
