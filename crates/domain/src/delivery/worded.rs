@@ -80,6 +80,7 @@ fn of_shipments() -> Said {
         NothingToShip,
         NoSuchLine { line: 1 },
         LineTwice { line: 1 },
+        LineLost { line: 1, number: 1 },
         LineNotShipped { line: 1 },
         NotPositive { goods: text(), quantity: some() },
         InFractions { goods: text(), quantity: some() },

@@ -74,6 +74,7 @@ shipment-cancelled = This shipment is cancelled ({ $reason }): plan another.
 shipment-nothing-to-ship = Nothing is to be shipped: enter a quantity for at least one line.
 shipment-no-such-line = The order has no line { $line }: choose one of its lines.
 shipment-line-twice = Line { $line } is there twice: make it one.
+shipment-line-lost = Line { $line } is in shipment { $number }: change that shipment before the line is taken out of the order.
 shipment-line-not-shipped = Line { $line } is not in this shipment: check it.
 shipment-not-positive = The quantity of { $goods } is { $quantity }: enter more than nothing.
 shipment-in-fractions = The quantity { $quantity } of { $goods } is not whole: what is counted comes in whole numbers.

@@ -74,6 +74,7 @@ shipment-cancelled = 这票货已经取消（{ $reason }）：请另建一票。
 shipment-nothing-to-ship = 没有填要发的货：至少填一行的数量。
 shipment-no-such-line = 订单没有第 { $line } 行：请从订单的货品行里选。
 shipment-line-twice = 第 { $line } 行填了两次：请合成一行。
+shipment-line-lost = 第 { $line } 行在第 { $number } 票货里：请先改那票货，再从订单删去这一行。
 shipment-line-not-shipped = 这票货里没有第 { $line } 行：请核对。
 shipment-not-positive = { $goods }的数量是 { $quantity }：请填大于零的数。
 shipment-in-fractions = { $goods }的数量 { $quantity } 不是整数：按个数计的请填整数。

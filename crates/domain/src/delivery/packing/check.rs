@@ -127,6 +127,20 @@ pub fn findings(list: &PackingList) -> Vec<Finding> {
     found
 }
 
+impl PackingList {
+    /// An amendment has moved lines of the order, each from and to; goods of a line that is gone are nobody's.
+    pub fn moved(mut self, lines: &[(u32, u32)], due_before: &[Due]) -> Self {
+        for content in self.rows.iter_mut().flat_map(|row| &mut row.contents) {
+            let Some(line) = content.line else { continue };
+            content.line = lines.iter().find(|(from, _)| *from == line).map(|(_, to)| *to);
+            if content.line.is_none() && content.goods.is_empty() {
+                content.goods = Due::find(due_before, line).map_or_else(|| "?".to_owned(), |due| due.goods.clone());
+            }
+        }
+        self
+    }
+}
+
 /// May packing data say so from now on, given what has left already, by line?
 pub fn may_repack(packed: &BTreeMap<u32, i64>, shipped: &BTreeMap<u32, i64>, due: &[Due]) -> Result<(), PackingFault> {
     for (line, shipped) in shipped {

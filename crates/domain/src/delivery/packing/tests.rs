@@ -175,3 +175,12 @@ fn packing_data_do_not_fall_below_what_has_left() {
         assert_eq!(may_repack(&at(packed), &at(shipped), &due).is_ok(), allowed, "{packed} {shipped}");
     }
 }
+
+#[test]
+fn packing_data_follow_the_lines_of_their_order() {
+    let before = [due(1, "Flange", 1_000, 0), due(2, "Bolt", 200, 0)];
+    let list = list(vec![cartons(1, 20, 1, 50), cartons(21, 2, 2, 100)]).moved(&[(1, 2)], &before);
+    let now: Vec<_> = list.rows.iter().map(|row| (row.contents[0].line, &*row.contents[0].goods)).collect();
+    assert_eq!(now, [(Some(2), ""), (None, "Bolt")]);
+    assert!(list.checked().is_ok());
+}

@@ -39,6 +39,7 @@ impl Shipment {
         match &event.deed {
             // A shipment is planned once.
             Deed::Planned { .. } => {}
+            Deed::LinesMoved { lines } => self.move_lines(lines),
             Deed::Changed { plan } => self.plan = (**plan).clone(),
             Deed::Booked { booking } => self.booking = Some(booking.clone()),
             Deed::Conveyed { conveyance } => self.conveyance = Some(conveyance.clone()),
@@ -58,7 +59,8 @@ impl Shipment {
             }
             Deed::Harmed { harm } => self.harms.push(ToldHarm { harm: harm.clone(), mark }),
             Deed::Signed { sign_off } => {
-                self.sign_offs.push(Signed { sign_off: (**sign_off).clone(), mark, annulled: None });
+                let received = sign_off.received.clone();
+                self.sign_offs.push(Signed { sign_off: (**sign_off).clone(), received, mark, annulled: None });
             }
             Deed::Annulled { reason } => {
                 if let Some(signed) = self.sign_offs.last_mut() {
@@ -66,6 +68,17 @@ impl Shipment {
                 }
             }
             Deed::Cancelled { reason } => self.cancelled = Some(Ended { reason: reason.clone(), mark }),
+        }
+    }
+
+    fn move_lines(&mut self, moved: &[(u32, u32)]) {
+        let to = |line: u32| moved.iter().find(|(from, _)| *from == line).map_or(line, |(_, to)| *to);
+        let signed = self.sign_offs.iter_mut().flat_map(|signed| &mut signed.received);
+        for cargo in self.plan.cargo.iter_mut().chain(signed) {
+            cargo.line = to(cargo.line);
+        }
+        for told in &mut self.harms {
+            told.harm.line = to(told.harm.line);
         }
     }
 }

@@ -37,8 +37,8 @@ pub fn balances(shipments: &[Shipment], due: &[Due], packed: Option<&BTreeMap<u3
             let those = live().filter(|shipment| shipment.has_left() == left);
             those.fold(0_i64, |sum, shipment| sum.saturating_add(shipment.of_line(due.line)))
         };
-        let received = live()
-            .filter_map(|shipment| shipment.signed().map(|signed| signed.sign_off.received_of(shipment, due.line)));
+        let received =
+            live().filter_map(|shipment| shipment.signed().map(|signed| signed.received_of(shipment, due.line)));
         Balance {
             line: due.line,
             ordered: due.quantity.ten_thousandths,

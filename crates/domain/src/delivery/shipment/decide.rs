@@ -5,14 +5,17 @@ use std::collections::BTreeMap;
 use jiff::{SignedDuration, civil::Date};
 
 use super::{
-    Deed, Harm, MOST_ESTIMATES, MOST_HARMS, MOST_ITEMS, MOST_REPORTS, Report, Shipment, ShipmentEvent, ShipmentRefusal,
-    SignOff,
+    Cargo, Deed, Harm, MOST_ESTIMATES, MOST_HARMS, MOST_ITEMS, MOST_REPORTS, Report, Shipment, ShipmentEvent,
+    ShipmentRefusal, SignOff,
     balance::{may_leave, may_plan},
     sign_off::MOST_PHOTOS,
 };
-use crate::delivery::{
-    Due, FieldFault, LONGEST_TEXT, Mark,
-    field::{at_most, is_digest, needed, words},
+use crate::{
+    delivery::{
+        Due, FieldFault, LONGEST_TEXT, Mark,
+        field::{at_most, is_digest, needed, words},
+    },
+    text::tidy,
 };
 
 /// What is decided by besides the shipment itself.
@@ -60,6 +63,13 @@ impl Shipment {
         }
         let deed = match deed {
             Deed::Planned { .. } => return Err(ShipmentRefusal::AlreadyPlanned { number: self.number }),
+            Deed::LinesMoved { lines } => {
+                let is_lost = |cargo: &&Cargo| !lines.iter().any(|(from, _)| *from == cargo.line);
+                if let Some(lost) = self.plan.cargo.iter().find(is_lost) {
+                    return Err(ShipmentRefusal::LineLost { line: lost.line, number: self.number });
+                }
+                Deed::LinesMoved { lines }
+            }
             Deed::Changed { plan } => {
                 self.has_not_left()?;
                 let plan = Box::new(plan.checked(given.due)?);
@@ -96,6 +106,10 @@ impl Shipment {
     fn knows(&self, deed: &Deed) -> bool {
         match deed {
             Deed::Planned { id, .. } => *id == self.id,
+            Deed::LinesMoved { lines } => {
+                let stays = |cargo: &Cargo| lines.contains(&(cargo.line, cargo.line));
+                self.plan.cargo.iter().all(stays)
+            }
             Deed::Changed { plan } => **plan == self.plan,
             Deed::Booked { booking } => self.booking.as_ref() == Some(booking),
             Deed::Conveyed { conveyance } => self.conveyance.as_ref() == Some(conveyance),
@@ -106,7 +120,14 @@ impl Shipment {
                 self.reports.iter().any(|told| told.report.is_same(&tidy))
             }
             Deed::Signed { sign_off } => self.sign_offs.iter().any(|signed| signed.sign_off.is_same(sign_off)),
-            Deed::Estimated { .. } | Deed::Harmed { .. } | Deed::Annulled { .. } | Deed::Cancelled { .. } => false,
+            Deed::Estimated { etd, eta, reason } => self.estimates.last().is_some_and(|last| {
+                (etd.or(last.etd), eta.or(last.eta)) == (last.etd, last.eta) && last.reason == tidy(reason, true)
+            }),
+            Deed::Harmed { harm } => {
+                let tidied = Harm { words: tidy(&harm.words, true), ..harm.clone() };
+                self.harms.iter().any(|told| told.harm == tidied)
+            }
+            Deed::Annulled { .. } | Deed::Cancelled { .. } => false,
         }
     }
 
@@ -182,7 +203,7 @@ impl Shipment {
         if shipped == 0 {
             return Err(ShipmentRefusal::LineNotShipped { line: harm.line });
         }
-        let cargo = super::Cargo { line: harm.line, quantity: harm.quantity };
+        let cargo = Cargo { line: harm.line, quantity: harm.quantity };
         cargo.check(due)?;
         if let Some(due) = Due::find(due, harm.line)
             && harm.quantity > shipped

@@ -23,6 +23,10 @@ pub enum Deed {
         number: u32,
         plan: Box<Plan>,
     },
+    /// By the program: an amendment has moved lines of the order, each from and to.
+    LinesMoved {
+        lines: Vec<(u32, u32)>,
+    },
     /// Until it leaves.
     Changed {
         plan: Box<Plan>,

@@ -86,7 +86,7 @@ pub fn findings(shipment: &Shipment, due: &[Due], today: Date) -> Vec<Finding> {
         if !signed.sign_off.is_intact(shipment.id) {
             found.push(Finding::Tampered { name: signed.sign_off.name.clone() });
         }
-        found.extend(signed.sign_off.differences(shipment).iter().filter_map(|one| difference(one, due)));
+        found.extend(signed.differences(shipment).iter().filter_map(|one| difference(one, due)));
     }
     found
 }

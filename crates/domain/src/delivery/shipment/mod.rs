@@ -2,7 +2,9 @@
 //! is expected (`estimate`), what became of it, until the customer has signed (`sign_off`).
 //!
 //! People and carriers tell of a `Deed`; `decide` takes it, refuses it or knows it already, `apply` keeps it. All shipments
-//! of an order together never carry more than was ordered, and never leave with more than was packed (`balance`).
+//! of an order together never carry more than was ordered, and never leave with more than was packed (`balance`). So
+//! whoever keeps them holds the order's row from reading all its shipments until the events are kept, and asks
+//! `packing::may_repack` under the same hold before packing data change.
 
 mod apply;
 pub mod balance;
@@ -86,7 +88,10 @@ pub struct ToldHarm {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Signed {
+    /// Evidence: its lines are those of the day.
     pub sign_off: SignOff,
+    /// What it says of lines, by their numbers of now.
+    pub received: Vec<Cargo>,
     pub mark: Mark,
     pub annulled: Option<Ended>,
 }

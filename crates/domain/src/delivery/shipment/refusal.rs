@@ -21,6 +21,11 @@ pub enum ShipmentRefusal {
     LineTwice {
         line: u32,
     },
+    /// An amendment would take out what a shipment carries.
+    LineLost {
+        line: u32,
+        number: u32,
+    },
     /// The line is not in this shipment.
     LineNotShipped {
         line: u32,
@@ -97,6 +102,7 @@ impl Say for ShipmentRefusal {
             NothingToShip => Message::new("shipment-nothing-to-ship"),
             NoSuchLine { line } => of_line("shipment-no-such-line", line),
             LineTwice { line } => of_line("shipment-line-twice", line),
+            LineLost { line, number } => of_line("shipment-line-lost", line).with("number", i64::from(*number)),
             LineNotShipped { line } => of_line("shipment-line-not-shipped", line),
             NotPositive { goods, quantity } => {
                 Message::new("shipment-not-positive").with("goods", goods).with("quantity", quantity.to_string())

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{Cargo, MOST_ITEMS, Shipment, ShipmentRefusal};
+use super::{Cargo, MOST_ITEMS, Shipment, ShipmentRefusal, Signed};
 use crate::{
     ShipmentId, SignOffId,
     delivery::{
@@ -108,8 +108,10 @@ impl SignOff {
         let written = serde_json::to_vec(&content).unwrap_or_default();
         Sha256::digest(&written).iter().map(|byte| format!("{byte:02x}")).collect()
     }
+}
 
-    /// Of what was shipped.
+impl Signed {
+    /// From what was shipped.
     pub fn differences(&self, shipment: &Shipment) -> Vec<Difference> {
         let of_line = |cargo: &Cargo| {
             let shipped = shipment.of_line(cargo.line);
