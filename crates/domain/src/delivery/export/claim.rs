@@ -187,10 +187,11 @@ impl Claim {
     fn taken(&self, deed: Deed, mark: &Mark, today: Date, may_confirm: bool) -> Result<Deed, ExportRefusal> {
         let not_now = || ExportRefusal::NotNow { standing: self.state.name() };
         let raised = || if self.state == State::Raised { Ok(()) } else { Err(not_now()) };
-        let may_judge = || match () {
-            () if !may_confirm => Err(ExportRefusal::MayNotConfirm),
-            () if mark.by == self.entered.by => Err(ExportRefusal::OwnClaim),
-            () => Ok(()),
+        let may_judge = || {
+            if !may_confirm {
+                return Err(ExportRefusal::MayNotConfirm);
+            }
+            if mark.by == self.entered.by { Err(ExportRefusal::OwnClaim) } else { Ok(()) }
         };
         Ok(match deed {
             Deed::Raised { .. } => return Err(ExportRefusal::AlreadyThere),

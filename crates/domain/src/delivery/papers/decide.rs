@@ -65,9 +65,10 @@ impl Paper {
                 check_issue(&issue, self.kind.takes_seal(), given)?;
                 // Who has the version before wants to know what changed.
                 const REASON: (&str, &str) = ("改版原因", "reason for the new version");
-                let reason = match self.is_out() {
-                    true => needed(&reason, REASON, LONGEST_TEXT)?,
-                    false => words(&reason, REASON, LONGEST_TEXT)?,
+                let reason = if self.is_out() {
+                    needed(&reason, REASON, LONGEST_TEXT)?
+                } else {
+                    words(&reason, REASON, LONGEST_TEXT)?
                 };
                 Deed::Reissued { issue, reason }
             }
