@@ -58,10 +58,6 @@ ids! {
     ProgressId,
     /// Work given to an outside factory.
     OutsideJobId,
-    /// An inspection, booked or done.
-    InspectionId,
-    /// A sample order with its rounds (S2).
-    SampleId,
     /// Goods of an order that travel together.
     ShipmentId,
     /// A customer's signature for a shipment.
@@ -74,6 +70,10 @@ ids! {
     ClaimId,
     /// A bill of a forwarder, a port or another for bringing goods abroad.
     ChargeId,
+    /// An inspection, booked or done.
+    InspectionId,
+    /// A sample order with its rounds (S2).
+    SampleId,
 }
 
 impl PersonId {
