@@ -1,6 +1,6 @@
 // What others change appears by itself. One line for the page, named by `data-live="/live"` (or `/live?order=ID`) on whatever
 // wants to hear, within the page before the frame; it is open only while the page is in sight, as browsers allow few lines
-// to one host. What is heard is told on the body: `live-orders` (detail: ids), `live-order` (detail: version),
+// to one host. What is heard is told on the body: `live-orders` and `live-lots` (detail: ids of orders), `live-order` (detail: version),
 // `live-notices`, and `catch-up` when something was missed.
 let line;
 let address;
@@ -27,6 +27,7 @@ function open(wanted) {
   line.addEventListener("error", down);
   line.addEventListener("reload", () => tell("catch-up"));
   line.addEventListener("notices", () => tell("live-notices"));
+  line.addEventListener("lots", (event) => tell("live-lots", event.data.split(" ")));
   line.addEventListener("orders", (event) => tell("live-orders", event.data.split(" ")));
   line.addEventListener(`order-${order}`, (event) => tell("live-order", event.data));
 }

@@ -3,7 +3,7 @@
 //!
 //! `sheet` reads the bytes, `layout` finds the columns, `values` reads the cells, `orders`, `tables` and `parties` make
 //! drafts, `intake` does it all for a pile of files, `bank` reads what banks export, `booked` is a day's list of an order
-//! entry, `write` goes the other way; `logs` are event logs, out and in. No SQL, no web, no clock.
+//! entry, `progress` the summary sheet of production, `write` goes the other way; `logs` are event logs, out and in. No SQL, no web, no clock.
 
 pub mod bank;
 pub mod booked;
@@ -13,9 +13,11 @@ pub mod logs;
 pub mod orders;
 pub mod parties;
 pub mod problem;
+pub mod progress;
 mod reading;
 pub mod sheet;
 pub mod tables;
+pub mod tracking;
 pub mod values;
 pub mod write;
 

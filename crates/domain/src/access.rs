@@ -8,6 +8,7 @@ use crate::{
     approval::Post,
     order::event::Event,
     party::{Customer, Person},
+    sample,
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -182,6 +183,71 @@ impl Viewer {
     pub fn reports_progress(&self, department: &DepartmentKey) -> bool {
         let works = self.is_in(department) || self.is_in(&"production".into());
         self.plans_production() || (self.role == Role::Member && works)
+    }
+
+    /// May this viewer work on samples so?
+    pub fn works_on_samples(&self, work: sample::Work) -> bool {
+        self.manages() || self.works_in(work.departments())
+    }
+
+    /// May this viewer order from suppliers, and say what they answer?
+    pub fn buys(&self) -> bool {
+        self.manages() || self.works_in(&["purchasing"])
+    }
+
+    /// May this viewer keep the list of suppliers?
+    pub fn keeps_suppliers(&self) -> bool {
+        self.manages() || self.works_in(&["purchasing", "planning"])
+    }
+
+    /// May this viewer say what materials there are, and what goods are made of?
+    pub fn keeps_materials(&self) -> bool {
+        self.manages() || self.works_in(&["purchasing", "planning", "engineering"])
+    }
+
+    /// May this viewer say what an order needs, and set materials aside for it?
+    pub fn plans_materials(&self) -> bool {
+        self.manages() || self.works_in(&["planning", "purchasing", "warehouse"])
+    }
+
+    /// May this viewer say what came into the store, what left it and what lies there?
+    pub fn keeps_store(&self) -> bool {
+        self.manages() || self.works_in(&["warehouse"])
+    }
+
+    /// May this viewer say what came of a purchase, and what of it was sent back?
+    pub fn receives(&self) -> bool {
+        self.keeps_store() || self.buys()
+    }
+
+    /// May this viewer agree with outside factories on work, give them links, and settle what they lost?
+    pub fn arranges_outside(&self) -> bool {
+        self.manages() || self.works_in(&["planning", "purchasing"])
+    }
+
+    /// May this viewer see what outside work costs?
+    pub fn sees_outside_prices(&self) -> bool {
+        self.arranges_outside() || self.sees_costs()
+    }
+
+    fn works_in(&self, departments: &[&str]) -> bool {
+        self.role == Role::Member && departments.iter().any(|key| self.is_in(&(*key).into()))
+    }
+
+    /// May this viewer say what an inspection has found?
+    pub fn inspects(&self) -> bool {
+        self.manages() || self.works_in(&["quality"])
+    }
+
+    /// May this viewer plan inspections, agree on their days, and tell others of them? Merchandisers do, for the customer's
+    /// inspectors, and purchasing for what comes in.
+    pub fn arranges_inspections(&self) -> bool {
+        self.inspects() || self.plans() || self.works_in(&["purchasing"])
+    }
+
+    /// May this viewer let goods go on that have failed their inspection?
+    pub fn releases_goods(&self) -> bool {
+        self.manages()
     }
 
     /// May this viewer enter and amend orders, customers and products?

@@ -74,6 +74,8 @@ ids! {
     InspectionId,
     /// A sample order with its rounds (S2).
     SampleId,
+    /// Something told of a sample; drawn where it is told, so that it is kept once.
+    SampleDeedId,
 }
 
 impl PersonId {

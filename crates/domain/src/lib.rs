@@ -36,6 +36,9 @@ pub use ids::{
     InspectionId, InvoiceId, LetterId, LotId, MaterialId, OrderId, OutsideJobId, PaperId, PersonId, ProductId,
     ProgressId, PromiseId, PurchaseId, ReceiptId, ReceivableEntryId, RegistrationId, SampleId, ShipmentId, SignOffId,
     StepKey, StockEntryId, SupplierId,
+    CauseKey, ChangeOrderId, CreditEntryId, CustomerId, DepartmentKey, ExceptionId, FileId, InspectionId, InvoiceId,
+    LetterId, LotId, MaterialId, OrderId, OutsideJobId, PersonId, ProductId, ProgressId, PromiseId, PurchaseId,
+    ReceiptId, ReceivableEntryId, SampleDeedId, SampleId, StepKey, StockEntryId, SupplierId,
 };
 pub use message::{Arg, Message, Say};
 pub use money::{Currency, Money};

@@ -162,6 +162,33 @@ fn added_parts_are_found_at_their_place() {
 }
 
 #[test]
+fn a_registered_form_is_made_by_a_step_that_exists() {
+    let form = |number: &str, more: &str| {
+        format!(
+            "[[forms]]\nnumber = {number}\ntitle = {{ zh = \"评审表\", en = \"Review\" }}\ndepartment = \"sales\"\nsteps = [\"take\"]\n{more}\n"
+        )
+    };
+    let at = |offset: usize| LAST_LINES + offset;
+    let sound = form("1", "fields = [\"short\"]\nprints = \"nothing\"");
+    let process = load(&format!("{SOUND}{sound}"), "sound.toml").unwrap();
+    assert_eq!(process.form(1).map(|form| (form.steps[0].as_str(), form.shows("short"))), Some(("take", true)));
+    for (added, expected) in [
+        (form("0", ""), vec![format!("{} process-bad-form-number", at(2))]),
+        (form("\"1\"", ""), vec![format!("{} process-wrong-type", at(2))]),
+        (form("1", "") + &form("1", ""), vec![format!("{} process-duplicate-form", at(8))]),
+        (form("1", "").replace("sales", "selling"), vec![format!("{} process-unknown-department", at(4))]),
+        (form("1", "").replace("\"take\"", "\"tkae\""), vec![format!("{} process-unknown-step", at(5))]),
+        (form("1", "").replace("steps = [\"take\"]", ""), vec![format!("{} process-missing-key", at(1))]),
+        (form("1", "").replace("[\"take\"]", "[]"), vec![format!("{} process-missing-key", at(1))]),
+        (form("1", "fields = [\"shrt\"]"), vec![format!("{} process-unknown-field", at(6))]),
+        (form("1", "prints = \"pdf\""), vec![format!("{} process-unknown-print", at(6))]),
+        (form("1", "").replace("zh = \"评审表\", ", ""), vec![format!("{} process-missing-language", at(3))]),
+    ] {
+        assert_eq!(faults(&format!("{SOUND}{added}")), expected, "{added}");
+    }
+}
+
+#[test]
 fn all_faults_of_a_file_come_at_once() {
     let source = SOUND
         .replace("version = 1", "version = -3")

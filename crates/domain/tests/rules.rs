@@ -53,6 +53,7 @@ fn quiet<'a>() -> Watched<'a> {
         steps: Vec::new(),
         expected: None,
         likely_by: None,
+        failed: &[],
         goods: None,
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use yidan_domain::{
-    Currency, ExceptionId, Message, PersonId, PromiseId, Quantity, Say, Text,
+    Currency, ExceptionId, InspectionId, Message, PersonId, PromiseId, Quantity, Say, Text,
     approval::{Turn, Unfit},
     digest::{Line, Saying},
     exception::{Finding, RuleKey},
@@ -17,6 +17,7 @@ use yidan_domain::{
         fault::Wanted,
         gate::{GateFault, Kind},
     },
+    quality,
     schedule::{
         book::BookFault,
         holiday_fault::HolidayProblem,
@@ -44,6 +45,7 @@ fn refusals() -> Vec<Message> {
     let (at, day) = ("2026-03-09T01:00:00Z".parse().unwrap(), "2026-03-09".parse().unwrap());
     let needs = [
         Needs::Department(text()),
+        Needs::Departments(vec![text()]),
         Needs::Manager,
         Needs::Sales,
         Needs::Administrator,
@@ -208,6 +210,10 @@ fn problems() -> Vec<Message> {
         BadFactName { fact: x() },
         FactOfOrder { fact: x() },
         FactKind { fact: x(), given: Kind::Text, kind: Kind::Date },
+        BadFormNumber,
+        DuplicateForm { number: 1 },
+        UnknownField { field: x(), known: list() },
+        UnknownPrint { prints: x(), known: list() },
         SameVersion { process: x(), version: 1 },
     ];
     all.extend(due.map(Due));
@@ -288,6 +294,7 @@ fn findings() -> Vec<Message> {
         PromiseBroken { promised: day },
         WordBroken { promise: PromiseId(Default::default()), due: day },
         QuantityShort { ordered: goods.clone(), made: goods },
+        InspectionFailed { found: Box::new(failed()) },
     ];
     assert!(all.iter().map(Finding::rule).eq(RuleKey::ALL), "every rule finds something");
     let by_a_person = Exception {
@@ -301,7 +308,22 @@ fn findings() -> Vec<Message> {
         raised_by: PersonId::PROGRAM,
         cleared: None,
     };
-    all.iter().map(Say::say).chain([by_a_person.say()]).collect()
+    // What an inspection found is worded with the inspections.
+    let own = all.iter().filter(|found| found.rule() != RuleKey::InspectionFailed);
+    own.map(Say::say).chain([by_a_person.say()]).collect()
+}
+
+fn failed() -> quality::Finding {
+    quality::Finding {
+        lot: InspectionId(Default::default()),
+        inspection: InspectionId(Default::default()),
+        stage: quality::Stage::Final,
+        repeats: 0,
+        on: "2026-03-09".parse().unwrap(),
+        verdict: quality::Verdict::Failed { classes: Vec::new() },
+        defects: Vec::new(),
+        again_on: None,
+    }
 }
 
 fn notices() -> Vec<Message> {

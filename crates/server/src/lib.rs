@@ -14,5 +14,7 @@ pub mod jobs;
 pub mod known;
 pub mod page;
 pub mod secrets;
+pub mod summary_sheet;
 pub mod texts;
+pub mod tracking;
 pub mod web;

@@ -15,7 +15,7 @@ use yidan_domain::{
         Calendars,
         book::{Book, Tables},
     },
-    text::tidy,
+    text::{self, tidy},
 };
 
 use crate::{Actor, Change, Error, Result, Tx, World, audit, calendars, exceptions, people, receivables};
@@ -42,6 +42,8 @@ pub struct Settings {
     /// that they pay to.
     pub address: String,
     pub bank: String,
+    /// How phones outside reach the program: `https://yidan.example.com`. Empty where it is the address that one looks at.
+    pub public_address: String,
 }
 
 impl Default for Settings {
@@ -56,6 +58,7 @@ impl Default for Settings {
             digest_at: time(8, 0, 0, 0),
             address: String::new(),
             bank: String::new(),
+            public_address: String::new(),
         }
     }
 }
@@ -207,6 +210,7 @@ pub(crate) fn set_up(tx: &mut Tx, settings: &Settings) -> Result<()> {
     }
     let settings =
         Settings { address: tidy(&settings.address, true), bank: tidy(&settings.bank, true), ..settings.clone() };
+    let settings = Settings { public_address: checked_address(&settings.public_address)?, ..settings };
     let printed = [("settings-address-too-long", &settings.address), ("settings-bank-too-long", &settings.bank)];
     if let Some((key, _)) = printed.into_iter().find(|(_, text)| text.chars().count() > LONGEST_PRINTED) {
         return Err(Error::Invalid(Message::new(key).with("limit", LONGEST_PRINTED)));
@@ -214,6 +218,21 @@ pub(crate) fn set_up(tx: &mut Tx, settings: &Settings) -> Result<()> {
     put_setting(tx, "company", &serde_json::to_string(&settings)?)?;
     tx.tell(Change::World);
     Ok(())
+}
+
+/// Scheme and host, with a port where it has one; nothing behind.
+fn checked_address(typed: &str) -> Result<String> {
+    let address = text::plain(typed);
+    let address = address.trim().trim_end_matches('/');
+    if address.is_empty() {
+        return Ok(String::new());
+    }
+    let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")).unwrap_or_default();
+    let is_host = |host: &str| host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
+    if host.is_empty() || host.len() > LONGEST_PRINTED || !is_host(host) {
+        return Err(Error::invalid("settings-public-address"));
+    }
+    Ok(address.to_owned())
 }
 
 /// What is kept under a name, whatever was kept before.

@@ -4,7 +4,7 @@ use std::{fmt, sync::Arc};
 
 use yidan_domain::{PersonId, case::Case, order::row::OrderRow, party::Customer};
 
-use crate::receivables::book::News;
+use crate::{production::book::LotNews, receivables::book::News};
 
 /// Shared, as every open screen is told.
 #[derive(Debug, Clone)]
@@ -19,6 +19,8 @@ pub enum Change {
     Customer(Arc<Customer>),
     /// An invoice or a receipt, with all that concerns its money.
     Receivable(Arc<News>),
+    /// A lot, with what was told of it.
+    Lot(Arc<LotNews>),
     /// This person has been told something, or has read it.
     Notices(PersonId),
     /// The company's settings, departments, processes, people, causes or rules.
@@ -33,6 +35,7 @@ impl fmt::Display for Change {
             Change::Order { row, .. } => write!(f, "order {}", row.id),
             Change::Customer(customer) => write!(f, "customer {}", customer.id),
             Change::Receivable(news) => news.fmt(f),
+            Change::Lot(news) => news.fmt(f),
             Change::Notices(person) => write!(f, "notices {person}"),
             Change::World => f.write_str("world"),
         }

@@ -3,9 +3,9 @@
 use yidan_domain::{OrderId, order::apply::replay};
 
 use crate::{
-    Error, Result, Store, Tx, approvals, company, credit, exceptions,
+    Error, Result, Store, Tx, approvals, company, credit, exceptions, inspections, materials,
     orders::{self, check_chain},
-    production,
+    production, samples,
 };
 
 /// Orders looked at in one transaction: few, since others wait for it.
@@ -38,6 +38,8 @@ pub enum Fault {
     Exceptions { order: OrderId },
     /// `approvals` holds something else.
     Approvals { order: OrderId },
+    /// `samples` holds something else.
+    Samples { order: OrderId },
     /// What is kept of it can't be read.
     Unreadable { order: OrderId, why: String },
     /// The process that it follows is not kept.
@@ -46,6 +48,12 @@ pub enum Fault {
     Orphan { order: OrderId },
     /// A lot's sums are not what its entries add up to.
     Lot { number: String },
+    /// What is in store of a material is not what its entries add up to.
+    Stock { material: String },
+    /// A purchase does not stand as its events say.
+    Purchase { number: String },
+    /// An inspection is not kept as its events tell it.
+    Inspection { number: String },
     /// A credit account is not what its entries add up to.
     Credit { account: String },
 }
@@ -67,6 +75,12 @@ pub async fn check(store: &Store) -> Result<Report> {
     report.faults.extend(accounts.into_iter().map(|account| Fault::Credit { account }));
     let lots = store.read(production::check).await?;
     report.faults.extend(lots.into_iter().map(|number| Fault::Lot { number }));
+    let materials = store.read(materials::check_stock).await?;
+    report.faults.extend(materials.into_iter().map(|material| Fault::Stock { material }));
+    let purchases = store.read(materials::check_purchases).await?;
+    report.faults.extend(purchases.into_iter().map(|number| Fault::Purchase { number }));
+    let inspections = store.read(inspections::check).await?;
+    report.faults.extend(inspections.into_iter().map(|number| Fault::Inspection { number }));
     Ok(report)
 }
 
@@ -96,6 +110,7 @@ pub async fn run(store: &Store) -> Result<Report> {
             None => break,
         }
     }
+    store.write(inspections::keep_anew).await?;
     store.write(|tx| company::put_setting(tx, KEPT_IN, FORM)).await?;
     Ok(report)
 }
@@ -138,6 +153,9 @@ fn check_batch(tx: &mut Tx, after: Option<OrderId>) -> Result<(Report, Option<Or
         }
         if approvals::kept_rows(tx, *id)? != approvals::rows_of(tx, &told.order)? {
             report.faults.push(Fault::Approvals { order: *id });
+        }
+        if samples::kept_rows(tx, *id)? != samples::rows_of(&told.order) {
+            report.faults.push(Fault::Samples { order: *id });
         }
     }
     Ok((report, ids.last().copied()))

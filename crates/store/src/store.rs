@@ -29,7 +29,7 @@ use crate::{
     following::{Ahead, Following},
     insight::Insight,
     orders::{self, Which},
-    rebuild,
+    production, rebuild,
     receivables::{self, Book},
 };
 
@@ -69,10 +69,11 @@ pub struct Store {
 
 pub(crate) struct Inner {
     db: Database,
-    board: Board,
+    board: Arc<Board>,
     following: Following,
     insight: Insight,
     receivables: Book,
+    making: production::Book,
     world: RwLock<Arc<World>>,
     /// Held while the world is read and put in place, lest an older one be put there last.
     loading: Mutex<()>,
@@ -81,6 +82,7 @@ pub(crate) struct Inner {
     followed: watch::Sender<bool>,
     looked_ahead: watch::Sender<bool>,
     booked: watch::Sender<bool>,
+    made: watch::Sender<bool>,
     files: Files,
 }
 
@@ -111,9 +113,11 @@ impl Store {
             Target::Sqlite(folder) => Some(&**folder),
             Target::Postgres(_) => Some(&*files).filter(|folder| folder.is_dir()),
         };
+        let board = Arc::new(Board::default());
         let inner = Arc::new(Inner {
             db,
-            board: Board::default(),
+            making: production::Book::beside(Arc::clone(&board)),
+            board,
             following: Following::default(),
             insight: Insight::new(shelf),
             receivables: Book::default(),
@@ -124,6 +128,7 @@ impl Store {
             followed: watch::channel(false).0,
             looked_ahead: watch::channel(false).0,
             booked: watch::channel(false).0,
+            made: watch::channel(false).0,
             files: attachments,
         });
         if let Some(writer) = writer {
@@ -187,6 +192,16 @@ impl Store {
     /// Waits until the book of receivables holds every invoice and receipt.
     pub async fn receivables_ready(&self) {
         let _ = self.inner.booked.subscribe().wait_for(|booked| *booked).await;
+    }
+
+    /// What is made, as boards and the summary sheet show it. Wait for `making_ready` before the first question.
+    pub fn making(&self) -> &production::Book {
+        &self.inner.making
+    }
+
+    /// Waits until the book of what is made holds every lot.
+    pub async fn making_ready(&self) {
+        let _ = self.inner.made.subscribe().wait_for(|made| *made).await;
     }
 
     /// Every open order's course: what forecasts and load are made from.
@@ -302,6 +317,7 @@ impl Inner {
                 self.receivables.name_customer(customer);
             }
             Change::Receivable(news) => self.receivables.learn(news),
+            Change::Lot(news) => self.making.learn(news),
             Change::Notices(_) => {}
             Change::World => {
                 if let Err(error) = self.load_world() {
@@ -368,6 +384,8 @@ impl Inner {
         self.loaded.send_replace(true);
         self.read_now(|tx| self.receivables.fill(tx))?;
         self.booked.send_replace(true);
+        self.read_now(|tx| self.making.fill(tx))?;
+        self.made.send_replace(true);
         self.read_now(|tx| self.following.fill(|see| orders::each_watched_case(tx, see)))?;
         self.followed.send_replace(true);
         Ok(())
@@ -433,6 +451,13 @@ impl Inner {
                     // Our own commits come back too.
                     let news = news.filter(|news| !self.receivables.knows(news));
                     Ok(news.map(Change::Receivable))
+                }
+                Err(_) => Ok(None),
+            },
+            "lot" => match id.parse() {
+                Ok(id) => {
+                    let news = self.read_now(|tx| production::book::told(tx, id))?;
+                    Ok(news.filter(|news| !self.making.knows(news)).map(Change::Lot))
                 }
                 Err(_) => Ok(None),
             },

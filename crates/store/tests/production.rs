@@ -2,11 +2,11 @@
 
 use jiff::{ToSpan, civil::Date};
 use yidan_domain::{
-    LotId, OrderId, OutsideJobId, ProgressId, Say, SupplierId, Text,
+    LotId, OrderId, ProgressId, Say, Text,
     access::Role,
     order::command::Command,
     process::{self, gate::Fact},
-    production::{Closed, Entry, Operation, OutsideJob, Report, Scrap},
+    production::{Closed, Entry, Operation, Report, Scrap},
 };
 use yidan_store::{
     Actor, Error, Result, Tx, company, orders,
@@ -198,42 +198,6 @@ fn a_lot_is_made_and_its_order_may_leave() {
         // Only what the process asks for is told, and only when it is news.
         assert_eq!(heard, [("production.finished".to_owned(), Fact::YesNo(true))].into());
         assert_eq!(rebuild::check(&company.store).await.unwrap().faults, []);
-    });
-}
-
-/// What goes out to another factory comes back, less what was lost there.
-#[test]
-fn an_outside_factory_gives_back_what_it_was_given() {
-    on_both(async |company| {
-        let (_, lot) = begun(&company, 50).await;
-        let planner = acting(&company.hire("沈计划", "shen", Role::Member, &["planning"]).await);
-        say(&company, &planner, lot, came_out(ISSUE, 50, 0), told(&company, "")).await.unwrap();
-        let job = OutsideJob {
-            id: OutsideJobId(uuid::Uuid::now_v7()),
-            lot,
-            operation: PUNCH,
-            supplier: SupplierId(uuid::Uuid::from_u128(8)),
-            agreed: Some(today(&company) + 3.days()),
-            price: None,
-            loss_price: None,
-            currency: yidan_domain::Currency::CNY,
-            note: String::new(),
-        };
-        let send = async |count: i64| {
-            let (actor, job, told) = (planner.clone(), job.clone(), told(&company, ""));
-            write(&company, move |tx| production::send_out(tx, &actor, job.clone(), pieces(count), told.clone())).await
-        };
-        assert_eq!(refused(send(51).await), "progress-more-to-send");
-        assert_eq!(send(30).await.unwrap().balances[PUNCH].out, pieces(30));
-        assert_eq!(send(10).await.unwrap().balances[PUNCH].here(), pieces(10));
-        let viewer = planner.viewer.clone();
-        let jobs = company.store.read(move |tx| production::jobs_of_lot(tx, &viewer, lot)).await.unwrap();
-        assert_eq!(jobs, std::slice::from_ref(&job));
-        let back = |good, scrap| Report { job: Some(job.id), ..came_out(PUNCH, good, scrap) };
-        let too_many = say(&company, &planner, lot, back(40, 1), told(&company, "")).await;
-        assert_eq!(refused(too_many), "progress-more-than-sent-out");
-        let kept = say(&company, &planner, lot, back(38, 2), told(&company, "")).await.unwrap();
-        assert_eq!((kept.balances[PUNCH].out, kept.balances[DRILL].here()), (0, pieces(38)));
     });
 }
 

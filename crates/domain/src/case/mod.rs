@@ -12,6 +12,7 @@ use crate::{
     exception::{Goods, Raised, watch},
     order::{Order, Progress, row::Status, situation::Situation},
     process::{FieldKind, Process},
+    quality,
     schedule::{
         Course, Moment, Network, Stamp,
         course::{Is, Mark},
@@ -49,6 +50,8 @@ pub struct Guard {
     /// When people last did something.
     pub moved: Timestamp,
     pub promises: Box<[(PromiseId, Date)]>,
+    /// Lots that failed their inspection and may not go on.
+    pub failed: Box<[quality::Finding]>,
     /// Once the quantity made is known.
     pub goods: Option<Goods>,
     /// Exceptions that rules have raised and that still count.
@@ -132,6 +135,7 @@ impl Guard {
         Self {
             moved: order.moved_at(),
             promises: order.open_promises().map(|promise| (promise.id, promise.due)).collect(),
+            failed: order.failed_lots.clone().into_boxed_slice(),
             goods: watch::goods(order, process),
             raised: order.raised().into_boxed_slice(),
         }

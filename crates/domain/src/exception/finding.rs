@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use crate::{Message, PromiseId, Quantity, Say};
+use crate::{Message, PromiseId, Quantity, Say, quality};
 
 /// The rules that the program watches orders by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -19,6 +19,7 @@ pub enum RuleKey {
     Blocked,
     Idle,
     QuantityShort,
+    InspectionFailed,
 }
 
 /// One trouble in forms that grow worse: it has one exception, which says the worst that holds.
@@ -72,10 +73,14 @@ pub enum Finding {
         ordered: Quantity,
         made: Quantity,
     },
+    /// A lot has failed its inspection, and may not go on.
+    InspectionFailed {
+        found: Box<quality::Finding>,
+    },
 }
 
 impl RuleKey {
-    pub const ALL: [RuleKey; 10] = [
+    pub const ALL: [RuleKey; 11] = [
         RuleKey::NoDate,
         RuleKey::StepLateStart,
         RuleKey::StepOverdue,
@@ -86,6 +91,7 @@ impl RuleKey {
         RuleKey::PromiseBroken,
         RuleKey::WordBroken,
         RuleKey::QuantityShort,
+        RuleKey::InspectionFailed,
     ];
 
     /// As it stands in addresses and files, and ends the keys of its words.
@@ -101,6 +107,7 @@ impl RuleKey {
             RuleKey::Blocked => "blocked",
             RuleKey::Idle => "idle",
             RuleKey::QuantityShort => "quantity-short",
+            RuleKey::InspectionFailed => "inspection-failed",
         }
     }
 
@@ -139,6 +146,7 @@ impl Finding {
             Finding::Blocked { .. } => RuleKey::Blocked,
             Finding::Idle { .. } => RuleKey::Idle,
             Finding::QuantityShort { .. } => RuleKey::QuantityShort,
+            Finding::InspectionFailed { .. } => RuleKey::InspectionFailed,
         }
     }
 
@@ -146,6 +154,7 @@ impl Finding {
     pub fn concerns_the_same_as(&self, other: &Finding) -> bool {
         match (self, other) {
             (Finding::WordBroken { promise, .. }, Finding::WordBroken { promise: other, .. }) => promise == other,
+            (Finding::InspectionFailed { found }, Finding::InspectionFailed { found: other }) => found.lot == other.lot,
             _ => self.rule().has_the_trouble_of(other.rule()),
         }
     }
@@ -165,11 +174,18 @@ impl Finding {
 
     /// Does it say already what the other says, by the same rule and on the same ground?
     pub fn says(&self, other: &Finding) -> bool {
-        self.rule() == other.rule() && self.stands_on(other)
+        match (self, other) {
+            // On the same ground, but with another day for the re-inspection.
+            (Finding::InspectionFailed { .. }, Finding::InspectionFailed { .. }) => self == other,
+            _ => self.rule() == other.rule() && self.stands_on(other),
+        }
     }
 
-    /// Are both of one promise, or the same to the number?
+    /// Are both of one promise or of one failed inspection, or the same to the number?
     fn stands_on(&self, other: &Finding) -> bool {
+        if let (Finding::InspectionFailed { found }, Finding::InspectionFailed { found: other }) = (self, other) {
+            return found.inspection == other.inspection;
+        }
         match (self.missed(), other.missed()) {
             (Some(promised), Some(of_other)) => promised == of_other,
             _ => self == other,
@@ -207,6 +223,7 @@ impl Say for Finding {
             Finding::QuantityShort { ordered, made } => Message::new("finding-quantity-short")
                 .with("ordered", ordered.to_string())
                 .with("made", made.to_string()),
+            Finding::InspectionFailed { found } => found.say(),
         }
     }
 }

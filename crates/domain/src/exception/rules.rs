@@ -33,7 +33,7 @@ pub enum Limit {
 pub enum Taker {
     /// Whoever the step was handed to, else the manager of its department.
     Assignee,
-    /// The manager of the step's department.
+    /// The manager of the step's department; of quality, where a lot has failed its inspection.
     DepartmentManager,
     Salesperson,
     Manager,
@@ -105,6 +105,7 @@ fn shipped(key: RuleKey) -> Rule {
         RuleKey::WillBeLate => (true, Limit::After(Days(0)), Taker::Salesperson, Workdays(2)),
         RuleKey::PromiseBroken => (true, Limit::After(Days(0)), Taker::Salesperson, Workdays(1)),
         RuleKey::WordBroken => (true, Limit::After(Days(0)), Taker::Salesperson, Workdays(1)),
+        RuleKey::InspectionFailed => (true, Limit::After(Days(0)), Taker::DepartmentManager, Workdays(1)),
         RuleKey::QuantityShort => (true, Limit::Percent(0), Taker::DepartmentManager, Workdays(1)),
     };
     Rule { on, limit, taker, within }

@@ -14,7 +14,11 @@ use crate::{
 pub fn taker(found: &Found, wanted: Taker, order: &Order, process: &Process, people: &[Person]) -> Option<PersonId> {
     let staff = Staff(people);
     let step = found.step.as_ref().and_then(|key| process.step(key));
-    let department = step.map(|step| &step.department);
+    let quality = DepartmentKey::from("quality");
+    let department = match &found.finding {
+        Finding::InspectionFailed { .. } => Some(&quality),
+        _ => step.map(|step| &step.department),
+    };
     let assignee = || staff.still_here(order.step(&step?.key)?.assignee);
     let chief = || staff.manager_of(department?);
     let salesperson = || staff.still_here(order.header.salesperson);

@@ -9,6 +9,7 @@ use crate::{
     case::{Case, Guard},
     order::{Answer, Order, Progress, row::Status},
     process::{Process, Step},
+    quality,
     schedule::{Calendars, Moment, Network, Passed, course::Is, due, forecast::Forecast},
 };
 
@@ -29,6 +30,8 @@ pub struct Watched<'a> {
     /// The day on which the goods leave as things go, and if things go badly; as the forecast knows them.
     pub expected: Option<Date>,
     pub likely_by: Option<Date>,
+    /// Lots that failed their inspection and may not go on.
+    pub failed: &'a [quality::Finding],
     /// Once the quantity made is known, and in the unit it was ordered in.
     pub goods: Option<Goods>,
 }
@@ -111,6 +114,10 @@ impl Watch<'_> {
                 let broken = watched.promises.iter().filter(|(_, due)| self.is_over(*due, rule.limit));
                 return broken.map(|(promise, due)| Finding::WordBroken { promise: *promise, due: *due }).collect();
             }
+            RuleKey::InspectionFailed => {
+                let failed = watched.failed.iter().filter(|failed| self.is_over_or_today(failed.on, rule.limit));
+                return failed.map(|found| Finding::InspectionFailed { found: Box::new(found.clone()) }).collect();
+            }
             RuleKey::QuantityShort => watched.goods.as_ref().and_then(|goods| {
                 let Goods { ordered, made } = goods.clone();
                 goods.are_short(rule.limit.percent()).then_some(Finding::QuantityShort { ordered, made })
@@ -149,6 +156,12 @@ impl Watch<'_> {
         self.end_of(day).is_some_and(|end| self.has_passed(None, end, limit))
     }
 
+    /// A lot that fails speaks at once, unless the rule lets some time pass after its day.
+    fn is_over_or_today(&self, day: Date, limit: Limit) -> bool {
+        let begins = day.yesterday().ok().and_then(|before| self.end_of(before));
+        begins.is_none_or(|begins| self.has_passed(None, begins, limit))
+    }
+
     fn is_later(&self, day: Date, than: Date, limit: Limit) -> bool {
         let until = || self.let_pass(None, self.end_of(than)?, limit);
         let begins = || self.end_of(day.yesterday().ok()?);
@@ -169,7 +182,7 @@ impl Goods {
 }
 
 impl<'a> Watched<'a> {
-    pub fn of(case: &Case, guard: &Guard, network: &Network<'a>, forecast: &Forecast) -> Self {
+    pub fn of(case: &Case, guard: &'a Guard, network: &Network<'a>, forecast: &Forecast) -> Self {
         let expected = forecast.expected_day();
         let dates = due::dates(network, &case.course);
         let passed = Passed::of(&case.course, network);
@@ -196,6 +209,7 @@ impl<'a> Watched<'a> {
             steps: network.process.steps.iter().enumerate().filter_map(step).collect(),
             expected: expected.median,
             likely_by: expected.likely_by,
+            failed: &guard.failed,
             goods: guard.goods.clone(),
         }
     }

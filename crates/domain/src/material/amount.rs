@@ -35,7 +35,7 @@ pub(super) fn check(quantity: i64, unit: &str) -> Result<(), QuantityFault> {
 }
 
 /// As `check`, for what may be nothing.
-pub(super) fn check_not_negative(quantity: i64, unit: &str) -> Result<(), QuantityFault> {
+pub fn check_not_negative(quantity: i64, unit: &str) -> Result<(), QuantityFault> {
     if quantity < 0 {
         Err(QuantityFault::NotPositive { quantity: with_unit(quantity, unit) })
     } else if quantity > MOST_QUANTITY {

@@ -22,7 +22,7 @@ pub mod supply;
 #[cfg(test)]
 mod tests;
 
-pub use amount::{MOST_QUANTITY, QuantityFault};
+pub use amount::{MOST_QUANTITY, QuantityFault, check_not_negative};
 pub use bom::{Bom, BomFault, BomLine};
 pub use catalogue::{Material, MaterialFault, MaterialKind, Price, PriceFault};
 pub use field::FieldFault;

@@ -58,7 +58,9 @@ impl Order {
             letters: Vec::new(),
             costs: None,
             credit: None,
+            samples: Vec::new(),
             told: Default::default(),
+            failed_lots: Vec::new(),
             plan_changes: Default::default(),
             baseline: None,
             entered_at: at,
@@ -147,7 +149,9 @@ impl Order {
                     credit.released = None;
                 }
             }
+            Event::Sampled { id, sample, event } => self.keep_sampled(*id, *sample, event, at),
             Event::LedgerTold { facts } => self.hear(facts),
+            Event::LotsFailed { failed } => self.failed_lots.clone_from(failed),
             Event::Assigned { step, to, note } => {
                 let state = self.state_of(step);
                 state.assignee = *to;

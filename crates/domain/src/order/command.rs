@@ -7,12 +7,14 @@ use serde::{Deserialize, Serialize};
 
 use super::{Answer, Evidence, FileRef, Handling, Header, Line, ProcessRef, Subject};
 use crate::{
-    CauseKey, DepartmentKey, ExceptionId, LetterId, Money, OrderId, PersonId, PromiseId, StepKey,
+    CauseKey, DepartmentKey, ExceptionId, LetterId, Money, OrderId, PersonId, PromiseId, SampleDeedId, SampleId,
+    StepKey,
     costing::{Actual, CostSheet},
     credit::Release,
     exception::{Finding, Found},
     letter::{LetterOfCredit, Review, Version},
     process::gate::Fact,
+    sample,
     schedule::PlanChange,
 };
 
@@ -232,6 +234,17 @@ pub enum Command {
     /// By the ledgers alone. A fact without a value is not known any more.
     Tell {
         facts: BTreeMap<String, Option<Fact>>,
+    },
+    /// By the inspections alone.
+    TellFailed {
+        failed: Vec<crate::quality::Finding>,
+    },
+    /// Something is told of a sample; today where no day is said.
+    Sample {
+        id: SampleDeedId,
+        sample: SampleId,
+        deed: Box<sample::Deed>,
+        on: Option<Date>,
     },
     AnswerQuote {
         round: u32,

@@ -202,7 +202,11 @@ impl Order {
             Command::ShowCredit { evidence } => self.credit_shown(*evidence, context)?,
             Command::ReleaseCredit { release } => Event::CreditReleased { release },
             Command::RecallCredit { reason } => Event::CreditRecalled { reason: reason_in(&reason)? },
+            Command::Sample { id, sample, deed, on } => {
+                return self.sampled(id, sample, *deed, on, &situation, context);
+            }
             Command::Tell { facts } => Event::LedgerTold { facts },
+            Command::TellFailed { failed } => Event::LotsFailed { failed },
             Command::AnswerQuote { round, accepted, words } => {
                 return self.quote_answered(round, accepted, text_within(&words, LONGEST_TEXT)?, today);
             }
@@ -302,7 +306,8 @@ impl Command {
             Command::ShowCredit { .. } => Deed::ShowCredit,
             Command::ReleaseCredit { .. } => Deed::ReleaseCredit,
             Command::RecallCredit { .. } => Deed::RecallCredit,
-            Command::Tell { .. } => Deed::Tell,
+            Command::Sample { .. } => Deed::Sample,
+            Command::Tell { .. } | Command::TellFailed { .. } => Deed::Tell,
         }
     }
 
@@ -328,6 +333,11 @@ impl Command {
             (Command::ClosePromise { id, .. }, event) => {
                 matches!(event, Event::PromiseClosed { id: other, .. } if other == id)
             }
+            // A whole content is meant in the place of the one that was read; what else is told of a sample stands by itself.
+            (Command::Sample { sample, deed, .. }, Event::Sampled { sample: other, event, .. }) => {
+                sample == other && deed.replaces() && deed.work() == event.deed.work()
+            }
+            (Command::Sample { .. }, _) => false,
             (_, Event::Amended { .. } | Event::Cancelled { .. }) => true,
             (command, event) if command.approves_change() => matches!(
                 event,

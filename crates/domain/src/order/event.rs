@@ -7,12 +7,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{Answer, ChangeOrder, Evidence, FileRef, Handling, Header, Line, ProcessRef, Quotation, Subject};
 use crate::{
-    ExceptionId, LetterId, OrderId, PersonId, PromiseId, StepKey,
+    ExceptionId, LetterId, OrderId, PersonId, PromiseId, SampleDeedId, SampleId, StepKey,
     costing::{Actual, CostSheet},
     credit::Release,
     exception::Finding,
     letter::{LetterOfCredit, Review, Version},
     process::gate::Fact,
+    sample::SampleEvent,
     schedule::PlanChange,
 };
 
@@ -111,6 +112,16 @@ pub enum Event {
     /// What the ledgers know of the order by now, for gates and forecast; nothing where they don't know any more.
     LedgerTold {
         facts: BTreeMap<String, Option<Fact>>,
+    },
+    /// The lots that have failed their inspection by now and may not go on; none once all may.
+    LotsFailed {
+        failed: Vec<crate::quality::Finding>,
+    },
+    /// Something that happened to one of its samples.
+    Sampled {
+        id: SampleDeedId,
+        sample: SampleId,
+        event: Box<SampleEvent>,
     },
     QuoteAnswered {
         round: u32,
@@ -270,6 +281,8 @@ impl Event {
             Event::CreditReleased { .. } => "credit_released",
             Event::CreditRecalled { .. } => "credit_recalled",
             Event::LedgerTold { .. } => "ledger_told",
+            Event::LotsFailed { .. } => "lots_failed",
+            Event::Sampled { .. } => "sampled",
             Event::Assigned { .. } => "assigned",
             Event::Skipped { .. } => "skipped",
             Event::Reopened { .. } => "reopened",

@@ -21,8 +21,10 @@ mod letters;
 mod past;
 mod quotes;
 pub mod refusal;
+pub mod registered;
 mod replan;
 pub mod row;
+mod samples;
 pub mod situation;
 pub mod steps;
 pub mod summary;
@@ -39,6 +41,7 @@ pub use costs::{CostEntry, CostVersion, Costs, cost_entries, cost_versions};
 pub use credit::{CreditFile, Evidence, Given, Guarantee, Released, Slip};
 pub use exceptions::{Cleared, Exception, Handling};
 pub use quotes::{Quotation, QuoteAnswer};
+pub use samples::{KeptSample, MOST_SAMPLES};
 
 use crate::{
     Currency, CustomerId, FileId, Money, OrderId, PersonId, ProductId, PromiseId, Quantity, StepKey,
@@ -71,9 +74,15 @@ pub struct Order {
     pub costs: Option<Box<Costs>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credit: Option<Box<CreditFile>>,
+    /// The first ordered first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    samples: Vec<KeptSample>,
     /// What the ledgers have told of it, for gates.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub told: BTreeMap<String, Fact>,
+    /// Lots that failed their inspection and have neither passed since nor been released, as the inspections tell it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub failed_lots: Vec<crate::quality::Finding>,
     /// What people have changed about the plan, in place of what the process says.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub plan_changes: BTreeMap<StepKey, PlanChange>,

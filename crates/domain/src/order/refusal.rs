@@ -8,6 +8,7 @@ use crate::{
     costing,
     letter::LetterFault,
     process::due::Takes,
+    sample::SampleRefusal,
 };
 
 /// One thing that keeps a step from moving, as the order page says it and as a refusal repeats it.
@@ -171,6 +172,7 @@ pub enum Refusal {
     OtherCurrency {
         currency: Currency,
     },
+    Sample(SampleRefusal),
     Lines(LineFault),
     Form {
         faults: Vec<FieldFault>,
@@ -181,6 +183,8 @@ pub enum Refusal {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Needs {
     Department(Text),
+    /// Any of them, or a manager.
+    Departments(Vec<Text>),
     Manager,
     Sales,
     /// Sales, planning or a manager.
@@ -262,6 +266,9 @@ impl Say for Refusal {
         match self {
             NotAllowed { needs } => match needs {
                 Needs::Department(name) => Message::new("refusal-needs-department").with("department", name),
+                Needs::Departments(names) => {
+                    Message::new("refusal-needs-departments").with("departments", names.clone())
+                }
                 Needs::Manager => Message::new("refusal-needs-manager"),
                 Needs::Sales => Message::new("refusal-needs-sales"),
                 Needs::Planners => Message::new("refusal-needs-planners"),
@@ -353,6 +360,7 @@ impl Say for Refusal {
             AlreadyReleased => Message::new("refusal-already-released"),
             AmountNotPositive => Message::new("refusal-amount-not-positive"),
             OtherCurrency { currency } => Message::new("refusal-other-currency").with("currency", currency.code()),
+            Sample(refusal) => refusal.say(),
             Lines(fault) => fault.say(),
             Form { faults } => match faults.first() {
                 Some(fault) => fault.say(),

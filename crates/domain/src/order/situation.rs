@@ -82,6 +82,8 @@ pub enum Deed {
     ShowCredit,
     ReleaseCredit,
     RecallCredit,
+    /// Which work on which sample is for whom, says `may_sample`.
+    Sample,
     /// By the ledgers.
     Tell,
 }
@@ -158,7 +160,7 @@ impl<'a> Situation<'a> {
             Deed::FollowRule if viewer.is_program() => Ok(()),
             Deed::FollowRule => Err(Refusal::NotAllowed { needs: Needs::Program }),
             _ if self.order.cancelled.is_some() => Err(Refusal::Cancelled),
-            Deed::RaiseException | Deed::Promise => Ok(()),
+            Deed::RaiseException | Deed::Promise | Deed::Sample => Ok(()),
             Deed::Amend | Deed::Cancel | Deed::Quote | Deed::AnswerQuote if !viewer.enters_orders() => {
                 Err(Refusal::NotAllowed { needs: Needs::Sales })
             }

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     Text,
     order::{Answer, Channel, Costs, Order, Progress},
+    sample,
     terms::payment,
 };
 
@@ -34,7 +35,7 @@ pub enum Giver {
     Order,
     /// There once a step with such a field in its form is finished.
     Form,
-    /// The letters of credit and the ledgers (credit, receivables, production) say it, where no form of the process does.
+    /// Letters of credit, samples and the ledgers (credit, receivables, production) say it, where no form of the process does.
     Ledger,
 }
 
@@ -58,7 +59,7 @@ pub const EXPECTED: [(&str, &[&str]); 3] = [
     ("inspection.expected", &["inspection.passed"]),
 ];
 
-pub const TABLE: [Known; 54] = [
+pub const TABLE: [Known; 57] = [
     order(
         "order.total",
         Kind::Number,
@@ -137,6 +138,7 @@ pub const TABLE: [Known; 54] = [
     ledger("payment.received", Kind::YesNo, "货款收到", "payment is received"),
     ledger("payment.amount", Kind::Number, "收款金额", "amount received"),
     ledger("sample.approved", Kind::YesNo, "样品确认", "sample is approved"),
+    ledger("sample.rounds", Kind::Number, "打样轮数，以轮数最多的样品计", "rounds of the sample that took most"),
     ledger("materials.arrived", Kind::YesNo, "物料到齐", "materials have arrived"),
     ledger("materials.expected", Kind::Date, "物料预计到齐日", "day on which all materials are expected"),
     form("goods.ready", Kind::YesNo, "货物备齐", "goods are ready"),
@@ -145,6 +147,8 @@ pub const TABLE: [Known; 54] = [
     ledger("goods.made", Kind::Number, "完工数量", "quantity made"),
     ledger("goods.scrapped", Kind::Number, "报废数量", "quantity scrapped"),
     ledger("inspection.passed", Kind::YesNo, "检验合格", "inspection has passed"),
+    ledger("inspection.booked", Kind::YesNo, "成品验货都已约定", "every inspection of the finished goods has its day"),
+    ledger("inspection.day", Kind::Date, "成品验货日期", "day of the inspection of the finished goods"),
     ledger("inspection.expected", Kind::Date, "预计验货日", "day on which the goods are expected to be inspected"),
     form("packing.cartons", Kind::Number, "箱数", "number of cartons"),
     form("shipment.mode", Kind::Text, "运输方式", "mode of transport"),
@@ -282,17 +286,24 @@ fn of_ledgers(process: &Process) -> impl Iterator<Item = &'static str> {
     names.filter(move |name| process.asks_for(name) && !given(name))
 }
 
-/// Until a ledger has told: nothing has come, nothing is released, no day is known. Letters of credit and the release are
-/// the order's own.
+/// Until a ledger has told: nothing has come, nothing is released, no day is known. Letters of credit, samples and
+/// the release are the order's own.
 fn ledger_default(order: &Order, name: &str) -> Option<Fact> {
     match name {
         "lc.accepted" => Some(Fact::YesNo(order.letters_accepted())),
         "credit.released" => Some(Fact::YesNo(order.is_released())),
-        _ => match known(name)?.kind {
-            Kind::YesNo => Some(Fact::YesNo(false)),
-            Kind::Number => Some(Fact::Number(Decimal::ZERO)),
-            Kind::Date | Kind::Text => None,
-        },
+        "sample.approved" | "sample.rounds" => {
+            sample::facts(order.samples()).remove(name).or_else(|| nothing_told(name))
+        }
+        _ => nothing_told(name),
+    }
+}
+
+fn nothing_told(name: &str) -> Option<Fact> {
+    match known(name)?.kind {
+        Kind::YesNo => Some(Fact::YesNo(false)),
+        Kind::Number => Some(Fact::Number(Decimal::ZERO)),
+        Kind::Date | Kind::Text => None,
     }
 }
 

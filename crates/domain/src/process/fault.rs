@@ -138,6 +138,20 @@ pub enum Problem {
         given: Kind,
         kind: Kind,
     },
+    BadFormNumber,
+    /// Two registered forms with one number.
+    DuplicateForm {
+        number: u32,
+    },
+    /// A registered form shows a field that its step does not have.
+    UnknownField {
+        field: String,
+        known: Vec<Text>,
+    },
+    UnknownPrint {
+        prints: String,
+        known: Vec<Text>,
+    },
     /// The version is there already, and reads differently.
     SameVersion {
         process: String,
@@ -241,6 +255,10 @@ impl Say for Problem {
                 .with("fact", fact.as_str())
                 .with("given", given.name())
                 .with("kind", kind.name()),
+            BadFormNumber => Message::new("process-bad-form-number"),
+            DuplicateForm { number } => Message::new("process-duplicate-form").with("number", u64::from(*number)),
+            UnknownField { field, known } => unknown("process-unknown-field", "field", field, known),
+            UnknownPrint { prints, known } => unknown("process-unknown-print", "prints", prints, known),
             SameVersion { process, version } => Message::new("process-same-version")
                 .with("process", process.as_str())
                 .with("version", u64::from(*version)),

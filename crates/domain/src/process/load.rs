@@ -12,6 +12,7 @@ use super::{
     fault::{Fault, Problem, stage_keys},
     gate::Condition,
     read::{Lined, Reader, Section},
+    registered::{self, FormLines},
 };
 use crate::{
     StepKey, Text,
@@ -39,19 +40,20 @@ pub fn load(source: &str, file: &str) -> Result<Process, Vec<Fault>> {
         reader.syntax(&errors);
         return Err(reader.faults);
     }
-    let (mut process, lines) = process(&mut reader, table.get_ref());
+    let (mut process, lines, form_lines) = process(&mut reader, table.get_ref());
     process.source = source.to_owned();
     check::all(&process, &lines, &mut reader);
+    registered::check(&process, &form_lines, &mut reader);
     process.note_what_is_asked();
     reader.faults.sort_by_key(|fault| fault.line);
     if reader.faults.is_empty() { Ok(process) } else { Err(reader.faults) }
 }
 
-fn process(reader: &mut Reader, table: &DeTable) -> (Process, Vec<StepLines>) {
+fn process(reader: &mut Reader, table: &DeTable) -> (Process, Vec<StepLines>, Vec<FormLines>) {
     let mut root = reader.root(table);
     let key = key(reader, &mut root);
     let version = version(reader, &mut root);
-    let name = name(reader, &mut root);
+    let name = name(reader, &mut root, "name");
     let description = reader.text(&mut root, "description").unwrap_or_default();
     let cutoff = reader.words(&mut root, "cutoff").and_then(|written| due(reader, written, clock));
     let departments = departments(reader, &mut root);
@@ -63,9 +65,11 @@ fn process(reader: &mut Reader, table: &DeTable) -> (Process, Vec<StepLines>) {
         reader.fault(section.line, Problem::TooManySteps { most: MOST_STEPS });
     }
     let (steps, lines) = sections.into_iter().map(|section| step(reader, section)).unzip();
+    let (forms, form_lines) = registered::read(reader, &mut root);
     reader.close(root);
     let key = key.map(|key| key.value).unwrap_or_default();
-    (Process { key, version, name, description, cutoff, departments, steps, ..Process::default() }, lines)
+    let process = Process { key, version, name, description, cutoff, departments, steps, forms, ..Process::default() };
+    (process, lines, form_lines)
 }
 
 fn key(reader: &mut Reader, section: &mut Section) -> Option<Lined<String>> {
@@ -77,9 +81,14 @@ fn key(reader: &mut Reader, section: &mut Section) -> Option<Lined<String>> {
     Some(key)
 }
 
-fn name(reader: &mut Reader, section: &mut Section) -> Text {
-    let found = reader.text(section, "name");
-    reader.need(section, "name", found).unwrap_or_default()
+pub(super) fn name(reader: &mut Reader, section: &mut Section, key: &'static str) -> Text {
+    let found = reader.text(section, key);
+    reader.need(section, key, found).unwrap_or_default()
+}
+
+/// The lines of the entries of a list.
+pub(super) fn key_lines(list: &[Lined<String>]) -> Vec<usize> {
+    list.iter().map(|entry| entry.line).collect()
 }
 
 fn version(reader: &mut Reader, root: &mut Section) -> u32 {
@@ -101,7 +110,7 @@ fn departments(reader: &mut Reader, root: &mut Section) -> Vec<Department> {
     let mut departments: Vec<Department> = Vec::new();
     for mut section in reader.tables(root, "departments") {
         let key = key(reader, &mut section);
-        let name = name(reader, &mut section);
+        let name = name(reader, &mut section, "name");
         if let Some(key) = key {
             if departments.iter().any(|other| other.key.as_str() == key.value) {
                 reader.fault(key.line, Problem::DuplicateKey { key: key.value.clone() });
@@ -120,7 +129,7 @@ fn step(reader: &mut Reader, mut section: Section) -> (Step, StepLines) {
     if let Some(key) = key.as_ref().filter(|key| RESERVED.contains(&key.value.as_str())) {
         reader.fault(key.line, Problem::ReservedKey { key: key.value.clone() });
     }
-    let name = name(reader, &mut section);
+    let name = name(reader, &mut section, "name");
     let department = reader.words(&mut section, "department");
     let department = reader.need(&section, "department", department);
     let instructions = reader.text(&mut section, "instructions").unwrap_or_default();
@@ -144,7 +153,7 @@ fn step(reader: &mut Reader, mut section: Section) -> (Step, StepLines) {
 
     lines.key = key.as_ref().map_or(at, |key| key.line);
     lines.department = department.as_ref().map_or(at, |department| department.line);
-    lines.after = after.iter().map(|before| before.line).collect();
+    lines.after = key_lines(&after);
     lines.start_gate = start_lines;
     lines.finish_gate = finish_lines;
     lines.optional_when = optional_when.as_ref().map_or(at, |condition| condition.line);
@@ -228,7 +237,7 @@ fn approvals(reader: &mut Reader, section: &mut Section) -> (Vec<Link>, Vec<Link
     for mut section in reader.tables(section, "approvals") {
         let at = section.line;
         let key = key(reader, &mut section);
-        let name = name(reader, &mut section);
+        let name = name(reader, &mut section, "name");
         let by = reader.words(&mut section, "by");
         let by = reader.need(&section, "by", by);
         let signers = reader.whole_number(&mut section, "signers").map_or(1, |signers| {
@@ -285,7 +294,7 @@ fn times(reader: &mut Reader, section: &mut Section) -> (Vec<StandardTime>, Vec<
 fn field(reader: &mut Reader, mut section: Section) -> (Field, usize) {
     let line = section.line;
     let key = key(reader, &mut section);
-    let name = name(reader, &mut section);
+    let name = name(reader, &mut section, "name");
     let kind = kind(reader, &mut section);
     let required = reader.yes_no(&mut section, "required").unwrap_or_default();
     let fact = reader.words(&mut section, "fact").map(|fact| fact.value);
@@ -322,7 +331,7 @@ fn options(reader: &mut Reader, section: &mut Section, line: usize) -> Vec<Choic
     let mut options: Vec<Choice> = Vec::new();
     for mut section in reader.tables(section, "options") {
         let key = key(reader, &mut section);
-        let name = name(reader, &mut section);
+        let name = name(reader, &mut section, "name");
         if let Some(key) = key {
             if options.iter().any(|other| other.key == key.value) {
                 reader.fault(key.line, Problem::DuplicateKey { key: key.value.clone() });

@@ -11,6 +11,7 @@ pub mod gate;
 mod load;
 mod processes;
 mod read;
+mod registered;
 mod time;
 
 use std::collections::BTreeSet;
@@ -30,6 +31,7 @@ pub use fault::{Fault, Problem};
 use gate::Condition;
 pub use load::load;
 pub use processes::{Processes, SHIPPED};
+pub use registered::{Prints, RegisteredForm};
 pub use time::StandardTime;
 
 #[derive(Debug, Clone, Default)]
@@ -45,6 +47,8 @@ pub struct Process {
     pub departments: Vec<Department>,
     /// In the order of the file, which is the order of the step table.
     pub steps: Vec<Step>,
+    /// The forms that the firm files, by their numbers, and the steps that make them.
+    pub forms: Vec<RegisteredForm>,
     /// The TOML it was loaded from.
     pub source: String,
     /// Names of the facts that its conditions ask for.

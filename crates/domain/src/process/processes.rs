@@ -6,13 +6,14 @@ use super::{Process, fault::Problem, load::load};
 use crate::order::ProcessRef;
 
 /// The processes that ship, by the names of their files.
-pub const SHIPPED: [(&str, &str); 7] = [
+pub const SHIPPED: [(&str, &str); 8] = [
     ("quick-fulfilment.toml", include_str!("../../../../processes/quick-fulfilment.toml")),
     ("customer-order.toml", include_str!("../../../../processes/customer-order.toml")),
     ("made-to-order.toml", include_str!("../../../../processes/made-to-order.toml")),
     ("foreign-trade.toml", include_str!("../../../../processes/foreign-trade.toml")),
     ("sales-contract.toml", include_str!("../../../../processes/sales-contract.toml")),
     ("reviewed-manufacturing.toml", include_str!("../../../../processes/reviewed-manufacturing.toml")),
+    ("textile-order.toml", include_str!("../../../../processes/textile-order.toml")),
     ("sales-desk.toml", include_str!("../../../../processes/sales-desk.toml")),
 ];
 

@@ -31,28 +31,11 @@ pub fn checked_report(lot: &Lot, made: &[Entry], report: Report, day: Date) -> R
     let Some(operation) = lot.route.get(report.operation) else {
         return Err(ProgressRefusal::NoSuchOperation { place: report.operation.saturating_add(1) });
     };
-    let quantities = || [report.good, report.rework].into_iter().chain(report.scrap.iter().map(|scrap| scrap.quantity));
-    if quantities().all(|quantity| quantity == 0) {
-        return Err(ProgressRefusal::NothingReported);
-    }
-    quantities().filter(|quantity| *quantity != 0).try_for_each(|quantity| must_be_some(lot, quantity))?;
-    if report.minutes > MOST_MINUTES {
-        return Err(ProgressRefusal::TooLong { limit_hours: i64::from(MOST_MINUTES / 60) });
-    }
-    if report.scrap.len() > MOST_CAUSES {
-        return Err(ProgressRefusal::TooManyCauses { limit: MOST_CAUSES });
-    }
-    if report.from_rework && report.job.is_some() {
-        return Err(ProgressRefusal::ReworkOutside);
-    }
-    if report.from_rework && report.rework != 0 {
-        return Err(ProgressRefusal::AgainPutAside);
-    }
-    let (taken, from_rework, job, place) =
-        (report.good + report.scrapped() + report.rework, report.from_rework, report.job, report.operation);
+    checked_parts(lot, &report)?;
+    let (taken, from_rework, job, place) = (report.came_out(), report.from_rework, report.job, report.operation);
     let kind = Kind::Reported(report);
     let name = operation.name.clone();
-    worst_fault(lot, made, &kind, day).map_or(Ok(kind), |fault| {
+    worst_fault(lot, made, std::slice::from_ref(&kind), day).map_or(Ok(kind), |fault| {
         let most = |missing: i64| lot.amount((taken - missing).max(0));
         let given = lot.amount(taken);
         Err(match fault.what {
@@ -70,6 +53,52 @@ pub fn checked_report(lot: &Lot, made: &[Entry], report: Report, day: Date) -> R
     })
 }
 
+/// Could such a report be, whatever else was told?
+pub(super) fn checked_parts(lot: &Lot, report: &Report) -> Result<(), ProgressRefusal> {
+    let quantities =
+        || [report.good, report.rework, report.lost].into_iter().chain(report.scrap.iter().map(|scrap| scrap.quantity));
+    if quantities().all(|quantity| quantity == 0) {
+        return Err(ProgressRefusal::NothingReported);
+    }
+    quantities().filter(|quantity| *quantity != 0).try_for_each(|quantity| must_be_some(lot, quantity))?;
+    if report.minutes > MOST_MINUTES {
+        return Err(ProgressRefusal::TooLong { limit_hours: i64::from(MOST_MINUTES / 60) });
+    }
+    if report.scrap.len() > MOST_CAUSES {
+        return Err(ProgressRefusal::TooManyCauses { limit: MOST_CAUSES });
+    }
+    if report.from_rework && report.job.is_some() {
+        return Err(ProgressRefusal::ReworkOutside);
+    }
+    if report.lost != 0 && report.job.is_none() {
+        return Err(ProgressRefusal::LostInside);
+    }
+    if report.from_rework && report.rework != 0 {
+        return Err(ProgressRefusal::AgainPutAside);
+    }
+    Ok(())
+}
+
+/// What would be wrong were all of this said of the same day.
+pub(super) fn refused_together(lot: &Lot, made: &[Entry], said: &[Kind], day: Date) -> Option<ProgressRefusal> {
+    let fault = worst_fault(lot, made, said, day)?;
+    let taken = said.iter().find_map(|kind| match (kind, fault.what) {
+        (Kind::Reported(report), What::Here) if report.operation == fault.operation => {
+            Some(report.good + report.scrapped())
+        }
+        _ => None,
+    });
+    Some(match (taken, lot.route.get(fault.operation)) {
+        (Some(taken), Some(operation)) => ProgressRefusal::MoreThanThere {
+            operation: operation.name.clone(),
+            day: fault.day,
+            given: lot.amount(taken),
+            most: lot.amount((taken - fault.missing).max(0)),
+        },
+        _ => fault.later(lot),
+    })
+}
+
 /// So many are given to an outside factory.
 pub fn checked_sending(
     lot: &Lot,
@@ -83,7 +112,7 @@ pub fn checked_sending(
     };
     must_be_some(lot, quantity)?;
     let kind = Kind::SentOut { job, operation, quantity };
-    worst_fault(lot, made, &kind, day).map_or(Ok(kind), |fault| {
+    worst_fault(lot, made, std::slice::from_ref(&kind), day).map_or(Ok(kind), |fault| {
         Err(ProgressRefusal::MoreToSend {
             operation: named.name.clone(),
             day: fault.day,
@@ -108,7 +137,7 @@ pub fn checked_reversal(lot: &Lot, made: &[Entry], wrong: ProgressId, day: Date)
         return Err(ProgressRefusal::ReversedBefore { day: entry.day });
     }
     let kind = Kind::Reversed { entry: wrong };
-    worst_fault(lot, made, &kind, day).map_or(Ok(kind), |fault| Err(fault.later(lot)))
+    worst_fault(lot, made, std::slice::from_ref(&kind), day).map_or(Ok(kind), |fault| Err(fault.later(lot)))
 }
 
 fn must_be_some(lot: &Lot, quantity: i64) -> Result<(), ProgressRefusal> {
@@ -150,10 +179,10 @@ impl Fault {
 }
 
 /// Where it would be wrong on the worst of the days from `day` on, were this said as well; of a day, the first that is.
-fn worst_fault(lot: &Lot, made: &[Entry], said: &Kind, day: Date) -> Option<Fault> {
+fn worst_fault(lot: &Lot, made: &[Entry], said: &[Kind], day: Date) -> Option<Fault> {
     let kinds: Kinds = kinds(made);
     let mut told: Vec<(Date, &Kind)> = made.iter().map(|entry| (entry.day, &entry.kind)).collect();
-    told.push((day, said));
+    told.extend(said.iter().map(|kind| (day, kind)));
     told.sort_by_key(|(day, _)| *day);
     let mut sums = Sums::new(lot.route.len());
     let mut worst: Option<Fault> = None;

@@ -63,6 +63,9 @@ pub struct Report {
     /// They come back from this outside job.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub job: Option<OutsideJobId>,
+    /// Never came back from it: scrap that nobody has in hand.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub lost: i64,
     #[serde(default, skip_serializing_if = "is_zero")]
     pub minutes: u32,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -76,6 +79,15 @@ pub struct Scrap {
 }
 
 impl Kind {
+    /// The outside job that it is about.
+    pub fn job(&self) -> Option<OutsideJobId> {
+        match self {
+            Kind::SentOut { job, .. } => Some(*job),
+            Kind::Reported(report) => report.job,
+            Kind::Released { .. } | Kind::Reversed { .. } => None,
+        }
+    }
+
     /// Does it say the same, photos aside? They are kept anew each time they are sent.
     pub fn says_the_same(&self, other: &Kind) -> bool {
         match (self, other) {
@@ -88,8 +100,13 @@ impl Kind {
 }
 
 impl Report {
+    /// Scrap of all causes, and what was lost.
     pub fn scrapped(&self) -> i64 {
-        self.scrap.iter().fold(0_i64, |sum, scrap| sum.saturating_add(scrap.quantity))
+        self.scrap.iter().fold(self.lost, |sum, scrap| sum.saturating_add(scrap.quantity))
+    }
+
+    pub fn came_out(&self) -> i64 {
+        self.good.saturating_add(self.scrapped()).saturating_add(self.rework)
     }
 }
 

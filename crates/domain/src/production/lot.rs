@@ -1,13 +1,10 @@
 //! A lot: goods of one line of an order that go through the workshop together, on one traveller.
 
 use jiff::civil::Date;
-use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Balance, Operation};
-use crate::{
-    Currency, LotId, Message, OrderId, OutsideJobId, PersonId, Quantity, Say, SupplierId, quantity::is_counted,
-};
+use super::{Balance, Operation, plan::plan_fault};
+use crate::{LotId, Message, OrderId, PersonId, Quantity, Say, Text, quantity::is_counted};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Lot {
@@ -50,37 +47,40 @@ pub struct Planned {
     pub quantity: i64,
 }
 
-/// Work of one operation that an outside factory does (外协).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct OutsideJob {
-    pub id: OutsideJobId,
-    pub lot: LotId,
-    pub operation: usize,
-    pub supplier: SupplierId,
-    /// When it should be back.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub agreed: Option<Date>,
-    /// For one unit.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub price: Option<Decimal>,
-    /// What one lost unit is charged with.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub loss_price: Option<Decimal>,
-    pub currency: Currency,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub note: String,
-}
-
 /// No lot is larger, in ten-thousandths: sums of many entries stay far from the end of the numbers.
 pub(super) const MOST: i64 = 10_i64.pow(15);
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum LotFault {
-    NotPositive { quantity: Quantity },
-    NotWhole { quantity: Quantity },
-    TooMany { most: Quantity },
-    NoSuchLine { line: u32 },
-    PlannedOutsideRoute { place: usize },
+    NotPositive {
+        quantity: Quantity,
+    },
+    NotWhole {
+        quantity: Quantity,
+    },
+    TooMany {
+        most: Quantity,
+    },
+    NoSuchLine {
+        line: u32,
+    },
+    PlannedOutsideRoute {
+        place: usize,
+    },
+    PlannedNotWhole {
+        operation: Text,
+        day: Date,
+        quantity: Quantity,
+    },
+    /// An operation can't be planned to do more than the lot is of.
+    PlannedTooMany {
+        operation: Text,
+        planned: Quantity,
+        most: Quantity,
+    },
+    PlannedTooLong {
+        limit: usize,
+    },
 }
 
 impl Lot {
@@ -94,10 +94,7 @@ impl Lot {
         if !self.fits_unit(self.quantity.ten_thousandths) {
             return Err(LotFault::NotWhole { quantity: self.quantity.clone() });
         }
-        match self.plan.iter().find(|planned| planned.operation >= self.route.len() || planned.quantity <= 0) {
-            Some(planned) => Err(LotFault::PlannedOutsideRoute { place: planned.operation + 1 }),
-            None => Ok(()),
-        }
+        plan_fault(self).map_or(Ok(()), Err)
     }
 
     /// Has everything that was to be made come out, good or scrap, with nothing left on the way?
@@ -130,7 +127,18 @@ impl Say for LotFault {
             LotFault::NotWhole { quantity } => Message::new("lot-not-whole").with("quantity", quantity.to_string()),
             LotFault::TooMany { most } => Message::new("lot-too-many").with("most", most.to_string()),
             LotFault::NoSuchLine { line } => Message::new("lot-no-such-line").with("line", i64::from(*line)),
-            LotFault::PlannedOutsideRoute { place } => Message::new("lot-planned-outside-route").with("place", *place),
+            LotFault::PlannedOutsideRoute { place } => {
+                Message::new("lot-planned-outside-route").with("place", place.saturating_add(1))
+            }
+            LotFault::PlannedNotWhole { operation, day, quantity } => Message::new("lot-planned-not-whole")
+                .with("operation", operation.clone())
+                .with("day", *day)
+                .with("quantity", quantity.to_string()),
+            LotFault::PlannedTooMany { operation, planned, most } => Message::new("lot-planned-too-many")
+                .with("operation", operation.clone())
+                .with("planned", planned.to_string())
+                .with("most", most.to_string()),
+            LotFault::PlannedTooLong { limit } => Message::new("lot-planned-too-long").with("limit", *limit),
         }
     }
 }

@@ -6,11 +6,23 @@
 mod balance;
 mod check;
 mod entry;
+mod expected;
+mod figures;
+mod line;
 mod lot;
+mod outside;
+mod plan;
+mod queue;
 mod refusal;
 mod route;
 mod sheet;
 
+#[cfg(test)]
+mod outside_tests;
+#[cfg(test)]
+mod plan_tests;
+#[cfg(test)]
+mod sheet_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -19,7 +31,13 @@ mod words;
 pub use balance::{Balance, balances, out_of_job};
 pub use check::{checked_release, checked_report, checked_reversal, checked_sending};
 pub use entry::{Entry, Kind, Report, Scrap, Teller};
-pub use lot::{Closed, Lot, LotFault, OutsideJob, Planned};
+pub use expected::{Makes, expected, expected_of_all};
+pub use figures::{Saying, Wanted, checked_figures};
+pub use line::line_after;
+pub use lot::{Closed, Lot, LotFault, Planned};
+pub use outside::{Agreed, Charge, Judged, Outcome, OutsideFault, OutsideJob, Stage, Terms, Verdict, checked_charge};
+pub use plan::{Asked, Cell, PlannedDay, asked_on, beside_plan, tidy_plan};
+pub use queue::{Bench, Queue, seconds_for, still_to_do};
 pub use refusal::ProgressRefusal;
 pub use route::{Operation, RouteFault, checked_route};
 pub use sheet::{Delivered, Sheet, scrap_rate};

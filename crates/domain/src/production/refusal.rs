@@ -47,6 +47,8 @@ pub enum ProgressRefusal {
     },
     /// What was put aside lies in the own workshop.
     ReworkOutside,
+    /// Only what is with an outside factory is lost; in the own workshop it is scrap.
+    LostInside,
     MoreThanPutAside {
         operation: Text,
         given: Quantity,
@@ -71,6 +73,16 @@ pub enum ProgressRefusal {
     },
     Closed {
         number: String,
+    },
+    /// A sheet says less than was reported, and not why.
+    LessWithoutReason {
+        operation: Text,
+        before: Quantity,
+        given: Quantity,
+    },
+    /// What was reported came from outside or out of rework.
+    NotTakenBackHere {
+        operation: Text,
     },
 }
 
@@ -100,6 +112,7 @@ impl Say for ProgressRefusal {
             }
             TooManyCauses { limit } => Message::new("progress-too-many-causes").with("limit", *limit),
             ReworkOutside => Message::new("progress-rework-outside"),
+            LostInside => Message::new("progress-lost-inside"),
             MoreThanPutAside { operation, given, most } => {
                 numbers("progress-more-than-put-aside", operation, given, most)
             }
@@ -114,6 +127,13 @@ impl Say for ProgressRefusal {
             AlreadyReversed => Message::new("progress-already-reversed"),
             IsReversal => Message::new("progress-is-reversal"),
             ReversedBefore { day } => Message::new("progress-reversed-before").with("day", *day),
+            LessWithoutReason { operation, before, given } => Message::new("progress-less-without-reason")
+                .with("operation", operation.clone())
+                .with("before", before.to_string())
+                .with("given", given.to_string()),
+            NotTakenBackHere { operation } => {
+                Message::new("progress-not-taken-back-here").with("operation", operation.clone())
+            }
             Closed { number } => Message::new("progress-closed").with("number", number.as_str()),
         }
     }

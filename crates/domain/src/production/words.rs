@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{LotFault, ProgressRefusal, RouteFault};
-use crate::{Message, Quantity, Say, Text};
+use super::{LotFault, OutsideFault, ProgressRefusal, RouteFault};
+use crate::{Currency, Message, Quantity, Say, Text};
 
 const ZH: &str = include_str!("../../../server/texts/zh/production.ftl");
 const EN: &str = include_str!("../../../server/texts/en/production.ftl");
@@ -26,6 +26,18 @@ fn said() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         LotFault::TooMany { most: some() },
         LotFault::NoSuchLine { line: 1 },
         LotFault::PlannedOutsideRoute { place: 1 },
+        LotFault::PlannedNotWhole { operation: name.clone(), day, quantity: some() },
+        LotFault::PlannedTooMany { operation: name.clone(), planned: some(), most: some() },
+        LotFault::PlannedTooLong { limit: 1 },
+    ];
+    let outside = [
+        OutsideFault::NegativePrice,
+        OutsideFault::PriceTooLarge,
+        OutsideFault::LossOutside,
+        OutsideFault::NegativeCharge,
+        OutsideFault::OtherCurrency { currency: Currency::CNY },
+        OutsideFault::StillOut { left: some() },
+        OutsideFault::NothingLost,
     ];
     let refusals = [
         NoSuchOperation { place: 1 },
@@ -40,17 +52,21 @@ fn said() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         MoreThanLot { given: some(), left: some() },
         TooManyCauses { limit: 1 },
         ReworkOutside,
+        LostInside,
         MoreThanPutAside { operation: name.clone(), given: some(), most: some() },
         MoreThanSentOut { operation: name.clone(), given: some(), most: some() },
-        TakenSince { operation: name, day, missing: some() },
+        TakenSince { operation: name.clone(), day, missing: some() },
         NoSuchEntry,
         AlreadyReversed,
         IsReversal,
         ReversedBefore { day },
+        LessWithoutReason { operation: name.clone(), before: some(), given: some() },
+        NotTakenBackHere { operation: name },
         Closed { number: "1".into() },
     ];
     let places = |message: Message| (message.key, message.args.iter().map(|(name, _)| *name).collect());
     let said = routes.iter().map(Say::say).chain(lots.iter().map(Say::say)).chain(refusals.iter().map(Say::say));
+    let said = said.chain(outside.iter().map(Say::say));
     said.map(places).collect()
 }
 

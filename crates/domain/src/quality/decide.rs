@@ -121,13 +121,13 @@ pub fn decide(inspection: &Inspection, command: Command, given: &Given) -> Resul
         }
         Command::Record { report } => return record(inspection, report, given),
         Command::Correct { report, reason } => {
-            let start = inspected(inspection, given)?;
+            let start = inspected(inspection, given.of_order)?;
             let report = check_report(inspection, report, start, given)?;
             let reason = words_needed(&reason, &Text::new("更正原因", "the reason to correct it"))?;
             Event::Corrected { report, reason, at: now }
         }
         Command::Release { note } => {
-            inspected(inspection, given)?;
+            inspected(inspection, given.of_order)?;
             if let Some(on) = inspection.day().filter(|_| inspection.has_passed()) {
                 return Err(Passed { on });
             }
@@ -169,6 +169,7 @@ impl Arrangement {
         Ok(Self {
             inspector: self.inspector.checked()?,
             sampling: self.sampling.checked(self.lot)?,
+            goods: words(&self.goods, &Text::new("验货对象", "the goods"), LONGEST_LINE)?,
             place: words(&self.place, &Text::new("验货地点", "the place"), LONGEST_LINE)?,
             ..self
         })
@@ -234,7 +235,7 @@ fn check_report(
     report.checked(*lot, &sampling.draw(*lot, start.severities))
 }
 
-fn not_inspected(state: &State) -> Result<(), InspectionRefusal> {
+pub(super) fn not_inspected(state: &State) -> Result<(), InspectionRefusal> {
     match state {
         State::Inspected { report, .. } | State::Released { report, .. } => {
             Err(InspectionRefusal::Inspected { on: report.on })
@@ -243,7 +244,7 @@ fn not_inspected(state: &State) -> Result<(), InspectionRefusal> {
     }
 }
 
-fn not_begun(state: &State) -> Result<(), InspectionRefusal> {
+pub(super) fn not_begun(state: &State) -> Result<(), InspectionRefusal> {
     not_inspected(state)?;
     match state {
         State::Started { start } => Err(InspectionRefusal::StartedAlready { on: start.on }),
@@ -251,7 +252,7 @@ fn not_begun(state: &State) -> Result<(), InspectionRefusal> {
     }
 }
 
-fn booked(state: &State) -> Result<(Date, Told), InspectionRefusal> {
+pub(super) fn booked(state: &State) -> Result<(Date, Told), InspectionRefusal> {
     not_begun(state)?;
     match state {
         State::Booked { on, told } => Ok((*on, *told)),
@@ -260,9 +261,12 @@ fn booked(state: &State) -> Result<(Date, Told), InspectionRefusal> {
 }
 
 /// With a result that nothing was built on yet.
-fn inspected<'a>(inspection: &'a Inspection, given: &Given) -> Result<&'a Start, InspectionRefusal> {
+pub(super) fn inspected<'a>(
+    inspection: &'a Inspection,
+    of_order: &[Inspection],
+) -> Result<&'a Start, InspectionRefusal> {
     match &inspection.state {
-        State::Inspected { start, .. } => match repeated_by(inspection, given.of_order) {
+        State::Inspected { start, .. } => match repeated_by(inspection, of_order) {
             Some(other) => Err(InspectionRefusal::RepeatedAlready { number: other.repeats }),
             None => Ok(start),
         },

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fmt};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Defect, LONGEST_LINE, aql::Class, kept::ClassKept};
+use super::{Defect, LONGEST_LINE, aql::Class};
 use crate::{Message, Say, Text, ids::is_key};
 
 /// The most defects of a list.
@@ -20,7 +20,6 @@ pub struct DefectKind {
     pub key: DefectKey,
     pub name: Text,
     /// As it is usually judged; whoever finds one may judge otherwise.
-    #[serde(with = "ClassKept")]
     pub class: Class,
     /// Not offered any more.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

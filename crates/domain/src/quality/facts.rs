@@ -4,6 +4,7 @@
 //! are several chains (parts of the order; our own inspection before the customer's), all of them have to pass.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::{Inspection, Stage, State, Verdict, inspection::standing};
 use crate::{Arg, InspectionId, Message, Say, Text};
@@ -22,8 +23,11 @@ pub struct Facts {
 }
 
 /// A lot that failed and has neither passed since nor been released.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// An order keeps it, so that it is raised as an exception.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
+    /// The first inspection of the lot: one trouble, however often it is inspected again.
+    pub lot: InspectionId,
     /// The latest of its inspections that did not pass.
     pub inspection: InspectionId,
     pub stage: Stage,
@@ -56,21 +60,22 @@ pub fn facts(inspections: &[Inspection]) -> Facts {
 pub fn findings(inspections: &[Inspection]) -> Vec<Finding> {
     let last = standing(inspections).filter(|one| !one.is_accepted());
     let found = last.filter_map(|one| match &one.state {
-        State::Inspected { .. } => finding(one, None),
+        State::Inspected { .. } => finding(one, None, inspections),
         // To be inspected again: what is told is why.
         _ => {
             let failed = inspections.iter().find(|other| Some(other.id) == one.again)?;
-            finding(failed, one.expected_on())
+            finding(failed, one.expected_on(), inspections)
         }
     });
     found.collect()
 }
 
-fn finding(failed: &Inspection, again_on: Option<Date>) -> Option<Finding> {
+fn finding(failed: &Inspection, again_on: Option<Date>, inspections: &[Inspection]) -> Option<Finding> {
     let (report, verdict) = (failed.report()?, failed.verdict()?);
     let mut defects: Vec<(Text, u64)> = report.defects.iter().map(|one| (one.name.clone(), one.count)).collect();
     defects.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     Some(Finding {
+        lot: first_of(failed, inspections),
         inspection: failed.id,
         stage: failed.stage(),
         repeats: failed.repeats,
@@ -79,6 +84,12 @@ fn finding(failed: &Inspection, again_on: Option<Date>) -> Option<Finding> {
         defects,
         again_on,
     })
+}
+
+fn first_of(inspection: &Inspection, inspections: &[Inspection]) -> InspectionId {
+    let before = |one: &&Inspection| inspections.iter().find(|other| Some(other.id) == one.again);
+    // Each comes after the one that it repeats: there is no circle.
+    std::iter::successors(Some(inspection), |one| before(one)).last().map_or(inspection.id, |first| first.id)
 }
 
 impl Finding {

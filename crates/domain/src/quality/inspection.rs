@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use super::{
     Draw, Inspector, Next, Report, Sampling, SeriesOf, Stage, Subject, Verdict,
     aql::{Aql, ByClass, Class, Severity},
-    kept::ByClassKept,
 };
 use crate::{InspectionId, PersonId};
 
@@ -30,6 +29,9 @@ pub struct Inspection {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Arrangement {
     pub inspector: Inspector,
+    /// What is offered, where the order alone does not say it: a material, a part.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub goods: String,
     /// Units offered.
     pub lot: u64,
     pub sampling: Sampling,
@@ -89,7 +91,6 @@ pub struct Told {
 pub struct Start {
     pub on: Date,
     pub by: PersonId,
-    #[serde(with = "ByClassKept")]
     pub severities: ByClass<Severity>,
     /// See `aql::Lot`.
     pub steady: bool,
@@ -149,6 +150,20 @@ pub enum Event {
     Released {
         release: Release,
     },
+}
+
+impl State {
+    /// As it stands in addresses and rows.
+    pub fn key(&self) -> &'static str {
+        match self {
+            State::Planned => "planned",
+            State::Booked { .. } => "booked",
+            State::Cancelled { .. } => "cancelled",
+            State::Started { .. } => "started",
+            State::Inspected { .. } => "inspected",
+            State::Released { .. } => "released",
+        }
+    }
 }
 
 impl Inspection {

@@ -21,6 +21,24 @@ pub enum Inspector {
 }
 
 impl Inspector {
+    /// As it stands in addresses and rows.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Inspector::Own => "own",
+            Inspector::Customer => "customer",
+            Inspector::Nominated { .. } => "nominated",
+            Inspector::ThirdParty { .. } => "third_party",
+        }
+    }
+
+    /// The name that was written, where the kind alone does not say who it is.
+    pub fn written(&self) -> &str {
+        match self {
+            Inspector::Own | Inspector::Customer => "",
+            Inspector::Nominated { name } | Inspector::ThirdParty { name } => name,
+        }
+    }
+
     pub fn name(&self) -> Text {
         match self {
             Inspector::Own => Text::new("本公司验货员", "our own inspector"),

@@ -6,12 +6,11 @@ use serde::{Deserialize, Serialize};
 use super::{
     DefectKey, Draw, InspectionRefusal, LONGEST_LINE, LONGEST_TEXT,
     aql::{ByClass, Class},
-    kept::ClassKept,
     sampling::total,
 };
-use crate::{FileId, Text, text::tidy};
+use crate::{Text, order::FileRef, text::tidy};
 
-/// The most lines of defects, and the most photos of one.
+/// The most lines of defects, and the most photos of one, or files of the report.
 pub const MOST_DEFECTS: usize = 200;
 pub const MOST_PHOTOS: usize = 50;
 
@@ -27,7 +26,7 @@ pub struct Report {
     pub note: String,
     /// The inspector's own report.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub files: Vec<FileId>,
+    pub files: Vec<FileRef>,
 }
 
 /// Named as it was when it was found, whatever became of the company's list.
@@ -36,16 +35,16 @@ pub struct Defect {
     /// In the company's list; none for one that was written by hand.
     pub key: Option<DefectKey>,
     pub name: Text,
-    #[serde(with = "ClassKept")]
     pub class: Class,
     /// Units whose gravest defect this is.
     pub count: u64,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub photos: Vec<FileId>,
+    pub photos: Vec<FileRef>,
     pub note: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
 pub enum Verdict {
     Passed,
     /// By these classes.
@@ -58,6 +57,15 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// As it stands in addresses and rows.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Verdict::Passed => "passed",
+            Verdict::Failed { .. } => "failed",
+            Verdict::ReInspect { .. } => "again",
+        }
+    }
+
     pub fn name(&self) -> Text {
         match self {
             Verdict::Passed => Text::new("合格", "PASS"),
@@ -75,6 +83,11 @@ impl Report {
             counts.fold(0, u64::saturating_add)
         };
         ByClass::new(of(Class::Critical), of(Class::Major), of(Class::Minor))
+    }
+
+    /// The report's own, and the photos of its defects.
+    pub fn every_file(&self) -> Vec<FileRef> {
+        self.files.iter().chain(self.defects.iter().flat_map(|defect| &defect.photos)).cloned().collect()
     }
 
     pub fn verdict(&self, draw: &Draw) -> Verdict {

@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 use super::{
     InspectionRefusal,
     aql::{Aql, ByClass, Class, Level, Plan, Severity},
-    kept::ByClassKept,
 };
 use crate::Text;
 
@@ -16,11 +15,7 @@ use crate::Text;
 #[serde(tag = "by", rename_all = "snake_case")]
 pub enum Sampling {
     /// By the tables of ISO 2859-1. A class without a limit allows nothing.
-    Aql {
-        level: Level,
-        #[serde(with = "ByClassKept")]
-        limits: ByClass<Option<Aql>>,
-    },
+    Aql { level: Level, limits: ByClass<Option<Aql>> },
     /// Every unit. None may be nonconforming; what is mended on the spot is not.
     Whole,
     /// So many units of whatever lot. At most `accept` of them may be nonconforming, and none critically.

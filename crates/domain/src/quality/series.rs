@@ -5,11 +5,12 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Inspection, Report, Sampling, Stage, Start, State,
+    Inspection, InspectionRefusal, Report, Sampling, Stage, Start, State,
     aql::{self, ByClass, Class, Severity, Switch, Switching},
+    report::words_needed,
     sampling::class_name,
 };
-use crate::{MaterialId, Message, PersonId, ProductId, Say, SupplierId};
+use crate::{MaterialId, Message, PersonId, ProductId, Say, SupplierId, Text};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SeriesOf {
@@ -38,6 +39,14 @@ pub struct Resumption {
     pub at: Timestamp,
     pub by: PersonId,
     pub note: String,
+}
+
+impl Resumption {
+    /// With what was done about it, in words.
+    pub fn noted(on: Date, at: Timestamp, by: PersonId, note: &str) -> Result<Self, InspectionRefusal> {
+        let note = words_needed(note, &Text::new("整改情况", "what was done about it"))?;
+        Ok(Self { on, at, by, note })
+    }
 }
 
 /// What the next lot is inspected by.

@@ -14,8 +14,11 @@ pub struct Subject {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "stage", rename_all = "snake_case")]
 pub enum Of {
-    /// What was bought for the order, as it comes in.
-    Incoming { purchase: PurchaseId },
+    /// What was bought for the order, as it comes in; none where no purchase was entered.
+    Incoming {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        purchase: Option<PurchaseId>,
+    },
     /// Goods in the workshop, after the operation of this place in their route, from 0.
     InProcess { lot: LotId, operation: u32 },
     /// Finished goods: the whole order, or the part of it that is offered.
@@ -42,6 +45,19 @@ impl Of {
 
 impl Stage {
     pub const ALL: [Stage; 3] = [Stage::Incoming, Stage::InProcess, Stage::Final];
+
+    /// As it stands in addresses and rows.
+    pub fn key(self) -> &'static str {
+        match self {
+            Stage::Incoming => "incoming",
+            Stage::InProcess => "in_process",
+            Stage::Final => "final",
+        }
+    }
+
+    pub fn named(key: &str) -> Option<Stage> {
+        Self::ALL.into_iter().find(|stage| stage.key() == key)
+    }
 
     pub fn name(self) -> Text {
         match self {

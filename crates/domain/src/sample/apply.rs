@@ -1,6 +1,7 @@
 //! Folding events into a sample. The same code serves a deed that was just taken and the replay of all; it cannot fail.
 
-use super::{Answer, Deed, Dropped, LookedUp, Mark, Question, Round, Sample, SampleEvent, Version};
+use super::{Answer, Deed, Dropped, LookedUp, Mark, Picture, Question, Round, Sample, SampleEvent, Version};
+use crate::order::FileRef;
 
 /// The sample that its events tell, or `None` when they don't begin with its order.
 pub fn replay<'a>(events: impl IntoIterator<Item = &'a SampleEvent>) -> Option<Sample> {
@@ -27,6 +28,7 @@ impl Sample {
             sheets: Vec::new(),
             charts: Vec::new(),
             rounds: Vec::new(),
+            pictures: Vec::new(),
             dropped: None,
         })
     }
@@ -72,6 +74,11 @@ impl Sample {
                 if let Some(round) = self.rounds.last_mut() {
                     round.done.push(super::Done { stage: stage.clone(), mark });
                 }
+            }
+            Deed::Pictured { photos, note } => {
+                let round = number(self.rounds.len());
+                let picture = |file: &FileRef| Picture { file: file.clone(), round, note: note.clone(), mark };
+                self.pictures.extend(photos.iter().map(picture));
             }
             Deed::Dropped { reason } => self.dropped = Some(Dropped { mark, reason: reason.clone() }),
         }

@@ -211,7 +211,8 @@ impl Length {
         Decimal::new(self.0, 4).normalize()
     }
 
-    pub(super) fn less(self, other: Length) -> Length {
+    /// So much more than the other; below zero where it is less.
+    pub fn less(self, other: Length) -> Length {
         Length(self.0.saturating_sub(other.0))
     }
 

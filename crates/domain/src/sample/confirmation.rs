@@ -55,8 +55,8 @@ pub fn technical_confirmation(sample: &Sample) -> Option<TechnicalConfirmation> 
 
 /// `sample.approved`: all are; `sample.rounds`: the most that one of them took. Dropped samples are left out, and without
 /// any sample nothing is known.
-pub fn facts(samples: &[Sample]) -> Facts {
-    let wanted: Vec<&Sample> = samples.iter().filter(|sample| sample.dropped.is_none()).collect();
+pub fn facts<'a>(samples: impl IntoIterator<Item = &'a Sample>) -> Facts {
+    let wanted: Vec<&Sample> = samples.into_iter().filter(|sample| sample.dropped.is_none()).collect();
     let Some(rounds) = wanted.iter().map(|sample| sample.rounds.len()).max() else {
         return Facts::new();
     };

@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use super::{
-    Deed, Item, LONGEST_LINE, LONGEST_TEXT, MOST_ITEMS, MOST_QUESTIONS, MOST_ROUNDS, MOST_VERSIONS, Mark, Name,
-    ProcessSheet, Request, Sample, SampleEvent, SampleRefusal, SizeChart, Stock, Task, Version, at_most, needed,
-    request::checked_pieces, words,
+    Deed, Item, LONGEST_LINE, LONGEST_TEXT, MOST_ITEMS, MOST_PICTURES, MOST_QUESTIONS, MOST_ROUNDS, MOST_VERSIONS,
+    Mark, Name, ProcessSheet, Request, Sample, SampleEvent, SampleRefusal, SizeChart, Stock, Task, Version, at_most,
+    needed, request::checked_pieces, words,
 };
 
 const FROM: Name = ("客户联系人", "Customer's contact");
@@ -48,6 +48,13 @@ impl Sample {
             Deed::ChartDrawn { chart } => Deed::ChartDrawn { chart: Box::new(self.drawn(*chart, mark.on)?) },
             Deed::Begun { why, due } => self.begun(&why, due, mark.on)?,
             Deed::Done { stage } => Deed::Done { stage: self.checked_stage(stage, mark.on)? },
+            Deed::Pictured { photos, note } => {
+                if photos.is_empty() {
+                    return Err(SampleRefusal::NoPicture);
+                }
+                at_most(self.pictures.len().saturating_add(photos.len()), MOST_PICTURES, ("照片", "pictures"))?;
+                Deed::Pictured { photos, note: words(&note, ("备注", "Note"), LONGEST_TEXT)? }
+            }
             Deed::Dropped { reason } => {
                 self.is_not_approved()?;
                 Deed::Dropped { reason: needed(&reason, ("取消原因", "Reason"), LONGEST_TEXT)? }

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Item, Mark, ProcessSheet, Request, SizeChart, Stage, Stock};
-use crate::SampleId;
+use super::{Item, Mark, ProcessSheet, Request, SizeChart, Stage, Stock, Task, Work};
+use crate::{SampleId, order::FileRef};
 
 /// Only `decide` makes one that is new.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -60,7 +60,35 @@ pub enum Deed {
     Done {
         stage: Stage,
     },
+    /// Pictures of it, as of the round that is under way.
+    Pictured {
+        photos: Vec<FileRef>,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        note: String,
+    },
     Dropped {
         reason: String,
     },
+}
+
+impl Deed {
+    /// What of a sample it is about.
+    pub fn work(&self) -> Work {
+        match self {
+            Deed::Ordered { .. } | Deed::Amended { .. } => Work::Request,
+            Deed::Listed { .. } => Work::Items,
+            Deed::LookedUp { .. } => Work::Stock,
+            Deed::Asked { .. } | Deed::Answered { .. } => Work::Questions,
+            Deed::SheetWritten { .. } | Deed::ChartDrawn { .. } => Work::Papers,
+            Deed::Begun { .. } => Work::Task(Task::Begin),
+            Deed::Done { stage } => Work::Task(stage.task()),
+            Deed::Pictured { .. } => Work::Pictures,
+            Deed::Dropped { .. } => Work::Drop,
+        }
+    }
+
+    /// Does it put a whole content in the place of another? Then it is meant for the one that was read.
+    pub(crate) fn replaces(&self) -> bool {
+        matches!(self, Deed::Amended { .. } | Deed::Listed { .. } | Deed::SheetWritten { .. } | Deed::ChartDrawn { .. })
+    }
 }

@@ -21,6 +21,8 @@ pub mod sheet;
 mod stages;
 #[cfg(test)]
 mod tests;
+pub mod told;
+pub mod work;
 
 pub use apply::replay;
 pub use chart::{Deviation, Length, LengthUnit, Measurement, PointOfMeasure, SizeChart};
@@ -38,8 +40,9 @@ pub use request::{Pieces, Request};
 pub use round::{Again, Check, Delivery, Done, Judgement, Round, Sending, Stage, Verdict};
 use serde::{Deserialize, Serialize};
 pub use sheet::ProcessSheet;
+pub use work::{State, Work};
 
-use crate::{PersonId, SampleId, Text, text::tidy};
+use crate::{PersonId, SampleId, Text, order::FileRef, text::tidy};
 
 /// Longest name, size, colour or number kept, in characters.
 pub const LONGEST_LINE: usize = 200;
@@ -53,6 +56,7 @@ pub const MOST_QUESTIONS: usize = 200;
 /// Of a process sheet or a size chart.
 pub const MOST_VERSIONS: usize = 100;
 pub const MOST_ROUNDS: usize = 50;
+pub const MOST_PICTURES: usize = 200;
 /// Done in one round before it is sent.
 pub const MOST_STAGES: usize = 200;
 
@@ -83,6 +87,8 @@ pub struct Sample {
     pub charts: Vec<Version<SizeChart>>,
     #[serde(default)]
     pub rounds: Vec<Round>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pictures: Vec<Picture>,
     /// Nobody wants it any more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dropped: Option<Dropped>,
@@ -91,6 +97,16 @@ pub struct Sample {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Version<T> {
     pub content: T,
+    pub mark: Mark,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Picture {
+    pub file: FileRef,
+    /// The round that was under way; 0 before the first.
+    pub round: u32,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
     pub mark: Mark,
 }
 

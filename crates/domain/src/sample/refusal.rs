@@ -138,6 +138,16 @@ pub enum SampleRefusal {
     CommentsMissing {
         verdict: Text,
     },
+    NoPicture,
+    /// Of one order.
+    TooManySamples {
+        most: usize,
+    },
+    /// The order has been reviewed with this sample as it was approved.
+    Frozen {
+        name: String,
+        review: Text,
+    },
 }
 
 impl Say for SampleRefusal {
@@ -207,6 +217,9 @@ impl Say for SampleRefusal {
                 Message::new("sample-courier-number-missing").with("courier", courier.as_str())
             }
             OutsideUnexplained { points } => Message::new("sample-outside-unexplained").with("points", points.clone()),
+            NoPicture => Message::new("sample-no-picture"),
+            TooManySamples { most } => Message::new("sample-too-many-samples").with("most", *most),
+            Frozen { name, review } => Message::new("sample-frozen").with("name", name.as_str()).with("review", review),
             CommentsMissing { verdict } => Message::new("sample-comments-missing").with("verdict", verdict),
         }
     }

@@ -60,6 +60,7 @@ enum Rule {
     PromiseBroken,
     WordBroken,
     QuantityShort,
+    InspectionFailed,
 }
 
 #[derive(Debug, Clone, Deserialize, Serialize, IntoParams)]
@@ -418,7 +419,8 @@ macro_rules! same {
 
 same! {
     Rule = RuleKey:
-    NoDate, StepLateStart, StepOverdue, Blocked, Idle, AtRisk, WillBeLate, PromiseBroken, WordBroken, QuantityShort
+    NoDate, StepLateStart, StepOverdue, Blocked, Idle, AtRisk, WillBeLate, PromiseBroken, WordBroken, QuantityShort,
+    InspectionFailed
 }
 
 same! { Taker = exception::Taker: Assignee, DepartmentManager, Salesperson, Manager }

@@ -15,6 +15,7 @@ mod exceptions;
 mod imports;
 mod insight;
 mod load;
+mod materials;
 mod me;
 mod my_day;
 mod notices;
@@ -24,12 +25,16 @@ mod problem;
 mod processes;
 mod production;
 mod products;
+mod quality;
 mod reading;
 mod receivables;
 mod reply;
+mod samples;
 mod sent;
 mod settings;
+mod suppliers;
 mod values;
+mod workshop;
 
 use axum::{Router, extract::DefaultBodyLimit, middleware, response::Redirect, routing::get};
 use utoipa_axum::router::OpenApiRouter;
@@ -50,6 +55,11 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(customers::routes())
         .merge(products::routes())
         .merge(production::routes())
+        .merge(quality::routes())
+        .merge(samples::routes())
+        .merge(workshop::routes())
+        .merge(suppliers::routes())
+        .merge(materials::routes())
         .merge(processes::routes())
         .merge(people::routes())
         .merge(imports::routes())

@@ -49,6 +49,8 @@ struct Process {
     name: Text,
     description: Text,
     steps: Vec<ProcessStep>,
+    /// Forms that the firm files, by their numbers.
+    forms: Vec<ProcessForm>,
     /// The TOML that it was loaded from.
     source: String,
 }
@@ -70,6 +72,22 @@ struct ProcessStep {
     form: Vec<Field>,
     /// The department itself may skip it.
     optional: bool,
+}
+
+/// A registered form: a paper of the firm with a number and an owner.
+#[derive(Serialize, ToSchema)]
+struct ProcessForm {
+    /// From 1.
+    number: u32,
+    title: Text,
+    /// Key of the department that owns it.
+    department: String,
+    /// Keys of the steps that make it; an order goes through one of them.
+    steps: Vec<String>,
+    /// Keys of the step's fields that are on it; all when empty.
+    fields: Vec<String>,
+    /// Is it printed here, with the order and the step's answers?
+    printed: bool,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -210,7 +228,21 @@ impl From<&process::Process> for Process {
             name: (&process.name).into(),
             description: (&process.description).into(),
             steps: process.steps.iter().map(|step| ProcessStep::of(step, process)).collect(),
+            forms: process.forms.iter().map(ProcessForm::from).collect(),
             source: process.source.clone(),
+        }
+    }
+}
+
+impl From<&process::RegisteredForm> for ProcessForm {
+    fn from(form: &process::RegisteredForm) -> Self {
+        Self {
+            number: form.number,
+            title: (&form.title).into(),
+            department: form.department.0.clone(),
+            steps: form.steps.iter().map(|step| step.0.clone()).collect(),
+            fields: form.fields.clone(),
+            printed: form.prints == process::Prints::Form,
         }
     }
 }

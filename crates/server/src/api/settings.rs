@@ -50,6 +50,10 @@ struct Settings {
     #[serde(default)]
     #[schema(examples("Bank of China, Ningbo Branch\nA/C 3600 0000 0000\nSWIFT BKCHCNBJ92A"))]
     bank: Prose,
+    /// How phones outside reach the program: scheme and host.
+    #[serde(default)]
+    #[schema(examples("https://yidan.example.com"))]
+    public_address: Label,
 }
 
 fn usual_hour() -> Label {
@@ -165,6 +169,7 @@ impl Settings {
             digest_at: due::clock(&self.digest_at.0).map_err(|fault| Error::Invalid(fault.say()))?,
             address: self.address.0,
             bank: self.bank.0,
+            public_address: self.public_address.0,
         })
     }
 }
@@ -184,6 +189,7 @@ impl From<&company::Settings> for Settings {
             digest_at: Label(settings.digest_at.strftime("%H:%M").to_string()),
             address: Prose(settings.address.clone()),
             bank: Prose(settings.bank.clone()),
+            public_address: Label(settings.public_address.clone()),
         }
     }
 }

@@ -10,6 +10,8 @@ mod company;
 mod finance;
 mod imports;
 mod insight;
+mod lots;
+mod making;
 mod pages;
 mod server;
 mod table;
@@ -31,6 +33,15 @@ pub struct Bench {
     /// Invoices of the company whose finance pages are asked for.
     #[arg(long, default_value_t = 1_000_000)]
     pub invoices: usize,
+    /// Lots of the company whose workshop is asked for, one of each order.
+    #[arg(long, default_value_t = 1_000_000)]
+    pub lots: usize,
+    /// What was told of them, in all.
+    #[arg(long, default_value_t = 10_000_000)]
+    pub progress: usize,
+    /// Measure the pages of the workshop alone.
+    #[arg(long)]
+    pub only_making: bool,
     /// Clients that act at once.
     #[arg(long, default_value_t = 64)]
     pub clients: usize,
@@ -42,6 +53,11 @@ pub struct Bench {
 impl Bench {
     pub async fn run(self) -> Outcome {
         let mut table = Table::new();
+        if self.only_making {
+            making::measure(&self.folder.join("making"), (self.lots, self.progress), &mut table).await?;
+            table.print();
+            return Ok(std::process::ExitCode::SUCCESS);
+        }
         let folder = self.folder.join("small");
         if folder.exists() {
             std::fs::remove_dir_all(&folder)?;
@@ -79,6 +95,7 @@ impl Bench {
 
         pages::measure(&self.folder.join("large"), &mut table).await?;
         finance::measure(&self.folder.join("books"), self.invoices, &mut table).await?;
+        making::measure(&self.folder.join("making"), (self.lots, self.progress), &mut table).await?;
         table.print();
         Ok(std::process::ExitCode::SUCCESS)
     }

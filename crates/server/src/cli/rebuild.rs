@@ -36,6 +36,9 @@ fn said(fault: &Fault) -> String {
         Fault::Exceptions { order } => {
             format!("{order}: the exceptions for lists are not what the events make; run `yidan rebuild`")
         }
+        Fault::Samples { order } => {
+            format!("{order}: the samples for lists are not what the events make; run `yidan rebuild`")
+        }
         Fault::Approvals { order } => {
             format!("{order}: what waits to be signed is not what the events make; run `yidan rebuild`")
         }
@@ -43,8 +46,17 @@ fn said(fault: &Fault) -> String {
         Fault::Unreadable { order, why } => format!("{order}: its events can't be read ({why}); restore a backup"),
         Fault::Process { order } => format!("{order}: the process that it follows is not kept; restore a backup"),
         Fault::Orphan { order } => format!("{order}: kept without events; restore a backup"),
+        Fault::Inspection { number } => {
+            format!("inspection {number}: it is not kept as its events tell it; run `yidan rebuild`")
+        }
         Fault::Lot { number } => {
             format!("lot {number}: its sums are not what its entries add up to; restore a backup")
+        }
+        Fault::Stock { material } => {
+            format!("material {material}: what is in store is not what its entries add up to; restore a backup")
+        }
+        Fault::Purchase { number } => {
+            format!("purchase {number}: it does not stand as its events say; restore a backup")
         }
         Fault::Credit { account } => format!("{account}; restore a backup"),
     }

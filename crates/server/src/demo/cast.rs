@@ -38,7 +38,7 @@ pub fn people() -> Vec<Hire> {
         ("李强 Li Qiang", "li", Member, &["sales", "service"], &[]),
         ("赵磊 Zhao Lei", "zhao", Member, &["warehouse"], &[]),
         ("孙丽 Sun Li", "sun", Member, &["warehouse"], &[]),
-        ("吴刚 Wu Gang", "wu", Member, &["purchasing"], &[]),
+        ("吴刚 Wu Gang", "wu", Member, &["purchasing", "outsourcing"], &[]),
         ("郑洁 Zheng Jie", "zheng", Member, &["logistics", "documents"], &[]),
         ("冯涛 Feng Tao", "feng", Member, &["production", "planning"], &[]),
         ("何燕 He Yan", "he", Member, &["quality"], &[]),
@@ -220,6 +220,11 @@ pub fn customers(dice: &mut StdRng, at: Timestamp, staff: &[Person]) -> Vec<Cust
     .collect()
 }
 
+/// Is this product ordered by this process? The mill sells cloth; the trade of the others is mixed.
+pub fn suits(process: &str, code: &str) -> bool {
+    process != "textile-order" || code.starts_with("GC-")
+}
+
 pub fn products(dice: &mut StdRng, at: Timestamp) -> Vec<Product> {
     [
         ("FL-80", "铸铁法兰", "Cast iron flange", "DN80 PN16", "件", "61.20"),
@@ -229,6 +234,7 @@ pub fn products(dice: &mut StdRng, at: Timestamp) -> Vec<Product> {
         ("TS-18", "全棉T恤", "Cotton T-shirt", "180 g/m² 32S", "件", "24.80"),
         ("JN-10", "弹力牛仔裤", "Stretch jeans", "10.5 oz", "条", "68.00"),
         ("GC-40", "府绸面料", "Poplin", "40S 133×72 门幅 150 cm", "米", "16.80"),
+        ("GC-32", "全棉染色斜纹", "Dyed cotton twill", "32S 108×58 门幅 150 cm", "米", "14.60"),
         ("LED-60", "LED 灯带", "LED strip", "5050/60 24 V", "米", "18.60"),
         ("CT-36", "橱柜台板", "Kitchen worktop", "石英石 3.6 m", "套", "1580.00"),
         ("HG-35", "液压铰链", "Soft-close hinge", "35 mm", "只", "6.90"),

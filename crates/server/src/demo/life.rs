@@ -23,8 +23,9 @@ use yidan_store::{
 };
 
 use super::{
-    cast,
+    cast, materials,
     money::{self, Pays},
+    quality, samples,
     trade::Trade,
     workshop,
 };
@@ -66,7 +67,7 @@ pub struct Life {
 impl Life {
     /// `turn` walks through the processes and fates, so that every state is there with a dozen orders.
     pub fn plan(turn: usize, dice: &mut StdRng, world: &World, now: Timestamp) -> Self {
-        let (process, fate, days_ago) = match turn % 21 {
+        let (process, fate, days_ago) = match turn % 24 {
             0 => ("quick-fulfilment", Fate::OnTime, 0..1),
             1 => ("quick-fulfilment", Fate::OnTime, 2..30),
             2 => ("customer-order", Fate::OnTime, 1..20),
@@ -87,7 +88,10 @@ impl Life {
             17 => ("reviewed-manufacturing", Fate::OnTime, 3..12),
             18 => ("reviewed-manufacturing", Fate::OnTime, 25..50),
             19 => ("sales-desk", Fate::OnTime, 0..2),
-            _ => ("sales-desk", Fate::OnTime, 3..25),
+            20 => ("sales-desk", Fate::OnTime, 3..25),
+            21 => ("textile-order", Fate::OnTime, 4..15),
+            22 => ("textile-order", Fate::OnTime, 25..45),
+            _ => ("textile-order", Fate::OnTime, 60..85),
         };
         let days_ago = dice.random_range(days_ago);
         Self { seed: dice.random(), fate, now, draft: draft(process, fate, days_ago, dice, world, now) }
@@ -119,8 +123,12 @@ impl Life {
             clock = at.max(order.updated_at);
         }
         workshop::make(tx, world, (&order, &process), self.now, &mut dice)?;
+        materials::supply(tx, world, (&order, &process), self.now, self.seed)?;
+        let mut dice_of_quality = StdRng::seed_from_u64(self.seed);
+        quality::inspect(tx, world, (&order, &process), self.now, &mut dice_of_quality)?;
         self.owed(tx, &order, &process, clock, world, &mut dice)?;
-        self.after_words(tx, &order, &process, clock, world, &mut dice)
+        self.after_words(tx, &order, &process, clock, world, &mut dice)?;
+        samples::make(tx, world, order.id, self.now, &mut StdRng::seed_from_u64(self.seed))
     }
 
     /// What has left is billed; those who pay late have paid a part, if anything.
@@ -207,7 +215,10 @@ impl Life {
             let assign = Command::Assign { step: step.key.clone(), to: Some(person.id), note: String::new() };
             orders::act(tx, &acting(world.manager(), begun), id, None, assign)?;
         }
-        let answers = answers(step, at, world, dice);
+        let mut answers = answers(step, at, world, dice);
+        let is_abroad = Answer::YesNo(self.draft.header.currency != Currency::CNY);
+        let asks = step.form.iter().filter(|field| field.fact.as_deref() == Some("customer.abroad"));
+        answers.extend(asks.map(|field| (field.key.clone(), is_abroad.clone())));
         let finish = Command::Finish { step: step.key.clone(), at: None, answers };
         match orders::act(tx, &acting(person, at), id, None, finish) {
             Err(Error::Refused(_)) => Ok(None),
@@ -347,13 +358,14 @@ fn draft(process: &str, fate: Fate, days_ago: i64, dice: &mut StdRng, world: &Wo
     let lead = match process {
         "quick-fulfilment" => dice.random_range(1..4),
         "customer-order" => dice.random_range(16..36),
-        "foreign-trade" => dice.random_range(55..75),
+        "foreign-trade" | "textile-order" => dice.random_range(55..75),
         "sales-desk" => dice.random_range(3..6),
         _ => dice.random_range(30..50),
     };
     let promised = (fate != Fate::NoDate).then(|| day.saturating_add(i64::from(lead).days()));
     let abroad = customer.country != "中国";
-    let lines = (0..dice.random_range(1..4_usize)).map(|_| line(dice, world, abroad)).collect();
+    let made: Vec<&Product> = world.products.iter().filter(|product| cast::suits(process, &product.code)).collect();
+    let lines = (0..dice.random_range(1..4_usize)).map(|_| line(dice, &made, abroad)).collect();
     Draft {
         id: OrderId(cast::id(dice, received_at)),
         number: None,
@@ -385,8 +397,8 @@ fn draft(process: &str, fate: Fate, days_ago: i64, dice: &mut StdRng, world: &Wo
     }
 }
 
-fn line(dice: &mut StdRng, world: &World, abroad: bool) -> Line {
-    let product = &world.products[dice.random_range(0..world.products.len())];
+fn line(dice: &mut StdRng, products: &[&Product], abroad: bool) -> Line {
+    let product = products[dice.random_range(0..products.len())];
     let amount = [12_i64, 50, 100, 120, 480, 500, 1000, 2400][dice.random_range(0..8)];
     let price =
         product.price.map(|price| if abroad { (price / rust_decimal::Decimal::from(7)).round_dp(2) } else { price });
@@ -412,7 +424,9 @@ fn answer(field: &Field, day: Date, world: &World, dice: &mut StdRng) -> Option<
         FieldKind::YesNo => Answer::YesNo(match field.fact.as_deref() {
             Some("stock.short") => dice.random_bool(0.5),
             Some("complaint.open") => false,
-            Some("goods.listed" | "review.special" | "review.prepayment") => dice.random_bool(0.3),
+            Some("goods.listed" | "goods.new" | "review.special" | "review.prepayment" | "review.abnormal") => {
+                dice.random_bool(0.3)
+            }
             _ => true,
         }),
         FieldKind::Choice { options } => {

@@ -3,8 +3,11 @@
 
 mod cast;
 mod life;
+mod materials;
 mod money;
+mod quality;
 mod routes;
+mod samples;
 mod trade;
 mod workshop;
 
@@ -49,7 +52,7 @@ pub async fn make(app: &App, wanted: &Wanted) -> Result<()> {
     // From the day alone, so that ids do not depend on the hour.
     let today = Timestamp::from_second(now.as_second() / DAY_SECONDS * DAY_SECONDS).unwrap_or(now);
     let founded = today - SignedDuration::from_secs(100 * DAY_SECONDS);
-    let world = settle(app, &mut dice, founded).await?;
+    let world = settle(app, &mut dice, founded, wanted.seed).await?;
     let mut lives: Vec<Life> = (0..wanted.orders).map(|turn| Life::plan(turn, &mut dice, &world, now)).collect();
     // Entered in the order in which they came in, so that numbers count up with the dates.
     lives.sort_by_key(Life::received_at);
@@ -71,7 +74,7 @@ fn read_what_is_old(tx: &mut Tx, person: PersonId, now: Timestamp) -> Result<()>
 }
 
 /// People, customers and products.
-async fn settle(app: &App, dice: &mut StdRng, founded: Timestamp) -> Result<World> {
+async fn settle(app: &App, dice: &mut StdRng, founded: Timestamp, seed: u64) -> Result<World> {
     let hash = secrets::hash_password(PASSWORD.into()).await?;
     let staff: Vec<Person> = cast::people().into_iter().map(|person| person.hired(dice, founded)).collect();
     let customers = cast::customers(dice, founded, &staff);
@@ -106,6 +109,7 @@ async fn settle(app: &App, dice: &mut StdRng, founded: Timestamp) -> Result<Worl
                 }
                 money::set_up(tx, &world, &actor)?;
                 workshop::set_up(tx, &world, &actor)?;
+                materials::set_up(tx, &world, &actor, &mut StdRng::seed_from_u64(seed))?;
                 Ok(())
             }
         })

@@ -1,13 +1,15 @@
 //! Importing sheets: one service for the command line, the screen and the API.
 //!
 //! `lists` is what the company knows already, `resolve` turns drafts into orders that can be entered, `past` says which
-//! of their steps are done, `keep` writes them, `report` shows the outcome; `history` reads event logs instead of sheets, `bank` what came in on a bank account. Rules of sheets live in `yidan_documents`.
+//! of their steps are done, `keep` writes them, `report` shows the outcome; `history` reads event logs instead of sheets, `bank` what came in on a bank account,
+//! `progress` the summary sheet of production. Rules of sheets live in `yidan_documents`.
 
 pub mod bank;
 pub mod history;
 mod keep;
 mod lists;
 mod past;
+pub mod progress;
 mod report;
 mod resolve;
 

@@ -2,7 +2,7 @@
 
 use yidan_domain::{
     Lang,
-    access::{Role, Viewer},
+    access::{Role, Scope, Viewer},
 };
 use yidan_store::notices;
 
@@ -16,6 +16,8 @@ pub struct Frame {
     pub viewer: Option<SignedIn>,
     /// In the reader's language.
     pub title: String,
+    /// The private link that opened the page, where nobody is signed in.
+    pub link: Option<uuid::Uuid>,
     /// The entry of the top bar that is lit.
     pub nav: Option<Nav>,
     pub company: String,
@@ -75,7 +77,12 @@ pub enum Nav {
     Approvals,
     Finance,
     Desk,
+    Quality,
+    Workshop,
+    Outside,
+    Purchasing,
     Load,
+    Samples,
     NewOrder,
     Customers,
     Products,
@@ -85,23 +92,60 @@ pub enum Nav {
     Settings,
 }
 
+/// Entries of one field of work, under one word of the bar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Menu {
+    Sales,
+    Making,
+    Company,
+}
+
+/// What stands in the bar side by side.
+pub struct InBar {
+    /// Nothing where its one entry stands there itself.
+    pub menu: Option<Menu>,
+    pub navs: Vec<Nav>,
+}
+
 impl Nav {
-    pub const ALL: [Nav; 14] = [
+    /// Those of one menu follow one another; the first four are what a phone shows.
+    pub const ALL: [Nav; 19] = [
         Nav::MyDay,
         Nav::Board,
         Nav::Exceptions,
-        Nav::NewOrder,
         Nav::Approvals,
-        Nav::Finance,
+        Nav::NewOrder,
         Nav::Desk,
-        Nav::Load,
         Nav::Customers,
+        Nav::Samples,
+        Nav::Workshop,
+        Nav::Quality,
+        Nav::Outside,
+        Nav::Load,
+        Nav::Purchasing,
+        Nav::Finance,
+        Nav::Insight,
         Nav::Products,
         Nav::Processes,
-        Nav::Insight,
         Nav::Import,
         Nav::Settings,
     ];
+
+    /// The menu of the bar that it is in; those that are asked for all day stand there by themselves.
+    fn menu(self) -> Option<Menu> {
+        match self {
+            Nav::MyDay
+            | Nav::Board
+            | Nav::Exceptions
+            | Nav::Approvals
+            | Nav::Purchasing
+            | Nav::Finance
+            | Nav::Insight => None,
+            Nav::NewOrder | Nav::Desk | Nav::Customers => Some(Menu::Sales),
+            Nav::Samples | Nav::Workshop | Nav::Quality | Nav::Outside | Nav::Load => Some(Menu::Making),
+            Nav::Products | Nav::Processes | Nav::Import | Nav::Settings => Some(Menu::Company),
+        }
+    }
 
     pub fn path(self) -> &'static str {
         match self {
@@ -111,7 +155,12 @@ impl Nav {
             Nav::Approvals => "/approvals",
             Nav::Finance => "/finance",
             Nav::Desk => "/desk",
+            Nav::Quality => "/quality",
+            Nav::Workshop => "/workshop",
+            Nav::Outside => "/outside",
+            Nav::Purchasing => "/purchasing",
             Nav::Load => "/load",
+            Nav::Samples => "/samples",
             Nav::NewOrder => "/orders/new",
             Nav::Customers => "/customers",
             Nav::Products => "/products",
@@ -130,7 +179,12 @@ impl Nav {
             Nav::Approvals => "nav-approvals",
             Nav::Finance => "nav-finance",
             Nav::Desk => "nav-desk",
+            Nav::Quality => "nav-quality",
+            Nav::Workshop => "nav-workshop",
+            Nav::Outside => "nav-outside",
+            Nav::Purchasing => "nav-purchasing",
             Nav::Load => "nav-load",
+            Nav::Samples => "nav-samples",
             Nav::NewOrder => "nav-new-order",
             Nav::Customers => "nav-customers",
             Nav::Products => "nav-products",
@@ -149,7 +203,12 @@ impl Nav {
             Nav::Approvals => "sign",
             Nav::Finance => "money",
             Nav::Desk => "phone",
+            Nav::Quality => "check",
+            Nav::Workshop => "flow",
+            Nav::Outside => "truck",
+            Nav::Purchasing => "box",
             Nav::Load => "calendar",
+            Nav::Samples => "star",
             Nav::NewOrder => "plus",
             Nav::Customers => "people",
             Nav::Products => "box",
@@ -164,6 +223,11 @@ impl Nav {
     fn is_for(self, viewer: &Viewer) -> bool {
         match self {
             Nav::NewOrder => viewer.role != Role::ReadOnly,
+            Nav::Workshop => {
+                viewer.sees_load() || viewer.reports_progress(&"production".into()) || viewer.scope() == Scope::All
+            }
+            Nav::Outside => viewer.arranges_outside(),
+            Nav::Purchasing => viewer.keeps_materials() || viewer.plans_materials() || viewer.receives(),
             Nav::Load => viewer.sees_load(),
             Nav::Finance => viewer.sees_money(),
             Nav::Desk => viewer.enters_orders() || viewer.sees_money(),
@@ -174,10 +238,30 @@ impl Nav {
     }
 }
 
+impl Menu {
+    /// The key of its words.
+    pub fn key(self) -> &'static str {
+        match self {
+            Menu::Sales => "nav-menu-sales",
+            Menu::Making => "nav-menu-making",
+            Menu::Company => "nav-menu-company",
+        }
+    }
+}
+
 impl Frame {
+    pub fn manages(&self) -> bool {
+        self.viewer.as_ref().is_some_and(|signed_in| signed_in.viewer.manages())
+    }
+
     /// Whose screen it is.
     pub fn person(&self) -> Option<yidan_domain::PersonId> {
         self.viewer.as_ref().map(|signed_in| signed_in.viewer.person)
+    }
+
+    /// For whom what is typed is kept on a phone without a network.
+    pub fn keeper(&self) -> Option<uuid::Uuid> {
+        self.person().map(|person| person.0).or(self.link)
     }
 
     pub fn titled(mut self, key: &str) -> Self {
@@ -210,6 +294,19 @@ impl Frame {
     pub fn navs(&self) -> impl Iterator<Item = Nav> {
         let viewer = self.viewer.as_ref().map(|signed_in| &signed_in.viewer);
         Nav::ALL.into_iter().filter(move |nav| viewer.is_some_and(|viewer| nav.is_for(viewer)))
+    }
+
+    /// What the bar shows side by side. A menu of one entry is that entry.
+    pub fn bar(&self) -> Vec<InBar> {
+        let navs: Vec<Nav> = self.navs().collect();
+        let together = navs.chunk_by(|one, next| one.menu().is_some() && one.menu() == next.menu());
+        let menu = |navs: &[Nav]| navs.first().and_then(|nav| nav.menu()).filter(|_| navs.len() > 1);
+        together.map(|navs| InBar { menu: menu(navs), navs: navs.to_vec() }).collect()
+    }
+
+    /// Is one of these lit?
+    pub fn is_in(&self, navs: &[Nav]) -> bool {
+        self.nav.is_some_and(|nav| navs.contains(&nav))
     }
 
     /// Those that a phone shows at the bottom; the others are in its menu.

@@ -17,6 +17,7 @@ fn frame(lang: Lang, role: Option<Role>, panel: bool) -> Frame {
         reader: Reader { lang, zone: TimeZone::UTC, now },
         viewer: role.map(|role| SignedIn { name: "陈静 <b>".into(), viewer: viewer(role) }),
         title: String::new(),
+        link: None,
         nav: None,
         company: "晨光进出口".into(),
         path: "/board?q=1".into(),

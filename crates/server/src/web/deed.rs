@@ -36,6 +36,10 @@ pub struct DeedPage {
     /// Names and values of what it is about.
     pub facts: Vec<(String, String)>,
     pub version: u64,
+    /// Drawn where the form is shown, for what it enters: what is sent twice is kept once.
+    pub id: uuid::Uuid,
+    /// Names and values that the form carries along.
+    pub hidden: Vec<(String, String)>,
     pub fields: Vec<Field>,
     pub faults: Faults,
     pub refused: String,
@@ -57,6 +61,8 @@ impl DeedPage {
             is_danger: false,
             facts: Vec::new(),
             version: 0,
+            id: uuid::Uuid::now_v7(),
+            hidden: Vec::new(),
             fields: Vec::new(),
             faults: Faults::default(),
             refused: String::new(),
@@ -70,6 +76,7 @@ impl DeedPage {
 
     /// Shows again what was typed.
     pub fn take(&mut self, typed: &Typed) {
+        self.id = typed.get("id").parse().unwrap_or(self.id);
         self.fields.iter_mut().for_each(|field| field.take(typed));
     }
 

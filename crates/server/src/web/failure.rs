@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use yidan_domain::{Message, Say, costing::EntryFault, order::refusal::Refusal};
+use yidan_domain::{Message, Say, costing::EntryFault, order::refusal::Refusal, sample::SampleRefusal};
 use yidan_store::Error;
 
 /// What a screen's handler answers.
@@ -48,6 +48,7 @@ pub fn status_of(error: &Error) -> StatusCode {
     match error {
         Error::Refused(refusal) => match **refusal {
             Refusal::NotAllowed { .. } => StatusCode::FORBIDDEN,
+            Refusal::Sample(SampleRefusal::NoSuchSample) => StatusCode::NOT_FOUND,
             Refusal::CostEntry(EntryFault::NoSuchEntry { .. }) => StatusCode::NOT_FOUND,
             Refusal::NoSuchStep { .. } | Refusal::NoSuchException | Refusal::NoSuchPromise => StatusCode::NOT_FOUND,
             Refusal::NoSuchQuote { .. } | Refusal::NoSuchSlip { .. } | Refusal::NoSuchLetter => StatusCode::NOT_FOUND,

@@ -1,7 +1,8 @@
 //! What others change reaches open screens by itself: `GET /live`, as server-sent events.
 //!
 //! A line tells `orders` (the ids of orders that have changed, for the board), or with `?order=ID` only `order-ID` (its
-//! version, for the order's page), or with `?only=notices` of no orders; on every line `notices` when the viewer was told
+//! version, for the order's page), with `?only=lots` `lots` (the ids of orders of whose lots something was told), or with
+//! `?only=notices` of no orders; on every line `notices` when the viewer was told
 //! something; and `reload` when too much has happened to tell. Only orders that the viewer may see are spoken of. Between two events a line rests, so that a thousand screens cost little under any load.
 
 use std::{
@@ -61,7 +62,7 @@ pub fn routes() -> Router<App> {
 #[derive(Deserialize)]
 struct Wanted {
     order: Option<OrderId>,
-    /// `notices`, on pages that show no orders.
+    /// `notices`, on pages that show no orders; `lots`, on those of the workshop.
     #[serde(default)]
     only: String,
 }
@@ -81,6 +82,7 @@ async fn listen(screen: Screen, Query(wanted): Query<Wanted>) -> Answer {
         about: match wanted.order {
             Some(order) => About::Order(order),
             None if wanted.only == "notices" => About::Nothing,
+            None if wanted.only == "lots" => About::Lots,
             None => About::Orders,
         },
         waiting: VecDeque::new(),
@@ -109,6 +111,8 @@ struct Line {
 enum About {
     Orders,
     Order(OrderId),
+    /// Lots of any order.
+    Lots,
     Nothing,
 }
 
@@ -160,6 +164,9 @@ impl Line {
         loop {
             match change {
                 Change::Order { row, .. } if self.tells_of(row.id) => drop(heard.orders.insert((row.id, row.version))),
+                Change::Lot(news) if self.about == About::Lots => {
+                    heard.orders.insert((news.order, news.version));
+                }
                 Change::Notices(person) if person == self.me => heard.notices = true,
                 _ => {}
             }
@@ -186,6 +193,7 @@ impl Line {
             (About::Order(order), Some((_, version))) => {
                 Event::default().event(format!("order-{order}")).data(version.to_string())
             }
+            (About::Lots, _) => Event::default().event("lots").data(words(&seen)),
             _ => Event::default().event("orders").data(words(&seen)),
         };
         Some(event)

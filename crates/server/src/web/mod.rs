@@ -4,6 +4,7 @@ pub mod account;
 mod address;
 pub mod approvals;
 pub mod board;
+mod by_link;
 pub mod calendars;
 pub mod customers;
 mod deed;
@@ -21,14 +22,21 @@ pub mod imports;
 pub mod insight;
 pub mod live;
 mod load;
+mod materials;
 pub mod my_day;
 pub mod notices;
 pub mod orders;
 pub mod processes;
 mod production;
 pub mod products;
+mod purchasing;
+pub mod quality;
+mod reach;
+mod samples;
 pub mod screen;
 pub mod settings;
+mod suppliers;
+pub mod workshop;
 
 use axum::{
     Router,
@@ -60,6 +68,12 @@ pub fn router(app: App) -> Router {
         .merge(finance::routes())
         .merge(desk::routes())
         .merge(production::routes())
+        .merge(quality::routes())
+        .merge(samples::routes())
+        .merge(workshop::routes())
+        .merge(purchasing::routes())
+        .merge(materials::routes())
+        .merge(suppliers::routes())
         .merge(customers::routes())
         .merge(products::routes())
         .merge(processes::routes())
@@ -72,6 +86,7 @@ pub fn router(app: App) -> Router {
         .merge(account::routes())
         .merge(live::routes());
     let screens = guest::routes()
+        .merge(by_link::routes())
         .merge(signed_in)
         .fallback(|| async { Failure::from(yidan_store::Error::NotFound("page")) })
         .layer(middleware::from_fn_with_state(app.clone(), guard::explain))

@@ -61,6 +61,7 @@ impl Asked {
                 viewer: Viewer::of(&signed_in.person),
             }),
             title: String::new(),
+            link: None,
             nav: None,
             company: name.to_owned(),
             path: self.path.clone(),
@@ -68,6 +69,17 @@ impl Asked {
             unread: self.unread,
             flashes: self.flash.clone().into_iter().collect(),
         }
+    }
+}
+
+impl Asked {
+    pub fn redirect(&self, app: &App, to: &str, message: &Message) -> Response {
+        let notice = flash(FlashKind::Good, &self.frame(app).reader.say(message));
+        if self.panel {
+            // A redirect would be followed by htmx itself, and the page put where only a panel fits.
+            return (notice, [("HX-Redirect", to.to_owned())]).into_response();
+        }
+        (notice, Redirect::to(to)).into_response()
     }
 }
 
@@ -103,12 +115,7 @@ impl Screen {
 
     /// Sends the reader to another page, where `message` is shown once.
     pub fn redirect(&self, to: &str, message: &Message) -> Response {
-        let notice = flash(FlashKind::Good, &self.frame().reader.say(message));
-        if self.asked.panel {
-            // A redirect would be followed by htmx itself, and the page put where only a panel fits.
-            return (notice, [("HX-Redirect", to.to_owned())]).into_response();
-        }
-        (notice, Redirect::to(to)).into_response()
+        self.asked.redirect(&self.app, to, message)
     }
 
     /// Pages for managers, and for administrators.

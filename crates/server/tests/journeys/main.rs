@@ -7,13 +7,18 @@ mod server;
 
 mod administrator;
 mod agreeing;
+mod buyer;
 mod contract;
 mod exceptions;
 mod finance;
+mod inspector;
 mod manager;
 mod order;
+mod outside_factory;
 mod pictures;
 mod planner;
+mod production_planner;
+mod sample_room;
 mod screens;
 mod together;
 mod workshop;

@@ -7,7 +7,7 @@ use super::{
     page::{DESK, PHONE, Page},
 };
 
-const SCREENS: [&str; 59] = [
+const SCREENS: [&str; 68] = [
     "/my-day",
     "/board",
     "/board?q=none-of-them",
@@ -16,8 +16,17 @@ const SCREENS: [&str; 59] = [
     "/notices?show=all",
     "/digests",
     "/board?state=at-risk",
+    "/samples",
+    "/samples?which=approved",
     "/load",
     "/load?by=person",
+    "/workshop",
+    "/workshop?operation=%E9%92%BB%E5%AD%94",
+    "/planning",
+    "/workshop/sheet",
+    "/workshop/sheet?lots=all&sort=-delay",
+    "/workshop/sheet?q=none-of-them",
+    "/workshop/sheet/import",
     "/insight",
     "/insight/steps",
     "/insight/scorecards",
@@ -65,6 +74,16 @@ const SCREENS: [&str; 59] = [
     "/calendars/new",
     "/calendars/standard",
     "/calendars/holidays",
+    "/purchasing",
+    "/purchasing/to-buy",
+    "/purchasing/sheet",
+    "/purchasing/columns",
+    "/purchases",
+    "/purchases/new",
+    "/materials",
+    "/materials/new",
+    "/suppliers",
+    "/suppliers/new",
     "/account",
     "/no-such-page",
 ];
@@ -79,9 +98,9 @@ const LISTS: [(&str, &str); 5] = [
 ];
 
 /// Pages of an order of each process.
-const ORDERS: [(&str, &[&str]); 7] = [
+const ORDERS: [(&str, &[&str]); 8] = [
     ("customer-order", &["", "/amend"]),
-    ("made-to-order", &["", "/plan", "/lots"]),
+    ("made-to-order", &["", "/plan", "/materials", "/lots"]),
     ("quick-fulfilment", &[""]),
     (
         "foreign-trade",
@@ -90,6 +109,7 @@ const ORDERS: [(&str, &[&str]); 7] = [
     ("sales-contract", &["", "/quotes", "/money"]),
     ("reviewed-manufacturing", &["", "/changes", "/costs"]),
     ("sales-desk", &["", "/credit", "/money"]),
+    ("textile-order", &["", "/forms", "/forms/1"]),
 ];
 
 #[tokio::test(flavor = "multi_thread")]

@@ -17,7 +17,7 @@ const PEOPLE: [(&str, &[&str], &[&str]); 14] = [
     ("chen", &["sales"], &[]),
     ("lin", &["sales"], &["head-of-sales"]),
     ("han", &["sales", "service"], &[]),
-    ("wu", &["purchasing"], &[]),
+    ("wu", &["purchasing", "outsourcing"], &[]),
     ("li", &["documents"], &[]),
     ("xu", &["finance"], &[]),
     ("gao", &["engineering"], &[]),

@@ -25,6 +25,12 @@ pub struct Program {
     pub lang: &'static str,
 }
 
+/// Somebody in front of the screens who is not signed in, in Chinese.
+pub struct Stranger {
+    address: String,
+    client: reqwest::Client,
+}
+
 #[derive(Debug)]
 pub struct Got {
     pub status: StatusCode,
@@ -60,6 +66,12 @@ impl Served {
         (person, program)
     }
 
+    /// Somebody without an account, who follows no redirects.
+    pub fn stranger(&self) -> Stranger {
+        let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build();
+        Stranger { address: format!("http://{}", self.address), client: client.expect("a client") }
+    }
+
     /// 480 flanges for the company's customer.
     pub fn flanges(&self) -> Value {
         let promised = self.company.draft("quick-fulfilment", 400).header.promised;
@@ -72,6 +84,33 @@ impl Served {
             }],
         })
     }
+}
+
+impl Stranger {
+    pub async fn get(&self, path: &str) -> (StatusCode, String) {
+        page(self.client.get(format!("{}{path}", self.address))).await
+    }
+
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> (StatusCode, String) {
+        page(self.sends(path, fields)).await
+    }
+
+    /// From a page of another site.
+    pub async fn post_from(&self, path: &str, fields: &[(&str, &str)], origin: &str) -> (StatusCode, String) {
+        page(self.sends(path, fields).header("Origin", origin)).await
+    }
+
+    fn sends(&self, path: &str, fields: &[(&str, &str)]) -> RequestBuilder {
+        let form = fields.iter().fold(reqwest::multipart::Form::new(), |form, (name, value)| {
+            form.text((*name).to_owned(), (*value).to_owned())
+        });
+        self.client.post(format!("{}{path}", self.address)).multipart(form)
+    }
+}
+
+async fn page(request: RequestBuilder) -> (StatusCode, String) {
+    let answer = request.header("Accept-Language", "zh").send().await.expect("an answer");
+    (answer.status(), answer.text().await.expect("text"))
 }
 
 impl Program {

@@ -3,6 +3,7 @@
 ## Refusals: first what is wrong, then how to go on
 
 refusal-needs-department = This step belongs to { $department }: leave it to a colleague there, or have a manager hand it to you.
+refusal-needs-departments = This is for { $departments }: leave it to a colleague there, or to a manager.
 refusal-needs-manager = This takes a manager: ask a manager or an administrator.
 refusal-needs-sales = Orders are entered, changed and cancelled by sales: ask the salesperson or a manager.
 refusal-needs-planners = Sales, planning or a manager changes the plan: ask one of them.
@@ -169,6 +170,10 @@ process-may-never-hold = This condition may wait for ever: it is not certain tha
 process-bad-fact-name = “{ $fact }” can't name a fact: use lower-case words with dots between, like stock.short.
 process-fact-of-order = The order itself gives “{ $fact }”, so a form can't: choose a name that does not begin with order. or terms.
 process-fact-kind = The fact “{ $fact }” should be { $kind }, but this field gives { $given }: change the field's kind or the fact's name.
+process-bad-form-number = number takes a whole number from 1.
+process-duplicate-form = Two forms have the number { $number }: give one of them another.
+process-unknown-field = The step has no field “{ $field }”: use { $known }, or leave fields out to show them all.
+process-unknown-print = “{ $prints }” can't be printed: use { $known }.
 process-same-version = Version { $version } of “{ $process }” is there already and reads differently; orders run on it: raise the version and load again.
 
 ## Working hours

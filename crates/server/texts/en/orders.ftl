@@ -347,6 +347,7 @@ load-no-orders = No orders on this day
 
 event-kind-approval = Approvals and changes
 event-kind-money = Letters of credit, costs, money
+event-kind-sample = Samples
 event-amended-by-change = Changed by the change order
 event-submitted = Handed in “{ $step }” for approval
 event-signed = Signed “{ $step }”: { $link }{ $place }
@@ -377,8 +378,14 @@ event-credit-released = Released on credit
 event-credit-recalled = The release is void
 event-paid = Paid in full: { $amount }
 event-deposit-credited = Deposit credited: { $amount }
+event-lots-failed = { $lots ->
+    [one] A lot has failed its inspection
+   *[other] { $lots } lots have failed their inspection
+}
+event-lots-may-go-on = No lot is held by its inspection any more
 event-ledger-heard = { $facts }
 event-ledger-told = Received so far: { $amount }
+event-sampled = Sample { $name }: { $what }
 deed-comment = Comment
 deed-sign = Sign
 deed-send-back = Send back
@@ -397,6 +404,7 @@ done-review-letter = Review kept
 done-keep-costs = Costs kept
 done-show-credit = Noted
 done-release-credit = Released
+done-sample = Kept with the sample.
 done-recall-credit = The release is recalled
 tabs-order = Pages of the order
 tab-overview = Follow-up

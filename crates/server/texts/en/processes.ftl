@@ -53,3 +53,26 @@ process-faults = { $count ->
 process-line = Line { $count }
 process-not-text = This file is not UTF-8 text, and was not kept. Save it as a TOML file in UTF-8 with a text editor.
 process-nothing-sent = Choose a file, or write the process below.
+
+tab-forms = Forms
+process-forms = Registered forms
+form-number = Form no.
+form-title = Form
+form-owner = Owner
+form-step = Made by step
+form-state = State
+form-when = When
+form-by = due by
+form-made = Made
+form-due = Due
+form-not-yet = Not yet
+form-void = Not needed
+form-prints = Printed
+form-prints-form = Printed here
+form-prints-nothing = Comes from outside, kept as a file
+forms-count = { $count ->
+    [one] { $count } form
+   *[other] { $count } forms
+}
+forms-none = This process registers no forms
+forms-none-about = Forms are registered under [[forms]] in the process file, with number, title, owning department and the step that makes them; then they stand here.

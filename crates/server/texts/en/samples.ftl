@@ -53,3 +53,33 @@ sample-nothing-washed = It has not been washed since it was made, so it cannot b
 sample-courier-number-missing = What { $courier } carries has a tracking number: enter it as on the waybill, or choose “by hand” if it was handed over.
 sample-outside-unexplained = Outside the tolerance: { $points }. Wash or make it again or, if it goes all the same, say why.
 sample-comments-missing = The verdict is “{ $verdict }”, but no comments are given: write what the customer said, so that it can be followed.
+sample-no-picture = No picture is chosen: choose at least one.
+sample-too-many-samples = The order has too many samples: { $most } at most; enter another order.
+sample-frozen = “{ $review }” is done and rests on the sample { $name } as the customer approved it: propose a change order, and begin another round once it is accepted.
+
+## As histories tell it
+
+sample-told-ordered = { $day } sample order entered
+sample-told-amended = { $day } sample order changed
+sample-told-listed = { $day } items listed: { $count }
+sample-told-found = { $day } stock looked up: of item { $line } there is { $quantity }
+sample-told-to-order = { $day } stock looked up: none of item { $line }, to be ordered
+sample-told-item-ordered = { $day } item { $line } was ordered on { $on }
+sample-told-arrived = { $day } item { $line } came on { $on }
+sample-told-asked = { $day } question asked of the customer
+sample-told-answered = { $day } question { $number } answered
+sample-told-sheet = { $day } process sheet written
+sample-told-chart = { $day } size chart drawn
+sample-told-begun = { $day } handed to the sample room: another round
+sample-told-made = { $day } made
+sample-told-washed = { $day } washed
+sample-told-passed = { $day } check passed
+sample-told-wash-again = { $day } check failed: wash again
+sample-told-make-again = { $day } check failed: make again
+sample-told-finished = { $day } finished
+sample-told-measured = { $day } measured: { $count } points
+sample-told-sent = { $day } sent: { $courier } { $number }
+sample-told-by-hand = { $day } handed over: { $to }
+sample-told-judged = { $day } customer’s verdict: { $verdict }
+sample-told-pictured = { $day } pictures attached: { $count }
+sample-told-dropped = { $day } sample dropped

@@ -148,3 +148,6 @@ settings-address-too-long = The address has at most { $limit } characters.
 settings-bank = Bank account
 settings-bank-hint = Bank, account number, SWIFT: what customers pay to. Printed on proforma invoices and statements.
 settings-bank-too-long = The bank account has at most { $limit } characters.
+settings-public = Public address
+settings-public-hint = How phones outside reach this program, such as https://yidan.example.com: for the code on travellers and for links to outside factories. Left empty, it is the address of the page.
+settings-public-address = Write the public address as https://host, with nothing behind it.

@@ -3,6 +3,7 @@
 ## 拒绝：先说哪里不对，再说怎么办
 
 refusal-needs-department = 这一步归{ $department }办：请交给{ $department }的同事，或请主管转派给您。
+refusal-needs-departments = 这归{ $departments }办：请交给那里的同事，或请主管办。
 refusal-needs-manager = 这件事要主管来做：请联系主管或管理员。
 refusal-needs-sales = 录入、修改和取消订单由销售部来做：请联系业务员或主管。
 refusal-needs-planners = 改计划由业务员、计划部或主管来做：请找他们。
@@ -169,6 +170,10 @@ process-may-never-hold = 这个条件可能永远等不到：{ $facts } 不一�
 process-bad-fact-name = “{ $fact }”不能作事实的名称：用点分开的小写单词，如 stock.short。
 process-fact-of-order = “{ $fact }”由订单本身给出，表单不能给：请换一个名称，不以 order. 或 terms. 开头。
 process-fact-kind = 事实“{ $fact }”应是{ $kind }，这一项给的却是{ $given }：请换填写项的 kind，或换事实名称。
+process-bad-form-number = number 填从 1 起的整数。
+process-duplicate-form = 有两张表单都编为 { $number } 号：请改掉其中一个。
+process-unknown-field = 该步骤没有填写项“{ $field }”：可用 { $known }；不写 fields 就全部列出。
+process-unknown-print = prints 不能是“{ $prints }”：可用 { $known }。
 process-same-version = 流程“{ $process }”第 { $version } 版已经有了，内容不同：有订单在用旧内容，请把 version 加一再载入。
 
 ## 作息时间

@@ -53,3 +53,33 @@ sample-nothing-washed = 这一轮做好后还没有洗过水，谈不上返洗�
 sample-courier-number-missing = 交{ $courier }寄的要有快递单号：请照面单填写；当面交的请选“当面交”。
 sample-outside-unexplained = 有部位超出公差：{ $points }。请返洗或重新做板；确实要寄的，写明为什么。
 sample-comments-missing = 客人的结论是“{ $verdict }”，却没有写意见：请照客人的话写明，下一步好照着改。
+sample-no-picture = 没有选照片：请至少选一张。
+sample-too-many-samples = 这张订单的样品太多：最多 { $most } 个；请另下一张订单。
+sample-frozen = 订单已经“{ $review }”，样品“{ $name }”是评审依据之一，不能直接重做：请先提更改单，评审通过后再开新一轮。
+
+## 历史怎么说：发生了什么
+
+sample-told-ordered = { $day } 登记板单
+sample-told-amended = { $day } 修改板单
+sample-told-listed = { $day } 列出面辅料 { $count } 项
+sample-told-found = { $day } 查库存：第 { $line } 项有 { $quantity }
+sample-told-to-order = { $day } 查库存：第 { $line } 项没有，要订
+sample-told-item-ordered = { $day } 记第 { $line } 项已于 { $on } 下单
+sample-told-arrived = { $day } 记第 { $line } 项已于 { $on } 到料
+sample-told-asked = { $day } 向客人提问
+sample-told-answered = { $day } 客人答复第 { $number } 个问题
+sample-told-sheet = { $day } 写工艺单
+sample-told-chart = { $day } 定尺寸表
+sample-told-begun = { $day } 交样板房，开新一轮
+sample-told-made = { $day } 做好
+sample-told-washed = { $day } 洗水
+sample-told-passed = { $day } 检查合格
+sample-told-wash-again = { $day } 检查不合格，返洗
+sample-told-make-again = { $day } 检查不合格，重新做板
+sample-told-finished = { $day } 后整完成
+sample-told-measured = { $day } 度尺 { $count } 个部位
+sample-told-sent = { $day } 寄出：{ $courier } { $number }
+sample-told-by-hand = { $day } 当面交：{ $to }
+sample-told-judged = { $day } 客人意见：{ $verdict }
+sample-told-pictured = { $day } 附照片 { $count } 张
+sample-told-dropped = { $day } 取消样品

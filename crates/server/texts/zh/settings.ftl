@@ -147,3 +147,6 @@ settings-address-too-long = 公司地址最多 { $limit } 个字。
 settings-bank = 收款账户
 settings-bank-hint = 开户行、账号、SWIFT 等，客户照此付款；印在形式发票、对账单上。
 settings-bank-too-long = 收款账户最多 { $limit } 个字。
+settings-public = 对外网址
+settings-public-hint = 手机从外面打开本系统的网址，如 https://yidan.example.com；印在流转单二维码和外协链接里。不填就用当前网址。
+settings-public-address = 对外网址请写成 https://域名 的样子，后面不带路径。

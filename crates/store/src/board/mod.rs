@@ -2,6 +2,7 @@
 //! one pass over a few columns, the same on every database. It is a cache: filled from `order_row` at start, told of every
 //! commit, never written to disk. No SQL, no clock here.
 
+mod among;
 pub(crate) mod bits;
 mod columns;
 mod counts;
@@ -42,6 +43,7 @@ use yidan_domain::{
     schedule::Calendar,
 };
 
+pub(crate) use among::Among;
 use columns::Columns;
 pub use counts::Counts;
 pub use cursor::{BadCursor, Cursor};

@@ -1,6 +1,7 @@
 //! One SQL text, two databases. A `Tx` runs statements with `$1 …` placeholders on whichever it is; `sqlite` and
 //! `postgres` hold what differs between them and nothing else of the program knows which one is there.
 
+pub(crate) mod by_id;
 pub(crate) mod postgres;
 pub(crate) mod sqlite;
 mod value;
@@ -24,12 +25,13 @@ pub enum Target {
 pub(crate) const SCHEMA: &str = include_str!("schema.sql");
 
 /// Columns that came later: table, name and type. Companies made before get them when they are opened.
-pub(crate) const LATER_COLUMNS: [(&str, &str, &str); 5] = [
+pub(crate) const LATER_COLUMNS: [(&str, &str, &str); 6] = [
     ("order_row", "course", "BLOB"),
     ("order_row", "involved", "TEXT"),
     ("departments", "capacity", "BIGINT"),
     ("people", "posts", "TEXT"),
     ("people", "away", "TEXT"),
+    ("lots", "moved", "TEXT"),
 ];
 
 /// A transaction on either database, with what every rule needs to know of the company.

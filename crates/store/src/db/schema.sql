@@ -81,6 +81,17 @@ CREATE TABLE IF NOT EXISTS approvals (
     PRIMARY KEY (order_id, step)
 );
 
+-- Samples of orders, made from their states: how they stand, whose turn it is, and by which day lists sort them.
+CREATE TABLE IF NOT EXISTS samples (
+    order_id BLOB NOT NULL,
+    id BLOB NOT NULL,
+    state TEXT NOT NULL,
+    turn TEXT,
+    day TEXT NOT NULL,
+    PRIMARY KEY (order_id, id)
+);
+CREATE INDEX IF NOT EXISTS samples_state ON samples (state, day);
+
 -- The ledger of credit: limits and quotas as they were set, what orders took of them and gave back. Only ever added to.
 CREATE TABLE IF NOT EXISTS credit_entries (
     id BLOB PRIMARY KEY,
@@ -304,7 +315,7 @@ CREATE TABLE IF NOT EXISTS routes (
     PRIMARY KEY (product, version)
 );
 
--- Goods that go through the workshop together; `balances` is what their entries add up to.
+-- Goods that go through the workshop together; `balances` is what their entries add up to, `moved` the latest of their days.
 CREATE TABLE IF NOT EXISTS lots (
     id BLOB PRIMARY KEY,
     number TEXT NOT NULL UNIQUE,
@@ -312,7 +323,8 @@ CREATE TABLE IF NOT EXISTS lots (
     is_open BIGINT NOT NULL,
     version BIGINT NOT NULL,
     balances TEXT NOT NULL,
-    body TEXT NOT NULL
+    body TEXT NOT NULL,
+    moved TEXT
 );
 CREATE INDEX IF NOT EXISTS lots_order ON lots (order_id);
 
@@ -336,6 +348,187 @@ CREATE TABLE IF NOT EXISTS outside_jobs (
 );
 CREATE INDEX IF NOT EXISTS outside_jobs_lot ON outside_jobs (lot);
 CREATE INDEX IF NOT EXISTS outside_jobs_supplier ON outside_jobs (supplier);
+
+-- What each of these jobs adds up to, and its stage: 'out', 'charge' or 'done'; `agreed` is far away where no day was agreed.
+CREATE TABLE IF NOT EXISTS outside_standing (
+    job BLOB PRIMARY KEY,
+    supplier BLOB NOT NULL,
+    stage TEXT NOT NULL,
+    agreed TEXT NOT NULL,
+    outcome TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS outside_standing_stage ON outside_standing (stage, agreed);
+
+-- The days for which something of a lot is planned.
+CREATE TABLE IF NOT EXISTS lot_days (
+    day TEXT NOT NULL,
+    lot BLOB NOT NULL,
+    PRIMARY KEY (day, lot)
+);
+CREATE INDEX IF NOT EXISTS lot_days_lot ON lot_days (lot);
+
+-- Pages for people without an account, each found by the SHA-256 of the secret in its address.
+CREATE TABLE IF NOT EXISTS links (
+    id BLOB PRIMARY KEY,
+    secret BLOB NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    target BLOB NOT NULL,
+    made_by BLOB NOT NULL,
+    made_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    ended_at TEXT,
+    used_at TEXT
+);
+CREATE INDEX IF NOT EXISTS links_target ON links (target);
+
+-- Whom the company buys from, has work done by, has goods inspected or carried by.
+CREATE TABLE IF NOT EXISTS suppliers (
+    id BLOB PRIMARY KEY,
+    code TEXT UNIQUE,
+    name TEXT NOT NULL,
+    folded TEXT NOT NULL UNIQUE,
+    archived BIGINT NOT NULL,
+    body TEXT NOT NULL
+);
+
+-- What goods are made of.
+CREATE TABLE IF NOT EXISTS materials (
+    id BLOB PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    folded TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    archived BIGINT NOT NULL,
+    body TEXT NOT NULL
+);
+
+-- Bills of material; every version.
+CREATE TABLE IF NOT EXISTS boms (
+    product BLOB NOT NULL,
+    version BIGINT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (product, version)
+);
+
+-- What an order needs, once somebody has worked it out; a row for each material. `is_open` and `needed_on` follow the order.
+CREATE TABLE IF NOT EXISTS requirements (
+    order_id BLOB PRIMARY KEY,
+    is_open BIGINT NOT NULL,
+    needed_on TEXT,
+    body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS requirements_open ON requirements (order_id) WHERE is_open = 1;
+CREATE TABLE IF NOT EXISTS needs (
+    order_id BLOB NOT NULL,
+    material BLOB NOT NULL,
+    place BIGINT NOT NULL,
+    quantity BIGINT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (order_id, material)
+);
+CREATE INDEX IF NOT EXISTS needs_material ON needs (material);
+
+-- The ledger of stock: only ever added to. What it adds up to is kept beside it, of each material and of what each order
+-- has of it; whoever enters something holds the material's row. `asked` is what was typed, to know it again.
+CREATE TABLE IF NOT EXISTS stock_entries (
+    id BLOB PRIMARY KEY,
+    material BLOB NOT NULL,
+    order_id BLOB,
+    day TEXT NOT NULL,
+    at TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    asked TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS stock_entries_material ON stock_entries (material);
+CREATE INDEX IF NOT EXISTS stock_entries_order ON stock_entries (order_id) WHERE order_id IS NOT NULL;
+CREATE TABLE IF NOT EXISTS stock_balances (
+    material BLOB PRIMARY KEY,
+    on_hand BIGINT NOT NULL,
+    allocated BIGINT NOT NULL,
+    version BIGINT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS stock_of_orders (
+    material BLOB NOT NULL,
+    order_id BLOB NOT NULL,
+    allocated BIGINT NOT NULL,
+    issued BIGINT NOT NULL,
+    PRIMARY KEY (material, order_id)
+);
+CREATE INDEX IF NOT EXISTS stock_of_orders_order ON stock_of_orders (order_id);
+
+-- Lines of purchases; `progress` is what their events add up to.
+CREATE TABLE IF NOT EXISTS purchases (
+    id BLOB PRIMARY KEY,
+    number TEXT NOT NULL,
+    supplier BLOB NOT NULL,
+    material BLOB NOT NULL,
+    order_id BLOB,
+    ordered_on TEXT NOT NULL,
+    is_open BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    progress TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS purchases_number ON purchases (number);
+CREATE INDEX IF NOT EXISTS purchases_supplier ON purchases (supplier);
+CREATE INDEX IF NOT EXISTS purchases_material ON purchases (material);
+CREATE INDEX IF NOT EXISTS purchases_order ON purchases (order_id) WHERE order_id IS NOT NULL;
+CREATE INDEX IF NOT EXISTS purchases_open ON purchases (id) WHERE is_open = 1;
+
+-- What happened to them, only ever added to; `id` was drawn where it was typed. What came of it into the store or left it
+-- is the entry of stock of the same id.
+CREATE TABLE IF NOT EXISTS purchase_events (
+    purchase BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    id BLOB NOT NULL UNIQUE,
+    day TEXT NOT NULL,
+    at TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    asked TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (purchase, seq)
+);
+
+-- What happened to inspections: only ever added to. `deed` is drawn where something was typed, so that it is kept once.
+CREATE TABLE IF NOT EXISTS inspection_events (
+    inspection BLOB NOT NULL,
+    seq BIGINT NOT NULL,
+    deed BLOB NOT NULL,
+    at TEXT NOT NULL,
+    by BLOB NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (inspection, seq)
+);
+
+-- Each inspection as its events tell it, for lists. `waits`: it is still to be inspected, or what failed is to be settled;
+-- `day`: as agreed on or done, else as hoped for.
+CREATE TABLE IF NOT EXISTS inspections (
+    id BLOB PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE,
+    order_id BLOB NOT NULL,
+    stage TEXT NOT NULL,
+    state TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    inspector TEXT NOT NULL,
+    inspector_name TEXT NOT NULL,
+    day TEXT NOT NULL,
+    waits BIGINT NOT NULL,
+    series TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS inspections_order ON inspections (order_id);
+CREATE INDEX IF NOT EXISTS inspections_day ON inspections (day);
+CREATE INDEX IF NOT EXISTS inspections_waiting ON inspections (day) WHERE waits = 1;
+CREATE INDEX IF NOT EXISTS inspections_series ON inspections (series) WHERE series <> '';
+
+-- Somebody said that discontinued inspection of a series begins again.
+CREATE TABLE IF NOT EXISTS inspection_resumptions (
+    id BLOB PRIMARY KEY,
+    series TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS inspection_resumptions_series ON inspection_resumptions (series);
 
 CREATE TABLE IF NOT EXISTS payment_promises (
     id BLOB PRIMARY KEY,

@@ -10,12 +10,14 @@ use yidan_domain::{
         command::Command,
         decide::Context,
         event::{Event, Recorded},
+        row::Status,
     },
 };
 
 use super::{Kept, Row, enter, events, keep, keep_row, load, load_to_change, row_of};
 use crate::{
-    Actor, Error, Result, Tx, approvals, credit, error::Conflict, exceptions, people, production, receivables,
+    Actor, Error, Result, Tx, approvals, credit, error::Conflict, exceptions, inspections, materials, people,
+    production, receivables, samples,
 };
 
 /// What came of a command.
@@ -43,13 +45,15 @@ pub fn act(tx: &mut Tx, actor: &Actor, id: OrderId, seen: Option<u64>, command: 
     let (viewer, calendars, causes) = (&actor.viewer, &world.company.calendars, &world.causes);
     let context = Context { process, viewer, now: actor.now, calendars, causes };
     let happened = kept.order.decide(command, context)?;
-    let exceptions = kept.order.exceptions.clone();
+    let (exceptions, sampled) = (kept.order.exceptions.clone(), samples::rows_of(&kept.order));
     let waited = kept.order.awaiting().next().is_some();
     let (owed, total) = (receivables::Before::of(&kept.order), kept.order.total());
     let took = credit::taken(&kept.order, process);
+    let lines = production::lines_before(&kept.order, &happened);
     keep(tx, &mut kept, actor, happened.clone())?;
     exceptions::follow(tx, &kept.order, &exceptions)?;
     approvals::follow(tx, &kept.order, waited)?;
+    samples::follow(tx, &kept.order, &sampled)?;
     credit::follow(tx, actor, &took, &kept.order, process)?;
     tx.exec(
         "UPDATE streams SET version = $2, hash = $3, state = $4 WHERE id = $1",
@@ -57,13 +61,14 @@ pub fn act(tx: &mut Tx, actor: &Actor, id: OrderId, seen: Option<u64>, command: 
     )?;
     let row = row_of(tx, &kept.order)?;
     receivables::follow(tx, actor, &kept.order, &row, &happened, owed)?;
-    production::follow(tx, actor, &kept.order, &happened)?;
+    production::follow(tx, actor, &kept.order, &happened, lines.as_deref())?;
+    inspections::follow(tx, actor, &kept.order, &happened)?;
+    let is_open = row.status == Status::Open;
     keep_row(tx, Row::Changed, &kept.order, row)?;
-    let order = match receivables::settle(tx, actor, &kept.order, &happened, total)? {
-        // What was booked is told to the order.
-        true => load(tx, Scope::All, id)?,
-        false => kept.order,
-    };
+    let settled = receivables::settle(tx, actor, &kept.order, &happened, total)?;
+    let supplied = materials::follow(tx, actor, &kept.order, is_open, &happened)?;
+    // What was booked is told to the order.
+    let order = if settled || supplied { load(tx, Scope::All, id)? } else { kept.order };
     Ok(Acted { order, happened })
 }
 

@@ -110,7 +110,10 @@ pub fn as_of(tx: &mut Tx, scope: Scope, id: OrderId, at: Timestamp) -> Result<Op
 
 /// Every attachment that a history tells of, answers of forms included.
 pub fn changed_files(history: &[Recorded]) -> Vec<(&Recorded, &FileRef)> {
-    use yidan_domain::order::{Answer, Evidence, Slip};
+    use yidan_domain::{
+        order::{Answer, Evidence, Slip},
+        sample::Deed,
+    };
     let mut found = Vec::new();
     for recorded in history {
         match &recorded.event {
@@ -120,6 +123,11 @@ pub fn changed_files(history: &[Recorded]) -> Vec<(&Recorded, &FileRef)> {
                     Answer::File(file) => Some((recorded, file)),
                     _ => None,
                 }));
+            }
+            Event::Sampled { event, .. } => {
+                if let Deed::Pictured { photos, .. } = &event.deed {
+                    found.extend(photos.iter().map(|file| (recorded, file)));
+                }
             }
             Event::CreditShown { evidence } => match &**evidence {
                 Evidence::Slip(Slip { file: Some(file), .. }) | Evidence::Commitment { file: Some(file), .. } => {

@@ -16,6 +16,7 @@ pub use enter::{Draft, Entered, enter};
 pub(crate) use events::{GENESIS, check_chain, events_with_hashes, every_stream, since};
 pub use events::{as_of, changed_files, histories, history, told};
 pub(crate) use hear::hear;
+pub(crate) use numbers::drawn;
 pub use numbers::{Series, series, upcoming};
 pub use refresh::refresh_open;
 pub(crate) use row::{Columns as RowColumns, load_board, one as one_row, write_bare};
@@ -34,7 +35,7 @@ use yidan_domain::{
     process::Process,
 };
 
-use crate::{Actor, Change, Error, Result, Tx, approvals, db::Value, exceptions, notices};
+use crate::{Actor, Change, Error, Result, Tx, approvals, db::Value, exceptions, notices, samples};
 
 /// An order as it is kept, with what its next event follows on.
 pub(crate) struct Kept {
@@ -154,6 +155,7 @@ pub(crate) fn keep_anew(tx: &mut Tx, kept: &Kept) -> Result<()> {
     tx.exec("DELETE FROM order_row WHERE id = $1", &[kept.order.id.into()])?;
     exceptions::keep_anew(tx, &kept.order)?;
     approvals::keep_anew(tx, &kept.order)?;
+    samples::keep_anew(tx, &kept.order)?;
     insert(tx, Row::Anew, kept)
 }
 

@@ -19,7 +19,7 @@ pub struct Series {
 }
 
 pub fn series(tx: &mut Tx) -> Result<Vec<Series>> {
-    tx.rows("SELECT series, last FROM counters ORDER BY series DESC", &[], |row| {
+    tx.rows("SELECT series, last FROM counters WHERE series NOT LIKE 'purchases %' ORDER BY series DESC", &[], |row| {
         Ok(Series { series: row.text(0)?, last: row.count(1)? })
     })
 }
@@ -41,18 +41,28 @@ pub fn upcoming(tx: &mut Tx, pattern: &Pattern, today: Date) -> Result<String> {
 pub(super) fn next(tx: &mut Tx, today: Date) -> Result<String> {
     let pattern = Pattern::parse(&tx.world.company.settings.number_pattern)
         .map_err(|fault| Error::Invalid(yidan_domain::Say::say(&fault)))?;
-    let series = pattern.counter(today);
+    drawn(tx, &pattern, &pattern.counter(today), today, |tx, number| Ok(row::find_number(tx, number)?.is_some()))
+}
+
+/// The next number of a series that nobody has taken.
+pub(crate) fn drawn(
+    tx: &mut Tx,
+    pattern: &Pattern,
+    series: &str,
+    today: Date,
+    mut is_taken: impl FnMut(&mut Tx, &str) -> Result<bool>,
+) -> Result<String> {
     loop {
         let count = tx
             .row(
                 "INSERT INTO counters (series, last) VALUES ($1, 1)
                  ON CONFLICT (series) DO UPDATE SET last = counters.last + 1 RETURNING last",
-                &[(&series).into()],
+                &[series.into()],
                 |row| row.count(0),
             )?
             .ok_or_else(|| Error::storage("a counter gave no number"))?;
         let number = pattern.number(today, count);
-        if row::find_number(tx, &number)?.is_none() {
+        if !is_taken(tx, &number)? {
             return Ok(number);
         }
     }

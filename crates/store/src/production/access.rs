@@ -13,14 +13,24 @@ pub(super) fn must_plan(tx: &Tx, viewer: &Viewer) -> Result<()> {
     if viewer.plans_production() { Ok(()) } else { Err(needs_department(tx, &PLANNING.into())) }
 }
 
-pub(super) fn must_report(tx: &Tx, viewer: &Viewer, department: &DepartmentKey) -> Result<()> {
-    if viewer.reports_progress(department) { Ok(()) } else { Err(needs_department(tx, department)) }
+/// What belongs to an outside job may also be said by those who arrange it.
+pub fn may_say(viewer: &Viewer, department: &DepartmentKey, is_outside: bool) -> bool {
+    viewer.reports_progress(department) || (is_outside && viewer.arranges_outside())
+}
+
+pub(super) fn must_arrange(tx: &Tx, viewer: &Viewer) -> Result<()> {
+    if viewer.arranges_outside() { Ok(()) } else { Err(needs_department(tx, &PLANNING.into())) }
+}
+
+/// Lists of all lots are for those who see all orders.
+pub(super) fn must_see_workshop(tx: &Tx, viewer: &Viewer) -> Result<()> {
+    if viewer.sees_load() { Ok(()) } else { Err(needs_department(tx, &PLANNING.into())) }
 }
 
 /// May this viewer take back what was said of a lot? Those may who could have said it.
 pub fn may_reverse(viewer: &Viewer, lot: &Lot, kind: &Kind) -> bool {
     match department_of(lot, kind) {
-        Some(department) => viewer.reports_progress(department),
+        Some(department) => may_say(viewer, department, kind.job().is_some()),
         None => viewer.plans_production(),
     }
 }
@@ -53,7 +63,7 @@ pub(super) fn must_have_departments(tx: &Tx, route: &[Operation]) -> Result<()> 
 
 const PLANNING: &str = "planning";
 
-fn needs_department(tx: &Tx, department: &DepartmentKey) -> Error {
+pub(crate) fn needs_department(tx: &Tx, department: &DepartmentKey) -> Error {
     let name = tx.world.company.department_name(department);
     Refusal::NotAllowed { needs: Needs::Department(name) }.into()
 }

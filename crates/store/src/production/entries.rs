@@ -1,18 +1,19 @@
 //! What people say of a lot: each entry is checked by the domain against all others, while nobody else can report on it.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use yidan_domain::{
-    LotId, Message, ProgressId,
+    LotId, Message, OutsideJobId, ProgressId,
     access::Viewer,
     order::refusal::Refusal,
     production::{
-        Entry, Kind, OutsideJob, ProgressRefusal, Report, Teller, balances, checked_release, checked_report,
-        checked_reversal, checked_sending,
+        Entry, Kind, ProgressRefusal, Report, Teller, balances, checked_release, checked_report, checked_reversal,
     },
 };
 
 use super::{
-    access::{self, may_reverse, must_plan, must_report, said},
+    access::{self, may_reverse, may_say, must_plan, needs_department, said},
     lots::{self, Kept, checked_text},
     of_order, outside,
 };
@@ -33,7 +34,7 @@ pub fn release(tx: &mut Tx, actor: &Actor, lot: LotId, quantity: i64, told: Told
     must_plan(tx, &actor.viewer)?;
     let kept = lots::lock(tx, &actor.viewer, lot)?;
     let said_now = Kind::Released { quantity };
-    keep(tx, actor, kept, told, said_now, |kept, made| checked_release(&kept.lot, made, quantity))
+    keep(tx, (actor, by(actor)), kept, told, said_now, |kept, made| checked_release(&kept.lot, made, quantity))
 }
 
 /// What came out of an operation.
@@ -42,28 +43,24 @@ pub fn report(tx: &mut Tx, actor: &Actor, lot: LotId, report: Report, told: Told
     let Some(operation) = kept.lot.route.get(report.operation) else {
         return Err(said(ProgressRefusal::NoSuchOperation { place: report.operation.saturating_add(1) }));
     };
-    must_report(tx, &actor.viewer, &operation.department)?;
-    let world = &tx.world;
-    let unknown = report.scrap.iter().find(|scrap| world.causes.get(&scrap.cause).is_none());
-    if let Some(scrap) = unknown {
-        return Err(Error::Invalid(Message::new("cause-unknown").with("cause", scrap.cause.as_str())));
+    if !may_say(&actor.viewer, &operation.department, report.job.is_some()) {
+        return Err(needs_department(tx, &operation.department));
     }
+    causes_known(tx, &report)?;
     let day = told.day;
     let said_now = Kind::Reported(report.clone());
-    keep(tx, actor, kept, told, said_now, |kept, made| checked_report(&kept.lot, made, report, day))
+    keep(tx, (actor, by(actor)), kept, told, said_now, |kept, made| checked_report(&kept.lot, made, report, day))
 }
 
-/// So many are given to the outside factory of a job, which begins with it when it is new.
-pub fn send_out(tx: &mut Tx, actor: &Actor, job: OutsideJob, quantity: i64, told: Told) -> Result<Kept> {
-    let kept = lots::lock(tx, &actor.viewer, job.lot)?;
-    let Some(operation) = kept.lot.route.get(job.operation) else {
-        return Err(said(ProgressRefusal::NoSuchOperation { place: job.operation.saturating_add(1) }));
-    };
-    must_report(tx, &actor.viewer, &operation.department)?;
-    let (of, day) = ((job.id, job.operation), told.day);
-    outside::begin(tx, actor, job)?;
-    let said_now = Kind::SentOut { job: of.0, operation: of.1, quantity };
-    keep(tx, actor, kept, told, said_now, |kept, made| checked_sending(&kept.lot, made, of, quantity, day))
+pub(super) fn causes_known(tx: &Tx, report: &Report) -> Result<()> {
+    match report.scrap.iter().find(|scrap| tx.world.causes.get(&scrap.cause).is_none()) {
+        Some(scrap) => Err(Error::Invalid(Message::new("cause-unknown").with("cause", scrap.cause.as_str()))),
+        None => Ok(()),
+    }
+}
+
+fn by(actor: &Actor) -> Teller {
+    Teller::Person(actor.viewer.person)
 }
 
 /// Takes back an entry that was wrong.
@@ -78,14 +75,14 @@ pub fn reverse(tx: &mut Tx, actor: &Actor, lot: LotId, wrong: ProgressId, told: 
     }
     let day = told.day;
     let said_now = Kind::Reversed { entry: wrong };
-    keep(tx, actor, kept, told, said_now, |kept, made| checked_reversal(&kept.lot, made, wrong, day))
+    keep(tx, (actor, by(actor)), kept, told, said_now, |kept, made| checked_reversal(&kept.lot, made, wrong, day))
 }
 
 /// Keeps what the domain has nothing against. What was told before under the same id is not kept again; something else
 /// under it is refused.
-fn keep(
+pub(super) fn keep(
     tx: &mut Tx,
-    actor: &Actor,
+    (actor, by): (&Actor, Teller),
     kept: Kept,
     told: Told,
     said_now: Kind,
@@ -105,8 +102,14 @@ fn keep(
         return Err(said(ProgressRefusal::Closed { number: kept.lot.number }));
     }
     let kind = check(&kept, &made).map_err(said)?;
-    let entry =
-        Entry { id: told.id, day: told.day, at: actor.now, by: Teller::Person(actor.viewer.person), kind, note };
+    let entry = Entry { id: told.id, day: told.day, at: actor.now, by, kind, note };
+    write(tx, actor, lot, &entry)?;
+    made.push(entry);
+    moved(tx, actor, kept, &made)
+}
+
+/// A new entry that nothing stands against.
+pub(super) fn write(tx: &mut Tx, actor: &Actor, lot: LotId, entry: &Entry) -> Result<()> {
     let is_new = tx.exec(
         "INSERT INTO lot_entries (id, lot, day, at, kind, body) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
         &[
@@ -115,21 +118,27 @@ fn keep(
             (&entry.day.to_string()).into(),
             (&entry.at.to_string()).into(),
             word(&entry.kind).into(),
-            (&serde_json::to_string(&entry)?).into(),
+            (&serde_json::to_string(entry)?).into(),
         ],
     )?;
     if is_new == 0 {
         return Err(Error::invalid("progress-id-taken"));
     }
-    audit::record(tx, actor, "progress", &entry.id.to_string(), word(&entry.kind), &entry)?;
-    made.push(entry);
-    let balances = balances(kept.lot.route.len(), &made, Date::MAX);
-    let kept = lots::moved(tx, Kept { balances, ..kept })?;
+    audit::record(tx, actor, "progress", &entry.id.to_string(), word(&entry.kind), entry)
+}
+
+/// What all of a lot's entries add up to is kept, and what its outside jobs do; its order hears of it.
+pub(super) fn moved(tx: &mut Tx, actor: &Actor, kept: Kept, made: &[Entry]) -> Result<Kept> {
+    let jobs: BTreeSet<OutsideJobId> = made.iter().filter_map(|entry| entry.kind.job()).collect();
+    jobs.into_iter().try_for_each(|job| outside::settle(tx, job, made, &kept.lot.quantity.unit))?;
+    let balances = balances(kept.lot.route.len(), made, Date::MAX);
+    let latest = made.iter().map(|entry| entry.day).max();
+    let kept = lots::moved(tx, Kept { balances, ..kept }, latest)?;
     of_order::tell(tx, actor, kept.lot.order)?;
     Ok(kept)
 }
 
-fn word(kind: &Kind) -> &'static str {
+pub(super) fn word(kind: &Kind) -> &'static str {
     match kind {
         Kind::Released { .. } => "released",
         Kind::Reported(_) => "reported",

@@ -1,19 +1,30 @@
 //! Lots as they are kept, each with what its entries add up to.
 
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
+
 use jiff::civil::Date;
 use yidan_domain::{
     LotId, Message, OrderId, Quantity,
     access::{Scope, Viewer},
-    order::{Order, event::Event},
-    production::{Balance, Closed, Lot, LotFault, Operation, Planned, balances, checked_route},
+    order::{Line, Order, event::Event},
+    production::{
+        Balance, Closed, Entry, Lot, LotFault, Operation, Planned, balances, checked_route, line_after, tidy_plan,
+    },
     text::tidy,
 };
 
 use super::{
     access::{must_have_departments, must_plan, said},
-    entries, of_order,
+    book, of_order, outside, plan,
 };
-use crate::{Actor, Error, Result, Tx, audit, db::Row, orders};
+use crate::{
+    Actor, Error, Result, Tx, audit,
+    db::{Row, by_id},
+    orders,
+};
 
 /// Longest note, in characters.
 pub(super) const LONGEST_TEXT: usize = 2_000;
@@ -71,7 +82,7 @@ pub fn make(tx: &mut Tx, actor: &Actor, order: OrderId, new: NewLot) -> Result<K
         quantity: Quantity { ten_thousandths: new.quantity, unit: line.quantity.unit.clone() },
         route: checked_route(new.route).map_err(said)?,
         due: new.due,
-        plan: new.plan,
+        plan: tidy_plan(new.plan),
         note: checked_text(&new.note)?,
         closed: None,
     };
@@ -90,7 +101,9 @@ pub fn make(tx: &mut Tx, actor: &Actor, order: OrderId, new: NewLot) -> Result<K
             (&serde_json::to_string(&kept.lot)?).into(),
         ],
     )?;
+    plan::keep_days(tx, &kept)?;
     audit::record(tx, actor, "lot", &kept.lot.id.to_string(), "made", &kept.lot)?;
+    book::tell(tx, &kept)?;
     of_order::tell(tx, actor, kept.lot.order)?;
     Ok(kept)
 }
@@ -124,8 +137,22 @@ pub fn reopen(tx: &mut Tx, actor: &Actor, id: LotId) -> Result<Kept> {
     change(tx, actor, kept, "reopened", |lot| lot.closed = None)
 }
 
-/// After a command: nothing more is made of an order that was cancelled.
-pub(crate) fn follow(tx: &mut Tx, actor: &Actor, order: &Order, happened: &[Event]) -> Result<()> {
+/// The lines of an order that is about to be amended.
+pub(crate) fn lines_before(order: &Order, happened: &[Event]) -> Option<Vec<Line>> {
+    happened.iter().any(|event| matches!(event, Event::Amended { .. })).then(|| order.lines.clone())
+}
+
+/// After a command: lots follow their line where it has moved, and nothing more is made of an order that was cancelled.
+pub(crate) fn follow(
+    tx: &mut Tx,
+    actor: &Actor,
+    order: &Order,
+    happened: &[Event],
+    before: Option<&[Line]>,
+) -> Result<()> {
+    if let Some(before) = before {
+        follow_lines(tx, actor, order, before)?;
+    }
     let Some(reason) = happened.iter().find_map(|event| match event {
         Event::Cancelled { reason } => Some(reason),
         _ => None,
@@ -140,34 +167,94 @@ pub(crate) fn follow(tx: &mut Tx, actor: &Actor, order: &Order, happened: &[Even
     Ok(())
 }
 
-fn change(tx: &mut Tx, actor: &Actor, mut kept: Kept, action: &str, change: impl FnOnce(&mut Lot)) -> Result<Kept> {
+/// A line of which something is being made can't be taken out of its order.
+fn follow_lines(tx: &mut Tx, actor: &Actor, order: &Order, before: &[Line]) -> Result<()> {
+    for kept in of_order(tx, order.id)? {
+        match line_after(before, &order.lines, kept.lot.line) {
+            Some(line) if line == kept.lot.line => {}
+            Some(line) => {
+                // The order is told nothing: what its lots add up to is the same.
+                let mut kept = lock_row(tx, kept.lot.id)?;
+                kept.lot.line = line;
+                let kept = moved(tx, kept, None)?;
+                audit::record(tx, actor, "lot", &kept.lot.id.to_string(), "line", &kept.lot)?;
+            }
+            None if kept.is_open() => {
+                let lost = Message::new("lot-line-lost").with("number", kept.lot.number).with("goods", kept.lot.goods);
+                return Err(Error::Invalid(lost));
+            }
+            None => {}
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn change(
+    tx: &mut Tx,
+    actor: &Actor,
+    mut kept: Kept,
+    action: &str,
+    change: impl FnOnce(&mut Lot),
+) -> Result<Kept> {
     change(&mut kept.lot);
-    let kept = moved(tx, kept)?;
+    let kept = moved(tx, kept, None)?;
     audit::record(tx, actor, "lot", &kept.lot.id.to_string(), action, &kept.lot)?;
     of_order::tell(tx, actor, kept.lot.order)?;
     Ok(kept)
 }
 
-/// Something has happened to a locked lot: what it says and adds up to by now is kept as its next version.
-pub(super) fn moved(tx: &mut Tx, kept: Kept) -> Result<Kept> {
+/// Something has happened to a locked lot: what it says and adds up to by now is kept as its next version, with the latest day
+/// of its entries if there are new ones.
+pub(super) fn moved(tx: &mut Tx, kept: Kept, latest: Option<Date>) -> Result<Kept> {
     let kept = Kept { version: kept.version + 1, ..kept };
+    let latest = latest.map(|day| day.to_string());
     tx.exec(
-        "UPDATE lots SET is_open = $2, version = $3, balances = $4, body = $5 WHERE id = $1",
+        "UPDATE lots SET is_open = $2, version = $3, balances = $4, body = $5, moved = COALESCE($6, moved) WHERE id = $1",
         &[
             kept.lot.id.into(),
             kept.is_open().into(),
             kept.version.into(),
             (&serde_json::to_string(&kept.balances)?).into(),
             (&serde_json::to_string(&kept.lot)?).into(),
+            latest.as_deref().into(),
         ],
     )?;
+    book::tell(tx, &kept)?;
     Ok(kept)
 }
 
 /// A lot of an order that this viewer may see.
 pub fn get(tx: &mut Tx, viewer: &Viewer, id: LotId) -> Result<Kept> {
-    let kept = tx.row("SELECT body, balances, version FROM lots WHERE id = $1", &[id.into()], read)?;
-    covered(tx, viewer, kept.ok_or(Error::NotFound("lot"))?)
+    let kept = one(tx, id)?.ok_or(Error::NotFound("lot"))?;
+    covered(tx, viewer, kept)
+}
+
+pub(super) fn one(tx: &mut Tx, id: LotId) -> Result<Option<Kept>> {
+    tx.row("SELECT body, balances, version FROM lots WHERE id = $1", &[id.into()], read)
+}
+
+static SOME: LazyLock<String> = LazyLock::new(|| by_id::statement("SELECT body, balances, version FROM lots"));
+
+/// These lots, as far as they are there. The ids come from the book, which knows the viewer's scope.
+pub fn known(tx: &mut Tx, ids: &[LotId]) -> Result<HashMap<LotId, Kept>> {
+    let mut found = HashMap::with_capacity(ids.len());
+    by_id::each(tx, &SOME, ids, |row| {
+        let kept = read(row)?;
+        found.insert(kept.lot.id, kept);
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// The lot of this number, of an order that this viewer may see.
+pub fn named(tx: &mut Tx, viewer: &Viewer, number: &str) -> Result<Option<Kept>> {
+    let found = tx.row("SELECT body, balances, version FROM lots WHERE number = $1", &[number.into()], read)?;
+    let Some(kept) = found else { return Ok(None) };
+    match covered(tx, viewer, kept) {
+        Ok(kept) => Ok(Some(kept)),
+        Err(Error::NotFound(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// The same, held until the end of the transaction; its order is held before it.
@@ -186,6 +273,9 @@ fn lock_row(tx: &mut Tx, id: LotId) -> Result<Kept> {
 }
 
 fn covered(tx: &mut Tx, viewer: &Viewer, kept: Kept) -> Result<Kept> {
+    if viewer.scope() == Scope::All {
+        return Ok(kept);
+    }
     match orders::load(tx, viewer.scope(), kept.lot.order) {
         Ok(_) => Ok(kept),
         Err(Error::NotFound(_)) => Err(Error::NotFound("lot")),
@@ -203,7 +293,7 @@ pub(super) fn of_order(tx: &mut Tx, order: OrderId) -> Result<Vec<Kept>> {
     tx.rows("SELECT body, balances, version FROM lots WHERE order_id = $1 ORDER BY id", &[order.into()], read)
 }
 
-fn read(row: &Row) -> Result<Kept> {
+pub(super) fn read(row: &Row) -> Result<Kept> {
     Ok(Kept { lot: row.json(0)?, balances: row.json(1)?, version: row.count(2)? })
 }
 
@@ -215,18 +305,34 @@ pub(super) fn checked_text(words: &str) -> Result<String> {
     }
 }
 
-/// The lots whose kept sums are not what their entries add up to, by their numbers.
+/// The lots and outside jobs whose kept sums are not what their entries add up to, by their numbers.
 pub(crate) fn check(tx: &mut Tx) -> Result<Vec<String>> {
-    let mut wrong = Vec::new();
-    let ids: Vec<LotId> = tx.rows("SELECT id FROM lots ORDER BY id", &[], |row| Ok(LotId(row.uuid(0)?)))?;
-    for id in ids {
-        let Some(kept) = tx.row("SELECT body, balances, version FROM lots WHERE id = $1", &[id.into()], read)? else {
-            continue;
-        };
-        let made = entries::of_lot(tx, id)?;
-        if balances(kept.lot.route.len(), &made, Date::MAX) != kept.balances {
-            wrong.push(kept.lot.number);
+    const BATCH: usize = 500;
+    let (mut wrong, mut after) = (Vec::new(), uuid::Uuid::nil());
+    loop {
+        let lots = tx.rows(
+            "SELECT body, balances, version FROM lots WHERE id > $1 ORDER BY id LIMIT $2",
+            &[after.into(), BATCH.into()],
+            read,
+        )?;
+        let Some(last) = lots.last().map(|kept| kept.lot.id) else { return Ok(wrong) };
+        let mut entries: BTreeMap<LotId, Vec<Entry>> = BTreeMap::new();
+        tx.each(
+            "SELECT lot, body FROM lot_entries WHERE lot > $1 AND lot <= $2",
+            &[after.into(), last.into()],
+            |row| {
+                entries.entry(LotId(row.uuid(0)?)).or_default().push(row.json(1)?);
+                Ok(())
+            },
+        )?;
+        let mut jobs = outside::of_lots(tx, after, last)?;
+        for kept in lots {
+            let made = entries.remove(&kept.lot.id).unwrap_or_default();
+            if balances(kept.lot.route.len(), &made, Date::MAX) != kept.balances {
+                wrong.push(kept.lot.number);
+            }
+            wrong.extend(outside::check(&jobs.remove(&kept.lot.id).unwrap_or_default(), &made));
         }
+        after = last.0;
     }
-    Ok(wrong)
 }

@@ -5,15 +5,28 @@
 //! beside it for lists, and can be made anew (`check`).
 
 mod access;
+pub mod book;
+pub mod bulk;
 mod entries;
+mod figures;
 mod lots;
 mod of_order;
 mod outside;
+mod plan;
 mod routes;
+mod whole;
 
-pub use access::may_reverse;
-pub use entries::{Told, entries_of, release, report, reverse, send_out};
-pub use lots::{Kept, NewLot, close, get, lots_of_order, make, reopen};
-pub(crate) use lots::{check, follow};
-pub use outside::jobs_of_lot;
+pub(crate) use access::needs_department;
+pub use access::{may_reverse, may_say};
+pub use book::Book;
+pub use entries::{Told, entries_of, release, report, reverse};
+pub use figures::{Figures, figures, would_say};
+pub use lots::{Kept, NewLot, close, get, known, lots_of_order, make, named, reopen};
+pub(crate) use lots::{check, follow, lines_before};
+pub use outside::{
+    ByLink, JobFilter, KeptJob, Listed, NewJob, by_link, change_terms, charge, end_link, job, jobs, jobs_of_lot, judge,
+    links_of_job, make_link, report_by_link, send_more, send_out,
+};
+pub use plan::{OfDay, day_plan, put_plan};
 pub use routes::{put_route, route_of};
+pub use whole::{Whole, whole};

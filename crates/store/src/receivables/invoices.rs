@@ -12,9 +12,13 @@ use yidan_domain::{
 
 use super::{
     access::{must_cover, must_keep_books, must_see_money, said},
-    book, by_id, of_order,
+    book, of_order,
 };
-use crate::{Actor, Error, Result, Tx, audit, db::Row, orders, people};
+use crate::{
+    Actor, Error, Result, Tx, audit,
+    db::{Row, by_id},
+    orders, people,
+};
 
 /// Longest number and longest texts of an invoice, in characters.
 pub(super) const LONGEST_NUMBER: usize = 40;

@@ -7,7 +7,6 @@
 mod access;
 pub mod book;
 mod booking;
-mod by_id;
 mod changed;
 mod entries;
 mod exchange;

@@ -16,10 +16,13 @@ use yidan_domain::{
 
 use super::{
     access::{must_cover_payer, must_keep_books, must_see_money, said},
-    book, by_id, entries,
+    book, entries,
     invoices::LONGEST_TEXT,
 };
-use crate::{Actor, Error, Result, Tx, audit, customers, db::Row};
+use crate::{
+    Actor, Error, Result, Tx, audit, customers,
+    db::{Row, by_id},
+};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct KeptReceipt {

@@ -167,6 +167,16 @@ impl Happened {
             }
             Event::CreditShown { evidence } => self.say("evidence", evidence.kind()),
             Event::CreditReleased { release } => self.say("ground", release.ground.key()),
+            Event::LotsFailed { failed } => {
+                let lots: Vec<String> = failed.iter().map(|found| found.which().en).collect();
+                self.say("failed", lots.join("\n"));
+            }
+            Event::Sampled { sample, event, .. } => {
+                self.say("sample", sample.to_string());
+                self.say("what", event.what());
+                self.say("day", clock.day(event.mark.on));
+                self.say_unless_empty("note", event.words());
+            }
             Event::LedgerTold { facts } => {
                 let plain = |fact: &Option<Fact>| fact.as_ref().map_or_else(|| "-".to_owned(), Fact::plain);
                 let facts: Vec<String> = facts.iter().map(|(name, fact)| format!("{name}: {}", plain(fact))).collect();

@@ -83,7 +83,7 @@ const CAUSE: (&str, &str) = ("cause", STRING);
 const CHARGED_TO: (&str, &str) = ("charged_to", STRING);
 const DUE: (&str, &str) = ("due", TIME);
 
-const EVENTS: [(&str, Attributes); 34] = [
+const EVENTS: [(&str, Attributes); 35] = [
     ("order entered", &[("number", STRING)]),
     ("step started", &[TOLD]),
     ("step finished", &[TOLD, ("answers", STRING)]),
@@ -118,6 +118,7 @@ const EVENTS: [(&str, Attributes); 34] = [
     ("credit released", &[("ground", STRING)]),
     ("credit recalled", &[("reason", STRING)]),
     ("ledger told", &[("facts", STRING)]),
+    ("sample told", &[("sample", STRING), ("what", STRING), ("day", TIME), ("note", STRING)]),
 ];
 
 pub(super) fn objects() -> Vec<Type> {
@@ -169,5 +170,7 @@ pub(super) fn of_event(event: &Event) -> &'static str {
         Event::CreditReleased { .. } => "credit released",
         Event::CreditRecalled { .. } => "credit recalled",
         Event::LedgerTold { .. } => "ledger told",
+        Event::LotsFailed { .. } => "lots failed",
+        Event::Sampled { .. } => "sample told",
     }
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::{Progress, Purchase, PurchaseEvent, PurchaseKind, PurchaseRefusal, progress};
 use crate::{
@@ -25,7 +26,7 @@ pub struct Followed<'a> {
     pub events: &'a [PurchaseEvent],
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Arrival {
     pub quantity: i64,
     pub rejected: i64,

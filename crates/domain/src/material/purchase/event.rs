@@ -60,8 +60,19 @@ impl PurchaseKind {
         }
     }
 
+    /// As files and programs write it.
+    pub fn key(&self) -> &'static str {
+        match self {
+            PurchaseKind::Confirmed { .. } => "confirmed",
+            PurchaseKind::Arrived { .. } => "arrived",
+            PurchaseKind::SentBack { .. } => "sent_back",
+            PurchaseKind::Closed { .. } => "closed",
+            PurchaseKind::Reversed { .. } => "reversed",
+        }
+    }
+
     /// What it adds to what is accepted, below zero where it takes.
-    pub(in crate::material) fn accepts(&self) -> i64 {
+    pub fn accepts(&self) -> i64 {
         match *self {
             PurchaseKind::Arrived { quantity, rejected, .. } => quantity.saturating_sub(rejected),
             PurchaseKind::SentBack { quantity } => quantity.saturating_neg(),

@@ -9,7 +9,7 @@ use crate::{
     material::ledger::{counting, effective},
 };
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
     pub state: PurchaseState,
     pub arrived: i64,
@@ -125,23 +125,28 @@ pub fn progress(purchase: &Purchase, events: &[PurchaseEvent], at: Date) -> Prog
     if !complete && it.closed_on.is_none() {
         it.outstanding = purchase.quantity.saturating_sub(it.accepted);
     }
-    it.state = if it.closed_on.is_some() {
-        PurchaseState::Closed
-    } else if complete {
-        PurchaseState::Arrived
-    } else if it.due(purchase).is_some_and(|due| due < at) {
-        PurchaseState::Overdue
-    } else if it.accepted > 0 {
-        PurchaseState::PartArrived
-    } else if it.expected.is_some() {
-        PurchaseState::Confirmed
-    } else {
-        PurchaseState::Ordered
-    };
-    it
+    it.on(purchase, at)
 }
 
 impl Progress {
+    /// As it stands on a later day on which nothing more has happened: only that it may be overdue by then.
+    pub fn on(mut self, purchase: &Purchase, day: Date) -> Progress {
+        self.state = if self.closed_on.is_some() {
+            PurchaseState::Closed
+        } else if self.accepted >= purchase.least() {
+            PurchaseState::Arrived
+        } else if self.due(purchase).is_some_and(|due| due < day) {
+            PurchaseState::Overdue
+        } else if self.accepted > 0 {
+            PurchaseState::PartArrived
+        } else if self.expected.is_some() {
+            PurchaseState::Confirmed
+        } else {
+            PurchaseState::Ordered
+        };
+        self
+    }
+
     /// The day the supplier named last; the day it was wanted while it has named none.
     pub fn due(&self, purchase: &Purchase) -> Option<Date> {
         self.expected.or(purchase.wanted_on)

@@ -79,6 +79,35 @@ impl StockKind {
         }
     }
 
+    /// As files and programs write it.
+    pub fn key(&self) -> &'static str {
+        match self {
+            StockKind::Counted { .. } => "counted",
+            StockKind::Arrived { .. } => "arrived",
+            StockKind::SentBack { .. } => "sent_back",
+            StockKind::Issued { .. } => "issued",
+            StockKind::Returned { .. } => "returned",
+            StockKind::Allocated { .. } => "allocated",
+            StockKind::Freed { .. } => "freed",
+            StockKind::Reversed { .. } => "reversed",
+        }
+    }
+
+    /// Whose figures it changes, beside those of its material.
+    pub fn order(&self) -> Option<OrderId> {
+        self.effect().order
+    }
+
+    /// What it adds to what is on hand, below zero where it takes.
+    pub fn on_hand(&self) -> i64 {
+        self.effect().on_hand
+    }
+
+    /// Entered with a purchase, and taken back only with it.
+    pub fn purchase(&self) -> Option<PurchaseId> {
+        self.effect().purchase
+    }
+
     pub(super) fn effect(&self) -> Effect {
         let none = Effect::default();
         match *self {

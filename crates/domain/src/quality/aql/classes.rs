@@ -1,9 +1,12 @@
 //! Classes of defects. Each has its own AQL, its own severity and so its own plan: of the units drawn, as many are looked
 //! at for a class as its plan says. A lot is accepted when every class accepts it.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Aql, Level, Plan, Severity, Verdict, letters::code_letter, plan};
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Class {
     Critical,
     Major,
@@ -11,7 +14,7 @@ pub enum Class {
 }
 
 /// One of a kind for each class.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ByClass<T> {
     pub critical: T,
     pub major: T,

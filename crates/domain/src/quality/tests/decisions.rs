@@ -157,7 +157,7 @@ fn a_result_agrees_with_lot_and_plan() {
     };
     let nameless = |report: &mut Report| report.defects[0].name.en = " ".into();
     let skipped = Text::new("跳针", "Skipped stitches");
-    let photos = |count| move |report: &mut Report| report.defects[0].photos = vec![crate::FileId(Uuid::nil()); count];
+    let photos = |count| move |report: &mut Report| report.defects[0].photos = vec![photo(); count];
     let lines = |count| move |report: &mut Report| report.defects = vec![report.defects[0].clone(); count];
     let reason = Text::new("复检原因", "the reason to inspect again");
     for (refusal, wanted) in [

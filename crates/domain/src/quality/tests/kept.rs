@@ -7,7 +7,7 @@ use super::{
 fn inspections_and_events_are_kept_and_read_again() {
     let may = Given { may_release: true, ..given("2026-06-20", &[]) };
     let mut defects = report("2026-06-20", 6, 1);
-    defects.defects[0].photos = vec![crate::FileId(Uuid::nil())];
+    defects.defects[0].photos = vec![photo()];
     let commands = [
         Command::Change { arrangement: Arrangement { inspector: sgs(), ..shirts_arranged() } },
         Command::Book { on: day("2026-06-24") },

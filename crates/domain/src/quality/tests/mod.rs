@@ -44,7 +44,7 @@ fn finished() -> Subject {
 }
 
 fn incoming() -> Subject {
-    Subject { of: Of::Incoming { purchase: PurchaseId(Uuid::nil()) }, ..finished() }
+    Subject { of: Of::Incoming { purchase: Some(PurchaseId(Uuid::nil())) }, ..finished() }
 }
 
 fn in_process() -> Subject {
@@ -60,6 +60,7 @@ fn shirts() -> SeriesOf {
 fn shirts_arranged() -> Arrangement {
     Arrangement {
         inspector: Inspector::Own,
+        goods: String::new(),
         lot: 1_200,
         sampling: Sampling::usual(),
         place: "绍兴".into(),
@@ -69,6 +70,16 @@ fn shirts_arranged() -> Arrangement {
 
 fn request() -> Request {
     Request { subject: finished(), series: Some(shirts()), again: None, arrangement: shirts_arranged() }
+}
+
+fn photo() -> crate::order::FileRef {
+    crate::order::FileRef {
+        id: crate::FileId(Uuid::nil()),
+        name: "P1.jpg".into(),
+        media_type: "image/jpeg".into(),
+        bytes: 1,
+        sha256: "00".into(),
+    }
 }
 
 /// On a day at ten in the morning, Shanghai time, with delivery on 30 June.

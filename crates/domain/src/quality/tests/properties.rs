@@ -42,6 +42,7 @@ fn any_arrangement() -> impl Strategy<Value = Arrangement> {
     let lot = prop_oneof![0..3_000_u64, any::<u64>()];
     (any_inspector(), lot, any_sampling(), prop::option::of(any_day())).prop_map(
         |(inspector, lot, sampling, wanted_on)| Arrangement {
+            goods: String::new(),
             inspector,
             lot,
             sampling,

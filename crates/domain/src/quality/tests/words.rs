@@ -80,6 +80,7 @@ fn said() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
     let verdicts = [Verdict::Failed { classes: vec![Class::Major] }, Verdict::ReInspect { reason: key() }];
     let findings = verdicts.iter().flat_map(|verdict| {
         [None, Some(on)].map(|again_on| Finding {
+            lot: id(1),
             inspection: id(1),
             stage: Stage::Final,
             repeats: 0,

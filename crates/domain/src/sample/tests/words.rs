@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::story::day;
+use super::story::*;
 use crate::{
-    Message, Say, Text,
-    sample::{Missing as Lack, SampleRefusal, Task},
+    FileId, Message, Say, Text,
+    order::FileRef,
+    sample::{Again, Deed, Missing as Lack, SampleEvent, SampleRefusal, Stock, Task, Verdict},
 };
 
 const ZH: &str = include_str!("../../../../server/texts/zh/samples.ftl");
@@ -66,9 +67,51 @@ fn said() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         CourierNumberMissing { courier: x() },
         OutsideUnexplained { points: list() },
         CommentsMissing { verdict: text() },
+        NoPicture,
+        TooManySamples { most: 1 },
+        Frozen { name: x(), review: text() },
     ];
     let places = |message: Message| (message.key, message.args.iter().map(|(name, _)| *name).collect());
-    missing.iter().map(Say::say).chain(refusals.iter().map(Say::say)).map(places).collect()
+    missing.iter().map(Say::say).chain(told()).chain(refusals.iter().map(Say::say)).map(places).collect()
+}
+
+/// Every event of a sample, as histories tell it.
+fn told() -> Vec<Message> {
+    let photo = FileRef {
+        id: FileId(uuid::Uuid::nil()),
+        name: "x.jpg".into(),
+        media_type: "image/jpeg".into(),
+        bytes: 1,
+        sha256: String::new(),
+    };
+    let on = day("2026-03-09");
+    let deeds = [
+        ordered(&[("M", 1)]),
+        Deed::Amended { request: Box::new(request(&[("M", 1)])) },
+        listed(&[denim()]),
+        found(1, Stock::Found { quantity: metres(3) }),
+        found(1, Stock::ToOrder),
+        found(1, Stock::Ordered { on }),
+        found(1, Stock::Arrived { on }),
+        asked("x"),
+        answered(1, "x"),
+        written(sheet("x")),
+        drawn(chart()),
+        begun("x"),
+        made(),
+        washed("x"),
+        passed(),
+        failed(Again::ReWash, "x"),
+        failed(Again::Remake, "x"),
+        finished(),
+        measured(&[("M", "x", 1)]),
+        sent("x", "1", &[("M", 1)], ""),
+        handed_over(&[("M", 1)]),
+        judged(Verdict::Approved, ""),
+        Deed::Pictured { photos: vec![photo], note: String::new() },
+        Deed::Dropped { reason: "x".into() },
+    ];
+    deeds.into_iter().map(|deed| SampleEvent { mark: mark("2026-03-10"), deed }.say()).collect()
 }
 
 #[test]

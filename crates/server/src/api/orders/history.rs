@@ -230,9 +230,20 @@ pub enum Event {
     CreditRecalled {
         reason: String,
     },
+    /// Something that happened to a sample on that day: `made`, `wash-again`, `sent` …
+    Sampled {
+        sample: Uuid,
+        what: String,
+        day: Day,
+        note: String,
+    },
     /// What the ledgers know of the order by now; null where they don't know any more.
     LedgerTold {
         facts: BTreeMap<String, Option<String>>,
+    },
+    /// Lots that have failed their inspection by now and may not go on, by the inspection.
+    LotsFailed {
+        inspections: Vec<Uuid>,
     },
     /// `changes`: all that hold from then on, by step.
     Replanned {
@@ -406,9 +417,18 @@ impl From<&event::Event> for Event {
             E::CreditShown { evidence } => Self::CreditShown { evidence: evidence.kind().to_owned() },
             E::CreditReleased { release } => Self::CreditReleased { ground: release.ground.key().to_owned() },
             E::CreditRecalled { reason } => Self::CreditRecalled { reason },
+            E::Sampled { sample, event, .. } => Self::Sampled {
+                sample: sample.0,
+                what: event.what().to_owned(),
+                day: Day(event.mark.on),
+                note: event.words().to_owned(),
+            },
             E::LedgerTold { facts } => {
                 let plain = |(name, fact): (String, Option<Fact>)| (name, fact.as_ref().map(Fact::plain));
                 Self::LedgerTold { facts: facts.into_iter().map(plain).collect() }
+            }
+            E::LotsFailed { failed } => {
+                Self::LotsFailed { inspections: failed.iter().map(|found| found.inspection.0).collect() }
             }
             E::Replanned { changes, promised, reason } => Self::Replanned {
                 changes: changes.iter().map(|(step, change)| (step.0.clone(), change.into())).collect(),

@@ -9,6 +9,7 @@ mod deeds;
 pub mod enter;
 pub mod exceptions;
 mod files;
+mod forms;
 pub mod history;
 mod letters;
 pub mod list;
@@ -31,6 +32,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(deeds::routes())
         .merge(exceptions::routes())
         .merge(files::routes())
+        .merge(forms::routes())
         .merge(approvals::routes())
         .merge(quotes::routes())
         .merge(costs::routes())

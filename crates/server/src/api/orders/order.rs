@@ -213,6 +213,8 @@ pub enum May {
     ShowCredit,
     ReleaseCredit,
     RecallCredit,
+    /// Which work on samples is for whom, the samples say.
+    Sample,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -528,6 +530,7 @@ impl May {
             Deed::ShowCredit => Self::ShowCredit,
             Deed::ReleaseCredit => Self::ReleaseCredit,
             Deed::RecallCredit => Self::RecallCredit,
+            Deed::Sample => Self::Sample,
         })
     }
 }

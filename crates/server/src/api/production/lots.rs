@@ -16,6 +16,7 @@ use super::{
         sent::{Path, Sent},
         values::{Day, Figure, Prose, Words},
     },
+    plan::{Planned, read_plan},
     values::{Lot, Operation, exact},
 };
 use crate::app::App;
@@ -47,6 +48,10 @@ struct LotFields {
     route: Vec<Operation>,
     #[serde(default)]
     due: Option<Day>,
+    /// So many at an operation on a day.
+    #[serde(default)]
+    #[schema(max_items = 2000)]
+    plan: Vec<Planned>,
     #[serde(default)]
     note: Prose,
 }
@@ -78,12 +83,12 @@ async fn make_lot(caller: Caller, Path(id): Path<OrderId>, Sent { what, once }: 
         quantity: exact(what.quantity, "/quantity")?,
         route: what.route.into_iter().map(production::Operation::from).collect(),
         due: what.due.map(|day| day.0),
-        plan: Vec::new(),
+        plan: read_plan(what.plan)?,
         note: what.note.0,
     };
     let made = caller.commit(once, move |tx, actor| {
         let kept = store::make(tx, actor, id, new.clone())?;
-        Ok(Reply::created(&format!("/api/v1/lots/{}", kept.lot.id), Lot::from(&kept)))
+        Ok(Reply::created(&format!("/lots/{}", kept.lot.id), Lot::from(&kept)))
     });
     made.await
 }

@@ -6,7 +6,8 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use yidan_domain::{
-    LotId, ProgressId,
+    LotId, OutsideJobId, ProgressId,
+    order::FileRef,
     production::{self, Kind, Report, Scrap, Teller},
 };
 use yidan_store::production::{self as store, Told};
@@ -19,6 +20,7 @@ use super::{
         sent::{Path, Sent},
         values::{Day, Figure, Key, Moment, PersonName, Prose, Words},
     },
+    photos::{self, Photo},
     values::{Lot, amount, exact},
 };
 use crate::app::App;
@@ -54,7 +56,11 @@ struct Entry {
     scrap: Vec<Spoiled>,
     rework: Option<Figure>,
     from_rework: bool,
+    /// The outside job that it is about.
+    job: Option<Uuid>,
+    lost: Option<Figure>,
     minutes: u32,
+    photos: Vec<photos::Kept>,
     /// The entry that is taken back.
     reverses: Option<Uuid>,
     note: String,
@@ -109,8 +115,18 @@ struct ReportFields {
     /// Good and scrap come from what had been put aside.
     #[serde(default)]
     from_rework: bool,
+    /// They come back from this outside job.
+    #[serde(default)]
+    job: Option<Uuid>,
+    /// Never to come back from it.
+    #[serde(default)]
+    lost: Option<Figure>,
     #[serde(default)]
     minutes: u32,
+    /// Photos that were sent to `/lots/{id}/photos`.
+    #[serde(default)]
+    #[schema(max_items = 8)]
+    photos: Vec<Photo>,
     /// Today, if you don't say.
     #[serde(default)]
     day: Option<Day>,
@@ -160,7 +176,8 @@ async fn release_lot(caller: Caller, Path(id): Path<LotId>, Sent { what, once }:
     responses((status = 200, description = "Kept.", body = Lot), (status = 403), (status = 404)))]
 async fn report_progress(caller: Caller, Path(id): Path<LotId>, Sent { what, once }: Sent<ReportFields>) -> Answer {
     let told = told(&caller, what.id, what.day, what.note.0.clone());
-    let report = report(what)?;
+    let photos = photos::named(&caller.app, &what.photos).await?;
+    let report = report(what, photos)?;
     let kept = caller.commit(once, move |tx, actor| {
         Ok(Reply::ok(Lot::from(&store::report(tx, actor, id, report.clone(), told.clone())?)))
     });
@@ -187,7 +204,7 @@ fn told(caller: &Caller, id: Option<Uuid>, day: Option<Day>, note: String) -> To
     Told { id: ProgressId(id.unwrap_or_else(Uuid::now_v7)), day, note }
 }
 
-fn report(sent: ReportFields) -> Result<Report, Problem> {
+fn report(sent: ReportFields, photos: Vec<FileRef>) -> Result<Report, Problem> {
     let part = |sent: Option<Figure>, pointer: &str| sent.map_or(Ok(0), |figure| exact(figure, pointer));
     let scrap = |(place, spoiled): (usize, Spoiled)| {
         let quantity = exact(spoiled.quantity, &format!("/scrap/{place}/quantity"))?;
@@ -199,9 +216,10 @@ fn report(sent: ReportFields) -> Result<Report, Problem> {
         scrap: sent.scrap.into_iter().enumerate().map(scrap).collect::<Result<_, Problem>>()?,
         rework: part(sent.rework, "/rework")?,
         from_rework: sent.from_rework,
-        job: None,
+        job: sent.job.map(OutsideJobId),
+        lost: part(sent.lost, "/lost")?,
         minutes: sent.minutes,
-        photos: Vec::new(),
+        photos,
     })
 }
 
@@ -221,7 +239,10 @@ impl Entry {
             scrap: Vec::new(),
             rework: None,
             from_rework: false,
+            job: entry.kind.job().map(|job| job.0),
+            lost: None,
             minutes: 0,
+            photos: Vec::new(),
             reverses: None,
             note: entry.note.clone(),
         };
@@ -241,7 +262,9 @@ impl Entry {
                 scrap: report.scrap.iter().map(Spoiled::of).collect(),
                 rework: (report.rework != 0).then(|| amount(report.rework)),
                 from_rework: report.from_rework,
+                lost: (report.lost != 0).then(|| amount(report.lost)),
                 minutes: report.minutes,
+                photos: report.photos.iter().map(photos::Kept::from).collect(),
                 ..empty
             },
         }

@@ -15,6 +15,7 @@ use super::super::{
     reading::Fault,
     values::{Day, Figure, Key, Name},
 };
+use super::plan::Planned;
 
 /// An operation of a route. One language is enough for its name; the other then says the same.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -44,6 +45,7 @@ pub struct Lot {
     pub goods: String,
     pub quantity: super::super::values::Quantity,
     pub due: Option<Day>,
+    pub plan: Vec<Planned>,
     pub note: String,
     pub open: bool,
     /// Why no more is made of it, where it was closed.
@@ -85,6 +87,12 @@ impl From<&Delivered> for Made {
             scrap: amount(delivered.scrap),
             scrap_rate: delivered.scrap_rate().map(Figure),
         }
+    }
+}
+
+impl Made {
+    pub fn with_rate(delivered: &Delivered, rate: Option<Decimal>) -> Self {
+        Self { scrap_rate: rate.map(Figure), ..Self::from(delivered) }
     }
 }
 
@@ -135,6 +143,7 @@ impl From<&Kept> for Lot {
             goods: lot.goods.clone(),
             quantity: (&lot.quantity).into(),
             due: lot.due.map(Day),
+            plan: lot.plan.iter().map(Planned::from).collect(),
             note: lot.note.clone(),
             open: kept.is_open(),
             closed: lot.closed.as_ref().map(|closed| closed.reason.clone()),

@@ -4,9 +4,9 @@
 
 pub(super) mod address;
 pub mod export;
-mod found;
+pub mod found;
 mod list;
-mod row;
+pub mod row;
 mod views;
 
 use askama::Template;

@@ -253,15 +253,20 @@ impl Row {
 
     /// 完成状态.
     pub fn status_key(&self) -> &'static str {
-        match self.status {
-            Status::Open => "state-open",
-            Status::Done => "state-done",
-            Status::Cancelled => "state-cancelled",
-        }
+        status_key(self.status)
     }
 
     pub fn row_class(&self) -> &'static str {
         if self.status == Status::Cancelled { "off" } else { "" }
+    }
+}
+
+/// Key of the words of a completion state.
+pub fn status_key(status: Status) -> &'static str {
+    match status {
+        Status::Open => "state-open",
+        Status::Done => "state-done",
+        Status::Cancelled => "state-cancelled",
     }
 }
 

@@ -29,6 +29,7 @@ use super::{Answer, Failure, Screen};
 use crate::{app::App, texts::Reader};
 
 pub use invoice::{PartView, parts as part_views};
+pub use receivables::export::workbook;
 
 pub fn routes() -> Router<App> {
     Router::new()

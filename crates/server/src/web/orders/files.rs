@@ -15,6 +15,7 @@ use super::{
     super::{Answer, Screen, screen::url_escaped},
     parsed,
 };
+use crate::app::App;
 
 /// Kinds that a browser shows by itself and that cannot run anything.
 const SHOWN: [&str; 5] = ["image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf"];
@@ -29,7 +30,11 @@ pub async fn download(screen: Screen, Path((order, file)): Path<(String, String)
 
 /// A file that the viewer may see.
 pub(in crate::web) async fn hand_out(screen: &Screen, kept: &FileRef) -> Answer {
-    let content = screen.app.store.files().content(kept).await?;
+    hand_out_from(&screen.app, kept).await
+}
+
+pub(in crate::web) async fn hand_out_from(app: &App, kept: &FileRef) -> Answer {
+    let content = app.store.files().content(kept).await?;
     let shown = SHOWN.contains(&kept.media_type.as_str());
     let kind = if shown { kept.media_type.as_str() } else { "application/octet-stream" };
     let way = if shown { "inline" } else { "attachment" };

@@ -13,6 +13,7 @@ use yidan_domain::{
         facts::{self, Known},
         gate::Fact,
     },
+    sample,
 };
 
 use super::{
@@ -61,7 +62,7 @@ impl Filter {
 }
 
 /// The sorts of events that people look for, each with the key of its word.
-pub const KINDS: [(&str, &str); 9] = [
+pub const KINDS: [(&str, &str); 10] = [
     ("order", "event-kind-order"),
     ("work", "event-kind-work"),
     ("hand", "event-kind-hand"),
@@ -71,6 +72,7 @@ pub const KINDS: [(&str, &str); 9] = [
     ("promise", "event-kind-promise"),
     ("approval", "event-kind-approval"),
     ("money", "event-kind-money"),
+    ("sample", "event-kind-sample"),
 ];
 
 fn kind(event: &Event) -> &'static str {
@@ -101,6 +103,8 @@ fn kind(event: &Event) -> &'static str {
         | Event::CreditReleased { .. }
         | Event::CreditRecalled { .. }
         | Event::LedgerTold { .. } => "money",
+        Event::LotsFailed { .. } => "exception",
+        Event::Sampled { .. } => "sample",
     }
 }
 
@@ -236,6 +240,12 @@ impl Teller<'_> {
             Event::CreditReleased { .. } => Message::new("event-credit-released"),
             Event::CreditRecalled { .. } => Message::new("event-credit-recalled"),
             Event::LedgerTold { facts } => self.told(facts),
+            Event::LotsFailed { failed } if failed.is_empty() => Message::new("event-lots-may-go-on"),
+            Event::LotsFailed { failed } => Message::new("event-lots-failed").with("lots", failed.len()),
+            Event::Sampled { sample, event, .. } => {
+                let name = self.loaded.order.sample(*sample).map_or("", |sample| sample.request.name.as_str());
+                Message::new("event-sampled").with("name", name).with("what", self.reader.say(&event.say()))
+            }
             Event::Replanned { .. } => Message::new("event-replanned"),
             Event::Cancelled { .. } => Message::new("event-cancelled"),
         }
@@ -331,6 +341,7 @@ impl Teller<'_> {
             | Event::CreditRecalled { reason }
             | Event::Cancelled { reason } => reason.clone(),
             Event::Signed { comment, .. } => comment.clone(),
+            Event::Sampled { event, .. } => event.words().to_owned(),
             Event::ChangeProposed { change } => change.reason.clone(),
             Event::Quoted { quotation } => quotation.note.clone(),
             Event::QuoteAnswered { words, .. } => words.clone(),
@@ -345,6 +356,9 @@ impl Teller<'_> {
                 Evidence::SlipTakenBack { reason, .. } => reason.clone(),
                 _ => String::new(),
             },
+            Event::LotsFailed { failed } => {
+                failed.iter().map(|found| self.reader.say(&found.say())).collect::<Vec<_>>().join(" ")
+            }
             Event::Submitted { .. }
             | Event::Voided { .. }
             | Event::LetterReceived { .. }
@@ -389,6 +403,10 @@ impl Teller<'_> {
                 step.map(|step| shown::answers(order, step, answers, self.reader)).unwrap_or_default()
             }
             Event::Attached { file, .. } => vec![file_value(order, file)],
+            Event::Sampled { event, .. } => {
+                let sample::Deed::Pictured { photos, .. } = &event.deed else { return Vec::new() };
+                photos.iter().map(|file| file_value(order, file)).collect()
+            }
             Event::CreditShown { evidence } => match &**evidence {
                 Evidence::Slip(Slip { file: Some(file), .. }) | Evidence::Commitment { file: Some(file), .. } => {
                     vec![file_value(order, file)]

@@ -18,6 +18,7 @@ mod exceptions;
 pub(super) mod fields;
 pub(in crate::web) mod files;
 mod form;
+mod forms;
 mod gantt;
 mod history;
 mod letters;
@@ -70,6 +71,8 @@ pub fn routes() -> Router<App> {
         .route("/orders/{id}/plan", get(plan::ask).post(plan::change))
         .route("/orders/{id}/files/{file}", get(files::download))
         .route("/orders/{id}/steps/{step}/form", get(printed::show))
+        .route("/orders/{id}/forms", get(forms::show))
+        .route("/orders/{id}/forms/{number}", get(printed::show_form))
         .merge(quotes::routes())
         .merge(costs::routes())
         .merge(letters::routes())

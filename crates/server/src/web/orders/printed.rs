@@ -1,21 +1,23 @@
 //! The form of a step as it goes into the binder: what the order says, what was filled in, and who has signed. Signatures
-//! that are missing have a line to be signed by hand.
+//! that are missing have a line to be signed by hand. A registered form is the same under its own number and title, with those
+//! of the step's answers that are on it.
 
 use askama::Template;
-use axum::extract::Path;
+use axum::{extract::Path, response::Response};
 use jiff::Timestamp;
 use yidan_domain::{
-    StepKey,
+    OrderId, StepKey,
     order::{
         Subject,
         refusal::Refusal,
+        registered,
         situation::{Situation, Standing},
     },
-    process::{Field, Step},
+    process::{Field, RegisteredForm, Step},
 };
 
 use super::{
-    super::{Answer, Screen},
+    super::{Answer, Failure, Screen},
     approval::{ApprovalView, LinkView, to_come},
     loaded::Loaded,
     parsed,
@@ -35,7 +37,10 @@ struct Printed {
     order_link: String,
     number: String,
     process: String,
-    step: String,
+    /// Title of the form; of the step where it is not registered.
+    title: String,
+    /// Number of a registered form, and the department that owns it.
+    registered: Option<(u32, String)>,
     todo: String,
     facts: Vec<(String, String)>,
     answers: Vec<Named>,
@@ -52,38 +57,60 @@ pub async fn show(screen: Screen, Path((id, key)): Path<(String, String)>) -> An
     let loaded = Loaded::load(&screen, parsed(&id)?).await?;
     let key = StepKey::from(key.as_str());
     let step = loaded.process.step(&key).ok_or_else(|| Refusal::NoSuchStep { step: key.0.clone() })?;
+    Ok(printed(&screen, &loaded, step, None))
+}
+
+/// A registered form, by its number.
+pub async fn show_form(screen: Screen, Path((id, number)): Path<(String, String)>) -> Answer {
+    let (id, number): (OrderId, u32) = (parsed(&id)?, parsed(&number)?);
+    let loaded = Loaded::load(&screen, id).await?;
+    let situation = Situation::of(&loaded.order, &loaded.process);
+    let found = registered::form(&situation, number).filter(registered::FormRow::is_printable);
+    let row = found.ok_or_else(|| Failure::from(yidan_store::Error::NotFound("page")))?;
+    Ok(printed(&screen, &loaded, row.step, Some(row.form)))
+}
+
+fn printed(screen: &Screen, loaded: &Loaded, step: &Step, form: Option<&RegisteredForm>) -> Response {
     let situation = Situation::of(&loaded.order, &loaded.process);
     let mut frame = screen.frame().at(Nav::Board);
     let reader = &frame.reader;
-    let name = step.name.get(reader.lang).to_owned();
-    let approval = approval(&loaded, &situation, step, reader);
+    let title = form.map_or(&step.name, |form| &form.title).get(reader.lang).to_owned();
+    let owner = |form: &RegisteredForm| {
+        let department = loaded.process.department_name(&form.department);
+        (form.number, department.get(reader.lang).to_owned())
+    };
+    let approval = approval(loaded, &situation, step, reader);
     let page = Printed {
         company: frame.company.clone(),
-        order_link: format!("/orders/{}#step-{key}", loaded.order.id),
+        order_link: match form {
+            Some(form) => format!("/orders/{}/forms#form-{}", loaded.order.id, form.number),
+            None => format!("/orders/{}#step-{}", loaded.order.id, step.key),
+        },
         number: loaded.order.number.clone(),
         process: loaded.process.name.get(reader.lang).to_owned(),
+        registered: form.map(owner),
         todo: step.instructions.get(reader.lang).to_owned(),
-        facts: facts(&loaded, reader),
-        answers: answers(&loaded, step, reader),
+        facts: facts(loaded, reader),
+        answers: answers(loaded, step, form, reader),
         lines: lines(&loaded.order.lines, loaded.order.header.currency),
         currency: loaded.order.header.currency.to_string(),
         total: loaded.order.total().map(|total| total.to_string()).unwrap_or_default(),
         by: match &approval {
             Some(approval) => approval.by.clone(),
-            None => finished_by(&loaded, &key),
+            None => finished_by(loaded, &step.key),
         },
         at: match &approval {
             Some(approval) => Some(approval.at),
-            None => loaded.order.step(&key).and_then(|state| state.progress.finished_at()),
+            None => loaded.order.step(&step.key).and_then(|state| state.progress.finished_at()),
         },
-        links: approval.map_or_else(|| to_come(&loaded, &situation, step, reader), |approval| approval.links),
-        step: name.clone(),
+        links: approval.map_or_else(|| to_come(loaded, &situation, step, reader), |approval| approval.links),
+        title: title.clone(),
         frame: {
-            frame.title = format!("{} · {name}", loaded.order.number);
+            frame.title = format!("{} · {title}", loaded.order.number);
             frame
         },
     };
-    Ok(html(&page.frame, &page))
+    html(&page.frame, &page)
 }
 
 impl Printed {
@@ -127,7 +154,7 @@ fn facts(loaded: &Loaded, reader: &Reader) -> Vec<(String, String)> {
 }
 
 /// Every field of the form, also those that nothing was filled in for: the form is complete on paper.
-fn answers(loaded: &Loaded, step: &Step, reader: &Reader) -> Vec<Named> {
+fn answers(loaded: &Loaded, step: &Step, form: Option<&RegisteredForm>, reader: &Reader) -> Vec<Named> {
     let given = loaded.order.step(&step.key).map(|state| &state.answers);
     let answer = |field: &Field| {
         let answer = given.and_then(|given| given.get(&field.key));
@@ -137,5 +164,6 @@ fn answers(loaded: &Loaded, step: &Step, reader: &Reader) -> Vec<Named> {
             value: value.unwrap_or_else(|| Shown::Words(String::new())),
         }
     };
-    step.form.iter().map(answer).collect()
+    let is_on = |field: &&Field| form.is_none_or(|form| form.shows(&field.key));
+    step.form.iter().filter(is_on).map(answer).collect()
 }

@@ -57,7 +57,8 @@ pub fn asked(target: &Target, step: Option<&Step>, loaded: &Loaded, screen: &Scr
         | Deed::KeepCosts
         | Deed::ShowCredit
         | Deed::ReleaseCredit
-        | Deed::RecallCredit => Vec::new(),
+        | Deed::RecallCredit
+        | Deed::Sample => Vec::new(),
         Deed::Remark => vec![Field::new("text", label("deed-text"), Kind::Area).required()],
         Deed::Attach => vec![Field::new("file", label("deed-files"), Kind::Files(true)).required()],
         Deed::RaiseException => {
@@ -192,7 +193,8 @@ pub async fn answered(
         | Deed::KeepCosts
         | Deed::ShowCredit
         | Deed::ReleaseCredit
-        | Deed::RecallCredit => return Err(Error::NotFound("page").into()),
+        | Deed::RecallCredit
+        | Deed::Sample => return Err(Error::NotFound("page").into()),
     };
     answered.commands.extend(command.transpose()?);
     Ok(answered)

@@ -18,7 +18,11 @@ pub enum Place {
     Letters,
     Credit,
     Money,
+    Samples,
+    Materials,
     Lots,
+    Inspections,
+    Forms,
     Changes,
 }
 
@@ -59,6 +63,8 @@ pub fn tabs(order: &Order, process: &Process, viewer: &Viewer, here: Place) -> V
     let has_credit = || viewer.sees_money() && (process.asks_for("credit.released") || order.credit.is_some());
     let has_changes = || Situation::of(order, process).is_frozen() || !order.closed_changes.is_empty();
     let is_made = || process.steps.iter().any(|step| step.stage == Stage::Making);
+    let is_inspected = || is_made() || process.expects("inspection.expected");
+    let is_sampled = || is_made() || process.asks_for("sample.approved") || order.samples().next().is_some();
     let places = [
         (Place::Overview, "", "tab-overview", 0, true),
         (Place::Quotes, "/quotes", "tab-quotes", order.quotations.len(), true),
@@ -66,7 +72,11 @@ pub fn tabs(order: &Order, process: &Process, viewer: &Viewer, here: Place) -> V
         (Place::Letters, "/letters", "tab-letters", order.letters.len(), has_letter()),
         (Place::Credit, "/credit", "tab-credit", 0, has_credit()),
         (Place::Money, "/money", "tab-money", 0, viewer.sees_money()),
+        (Place::Samples, "/samples", "tab-samples", order.samples().count(), is_sampled()),
+        (Place::Materials, "/materials", "tab-materials", 0, is_made()),
         (Place::Lots, "/lots", "tab-lots", 0, is_made()),
+        (Place::Inspections, "/inspections", "tab-inspections", order.failed_lots.len(), is_inspected()),
+        (Place::Forms, "/forms", "tab-forms", 0, !process.forms.is_empty()),
         (Place::Changes, "/changes", "tab-changes", usize::from(order.change.is_some()), has_changes()),
     ];
     let shown = places.into_iter().filter(|(place, .., use_of)| *use_of || *place == here);

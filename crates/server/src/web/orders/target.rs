@@ -140,6 +140,7 @@ impl Target {
             Deed::ShowCredit => "done-show-credit",
             Deed::ReleaseCredit => "done-release-credit",
             Deed::RecallCredit => "done-recall-credit",
+            Deed::Sample => "done-sample",
         })
     }
 }

@@ -92,11 +92,16 @@ impl Typed {
 
     /// The files of a field: those that came now, and those kept when the form was sent before and was not accepted.
     pub async fn files(&self, app: &App, field: &str) -> Result<Vec<FileRef>, Failure> {
+        self.some_files(app, field, usize::MAX).await
+    }
+
+    /// The same, of each kind as many as are wanted at the most.
+    pub async fn some_files(&self, app: &App, field: &str, most: usize) -> Result<Vec<FileRef>, Failure> {
         let mut files = Vec::new();
-        for token in self.all(&format!("{field}{KEPT}")) {
+        for token in self.all(&format!("{field}{KEPT}")).into_iter().take(most) {
             files.extend(kept_before(app, token).await?);
         }
-        for upload in self.uploads.iter().filter(|upload| upload.field == field) {
+        for upload in self.uploads.iter().filter(|upload| upload.field == field).take(most) {
             files.push(keep(app, &upload.name, upload.content.clone()).await?);
         }
         Ok(files)

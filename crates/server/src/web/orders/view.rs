@@ -127,7 +127,7 @@ pub struct HistoryView {
     /// Link to the entries before these, when there are some.
     pub older: Option<String>,
     pub total: usize,
-    pub kinds: [(&'static str, &'static str); 9],
+    pub kinds: [(&'static str, &'static str); 10],
     /// Key and name.
     pub steps: Vec<(String, String)>,
     /// Those who did something to this order: id and name.

@@ -9,8 +9,9 @@ use axum::{
     response::{IntoResponse, Redirect},
 };
 use yidan_domain::{
+    StepKey,
     order::ProcessRef,
-    process::{Field, FieldKind, Process, Step},
+    process::{Field, FieldKind, Prints, Process, RegisteredForm, Step},
 };
 use yidan_store::{
     Error,
@@ -99,8 +100,27 @@ impl ProcessPage {
 
     /// What a step comes after: numbers and names.
     fn after(&self, step: &Step) -> Vec<(usize, &str)> {
-        let numbered =
-            step.after.iter().filter_map(|key| Some((self.process.number_of(key)?, self.process.step(key)?)));
+        self.numbered(&step.after)
+    }
+
+    fn owner(&self, form: &RegisteredForm) -> String {
+        self.process.department_name(&form.department).get(self.frame.reader.lang).to_owned()
+    }
+
+    fn made_by(&self, form: &RegisteredForm) -> Vec<(usize, &str)> {
+        self.numbered(&form.steps)
+    }
+
+    /// Key of the word for what is printed of it here.
+    fn prints(&self, form: &RegisteredForm) -> &'static str {
+        match form.prints {
+            Prints::Form => "form-prints-form",
+            Prints::Nothing => "form-prints-nothing",
+        }
+    }
+
+    fn numbered(&self, steps: &[StepKey]) -> Vec<(usize, &str)> {
+        let numbered = steps.iter().filter_map(|key| Some((self.process.number_of(key)?, self.process.step(key)?)));
         numbered.map(|(number, step)| (number, step.name.get(self.frame.reader.lang))).collect()
     }
 

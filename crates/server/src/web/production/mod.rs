@@ -4,11 +4,15 @@
 mod lot;
 mod make;
 mod order;
+mod outside;
 mod plan;
+mod planning;
 mod report;
+pub mod report_form;
 mod reverse;
 mod route;
 mod rows;
+pub mod said;
 mod traveller;
 mod view;
 
@@ -22,6 +26,8 @@ use crate::app::App;
 
 pub fn routes() -> Router<App> {
     Router::new()
+        .merge(outside::routes())
+        .merge(planning::routes())
         .route("/orders/{id}/lots", get(order::show))
         .route("/orders/{id}/lots/new", get(make::ask).post(make::make))
         .route("/products/{id}/route", get(route::show).post(route::keep))

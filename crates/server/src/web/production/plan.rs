@@ -57,7 +57,7 @@ pub fn quantity_of(typed: &str) -> Result<i64, Message> {
     Ok(exact.ten_thousandths)
 }
 
-fn quantity(reading: &mut Reading, field: &str) -> Option<i64> {
+pub fn quantity(reading: &mut Reading, field: &str) -> Option<i64> {
     let read = quantity_of(reading.typed.get(field));
     reading.take(field, read)
 }
@@ -100,7 +100,7 @@ async fn page(screen: &Screen, id: LotId, title: &str, deed: &str) -> Result<(Ke
     if !screen.viewer.plans_production() {
         return Err(Failure::status(StatusCode::FORBIDDEN));
     }
-    let (kept, _) = lot::load(screen, id).await?;
+    let kept = lot::load(screen, id).await?.kept;
     let back = (link(id), kept.lot.number.clone());
     let action = format!("{}/{deed}", link(id));
     let page = DeedPage::at(screen, Nav::Board, title, back, action)

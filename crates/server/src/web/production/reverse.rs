@@ -7,7 +7,7 @@ use yidan_store::{
     production::{self, Told},
 };
 
-use super::{Answer, Failure, Screen, link, lot};
+use super::{Answer, Failure, Screen, link, lot, said};
 use crate::{
     page::Nav,
     web::{
@@ -36,15 +36,16 @@ pub async fn reverse(screen: Screen, Path((id, entry)): Path<(LotId, ProgressId)
 }
 
 async fn page(screen: &Screen, id: LotId, entry: ProgressId) -> Result<DeedPage, Failure> {
-    let (kept, entries) = lot::load(screen, id).await?;
-    let wrong = entries.into_iter().find(|other| other.id == entry).ok_or(Error::NotFound("entry"))?;
+    let whole = lot::load(screen, id).await?;
+    let kept = whole.kept;
+    let wrong = whole.entries.into_iter().find(|other| other.id == entry).ok_or(Error::NotFound("entry"))?;
     if !production::may_reverse(&screen.viewer, &kept.lot, &wrong.kind) {
         return Err(Failure::status(StatusCode::FORBIDDEN));
     }
     let back = (link(id), kept.lot.number.clone());
     let action = format!("{}/entries/{entry}/reverse", link(id));
     let page = DeedPage::at(screen, Nav::Board, "lot-entry-reverse", back, action);
-    let said = lot::words(&kept.lot, &wrong.kind, &screen.app.store.world(), &page.frame.reader).join(" · ");
+    let said = said::words(&kept.lot, &wrong.kind, &screen.app.store.world(), &page.frame.reader).join(" · ");
     let day = page.frame.reader.day(wrong.day);
     let mut page = page.fact("lot-entry", said).fact("lot-day", day);
     let (day, note) = (page.field("day", "lot-counts-from", Kind::Date), page.field("note", "lot-reason", Kind::Area));

@@ -39,6 +39,8 @@ pub(super) struct Typed {
     address: String,
     #[serde(default)]
     bank: String,
+    #[serde(default)]
+    public_address: String,
 }
 
 fn usual_hour() -> String {
@@ -74,7 +76,8 @@ pub(super) async fn change(screen: Screen, Form(typed): Form<Typed>) -> Answer {
     match kept {
         Ok(()) => Ok(screen.redirect("/settings", &Message::new("settings-changed"))),
         Err(error) => {
-            const FIELDS: [(&str, &str); 8] = [
+            const FIELDS: [(&str, &str); 9] = [
+                ("settings-public-address", "public_address"),
                 ("settings-address", "address"),
                 ("settings-bank", "bank"),
                 ("due-clock", "digest_at"),
@@ -161,6 +164,7 @@ impl Typed {
             digest_at: settings.digest_at.strftime("%H:%M").to_string(),
             address: settings.address.clone(),
             bank: settings.bank.clone(),
+            public_address: settings.public_address.clone(),
         }
     }
 
@@ -182,6 +186,7 @@ impl Typed {
             digest_at: due::clock(&text::plain(&self.digest_at)).map_err(|fault| Error::Invalid(fault.say()))?,
             address: self.address.clone(),
             bank: self.bank.clone(),
+            public_address: self.public_address.clone(),
         })
     }
 }

@@ -148,6 +148,7 @@ impl RuleView {
         // A promise is kept by whoever made it.
         let words = |taker| match taker {
             Taker::Salesperson if self.key == RuleKey::WordBroken.key() => "taker-promised".to_owned(),
+            Taker::DepartmentManager if self.key == RuleKey::InspectionFailed.key() => "taker-quality".to_owned(),
             taker => format!("taker-{}", taker.key()),
         };
         Taker::ALL.map(|taker| (taker.key(), words(taker)))
@@ -170,5 +171,6 @@ fn sentence(key: RuleKey) -> &'static str {
         RuleKey::PromiseBroken => "rule-promise-broken",
         RuleKey::WordBroken => "rule-word-broken",
         RuleKey::QuantityShort => "rule-quantity-short",
+        RuleKey::InspectionFailed => "rule-inspection-failed",
     }
 }

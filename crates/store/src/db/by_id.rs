@@ -8,13 +8,13 @@ use crate::{
 const BATCH: usize = 50;
 
 /// `select` up to the ids, and the places for them.
-pub(super) fn statement(select: &str) -> String {
+pub(crate) fn statement(select: &str) -> String {
     let places: Vec<String> = (1..=BATCH).map(|place| format!("${place}")).collect();
     format!("{select} WHERE id IN ({})", places.join(", "))
 }
 
 /// Each row that is there.
-pub(super) fn each<I: Copy + Into<Value<'static>>>(
+pub(crate) fn each<I: Copy + Into<Value<'static>>>(
     tx: &mut Tx,
     statement: &'static str,
     ids: &[I],

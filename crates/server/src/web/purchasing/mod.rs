@@ -1,0 +1,47 @@
+//! Purchasing (S12): what to chase today, what to buy, purchases and what becomes of them, the tracking sheet by project.
+
+mod board;
+mod buy;
+mod change;
+mod columns;
+mod news;
+mod offers;
+mod purchase;
+mod purchases;
+pub(super) mod rating;
+mod sheet;
+mod to_buy;
+pub(super) mod view;
+
+use axum::{
+    Router,
+    http::StatusCode,
+    routing::{get, post},
+};
+use yidan_domain::PurchaseId;
+
+use super::{Answer, Failure, Screen};
+use crate::app::App;
+
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/purchasing", get(board::show))
+        .route("/purchasing/to-buy", get(to_buy::show).post(to_buy::buy))
+        .route("/purchasing/set-aside", post(to_buy::set_aside))
+        .route("/purchasing/sheet", get(sheet::show))
+        .route("/purchasing/columns", get(columns::show).post(columns::keep))
+        .route("/purchases", get(purchases::show))
+        .route("/purchases/new", get(buy::ask).post(buy::buy))
+        .route("/purchases/{id}", get(purchase::show))
+        .route("/purchases/{id}/change", get(change::ask).post(change::change))
+        .route("/purchases/{id}/{deed}", get(news::ask).post(news::tell))
+        .route("/purchases/{id}/events/{seq}/reverse", get(news::ask_reverse).post(news::reverse))
+}
+
+fn link(purchase: PurchaseId) -> String {
+    format!("/purchases/{purchase}")
+}
+
+fn must_buy(screen: &Screen) -> Result<(), Failure> {
+    if screen.viewer.buys() { Ok(()) } else { Err(Failure::status(StatusCode::FORBIDDEN)) }
+}

@@ -1,0 +1,80 @@
+//! An inspector with a phone: what is to be inspected this week, defects counted by big buttons, a photo, the verdict; what
+//! failed is planned to be inspected again, and the network drops while that is reported.
+
+use yidan_domain::Lang;
+
+use super::{
+    Premises,
+    page::{DESK, PHONE, Page},
+};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn counts_defects_on_a_phone_and_loses_nothing() {
+    let premises = Premises::demo().await;
+    let inspector = premises.person("he", PHONE, Lang::Zh).await;
+    for page in
+        ["/quality", "/quality/calendar", "/quality/calendar?view=week", "/quality/inspections", "/quality/figures"]
+    {
+        inspector.go(page).await;
+        inspector.is_sound().await;
+    }
+    let failed = plans_and_fails(&inspector).await;
+    inspector.click("安排复检").await;
+    inspector.is_sound().await;
+    inspector.click_in(".panel", "安排复检").await;
+    inspector.sees("第 1 次复检").await;
+    let again: String = inspector.js("location.pathname").await;
+    assert_ne!(again, failed);
+
+    inspector.go(&format!("{again}/report")).await;
+    inspector.network(false).await;
+    inspector.click_in("form", "加一件 色差").await;
+    inspector.click("录结果").await;
+    inspector.sees("没有网络").await;
+    let inspector = inspector.reopened(&premises.browser, PHONE).await;
+    inspector.go("/my-day").await;
+    inspector.until("document.getElementById('unsent').hidden", "it has been sent").await;
+    inspector.go(&again).await;
+    inspector.sees("色差").await;
+    inspector.sees_in(".page-head", "合格").await;
+    inspector.go(&format!("{again}/print")).await;
+    inspector.is_sound().await;
+
+    let boss = premises.person("lin", DESK, Lang::En).await;
+    boss.go("/quality/settings").await;
+    boss.is_sound().await;
+    boss.go("/quality").await;
+    boss.is_sound().await;
+}
+
+/// A final inspection of an order, in which too much is found.
+async fn plans_and_fails(page: &Page) -> String {
+    page.go("/board?process=made-to-order&state=open").await;
+    let order: String = page.js("document.querySelector('tr[data-order] a').pathname").await;
+    page.go(&format!("{order}/inspections/new")).await;
+    page.is_sound().await;
+    page.fill("交验数量", "0").await;
+    page.click_in(".panel", "安排验货").await;
+    page.sees("没有填验货数量").await;
+    page.fill("交验数量", "480").await;
+    page.click_in(".panel", "安排验货").await;
+    page.sees("已安排").await;
+    page.is_sound().await;
+    let inspection: String = page.js("location.pathname").await;
+    page.click("录结果").await;
+    page.is_sound().await;
+    for _ in 0..6 {
+        page.click_in("form", "加一件 裂纹").await;
+    }
+    page.sees_in(".tally-panel", "不合格").await;
+    page.fill("实验件数", "10").await;
+    page.click("录结果").await;
+    page.sees("按抽样方案至少要验").await;
+    page.until("document.querySelector('[name=count-crack]').value === '6'", "what was counted is there").await;
+    page.fill("实验件数", "50").await;
+    page.click("录结果").await;
+    page.is_at(&inspection).await;
+    page.sees_in(".page-head", "不合格").await;
+    page.is_sound().await;
+    inspection
+}

@@ -1,0 +1,22 @@
+//! Inspections (S1, 7; S11): what was planned, booked and found, the settings they go by, and what their orders hear of them.
+//!
+//! The rules are `yidan_domain::quality`. The events of an inspection are its truth; the row for lists follows from them
+//! (`check`, `keep_anew`). Whoever acts holds the order's row until the transaction ends, so that two inspectors never
+//! report on the same lot.
+
+mod access;
+mod acts;
+mod kept;
+mod list;
+mod of_order;
+mod series;
+mod settings;
+
+pub use access::{may_act, may_resume};
+pub use acts::{act, plan};
+pub use kept::{Happened, Kept, get, history, inspections_of_order};
+pub(crate) use kept::{check, keep_anew};
+pub use list::{Listed, Query, between, list, reported, waiting};
+pub(crate) use of_order::follow;
+pub use series::{Standing, resume, standing};
+pub use settings::{Settings, put_settings, settings};

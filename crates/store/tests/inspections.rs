@@ -1,0 +1,367 @@
+//! Inspections (S1, 7; S11) on both databases.
+
+use jiff::{ToSpan, civil::Date};
+use uuid::Uuid;
+use yidan_domain::{
+    InspectionId, LotId, OrderId, Say,
+    access::{Role, Scope},
+    case::Case,
+    exception::{Watched, differences, found},
+    order::{Order, command::Command as OrderCommand},
+    process::gate::Fact,
+    quality::{
+        Arrangement, Command, DefectList, Inspector, LeadTimes, Of, Report, Request, Sampling, State, Subject, Verdict,
+        aql::{ByClass, Severity},
+    },
+    schedule::{
+        Network,
+        forecast::{NoHistory, forecast},
+    },
+};
+use yidan_store::{
+    Actor, Error, Result, Tx,
+    exceptions::apply_rules,
+    inspections::{self, Kept, Query, Settings},
+    orders, rebuild,
+};
+use yidan_testing::{Company, acting, on_both};
+
+/// Goods are inspected and shipped.
+const PROCESS: &str = r#"
+key = "inspected"
+version = 1
+name = { zh = "验货发货", en = "Inspected" }
+description = { zh = "验货发货", en = "Inspected" }
+
+[[steps]]
+key = "inspect"
+name = { zh = "验货", en = "Inspect" }
+department = "quality"
+stage = "making"
+instructions = { zh = "验货", en = "Inspect" }
+
+  [[steps.finish_gate]]
+  when = "inspection.passed && inspection.booked"
+  otherwise = { zh = "还没有验货合格。", en = "The goods have not passed yet." }
+
+[[steps]]
+key = "ship"
+name = { zh = "发货", en = "Ship" }
+department = "logistics"
+stage = "delivery"
+instructions = { zh = "发货", en = "Ship" }
+after = ["inspect"]
+milestone = "delivered"
+"#;
+
+fn today(company: &Company) -> Date {
+    company.store.world().company.today(company.actor().now)
+}
+
+async fn entered(company: &Company) -> OrderId {
+    if company.store.world().processes.latest("inspected").is_none() {
+        company.teach(PROCESS).await;
+    }
+    company.enter(company.draft("inspected", 20)).await.order.id
+}
+
+/// The whole order of 480 flanges, by our own inspector.
+fn request(order: OrderId) -> Request {
+    let arrangement = Arrangement {
+        inspector: Inspector::Own,
+        goods: String::new(),
+        lot: 480,
+        sampling: Sampling::usual(),
+        place: "宁波仓库".into(),
+        wanted_on: None,
+    };
+    Request { subject: Subject { order, of: Of::Final { whole_order: true } }, series: None, again: None, arrangement }
+}
+
+async fn write<T: Send + 'static>(
+    company: &Company,
+    work: impl Fn(&mut Tx) -> Result<T> + Send + 'static,
+) -> Result<T> {
+    company.store.write(work).await
+}
+
+async fn plan(company: &Company, request: Request) -> Result<Kept> {
+    let (actor, id) = (company.actor(), InspectionId(Uuid::now_v7()));
+    write(company, move |tx| inspections::plan(tx, &actor, id, request.clone())).await
+}
+
+async fn act(company: &Company, actor: &Actor, id: InspectionId, command: Command) -> Result<Kept> {
+    act_as(company, actor, id, Uuid::now_v7(), command).await
+}
+
+async fn act_as(company: &Company, actor: &Actor, id: InspectionId, deed: Uuid, command: Command) -> Result<Kept> {
+    let actor = actor.clone();
+    write(company, move |tx| inspections::act(tx, &actor, id, deed, command.clone())).await
+}
+
+/// Of 50 units so many have cracks (major): two may.
+fn report(company: &Company, cracked: u64) -> Report {
+    let crack = DefectList::default().get(&"crack".into()).unwrap().found(cracked);
+    let defects = if cracked > 0 { vec![crack] } else { Vec::new() };
+    Report { on: today(company), inspected: 50, defects, again: None, note: String::new(), files: Vec::new() }
+}
+
+#[track_caller]
+fn refused<T: std::fmt::Debug>(outcome: Result<T>) -> &'static str {
+    match outcome {
+        Err(error @ (Error::Invalid(_) | Error::Refused(_) | Error::NotFound(_))) => error.say().key,
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn order_now(company: &Company, id: OrderId) -> Order {
+    let scope = company.actor().viewer.scope();
+    company.store.read(move |tx| orders::load(tx, scope, id)).await.unwrap()
+}
+
+/// The rules are held against the order, as the watching job does.
+async fn look(company: &Company, order: OrderId) {
+    let (now, world) = (company.actor().now, company.store.world());
+    let work = move |tx: &mut Tx| {
+        let order = orders::load(tx, Scope::All, order)?;
+        let process = world.processes.get(&order.process).ok_or(Error::NotFound("process"))?;
+        let case = Case::of(&order, process);
+        let network = Network::of(&case.process, &world.company.calendars);
+        let forecast = forecast(&network, &case.course, &NoHistory, now);
+        let Some(guard) = &case.guard else { return Ok(0) };
+        let watched = Watched::of(&case, guard, &network, &forecast);
+        let found = found(&watched, &world.rules, now, &world.company.calendars);
+        apply_rules(tx, order.id, order.version, &differences(&found, &guard.raised), now)
+    };
+    write(company, work).await.unwrap();
+}
+
+/// S11: booked, told, failed, inspected again and passed; the order hears of it all, and a report that is sent twice counts once.
+#[test]
+fn a_lot_fails_is_mended_and_passes() {
+    on_both(async |company| {
+        let order = entered(&company).await;
+        let quality = company.hire("何慧", "he", Role::Manager, &["quality"]).await;
+        let inspector = acting(&company.hire("小马", "ma", Role::Member, &["quality"]).await);
+        let keeper = acting(&company.hire("老钱", "qian", Role::Member, &["warehouse"]).await);
+        let first = plan(&company, request(order)).await.unwrap();
+        assert!(first.number.ends_with("-Q1"), "{}", first.number);
+        let id = first.inspection.id;
+
+        let book = Command::Book { on: today(&company) };
+        assert_eq!(refused(act(&company, &keeper, id, book.clone()).await), "refusal-needs-department");
+        act(&company, &inspector, id, book).await.unwrap();
+        act(&company, &inspector, id, Command::TellFactory).await.unwrap();
+        let told = order_now(&company, order).await.told;
+        let day = Fact::Date(today(&company));
+        assert_eq!(told, [("inspection.booked".into(), Fact::YesNo(true)), ("inspection.expected".into(), day)].into());
+
+        let deed = Uuid::now_v7();
+        let failed = Command::Record { report: report(&company, 5) };
+        for _ in 0..3 {
+            let kept = act_as(&company, &inspector, id, deed, failed.clone()).await.unwrap();
+            assert!(matches!(kept.inspection.verdict(), Some(Verdict::Failed { .. })));
+            assert_eq!(kept.version, 5, "planned, booked, told, begun and reported");
+        }
+        let otherwise = Command::Record { report: report(&company, 0) };
+        assert_eq!(refused(act_as(&company, &inspector, id, deed, otherwise).await), "inspection-kept-otherwise");
+        let failed_lots = order_now(&company, order).await.failed_lots;
+        assert_eq!((failed_lots.len(), failed_lots[0].inspection), (1, id));
+
+        look(&company, order).await;
+        look(&company, order).await;
+        let exceptions = order_now(&company, order).await.exceptions;
+        assert_eq!(exceptions.len(), 1, "{exceptions:?}");
+        assert_eq!(exceptions[0].handling.owner, Some(quality.id), "the manager of quality");
+
+        let again = plan(&company, Request { again: Some(id), ..request(order) }).await.unwrap();
+        assert_eq!(again.inspection.repeats, 1);
+        let twice = plan(&company, Request { again: Some(id), ..request(order) }).await;
+        assert_eq!(refused(twice), "inspection-repeated-already");
+        let waiting = waiting(&company).await;
+        assert_eq!(waiting, [again.number.as_str()], "what failed waits no longer, its re-inspection does");
+        act(&company, &inspector, again.inspection.id, Command::Record { report: report(&company, 1) }).await.unwrap();
+        look(&company, order).await;
+        let done = order_now(&company, order).await;
+        assert_eq!(done.failed_lots, []);
+        assert!(done.exceptions[0].has_mended());
+        assert_eq!(done.told["inspection.passed"], Fact::YesNo(true));
+        let finish = OrderCommand::Finish { step: "inspect".into(), at: None, answers: Default::default() };
+        let actor = company.actor();
+        write(&company, move |tx| orders::act(tx, &actor, order, None, finish.clone())).await.unwrap();
+        assert_eq!(rebuild::check(&company.store).await.unwrap().faults, []);
+        rebuild::run(&company.store).await.unwrap();
+        assert_eq!(rebuild::check(&company.store).await.unwrap().faults, []);
+        assert!(waiting_of(&company).await.is_empty());
+    });
+}
+
+async fn waiting(company: &Company) -> Vec<String> {
+    waiting_of(company).await.into_iter().map(|listed| listed.kept.number).collect()
+}
+
+async fn waiting_of(company: &Company) -> Vec<inspections::Listed> {
+    let viewer = company.actor().viewer;
+    company.store.read(move |tx| inspections::waiting(tx, &viewer)).await.unwrap()
+}
+
+/// The customer takes what failed; only a manager may let it go.
+#[test]
+fn failed_goods_are_released_by_a_manager() {
+    on_both(async |company| {
+        let order = entered(&company).await;
+        let inspector = acting(&company.hire("小马", "ma", Role::Member, &["quality"]).await);
+        let id = plan(&company, request(order)).await.unwrap().inspection.id;
+        act(&company, &inspector, id, Command::Record { report: report(&company, 5) }).await.unwrap();
+        let release = Command::Release { note: "客户邮件同意".into() };
+        assert_eq!(refused(act(&company, &inspector, id, release.clone()).await), "inspection-may-not-release");
+        let released = act(&company, &company.actor(), id, release).await.unwrap();
+        assert!(matches!(released.inspection.state, State::Released { .. }));
+        let order = order_now(&company, order).await;
+        assert_eq!((order.failed_lots.len(), &order.told["inspection.passed"]), (0, &Fact::YesNo(true)));
+        let viewer = company.actor().viewer;
+        let history = company.store.read(move |tx| inspections::history(tx, &viewer, id)).await.unwrap();
+        assert_eq!(history.len(), 4);
+        assert_eq!(history[0].event, None);
+    });
+}
+
+/// Two inspectors stand before the same lot, and both send their report: one of them counts.
+#[test]
+fn of_two_inspectors_at_once_one_reports() {
+    on_both(async |company| {
+        for _ in 0..4 {
+            let order = entered(&company).await;
+            let id = plan(&company, request(order)).await.unwrap().inspection.id;
+            let inspectors: Vec<_> = (0..8)
+                .map(|place: u64| {
+                    let (store, actor) = (company.store.clone(), company.actor());
+                    let command = Command::Record { report: report(&company, place) };
+                    tokio::spawn(async move {
+                        store.write(move |tx| inspections::act(tx, &actor, id, Uuid::now_v7(), command.clone())).await
+                    })
+                })
+                .collect();
+            let mut reported = 0;
+            for inspector in inspectors {
+                match inspector.await.unwrap() {
+                    Ok(_) => reported += 1,
+                    Err(error) => assert_eq!(error.say().key, "inspection-inspected"),
+                }
+            }
+            assert_eq!(reported, 1);
+        }
+        assert_eq!(rebuild::check(&company.store).await.unwrap().faults, []);
+    });
+}
+
+/// Two of the first lots fail: the next one is inspected tightened, until a company of ours has earned better.
+#[test]
+fn a_series_that_fails_is_inspected_tightened() {
+    on_both(async |company| {
+        for cracked in [9, 9] {
+            let order = entered(&company).await;
+            let id = plan(&company, request(order)).await.unwrap().inspection.id;
+            act(&company, &company.actor(), id, Command::Record { report: report(&company, cracked) }).await.unwrap();
+        }
+        let order = entered(&company).await;
+        let next = plan(&company, request(order)).await.unwrap().inspection;
+        let asked = next.clone();
+        let standing = company.store.read(move |tx| inspections::standing(tx, &asked)).await.unwrap();
+        assert_eq!(standing.next.severities.major, Some(Severity::Tightened));
+        assert_eq!((standing.switched.len(), standing.is_discontinued), (1, false));
+        let begun = act(&company, &company.actor(), next.id, Command::Start { on: today(&company) }).await.unwrap();
+        let severities = begun.inspection.start().unwrap().severities;
+        assert_eq!(severities, ByClass::new(Severity::Normal, Severity::Tightened, Severity::Normal));
+        let third = Inspector::ThirdParty { name: "SGS".into() };
+        let arrangement = Arrangement { inspector: third, ..request(order).arrangement };
+        let theirs = plan(&company, Request { arrangement, ..request(order) }).await.unwrap();
+        assert_eq!(theirs.inspection.series, None, "by the customer's rules");
+        let (actor, id) = (company.actor(), next.id);
+        let resumed = write(&company, move |tx| inspections::resume(tx, &actor, id, Uuid::now_v7(), "换了供方")).await;
+        assert_eq!(refused(resumed), "inspection-not-discontinued");
+    });
+}
+
+#[test]
+fn lists_show_what_is_asked_for_and_only_own_orders() {
+    on_both(async |company| {
+        let (one, other) = (entered(&company).await, entered(&company).await);
+        let planned = plan(&company, request(one)).await.unwrap();
+        let third = Inspector::ThirdParty { name: "SGS".into() };
+        let day = today(&company) + 3.days();
+        let arrangement = Arrangement { inspector: third, wanted_on: Some(day), ..request(other).arrangement };
+        let theirs = plan(&company, Request { arrangement, ..request(other) }).await.unwrap();
+        let find = async |query: Query| -> Vec<String> {
+            let viewer = company.actor().viewer;
+            let query = Query { limit: 10, ..query };
+            let (found, _) = company.store.read(move |tx| inspections::list(tx, &viewer, &query)).await.unwrap();
+            found.into_iter().map(|listed| listed.kept.number).collect()
+        };
+        let both = vec![theirs.number.clone(), planned.number.clone()];
+        assert_eq!(find(Query::default()).await, both);
+        assert_eq!(find(Query { inspector: "own".into(), ..Query::default() }).await, both[1..]);
+        assert_eq!(find(Query { words: "sgs".into(), ..Query::default() }).await, both[..1]);
+        assert_eq!(find(Query { words: "nordwind".into(), ..Query::default() }).await, both);
+        assert_eq!(find(Query { from: Some(day), to: Some(day), ..Query::default() }).await, both[..1]);
+        assert_eq!(find(Query { after: Some(theirs.inspection.id), ..Query::default() }).await, both[1..]);
+        assert_eq!(find(Query { state: "booked".into(), ..Query::default() }).await, Vec::<String>::new());
+
+        let stranger = acting(&company.hire("陈静", "chen", Role::Member, &["sales"]).await).viewer;
+        let (viewer, id) = (stranger.clone(), planned.inspection.id);
+        let hidden = company.store.read(move |tx| inspections::get(tx, &viewer, id)).await;
+        assert_eq!(refused(hidden), "store-not-found");
+        let none = company.store.read(move |tx| inspections::waiting(tx, &stranger)).await.unwrap();
+        assert_eq!(none, []);
+    });
+}
+
+#[test]
+fn what_is_planned_is_of_the_order_and_ends_with_it() {
+    on_both(async |company| {
+        let order = entered(&company).await;
+        let of_lot = Of::InProcess { lot: LotId(Uuid::now_v7()), operation: 0 };
+        let unknown = plan(&company, Request { subject: Subject { order, of: of_lot }, ..request(order) }).await;
+        assert_eq!(refused(unknown), "store-not-found");
+        let (actor, id, asked) = (company.actor(), InspectionId(Uuid::now_v7()), request(order));
+        let twice = async |asked: Request| {
+            let actor = actor.clone();
+            write(&company, move |tx| inspections::plan(tx, &actor, id, asked.clone())).await
+        };
+        let first = twice(asked.clone()).await.unwrap();
+        assert_eq!(twice(asked).await.unwrap(), first);
+        let other = entered(&company).await;
+        assert_eq!(refused(twice(request(other)).await), "inspection-id-taken");
+
+        let (actor, cancel) = (company.actor(), OrderCommand::Cancel { reason: "客户取消".into() });
+        write(&company, move |tx| orders::act(tx, &actor, order, None, cancel.clone())).await.unwrap();
+        let viewer = company.actor().viewer;
+        let kept = company.store.read(move |tx| inspections::get(tx, &viewer, id)).await.unwrap();
+        assert!(matches!(&kept.inspection.state, State::Cancelled { reason, .. } if reason == "客户取消"));
+        assert_eq!(refused(plan(&company, request(order)).await), "inspection-order-cancelled");
+        assert_eq!(rebuild::check(&company.store).await.unwrap().faults, []);
+    });
+}
+
+#[test]
+fn a_company_sets_its_lead_times_and_defects() {
+    on_both(async |company| {
+        let inspector = acting(&company.hire("小马", "ma", Role::Member, &["quality"]).await);
+        let put = async |actor: &Actor, settings: Settings| {
+            let actor = actor.clone();
+            write(&company, move |tx| inspections::put_settings(tx, &actor, settings.clone())).await
+        };
+        let lead = LeadTimes { third_party_days: 10, ..LeadTimes::default() };
+        let mut defects = DefectList::default();
+        defects.0.truncate(2);
+        let settings = Settings { lead, defects, reduces: true };
+        assert_eq!(refused(put(&inspector, settings.clone()).await), "refusal-needs-manager");
+        let kept = put(&company.actor(), settings).await.unwrap();
+        assert_eq!(kept.defects.0.len(), 24, "none that was ever there is lost");
+        assert_eq!(kept.defects.offered().count(), 2);
+        let late = LeadTimes { own_days: 400, ..lead };
+        let outside = put(&company.actor(), Settings { lead: late, ..kept.clone() }).await;
+        assert_eq!(refused(outside), "inspection-lead-time-outside");
+        assert_eq!(company.store.read(inspections::settings).await.unwrap(), kept);
+    });
+}
