@@ -34,11 +34,8 @@ pub mod text;
 pub use ids::{
     CauseKey, ChangeOrderId, ChargeId, ClaimId, CreditEntryId, CustomerId, DepartmentKey, ExceptionId, FileId,
     InspectionId, InvoiceId, LetterId, LotId, MaterialId, OrderId, OutsideJobId, PaperId, PersonId, ProductId,
-    ProgressId, PromiseId, PurchaseId, ReceiptId, ReceivableEntryId, RegistrationId, SampleId, ShipmentId, SignOffId,
-    StepKey, StockEntryId, SupplierId,
-    CauseKey, ChangeOrderId, CreditEntryId, CustomerId, DepartmentKey, ExceptionId, FileId, InspectionId, InvoiceId,
-    LetterId, LotId, MaterialId, OrderId, OutsideJobId, PersonId, ProductId, ProgressId, PromiseId, PurchaseId,
-    ReceiptId, ReceivableEntryId, SampleDeedId, SampleId, StepKey, StockEntryId, SupplierId,
+    ProgressId, PromiseId, PurchaseId, ReceiptId, ReceivableEntryId, RegistrationId, SampleDeedId, SampleId,
+    ShipmentId, SignOffId, StepKey, StockEntryId, SupplierId,
 };
 pub use message::{Arg, Message, Say};
 pub use money::{Currency, Money};
