@@ -58,6 +58,18 @@ ids! {
     ProgressId,
     /// Work given to an outside factory.
     OutsideJobId,
+    /// Goods of an order that travel together.
+    ShipmentId,
+    /// A customer's signature for a shipment.
+    SignOffId,
+    /// A document such as an invoice, with all its versions.
+    PaperId,
+    /// Something to be applied for or declared at an office before or after export (S17).
+    RegistrationId,
+    /// A claim or deduction (S17).
+    ClaimId,
+    /// A bill of a forwarder, a port or another for bringing goods abroad.
+    ChargeId,
     /// An inspection, booked or done.
     InspectionId,
     /// A sample order with its rounds (S2).

@@ -8,6 +8,7 @@ pub mod approval;
 pub mod case;
 pub mod costing;
 pub mod credit;
+pub mod delivery;
 pub mod digest;
 pub mod exception;
 pub mod field;
@@ -34,10 +35,11 @@ pub mod terms;
 pub mod text;
 
 pub use ids::{
-    CauseKey, ChangeOrderId, ComplaintId, ContactId, CreditEntryId, DepartmentKey, DispatchId, EvidenceId, ExceptionId,
-    FileId, HandoverId, InspectionId, InstallationId, InvoiceId, LetterId, LotId, MaterialId, OutsideJobId, ProgressId,
-    PromiseId, PurchaseId, ReceiptId, ReceivableEntryId, ReturnId, SampleDeedId, SampleId, SlipId, StepKey,
-    StockEntryId, SupplierId, SurveyId, TeamId, WriteOffId,
+    CauseKey, ChangeOrderId, ChargeId, ClaimId, ComplaintId, ContactId, CreditEntryId, DepartmentKey, DispatchId,
+    EvidenceId, ExceptionId, FileId, HandoverId, InspectionId, InstallationId, InvoiceId, LetterId, LotId, MaterialId,
+    OutsideJobId, PaperId, ProgressId, PromiseId, PurchaseId, ReceiptId, ReceivableEntryId, RegistrationId, ReturnId,
+    SampleDeedId, SampleId, ShipmentId, SignOffId, SlipId, StepKey, StockEntryId, SupplierId, SurveyId, TeamId,
+    WriteOffId,
 };
 pub use message::{Arg, Message, Say};
 pub use money::{Currency, Money};
