@@ -35,11 +35,11 @@ pub mod terms;
 pub mod text;
 
 pub use ids::{
-    CauseKey, ChangeOrderId, ChargeId, ClaimId, ComplaintId, ContactId, CreditEntryId, DepartmentKey, DispatchId,
-    EvidenceId, ExceptionId, FileId, HandoverId, InspectionId, InstallationId, InvoiceId, LetterId, LotId, MaterialId,
-    OutsideJobId, PaperId, ProgressId, PromiseId, PurchaseId, ReceiptId, ReceivableEntryId, RegistrationId, ReturnId,
-    SampleDeedId, SampleId, ShipmentId, SignOffId, SlipId, StepKey, StockEntryId, SupplierId, SurveyId, TeamId,
-    WriteOffId,
+    CauseKey, ChangeOrderId, ChargeId, ClaimId, ComplaintId, ContactId, CreditEntryId, CustomerId, DepartmentKey,
+    DispatchId, EvidenceId, ExceptionId, FileId, HandoverId, InspectionId, InstallationId, InvoiceId, LetterId, LotId,
+    MaterialId, OrderId, OutsideJobId, PaperId, PersonId, ProductId, ProgressId, PromiseId, PurchaseId, ReceiptId,
+    ReceivableEntryId, RegistrationId, ReturnId, SampleDeedId, SampleId, ShipmentId, SignOffId, SlipId, StepKey,
+    StockEntryId, SupplierId, SurveyId, TeamId, WriteOffId,
 };
 pub use message::{Arg, Message, Say};
 pub use money::{Currency, Money};

@@ -7,7 +7,7 @@ use super::{
     page::{DESK, PHONE, Page},
 };
 
-const SCREENS: [&str; 68] = [
+const SCREENS: &[&str] = &[
     "/my-day",
     "/board",
     "/board?q=none-of-them",
@@ -74,6 +74,14 @@ const SCREENS: [&str; 68] = [
     "/calendars/new",
     "/calendars/standard",
     "/calendars/holidays",
+    "/quality",
+    "/quality/calendar",
+    "/quality/calendar?view=week",
+    "/quality/inspections",
+    "/quality/figures",
+    "/quality/settings",
+    "/outside",
+    "/workshop/day",
     "/purchasing",
     "/purchasing/to-buy",
     "/purchasing/sheet",
@@ -89,18 +97,25 @@ const SCREENS: [&str; 68] = [
 ];
 
 /// Lists, with the way to the first thing on them.
-const LISTS: [(&str, &str); 5] = [
+const LISTS: &[(&str, &str)] = &[
     ("/customers", "tbody a"),
     ("/settings/people", "tbody a"),
     ("/finance/receivables", "tbody a"),
     ("/finance/receipts", "tbody a"),
     ("/credit", "tbody a"),
+    ("/suppliers", "tbody a"),
+    ("/materials", "tbody a"),
+    ("/purchases", "tbody a"),
+    ("/quality", "main a[href^='/inspections/']"),
+    ("/samples", "main a[href*='/samples/']"),
+    ("/workshop", "main a[href^='/lots/']"),
+    ("/outside", "main a[href^='/outside/']"),
 ];
 
 /// Pages of an order of each process.
 const ORDERS: [(&str, &[&str]); 8] = [
     ("customer-order", &["", "/amend"]),
-    ("made-to-order", &["", "/plan", "/materials", "/lots"]),
+    ("made-to-order", &["", "/plan", "/materials", "/lots", "/samples", "/inspections"]),
     ("quick-fulfilment", &[""]),
     (
         "foreign-trade",
