@@ -8,6 +8,7 @@ pub mod approval;
 pub mod case;
 pub mod costing;
 pub mod credit;
+pub mod customer_rating;
 pub mod delivery;
 pub mod digest;
 pub mod exception;

@@ -9,6 +9,7 @@ pub mod board;
 pub mod calendars;
 pub mod company;
 pub mod credit;
+pub mod customer_ratings;
 pub mod customers;
 pub mod db;
 pub mod digests;

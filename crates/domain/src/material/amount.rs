@@ -60,7 +60,7 @@ pub(super) fn sum(quantities: impl IntoIterator<Item = i64>) -> i64 {
 }
 
 /// `part` as a percentage of `whole`, to two digits; none of nothing.
-pub(super) fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
+pub(crate) fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
     let share = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
     Some(rounded(share, 2))
 }

@@ -5,7 +5,7 @@
 //! Quantities are whole ten-thousandths of the material's own unit (`i64`), unless a unit stands beside them. Storage lies
 //! elsewhere; here everything works on plain values, and the day is always an argument.
 
-mod amount;
+pub(crate) mod amount;
 pub mod bom;
 pub mod catalogue;
 mod field;

@@ -143,7 +143,7 @@ fn add_quality(quality: &mut Quality, events: &[PurchaseEvent], period: Period, 
     quality.accepted = quality.accepted.saturating_add(accepted.max(0));
 }
 
-fn median(mut days: Vec<i32>) -> Option<Decimal> {
+pub(crate) fn median(mut days: Vec<i32>) -> Option<Decimal> {
     days.sort();
     let upper = *days.get(days.len() / 2)?;
     let lower = *days.get(days.len().saturating_sub(1) / 2)?;

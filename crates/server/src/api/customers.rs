@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
-use yidan_domain::{CustomerId, Message, PersonId, party};
-use yidan_store::{Error, customers};
+use yidan_domain::{CustomerId, Message, PersonId, customer_rating, party};
+use yidan_store::{Error, Tx, board, customer_ratings, customers};
 
 use super::{
     caller::Caller,
@@ -14,12 +14,19 @@ use super::{
     reading::{self, Fault},
     reply::Reply,
     sent::{Path, Query, Sent},
-    values::{Name, Prose, Search},
+    suppliers::Span,
+    values::{Day, Figure, Money, Name, Prose, Search},
 };
-use crate::{app::App, web::screen::url_escaped};
+use crate::{
+    app::App,
+    web::{customers::RATED, screen::url_escaped},
+};
 
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list_customers, add_customer)).routes(routes!(get_customer, change_customer))
+    OpenApiRouter::new()
+        .routes(routes!(list_customers, add_customer))
+        .routes(routes!(get_customer, change_customer))
+        .routes(routes!(rate_customer))
 }
 
 /// A customer, as it is kept.
@@ -147,6 +154,77 @@ async fn change_customer(
         Ok(Reply::ok(Customer::from(customers::put(tx, actor, customer.clone())?)))
     });
     changed.await
+}
+
+/// How a customer did in a period, from what happened only: its latest 1,000 orders that you may see, and its payments.
+#[derive(Serialize, ToSchema)]
+struct CustomerRating {
+    from: Day,
+    to: Day,
+    /// Received in the period.
+    orders: u32,
+    cancelled: u32,
+    /// Changed after their review.
+    changed: u32,
+    /// Instalments due in the period; none for those who don't see the customer's money.
+    due: u32,
+    paid_in_time: u32,
+    paid_in_time_percent: Option<Figure>,
+    median_days_late: Option<Figure>,
+    prices: Vec<BeatenDown>,
+    /// Quotations sent in the period.
+    quoted: u32,
+    answered: u32,
+    answer_median_days: Option<Figure>,
+    samples_approved: u32,
+    sample_rounds: u32,
+}
+
+/// What was quoted first, and what was agreed.
+#[derive(Serialize, ToSchema)]
+struct BeatenDown {
+    orders: u32,
+    first: Money,
+    agreed: Money,
+    percent: Option<Figure>,
+}
+
+/// How a customer did
+#[utoipa::path(get, path = "/customers/{id}/rating", tag = "customers", params(("id" = Uuid, Path), Span),
+    responses((status = 200, description = "The period's figures.", body = CustomerRating), (status = 404)))]
+async fn rate_customer(caller: Caller, Path(id): Path<CustomerId>, Query(span): Query<Span>) -> Answer {
+    let (today, viewer) = (caller.today(), caller.viewer.clone());
+    let (period, zone) = (span.period(today), caller.app.store.world().company.zone.clone());
+    let everything = board::Query::all(viewer.scope(), today);
+    let query =
+        board::Query { customer: Some(id), sort: board::Sort::Received, descending: true, limit: RATED, ..everything };
+    let orders = caller.app.store.board().page(&query).ids;
+    let rate = move |tx: &mut Tx| customer_ratings::rating_of(tx, &viewer, (id, &orders), period, (&zone, today));
+    let rating = caller.app.store.read(rate).await?;
+    let beaten_down = |of: &customer_rating::BeatenDown| BeatenDown {
+        orders: of.orders,
+        first: of.first.into(),
+        agreed: of.agreed.into(),
+        percent: of.percent().map(Figure),
+    };
+    let answer = CustomerRating {
+        from: Day(period.from),
+        to: Day(period.to),
+        orders: rating.orders.received,
+        cancelled: rating.orders.cancelled,
+        changed: rating.orders.changed,
+        due: rating.payments.due,
+        paid_in_time: rating.payments.in_time,
+        paid_in_time_percent: rating.payments.percent().map(Figure),
+        median_days_late: rating.payments.median_days_late.map(Figure),
+        prices: rating.prices.iter().map(beaten_down).collect(),
+        quoted: rating.answers.quoted,
+        answered: rating.answers.answered,
+        answer_median_days: rating.answers.median_days.map(Figure),
+        samples_approved: rating.samples.approved,
+        sample_rounds: rating.samples.rounds,
+    };
+    Ok(Reply::ok(answer).into_response())
 }
 
 impl CustomerFields {

@@ -1,6 +1,7 @@
 //! Suppliers, and how they did.
 
 use axum::response::IntoResponse;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -175,13 +176,20 @@ async fn change_supplier(
 #[derive(Debug, Clone, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-struct Span {
+pub(super) struct Span {
     /// First day; 90 days before the last, if you don't say.
     #[param(required = false, inline)]
-    from: Option<Day>,
+    pub from: Option<Day>,
     /// Last day; today, if you don't say.
     #[param(required = false, inline)]
-    to: Option<Day>,
+    pub to: Option<Day>,
+}
+
+impl Span {
+    pub fn period(&self, today: Date) -> Period {
+        let to = self.to.map_or(today, |day| day.0);
+        Period { from: self.from.map_or_else(|| to.saturating_sub(jiff::Span::new().days(90)), |day| day.0), to }
+    }
 }
 
 /// How a supplier did in a period, from what happened only. Every rate stands beside what it rests on.
@@ -228,9 +236,7 @@ struct PriceDifference {
     responses((status = 200, description = "The period's figures.", body = SupplierRating), (status = 404)))]
 async fn rate_supplier(caller: Caller, Path(id): Path<SupplierId>, Query(span): Query<Span>) -> Answer {
     let today = caller.today();
-    let to = span.to.map_or(today, |day| day.0);
-    let from = span.from.map_or_else(|| to.saturating_sub(jiff::Span::new().days(90)), |day| day.0);
-    let (viewer, period) = (caller.viewer.clone(), Period { from, to });
+    let (viewer, period) = (caller.viewer.clone(), span.period(today));
     let rating = caller.app.store.read(move |tx| materials::rating_of(tx, &viewer, id, period, today)).await?;
     Ok(Reply::ok(SupplierRating::of(&rating, period)).into_response())
 }

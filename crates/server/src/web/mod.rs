@@ -26,6 +26,7 @@ mod materials;
 pub mod my_day;
 pub mod notices;
 pub mod orders;
+mod period;
 pub mod processes;
 mod production;
 pub mod products;

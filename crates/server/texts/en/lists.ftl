@@ -63,3 +63,15 @@ product-added = Product { $code } is added.
 product-changed = Product { $code } is saved.
 product-archived = Product { $code } is archived.
 product-restored = Product { $code } is in use again.
+
+customer-rating-nothing = Nothing was ordered, due or quoted in this period.
+customer-rating-orders = Orders received
+customer-rating-cancelled = cancelled
+customer-rating-changed = changed after review
+customer-rating-payments = Paid on time
+customer-rating-late = late by (median)
+customer-rating-prices = Beaten down from the first quotation
+customer-rating-answers = Time to answer a quotation (median)
+customer-rating-answered = answered
+customer-rating-samples = Sample rounds (average)
+customer-rating-approved = samples approved

@@ -60,3 +60,15 @@ product-added = 已添加产品 { $code }。
 product-changed = 已保存产品 { $code }。
 product-archived = 产品 { $code } 已停用。
 product-restored = 产品 { $code } 已恢复。
+
+customer-rating-nothing = 这段时间没有订单、到期款和报价，没有数据。
+customer-rating-orders = 收到订单
+customer-rating-cancelled = 取消
+customer-rating-changed = 评审后改单
+customer-rating-payments = 按期付款
+customer-rating-late = 拖欠中位数
+customer-rating-prices = 比首次报价压低
+customer-rating-answers = 答复报价用时（中位数）
+customer-rating-answered = 已答复
+customer-rating-samples = 样品轮次（平均）
+customer-rating-approved = 已确认样品

@@ -36,5 +36,6 @@ pub use promises::{
 pub use proposals::{Proposals, proposals_for};
 pub use receipts::{KeptReceipt, claim, keep_slip, known_receipts, known_slips, receipt, receive};
 pub use reminders::{Reminder, ladder, put_ladder, remind, reminders_of};
+pub(crate) use statements::account;
 pub use statements::{last_month_open, statement};
 pub use write_offs::{AskedWriteOff, ask_write_off, decide_write_off, open_write_offs, write_offs_of};

@@ -4,7 +4,10 @@ use jiff::civil::Date;
 use yidan_domain::{
     Currency, CustomerId, Money,
     access::Viewer,
-    receivable::statement::{Statement, movements, statements},
+    receivable::{
+        Entry, Invoice,
+        statement::{Statement, movements, statements},
+    },
 };
 
 use super::{
@@ -22,6 +25,11 @@ pub fn statement(tx: &mut Tx, viewer: &Viewer, customer: CustomerId, from: Date,
     let slips = receipts::of_customer(tx, customer)?;
     let made = entries::of_customer(tx, customer)?;
     Ok(statements(movements(&bills, &slips, &made), from, to))
+}
+
+/// Every invoice of a customer, and what happened to them.
+pub(crate) fn account(tx: &mut Tx, customer: CustomerId) -> Result<(Vec<Invoice>, Vec<Entry>)> {
+    Ok((invoices::of_customer(tx, customer)?, entries::of_customer(tx, customer)?))
 }
 
 /// What a customer still owes today of what was invoiced before this month: in this currency or, where nothing is open in

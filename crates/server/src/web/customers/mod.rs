@@ -13,6 +13,8 @@ use yidan_store::customers;
 use super::{Failure, Screen};
 use crate::app::App;
 
+pub(crate) use one::RATED;
+
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/customers", get(list::show).post(entry::add))

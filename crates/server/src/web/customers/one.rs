@@ -1,9 +1,11 @@
 //! One customer: what is known of it, how its orders stand, the latest of them.
 
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Query as Params};
 use yidan_domain::{
     CustomerId, Message,
+    customer_rating::CustomerRating,
+    material::Period,
     order::{
         lateness::Lateness,
         row::{OrderRow, Status},
@@ -13,13 +15,15 @@ use yidan_domain::{
 use yidan_store::{
     Error, Tx,
     board::{Query, Sort, State},
-    customers, orders, people,
+    customer_ratings, customers, orders, people,
 };
 
-use super::super::{Answer, Screen};
+use super::super::{Answer, Screen, period::Asked};
 use crate::page::{Frame, Nav, filters, html};
 
 const ORDERS: usize = 20;
+/// The latest, by which a customer is rated.
+pub(crate) const RATED: usize = 1_000;
 
 #[derive(Template)]
 #[template(path = "customers/one.html")]
@@ -32,11 +36,13 @@ struct CustomerPage {
     total: usize,
     /// With how each stands against its promise.
     orders: Vec<(OrderRow, Lateness)>,
+    period: Period,
+    rating: CustomerRating,
     may_keep: bool,
     sees_money: bool,
 }
 
-pub(super) async fn show(screen: Screen, Path(id): Path<CustomerId>) -> Answer {
+pub(super) async fn show(screen: Screen, Path(id): Path<CustomerId>, Params(asked): Params<Asked>) -> Answer {
     let (board, today) = (screen.app.store.board(), screen.today());
     let query = Query {
         customer: Some(id),
@@ -48,13 +54,17 @@ pub(super) async fn show(screen: Screen, Path(id): Path<CustomerId>) -> Answer {
     let latest = board.page(&query);
     let in_state = |state| (state, board.page(&Query { state: Some(state), limit: 1, ..query.clone() }).total);
     let states = [State::Open, State::Late, State::DueSoon, State::Exception, State::Done].map(in_state).into();
-    let (customer, owner, orders) = screen
+    let rated = board.page(&Query { limit: RATED, ..query.clone() }).ids;
+    let (period, viewer, zone) =
+        (asked.period(today), screen.viewer.clone(), screen.app.store.world().company.zone.clone());
+    let (customer, owner, orders, rating) = screen
         .app
         .store
         .read(move |tx| {
             let customer = customers::get(tx, id)?;
             let owner = name_of_owner(tx, &customer)?;
-            Ok((customer, owner, orders::rows(tx, &latest.ids)?))
+            let rating = customer_ratings::rating_of(tx, &viewer, (id, &rated), period, (&zone, today))?;
+            Ok((customer, owner, orders::rows(tx, &latest.ids)?, rating))
         })
         .await?;
     let mut frame = screen.frame().at(Nav::Customers);
@@ -66,7 +76,8 @@ pub(super) async fn show(screen: Screen, Path(id): Path<CustomerId>) -> Answer {
         (row, lateness)
     };
     let orders = orders.into_iter().map(with_lateness).collect();
-    let page = CustomerPage { frame, customer, owner, states, total: latest.total, orders, may_keep, sees_money };
+    let total = latest.total;
+    let page = CustomerPage { frame, customer, owner, states, total, orders, period, rating, may_keep, sees_money };
     Ok(html(&page.frame, &page))
 }
 

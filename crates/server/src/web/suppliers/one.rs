@@ -2,8 +2,6 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use jiff::{ToSpan, civil::Date};
-use serde::Deserialize;
 use yidan_domain::{
     Message, SupplierId,
     material::{Period, Supplier},
@@ -12,7 +10,7 @@ use yidan_store::{Tx, materials, suppliers};
 
 use super::{
     super::{
-        orders::typed,
+        period::Asked,
         purchasing::{
             rating::RatingView,
             view::{PurchaseView, purchase_views},
@@ -23,16 +21,6 @@ use super::{
 use crate::page::{Frame, Nav, filters, html};
 
 const PURCHASES: usize = 20;
-/// A quarter, unless another period is asked for.
-const DAYS: i64 = 90;
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Asked {
-    from: String,
-    to: String,
-}
-
 #[derive(Template)]
 #[template(path = "suppliers/one.html")]
 struct SupplierPage {
@@ -49,7 +37,7 @@ struct SupplierPage {
 
 pub(super) async fn show(screen: Screen, Path(id): Path<SupplierId>, Query(asked): Query<Asked>) -> Answer {
     let today = screen.today();
-    let period = period(&asked, today);
+    let period = asked.period(today);
     let viewer = screen.viewer.clone();
     let read = move |tx: &mut Tx| {
         let filter = materials::PurchaseFilter { supplier: Some(id), ..materials::PurchaseFilter::default() };
@@ -73,14 +61,6 @@ pub(super) async fn show(screen: Screen, Path(id): Path<SupplierId>, Query(asked
         frame,
     };
     Ok(html(&page.frame, &page))
-}
-
-/// What can't be read is as good as not asked for.
-fn period(asked: &Asked, today: Date) -> Period {
-    let day = |typed: &str| typed::day(typed).ok().flatten();
-    let to = day(&asked.to).unwrap_or(today);
-    let from = day(&asked.from).unwrap_or_else(|| to.saturating_sub(DAYS.days()));
-    Period { from: from.min(to), to: to.max(from) }
 }
 
 pub(super) async fn archive(screen: Screen, Path(id): Path<SupplierId>) -> Answer {
