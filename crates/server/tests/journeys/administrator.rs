@@ -46,6 +46,7 @@ async fn makes_the_company(page: &Page) {
 }
 
 async fn hires_an_inspector(page: &Page) {
+    page.click("公司资料").await;
     page.click("设置").await;
     page.click("部门").await;
     page.sees("quality").await;

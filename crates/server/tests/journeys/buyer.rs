@@ -18,7 +18,7 @@ async fn buys_what_an_order_is_short_of_and_follows_it_in() {
     let keeper = premises.person("zhao", PHONE, Lang::En).await;
     comes_in_parts(&keeper, &purchase).await;
     buyer.go(&format!("{order}/materials")).await;
-    buyer.sees_in("table", "部分到货").await;
+    buyer.sees("部分到货").await;
     buyer.is_sound().await;
     the_rest_comes(&keeper, &purchase).await;
     buyer.go(&format!("{order}/materials")).await;
@@ -67,7 +67,7 @@ async fn needs_it(page: &Page) -> String {
     page.fill("物料编号", "GB-900").await;
     page.click_in(".panel", "物料需求").await;
     page.is_at(&format!("{order}/materials")).await;
-    page.sees_in("table", "全棉坯布").await;
+    page.sees_in(".table", "全棉坯布").await;
     page.is_sound().await;
     order
 }

@@ -23,6 +23,7 @@ async fn brings_in_the_order_book_and_finds_what_is_in_it() {
 }
 
 async fn imports_the_order_book(page: &Page) -> usize {
+    page.click("公司资料").await;
     page.click("导入").await;
     page.is_sound().await;
     shows_the_order_book(page).await;

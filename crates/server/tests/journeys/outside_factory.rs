@@ -63,7 +63,7 @@ async fn sends_out(page: &Page) -> String {
     page.go(&format!("{lot}/report?operation=0")).await;
     page.fill("合格", "100").await;
     page.click_in(".panel", "报工").await;
-    page.is_at(&lot).await;
+    page.sees("报工已收下。").await;
     page.go(&format!("{lot}/send-out?operation=1")).await;
     page.is_sound().await;
     page.choose("外协厂", "绍兴锦程印花厂").await;

@@ -99,7 +99,7 @@ async fn measures_it(page: &Page, sample: &str) {
     page.go(&format!("{sample}/measure")).await;
     page.is_sound().await;
     page.fill("M 腰围", "77.2").await;
-    page.sees_in("output", "+1.2 outside the tolerance").await;
+    page.sees_in("[data-off]", "+1.2 outside the tolerance").await;
     page.until("document.querySelector('.sample-measure input').classList.contains('outside')", "it is marked").await;
     page.fill("M 腰围", "76.8").await;
     page.until("!document.querySelector('.sample-measure input').classList.contains('outside')", "it is not any more")
