@@ -109,6 +109,10 @@
     press, fill, choose, field, inspect, piece,
     end: () => document.activeElement?.blur(),
     value: (words, within) => field(words, within)?.value ?? null,
+    isAt: (path) => {
+      const here = location.pathname + location.search;
+      return here.startsWith(path) && (path.endsWith("/") || !/^[/\w]/.test(here.slice(path.length)));
+    },
     sees: (words, within) => { const place = piece(within); return !!place && tidy((place.body ?? place).innerText).includes(words); },
     text: () => [...faults, tidy(document.body?.innerText).slice(0, 1500)].join("\n"),
   };

@@ -157,8 +157,9 @@ impl Page {
         self.until(&disabled, &format!("“{words}” {within} is there and disabled")).await;
     }
 
+    /// At this address, or at one of those below when it ends with `/`; with whatever question.
     pub async fn is_at(&self, path: &str) {
-        let there = format!("(location.pathname + location.search).startsWith({})", json!(path));
+        let there = format!("journey.isAt({})", json!(path));
         self.until(&there, &format!("the address is {path}")).await;
     }
 
