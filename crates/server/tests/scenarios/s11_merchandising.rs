@@ -86,7 +86,7 @@ fn s11_quality_goes_along_with_the_goods() {
         }
         let raised = exceptions(&firm).await;
         assert_eq!(raised.len(), 1, "{raised:?}");
-        assert!(raised[0]["says"].as_str().is_some_and(|words| words.contains("裂纹 4")), "{raised:?}");
+        assert!(raised[0]["says"].as_str().is_some_and(|words| words.contains("Crack 4")), "{raised:?}");
         let expected = expected_on(&firm, &order).await;
 
         // Mended and inspected again in ten weeks, which is later than the goods were expected to leave.

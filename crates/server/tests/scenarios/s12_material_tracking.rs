@@ -81,7 +81,7 @@ fn s12_an_order_is_followed_material_by_material() {
         assert_eq!(waiting["orders"][0]["supply"]["missing"], "1166.8");
         assert_eq!(waiting["orders"][0]["supply"]["expected"], json!(firm.in_days(12)));
         let rating = firm.by("wu").get(&format!("/suppliers/{mill}/rating")).await.fine();
-        assert_eq!((&rating["ordered"], &rating["quality"][0]["percent"]), (&json!(1), &json!("95")));
+        assert_eq!((&rating["ordered"], &rating["quality"][0]["percent"]), (&json!(1), &json!("95.00")));
 
         // The sheet goes out and comes back as it is: nothing changes.
         let sheet = exported(&firm).await;

@@ -18,7 +18,7 @@ use super::super::{
     reading::Fault,
     reply::Reply,
     sent::Path,
-    values::Label,
+    values::Name,
 };
 use crate::{app::App, web::LARGEST_REQUEST, web::screen::url_escaped};
 
@@ -36,9 +36,9 @@ pub fn routes() -> OpenApiRouter<App> {
 pub struct Photo {
     /// SHA-256 of the content, in lower-case hexadecimal.
     #[schema(pattern = "^[0-9a-f]{64}$")]
-    sha256: Label,
+    sha256: Name,
     #[schema(examples("pile.jpg"))]
-    name: Label,
+    name: Name,
 }
 
 /// A photo that a report has, to be downloaded by its id.
@@ -85,7 +85,7 @@ async fn keep_photo(caller: Caller, Path(id): Path<LotId>, request: Request) -> 
     }
     let kind = mime_guess::from_path(&name).first_raw().unwrap_or("application/octet-stream");
     let file = caller.app.store.files().keep(FileId(Uuid::now_v7()), &name, kind, content).await?;
-    Ok(Reply::made(Photo { sha256: Label(file.sha256), name: Label(file.name) }).into_response())
+    Ok(Reply::made(Photo { sha256: Name(file.sha256), name: Name(file.name) }).into_response())
 }
 
 impl From<&FileRef> for Kept {
