@@ -89,7 +89,7 @@ fn read_rows(sheet: &Sheet, titles: &Titles, seen: &mut HashMap<String, usize>, 
     }
 }
 
-fn cell<'c>(cells: &'c [Cell], at: Option<usize>) -> &'c Cell {
+fn cell(cells: &[Cell], at: Option<usize>) -> &Cell {
     const EMPTY: &Cell = &Cell::Empty;
     at.and_then(|at| cells.get(at)).unwrap_or(EMPTY)
 }

@@ -86,7 +86,7 @@ fn of_shipments() -> Said {
         InFractions { goods: text(), quantity: some() },
         NoContainer,
         NoParcel,
-        MoreThanOrdered { goods: text(), given: some(), left: some(), most: some() },
+        MoreThanOrdered { goods: Box::new(text()), given: some(), left: some(), most: some() },
         MoreThanPacked { goods: text(), given: some(), left: some() },
         HasLeft { on },
         HasNotLeft,

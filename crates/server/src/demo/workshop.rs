@@ -63,7 +63,7 @@ pub fn make(
     let is_ours = |step: &Step| matches!(step.department.as_str(), "production" | "outsourcing");
     let making = || process.steps.iter().filter(|step| step.stage == Stage::Making && is_ours(step));
     // Where no step says what was made, the last one makes it.
-    let makes = making().find(|step| says_made(step)).or(making().last());
+    let makes = making().find(|step| says_made(step)).or(making().next_back());
     let Some(state) = makes.and_then(|step| order.step(&step.key)) else { return Ok(()) };
     // Of orders that will be made soon some have their lots already: of every three one waits to be released, one has begun.
     let turn = order.number.bytes().last().unwrap_or_default() % 3;

@@ -97,12 +97,10 @@ pub async fn run(store: &Store, actor: &Actor, sources: Vec<Source>) -> Result<P
 /// The lot as it was before, what it should be, and what was told of it.
 type Outcome = std::result::Result<(Kept, Vec<Wanted>, Vec<Kind>), Message>;
 
-fn said(
-    tx: &mut Tx,
-    actor: &Actor,
-    row: &ProgressRow,
-    say: fn(&mut Tx, &Actor, LotId, &Figures) -> Result<(Kept, Vec<Kind>)>,
-) -> Result<Outcome> {
+/// Books what a row says of a lot, or tells what that would be.
+type Booking = fn(&mut Tx, &Actor, LotId, &Figures) -> Result<(Kept, Vec<Kind>)>;
+
+fn said(tx: &mut Tx, actor: &Actor, row: &ProgressRow, say: Booking) -> Result<Outcome> {
     let Some(kept) = production::named(tx, &actor.viewer, &row.lot)? else {
         return Ok(Err(Message::new("progress-sheet-no-lot").with("number", row.lot.as_str())));
     };

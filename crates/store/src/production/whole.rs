@@ -1,6 +1,6 @@
 //! A lot with all that its page shows, read at once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map};
 
 use yidan_domain::{LotId, SupplierId, access::Viewer, order::Order, production::Entry};
 
@@ -33,8 +33,8 @@ pub fn whole(tx: &mut Tx, viewer: &Viewer, id: LotId) -> Result<Whole> {
     let jobs = jobs_of_lot(tx, &Viewer::program(), id)?;
     let mut factories = BTreeMap::new();
     for kept in &jobs {
-        if !factories.contains_key(&kept.job.supplier) {
-            factories.insert(kept.job.supplier, suppliers::get(tx, kept.job.supplier)?.name);
+        if let btree_map::Entry::Vacant(unknown) = factories.entry(kept.job.supplier) {
+            unknown.insert(suppliers::get(tx, kept.job.supplier)?.name);
         }
     }
     Ok(Whole { entries: entries::of_lot(tx, id)?, kept, order, jobs, factories })

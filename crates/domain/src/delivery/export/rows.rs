@@ -7,7 +7,7 @@ use super::{
     charge::ChargeKind,
     claim::State,
     registration::Standing,
-    sheet::{Bought, Inspected, LetterKnown, Paid, Signed},
+    sheet::{Bought, Inspected, LetterKnown, Signed},
 };
 use crate::{
     Money, Text,
@@ -82,7 +82,7 @@ pub(super) fn payment(known: &Known) -> Vec<SheetCell> {
         cell(Order, ("付款方式", "Terms of payment"), words(known.payment_terms)),
         cell(Order, ("T/T 付款比例", "Deposit by T/T"), percent.map_or(Cell::Empty, Cell::Words)),
     ];
-    let parts: [([(&str, &str); 4], &Option<Paid>); 3] = [
+    let parts = [
         (
             [
                 ("第一次定金", "First deposit"),
@@ -90,7 +90,7 @@ pub(super) fn payment(known: &Known) -> Vec<SheetCell> {
                 ("第一次定金到账日", "First deposit received on"),
                 ("第一次定金财务核实", "First deposit verified by"),
             ],
-            &known.first_deposit,
+            known.first_deposit,
         ),
         (
             [
@@ -99,7 +99,7 @@ pub(super) fn payment(known: &Known) -> Vec<SheetCell> {
                 ("第二次定金到账日", "Second deposit received on"),
                 ("第二次定金财务确认", "Second deposit verified by"),
             ],
-            &known.second_deposit,
+            known.second_deposit,
         ),
         (
             [
@@ -108,7 +108,7 @@ pub(super) fn payment(known: &Known) -> Vec<SheetCell> {
                 ("余款到账日", "Balance received on"),
                 ("余款财务核实", "Balance verified by"),
             ],
-            &known.balance,
+            known.balance,
         ),
     ];
     for ([due, received, on, verified], paid) in parts {

@@ -70,7 +70,7 @@ pub(super) fn may_plan(plan: &Plan, but: ShipmentId, all: &[Shipment], due: &[Du
         };
         if cargo.quantity > balance.left() {
             return Err(ShipmentRefusal::MoreThanOrdered {
-                goods: due.name(),
+                goods: Box::new(due.name()),
                 given: due.amount(cargo.quantity),
                 left: due.amount(balance.left()),
                 most: due.amount(balance.most),

@@ -28,13 +28,13 @@ impl Shipment {
     /// Of arrival: as it arrived, or else as it looks today.
     pub fn delay(&self, today: Date) -> Option<Delay> {
         let etas = || self.estimates.iter().filter_map(|estimate| estimate.eta);
-        late(etas().next(), etas().last(), self.arrived_on(), today)
+        late(etas().next(), etas().next_back(), self.arrived_on(), today)
     }
 
     /// Of departure.
     pub fn departure_delay(&self, today: Date) -> Option<Delay> {
         let etds = || self.estimates.iter().filter_map(|estimate| estimate.etd);
-        late(etds().next(), etds().last(), self.departed.as_ref().map(|departed| departed.on), today)
+        late(etds().next(), etds().next_back(), self.departed.as_ref().map(|departed| departed.on), today)
     }
 }
 

@@ -112,7 +112,7 @@ impl Container {
             // A is 10; multiples of 11 are left out.
             letter => {
                 let place = u32::from(letter - b'A');
-                10 + place + (place + 9) / 10
+                10 + place + place.div_ceil(10)
             }
         });
         let sum: u32 = values.enumerate().map(|(place, value)| value << place).sum();

@@ -42,7 +42,7 @@ pub enum ShipmentRefusal {
     NoParcel,
     /// `left` beside what other shipments carry; `most` of it all.
     MoreThanOrdered {
-        goods: Text,
+        goods: Box<Text>,
         given: Quantity,
         left: Quantity,
         most: Quantity,
@@ -113,7 +113,7 @@ impl Say for ShipmentRefusal {
             NoContainer => Message::new("shipment-no-container"),
             NoParcel => Message::new("shipment-no-parcel"),
             MoreThanOrdered { goods, given, left, most } => Message::new("shipment-more-than-ordered")
-                .with("goods", goods)
+                .with("goods", &**goods)
                 .with("given", given.to_string())
                 .with("left", left.to_string())
                 .with("most", most.to_string()),

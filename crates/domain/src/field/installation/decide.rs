@@ -297,7 +297,7 @@ fn accept(
     }
     let finished = job.work.and_then(|work| work.finished).ok_or(No::NotFinished)?;
     // Mended on the spot, or by a time that the customer was told.
-    let open = job.open_defects().filter(|(_, defect)| !defect.promised.last().is_some_and(|by| *by > given.now));
+    let open = job.open_defects().filter(|(_, defect)| defect.promised.last().is_none_or(|by| *by <= given.now));
     let defects: Vec<Text> = open.map(|(number, defect)| Text::same(format!("{number}. {}", defect.what))).collect();
     if !defects.is_empty() {
         return Err(No::DefectsOpen { defects });

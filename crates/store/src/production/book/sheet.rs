@@ -43,6 +43,9 @@ pub struct Sum {
     pub total: Delivered,
 }
 
+/// Sums over lots, which are wider than what one of them has.
+type GoodAndScrap = (i128, i128);
+
 /// Of lots of one kind.
 #[derive(Clone, Copy, Default)]
 struct OfKind {
@@ -161,9 +164,9 @@ impl Columns {
     }
 
     /// One for each unit, the one with the most lots first.
-    fn sums(&self, of_kind: &[OfKind], sums: &[(i128, i128)], names: &[u32]) -> Vec<Sum> {
-        let mut of_unit: Vec<(OfKind, Vec<Option<(i128, i128)>>, (i128, i128))> =
-            vec![(OfKind::default(), vec![None; names.len()], (0, 0)); self.routes.units.len()];
+    fn sums(&self, of_kind: &[OfKind], sums: &[GoodAndScrap], names: &[u32]) -> Vec<Sum> {
+        let nothing = (OfKind::default(), vec![None::<GoodAndScrap>; names.len()], (0, 0));
+        let mut of_unit = vec![nothing; self.routes.units.len()];
         for ((kind, count), first) in self.routes.kinds.keys().iter().zip(of_kind).zip(&self.routes.first) {
             if count.lots == 0 {
                 continue;
@@ -180,7 +183,7 @@ impl Columns {
             }
             total.0 += sums[*first..].get(kind.steps.len().wrapping_sub(1)).map_or(0, |last| last.0);
         }
-        let delivered = |(good, scrap): (i128, i128)| Delivered { good: capped(good), scrap: capped(scrap) };
+        let delivered = |(good, scrap): GoodAndScrap| Delivered { good: capped(good), scrap: capped(scrap) };
         let mut sums: Vec<Sum> = (0..)
             .zip(of_unit)
             .filter(|(_, (all, ..))| all.lots > 0)
