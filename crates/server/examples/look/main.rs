@@ -67,6 +67,7 @@ fn frame(asked: &Asked, title: &str, nav: Option<Nav>) -> Frame {
         reader: Reader { lang: asked.lang, zone, now },
         viewer: Some(SignedIn { name: if zh { "陈静" } else { "Chen Jing" }.into(), viewer: Viewer::program() }),
         title: String::new(),
+        link: None,
         nav,
         company: if zh { "晨光进出口" } else { "Morning Light Trading" }.into(),
         path: "/board".into(),
