@@ -64,19 +64,21 @@ pub fn make(
     let making = || process.steps.iter().filter(|step| step.stage == Stage::Making && is_ours(step));
     // Where no step says what was made, the last one makes it.
     let makes = making().find(|step| says_made(step)).or(making().next_back());
-    let Some(state) = makes.and_then(|step| order.step(&step.key)) else { return Ok(()) };
+    let Some(makes) = makes else { return Ok(()) };
+    // Nothing is known of a step that nobody has touched.
+    let progress = order.step(&makes.key).map(|state| &state.progress);
     // Of orders that will be made soon some have their lots already: of every three one waits to be released, one has begun.
     let turn = order.number.bytes().last().unwrap_or_default() % 3;
     let is_next = || {
         let situation = Situation::of(order, process);
         situation.status() == Status::Open && situation.stage() == Stage::Making && turn > 0
     };
-    let (began, waits) = match state.progress.started_at() {
+    let (began, waits) = match progress.and_then(|progress| progress.started_at()) {
         Some(began) => (began, false),
         None if is_next() => (order.updated_at.max(now - SignedDuration::from_hours(60)).min(now), turn == 1),
         None => return Ok(()),
     };
-    let ended = state.progress.finished_at();
+    let ended = progress.and_then(|progress| progress.finished_at());
     let (planner, until) = (world.somebody_of("planning", 0), ended.unwrap_or(now));
     for line in 1..=order.lines.len() {
         let goods = &order.lines[line - 1];

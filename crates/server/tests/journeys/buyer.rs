@@ -22,7 +22,7 @@ async fn buys_what_an_order_is_short_of_and_follows_it_in() {
     buyer.is_sound().await;
     the_rest_comes(&keeper, &purchase).await;
     buyer.go(&format!("{order}/materials")).await;
-    buyer.sees("物料都齐了。").await;
+    buyer.sees_in("全棉坯布", "已齐").await;
     writes_a_bill(&buyer).await;
 }
 

@@ -28,7 +28,7 @@ async fn counts_defects_on_a_phone_and_loses_nothing() {
 
     inspector.go(&format!("{again}/report")).await;
     inspector.network(false).await;
-    inspector.click_in("form", "+1 色差").await;
+    inspector.click("+1 色差").await;
     inspector.click("录结果").await;
     inspector.sees("没有网络").await;
     let inspector = inspector.reopened(&premises.browser, PHONE).await;
@@ -64,7 +64,7 @@ async fn plans_and_fails(page: &Page) -> String {
     page.click("录结果").await;
     page.is_sound().await;
     for _ in 0..6 {
-        page.click_in("form", "+1 裂纹").await;
+        page.click("+1 裂纹").await;
     }
     page.sees_in(".tally-panel", "不合格").await;
     page.fill("实验件数", "10").await;

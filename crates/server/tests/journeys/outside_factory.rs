@@ -27,13 +27,13 @@ async fn reports_by_a_link_and_loses_nothing_without_a_network() {
     factory.fill("Good", "30").await;
     factory.fill("Scrap", "2").await;
     factory.choose("Cause of the scrap", "Equipment down").await;
-    factory.click_in("form.panel", "Report what is done").await;
+    factory.click_in("[data-keeps]", "Report what is done").await;
     factory.sees("Your report has been kept.").await;
     factory.sees_in(".lot-entries", "Good 30").await;
 
     factory.network(false).await;
     factory.fill("Good", "10").await;
-    factory.click_in("form.panel", "Report what is done").await;
+    factory.click_in("[data-keeps]", "Report what is done").await;
     factory.sees("No network: it is kept on this phone").await;
     factory.network(true).await;
     factory.sees("A report that was kept on this phone has been sent.").await;

@@ -106,10 +106,9 @@ const LISTS: &[(&str, &str)] = &[
     ("/suppliers", "tbody a"),
     ("/materials", "tbody a"),
     ("/purchases", "tbody a"),
-    ("/quality", "main a[href^='/inspections/']"),
-    ("/samples", "main a[href*='/samples/']"),
-    ("/workshop", "main a[href^='/lots/']"),
-    ("/outside", "main a[href^='/outside/']"),
+    ("/quality", "main a[href^=\"/inspections/\"]"),
+    ("/samples", "main a[href*=\"/samples/\"]"),
+    ("/workshop", "main a[href^=\"/lots/\"]"),
 ];
 
 /// Pages of an order of each process.

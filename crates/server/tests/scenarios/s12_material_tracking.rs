@@ -87,7 +87,7 @@ fn s12_an_order_is_followed_material_by_material() {
         let sheet = exported(&firm).await;
         assert_eq!(
             sheet.titles[..9],
-            ["序号", "项目名称", "物料名称", "需求数量", "采购数量", "采购日期", "到货日期", "供应商", "备注"]
+            ["No.", "Project", "Material", "Required", "Purchased", "Purchased on", "Arrived on", "Supplier", "Remark"]
         );
         assert_eq!(sheet.titles[9], "图号");
         let same = imported(&firm, "wu", sheet.csv().as_bytes()).await.fine();
