@@ -33,7 +33,7 @@ async fn counts_defects_on_a_phone_and_loses_nothing() {
     inspector.sees("没有网络").await;
     let inspector = inspector.reopened(&premises.browser, PHONE).await;
     inspector.go("/my-day").await;
-    inspector.until("document.getElementById('unsent').hidden", "it has been sent").await;
+    inspector.sees("存在手机里的报工已发出。").await;
     inspector.go(&again).await;
     inspector.sees("色差").await;
     inspector.sees_in(".page-head", "合格").await;

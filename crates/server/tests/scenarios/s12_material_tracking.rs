@@ -89,7 +89,7 @@ fn s12_an_order_is_followed_material_by_material() {
             sheet.titles[..9],
             ["No.", "Project", "Material", "Required", "Purchased", "Purchased on", "Arrived on", "Supplier", "Remark"]
         );
-        assert_eq!(sheet.titles[9], "图号");
+        assert_eq!(sheet.titles[9], "Drawing");
         let same = imported(&firm, "wu", sheet.csv().as_bytes()).await.fine();
         assert_eq!(
             (&same["done"], &same["unchanged"], &same["refused"]),
