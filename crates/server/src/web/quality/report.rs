@@ -70,6 +70,8 @@ pub async fn report(screen: Screen, Path(id): Path<InspectionId>, form: Typed) -
     if form.get("id").parse::<Uuid>().is_ok() {
         page.id = typed("id");
     }
+    // What was sent as a report and comes again, its answer lost, is still that report.
+    page.is_correction = !form.get("corrects").is_empty();
     (page.on, page.inspected, page.decision) = (typed("on"), typed("inspected"), typed("decision"));
     (page.again, page.reason, page.note) = (typed("again"), typed("reason"), typed("note"));
     let photos = page.counted.take(&screen.app, &form).await?;
