@@ -171,7 +171,7 @@ fn a_log_of_an_order_that_nobody_touched_is_a_log() {
 }
 
 /// Every kind of event there is, once; what is said is declared, every value is text, and whoever is named is there.
-/// Approvals, changes, quotations, letters of credit, costs and credit, as they are kept.
+/// Approvals, changes, quotations, letters of credit, costs, credit, samples and inspections, as they are kept.
 fn of_release_and_money() -> Vec<Event> {
     let id = Uuid::from_u128(8);
     let header = json!({
@@ -211,6 +211,13 @@ fn of_release_and_money() -> Vec<Event> {
         json!({ "is": "credit_shown", "evidence": { "what": "guarantee", "amount": money } }),
         json!({ "is": "credit_released", "release": { "ground": { "ground": "paid" }, "uses_limit": money, "uses_quota": money } }),
         json!({ "is": "credit_recalled", "reason": "退款" }),
+        json!({ "is": "lots_failed", "failed": [{
+            "lot": id, "inspection": id, "stage": "final", "repeats": 0, "on": "2026-03-02",
+            "verdict": { "is": "failed", "classes": ["major"] }, "defects": [], "again_on": null,
+        }] }),
+        json!({ "is": "sampled", "id": id, "sample": id, "event": {
+            "mark": { "on": "2026-03-02", "by": LI }, "deed": { "is": "asked", "words": "用几号线？" },
+        } }),
         json!({ "is": "ledger_told", "facts": { "deposit.credited": { "yes_no": true } } }),
     ]
     .into_iter()

@@ -83,7 +83,7 @@ const CAUSE: (&str, &str) = ("cause", STRING);
 const CHARGED_TO: (&str, &str) = ("charged_to", STRING);
 const DUE: (&str, &str) = ("due", TIME);
 
-const EVENTS: [(&str, Attributes); 35] = [
+const EVENTS: [(&str, Attributes); 36] = [
     ("order entered", &[("number", STRING)]),
     ("step started", &[TOLD]),
     ("step finished", &[TOLD, ("answers", STRING)]),
@@ -118,6 +118,7 @@ const EVENTS: [(&str, Attributes); 35] = [
     ("credit released", &[("ground", STRING)]),
     ("credit recalled", &[("reason", STRING)]),
     ("ledger told", &[("facts", STRING)]),
+    ("lots failed", &[("failed", STRING)]),
     ("sample told", &[("sample", STRING), ("what", STRING), ("day", TIME), ("note", STRING)]),
 ];
 
