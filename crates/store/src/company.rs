@@ -23,6 +23,9 @@ use crate::{Actor, Change, Error, Result, Tx, World, audit, calendars, exception
 /// Longest address and bank account, in characters.
 const LONGEST_PRINTED: usize = 500;
 
+/// Longest public address, as the API and the form take it.
+const LONGEST_LINE: usize = 200;
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
@@ -229,7 +232,7 @@ fn checked_address(typed: &str) -> Result<String> {
     }
     let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")).unwrap_or_default();
     let is_host = |host: &str| host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
-    if host.is_empty() || host.len() > LONGEST_PRINTED || !is_host(host) {
+    if host.is_empty() || address.len() > LONGEST_LINE || !is_host(host) {
         return Err(Error::invalid("settings-public-address"));
     }
     Ok(address.to_owned())

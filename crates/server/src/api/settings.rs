@@ -53,7 +53,7 @@ struct Settings {
     /// How phones outside reach the program: scheme and host.
     #[serde(default)]
     #[schema(examples("https://yidan.example.com"))]
-    public_address: Label,
+    public_address: Name,
 }
 
 fn usual_hour() -> Label {
@@ -189,7 +189,7 @@ impl From<&company::Settings> for Settings {
             digest_at: Label(settings.digest_at.strftime("%H:%M").to_string()),
             address: Prose(settings.address.clone()),
             bank: Prose(settings.bank.clone()),
-            public_address: Label(settings.public_address.clone()),
+            public_address: Name(settings.public_address.clone()),
         }
     }
 }
