@@ -17,7 +17,7 @@ use yidan_store::{
         book::{Page, PlanningQuery, Query, Sort, Workshop, WorkshopQuery},
     },
 };
-use yidan_testing::{Company, acting, on_both};
+use yidan_testing::{Company, acting, on_both, refused};
 
 fn pieces(count: i64) -> i64 {
     count * 10_000
@@ -38,10 +38,6 @@ fn route(turn: usize) -> Vec<Operation> {
     }
 }
 
-fn today(company: &Company) -> Date {
-    company.store.world().company.today(Timestamp::now())
-}
-
 fn told(day: Date, note: &str) -> Told {
     Told { id: ProgressId(uuid::Uuid::now_v7()), day, note: note.into() }
 }
@@ -60,7 +56,7 @@ async fn lot(company: &Company, turn: usize, days: i64, plan: Vec<Planned>) -> K
         line: 1,
         quantity: pieces(100),
         route: route(turn),
-        due: (days < 1).then(|| today(company).saturating_add(days.days())),
+        due: (days < 1).then(|| company.today().saturating_add(days.days())),
         plan,
         note: String::new(),
     };
@@ -76,13 +72,13 @@ async fn write<T: Send + 'static>(
 }
 
 fn everything(company: &Company) -> Query {
-    Query { open: None, sort: Sort::Made, limit: 1_000, ..Query::open(Scope::All, today(company)) }
+    Query { open: None, sort: Sort::Made, limit: 1_000, ..Query::open(Scope::All, company.today()) }
 }
 
 fn workshop(company: &Company) -> WorkshopQuery {
     WorkshopQuery {
         scope: Scope::All,
-        today: today(company),
+        today: company.today(),
         department: None,
         operation: None,
         text: String::new(),
@@ -93,7 +89,7 @@ fn workshop(company: &Company) -> WorkshopQuery {
 /// All that the book can be asked, by one copy of the program.
 fn asked(company: &Company, store: &Store) -> (Page, Page, Workshop, String) {
     let open = Query { open: Some(true), ..everything(company) };
-    let planning = PlanningQuery { scope: Scope::All, today: today(company), now: noon(company), most: 100 };
+    let planning = PlanningQuery { scope: Scope::All, today: company.today(), now: noon(company), most: 100 };
     let planned = store.making().planning(&planning, &store.world());
     (
         store.making().sheet(&everything(company)),
@@ -106,7 +102,7 @@ fn asked(company: &Company, store: &Store) -> (Page, Page, Workshop, String) {
 /// The same moment for every copy.
 fn noon(company: &Company) -> Timestamp {
     let zone = &company.store.world().company.calendars.zone;
-    zone.to_timestamp(today(company).at(12, 0, 0, 0)).unwrap()
+    zone.to_timestamp(company.today().at(12, 0, 0, 0)).unwrap()
 }
 
 /// The sheet and the workshop as the rows say.
@@ -144,7 +140,7 @@ async fn matches_rows(company: &Company, lots: &[LotId]) {
         .zip(all.sums[0].made.iter().map(|made| made.expect("made")))
         .collect();
     assert_eq!(of_all, sums);
-    let today = today(company);
+    let today = company.today();
     for station in &workshop.stations {
         let here: Vec<(LotId, i64, i64)> = kept
             .iter()
@@ -201,13 +197,13 @@ fn the_book_says_what_the_rows_say_in_every_copy_and_after_a_start() {
         let mut lots = Vec::new();
         for turn in 0..6 {
             let days = i64::try_from(turn).unwrap() * 3 - 4;
-            let plan = vec![Planned { day: today(&company), operation: 0, quantity: pieces(50) }];
+            let plan = vec![Planned { day: company.today(), operation: 0, quantity: pieces(50) }];
             lots.push(lot(&company, turn, days, if turn == 0 { plan } else { Vec::new() }).await.lot.id);
         }
         let mut dice = Turns(7);
         for _ in 0..120 {
             let lot = lots[dice.next(lots.len())];
-            let day = today(&company).saturating_sub(i64::try_from(dice.next(3)).unwrap().days());
+            let day = company.today().saturating_sub(i64::try_from(dice.next(3)).unwrap().days());
             let (operation, good) = (dice.next(3), 1 + dice.next(30) as i64);
             let outcome = match dice.next(10) {
                 0..=2 => {
@@ -264,7 +260,7 @@ fn lots_are_found_by_their_orders_and_shown_page_by_page() {
         for turn in 0..5 {
             lots.push(lot(&company, turn, 10 - i64::try_from(turn).unwrap(), Vec::new()).await.lot);
         }
-        let query = Query { limit: 2, ..Query::open(Scope::All, today(&company)) };
+        let query = Query { limit: 2, ..Query::open(Scope::All, company.today()) };
         let mut after = None;
         let mut found = Vec::new();
         loop {
@@ -282,13 +278,13 @@ fn lots_are_found_by_their_orders_and_shown_page_by_page() {
         let mut one = query.clone();
         one.orders.text = lots[3].number.trim_end_matches("-1").to_owned();
         assert_eq!(company.store.making().sheet(&one).rows[0].lot, lots[3].id);
-        let punched = Query { due: Some((None, Some(today(&company).saturating_add(7.days())))), ..query.clone() };
+        let punched = Query { due: Some((None, Some(company.today().saturating_add(7.days())))), ..query.clone() };
         assert_eq!(company.store.making().sheet(&punched).total, 2);
         let elsewhere = Query { department: Some("purchasing".into()), ..query.clone() };
         assert_eq!(company.store.making().sheet(&elsewhere).total, 0);
         // Orders of others are as good as not there.
         let stranger = company.hire("小林", "lin", Role::Member, &["sales"]).await;
-        let own = Query::open(acting(&stranger).viewer.scope(), today(&company));
+        let own = Query::open(acting(&stranger).viewer.scope(), company.today());
         assert_eq!(company.store.making().sheet(&own).total, 0);
     });
 }
@@ -300,14 +296,14 @@ fn planning_sees_what_waits_what_will_be_late_and_what_is_before_each_operation(
         company.hire("老钱", "qian", Role::Member, &["warehouse"]).await;
         company.hire("吴师傅", "wu", Role::Member, &["production"]).await;
         let late = lot(&company, 0, -2, Vec::new()).await.lot;
-        let planned = Planned { day: today(&company), operation: 0, quantity: pieces(10) };
+        let planned = Planned { day: company.today(), operation: 0, quantity: pieces(10) };
         let soon = lot(&company, 0, 300, vec![planned]).await.lot;
         let unknown = lot(&company, 1, 400, Vec::new()).await.lot;
-        let query = PlanningQuery { scope: Scope::All, today: today(&company), now: noon(&company), most: 100 };
+        let query = PlanningQuery { scope: Scope::All, today: company.today(), now: noon(&company), most: 100 };
         let planning = company.store.making().planning(&query, &company.store.world());
         let waits: Vec<LotId> = planning.to_release.1.iter().map(|it| it.lot).collect();
         assert_eq!(waits, [late.id, soon.id, unknown.id], "what is planned, else due, first");
-        assert_eq!(planning.to_release.1[1].planned, Some(today(&company)));
+        assert_eq!(planning.to_release.1[1].planned, Some(company.today()));
         let late_lots: Vec<(LotId, bool)> = planning.late.1.iter().map(|it| (it.lot, it.expected.is_some())).collect();
         assert_eq!(late_lots, [(late.id, true)]);
         assert!(planning.late.1[0].days >= 2);
@@ -350,19 +346,11 @@ fn figures(version: Option<u64>, wanted: &[(usize, i64, i64)], reason: &str) -> 
     }
 }
 
-#[track_caller]
-fn refused<T: std::fmt::Debug>(outcome: Result<T>) -> &'static str {
-    match outcome {
-        Err(error @ (Error::Invalid(_) | Error::Refused(_) | Error::NotFound(_))) => error.say().key,
-        other => panic!("{other:?}"),
-    }
-}
-
 #[test]
 fn a_sheet_is_booked_once_and_all_of_a_lot_or_nothing() {
     on_both(async |company| {
         let lot = lot(&company, 0, 20, Vec::new()).await.lot.id;
-        let day = today(&company);
+        let day = company.today();
         write(&company, move |tx, actor| production::release(tx, actor, lot, pieces(100), told(day, "")))
             .await
             .unwrap();

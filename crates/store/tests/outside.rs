@@ -6,7 +6,7 @@ use yidan_domain::{
     access::Role,
     material::{Supplier, SupplierKind},
     order::{command::Command, event::Event},
-    process::{self, gate::Fact},
+    process::gate::Fact,
     production::{Operation, Planned, Report, Scrap, Stage, Teller, Terms, Verdict},
 };
 use yidan_store::{
@@ -14,39 +14,11 @@ use yidan_store::{
     production::{self, JobFilter, KeptJob, NewJob, NewLot, Told},
     rebuild, suppliers,
 };
-use yidan_testing::{Company, acting, on_both};
+use yidan_testing::{Company, WORKSHOP, acting, on_both, refused};
 
 const ISSUE: usize = 0;
 const PRESS: usize = 1;
 const DRILL: usize = 2;
-
-/// An order that waits until its lots are made.
-const PROCESS: &str = r#"
-key = "workshop"
-version = 1
-name = { zh = "车间", en = "Workshop" }
-description = { zh = "车间", en = "Workshop" }
-
-[[steps]]
-key = "make"
-name = { zh = "生产", en = "Make" }
-department = "production"
-stage = "making"
-instructions = { zh = "生产", en = "Make" }
-
-  [[steps.finish_gate]]
-  when = "production.finished"
-  otherwise = { zh = "还有批次没有做完。", en = "Some lots are not made yet." }
-
-[[steps]]
-key = "ship"
-name = { zh = "发货", en = "Ship" }
-department = "logistics"
-stage = "delivery"
-instructions = { zh = "发货", en = "Ship" }
-after = ["make"]
-milestone = "delivered"
-"#;
 
 fn pieces(count: i64) -> i64 {
     count * 10_000
@@ -66,33 +38,13 @@ fn route() -> Vec<Operation> {
     ]
 }
 
-fn today(company: &Company) -> Date {
-    company.store.world().company.today(company.actor().now)
-}
-
 fn told(company: &Company) -> Told {
-    Told { id: ProgressId(uuid::Uuid::now_v7()), day: today(company), note: String::new() }
-}
-
-async fn write<T: Send + 'static>(
-    company: &Company,
-    work: impl Fn(&mut Tx) -> Result<T> + Send + 'static,
-) -> Result<T> {
-    company.store.write(work).await
-}
-
-#[track_caller]
-fn refused<T: std::fmt::Debug>(outcome: Result<T>) -> &'static str {
-    match outcome {
-        Err(error @ (Error::Invalid(_) | Error::Refused(_) | Error::NotFound(_))) => error.say().key,
-        other => panic!("{other:?}"),
-    }
+    Told { id: ProgressId(uuid::Uuid::now_v7()), day: company.today(), note: String::new() }
 }
 
 /// A lot of so many pieces, released and given out by the warehouse.
 async fn begun(company: &Company, count: i64) -> (OrderId, LotId) {
-    let (actor, process) = (company.actor(), process::load(PROCESS, "workshop.toml").unwrap());
-    write(company, move |tx| company::add_process(tx, &actor, &process)).await.unwrap();
+    company.teach(WORKSHOP).await;
     let order = company.enter(company.draft("workshop", 20)).await.order.id;
     let new = NewLot {
         id: LotId(uuid::Uuid::now_v7()),
@@ -105,7 +57,7 @@ async fn begun(company: &Company, count: i64) -> (OrderId, LotId) {
     };
     let (actor, first, issue) = (company.actor(), told(company), told(company));
     let issued = Report { operation: ISSUE, good: pieces(count), ..Report::default() };
-    let made = write(company, move |tx| {
+    let made = company.write(move |tx| {
         let kept = production::make(tx, &actor, order, new.clone())?;
         production::release(tx, &actor, kept.lot.id, kept.lot.quantity.ten_thousandths, first.clone())?;
         production::report(tx, &actor, kept.lot.id, issued.clone(), issue.clone())
@@ -129,13 +81,13 @@ async fn factory(company: &Company, name: &str, kind: SupplierKind) -> SupplierI
         note: String::new(),
         archived: false,
     };
-    write(company, move |tx| suppliers::put(tx, &actor, supplier.clone())).await.unwrap();
+    company.write(move |tx| suppliers::put(tx, &actor, supplier.clone())).await.unwrap();
     id
 }
 
 fn new_job(company: &Company, lot: LotId, supplier: SupplierId) -> NewJob {
     let terms = Terms {
-        agreed: Some(today(company) + 3.days()),
+        agreed: Some(company.today() + 3.days()),
         price: Some("0.8".parse().unwrap()),
         allowed_loss: Some("2".parse().unwrap()),
         loss_price: Some("12.5".parse().unwrap()),
@@ -147,7 +99,7 @@ fn new_job(company: &Company, lot: LotId, supplier: SupplierId) -> NewJob {
 
 async fn send(company: &Company, actor: &Actor, new: NewJob, count: i64) -> Result<KeptJob> {
     let (actor, told) = (actor.clone(), told(company));
-    write(company, move |tx| production::send_out(tx, &actor, new.clone(), pieces(count), told.clone())).await
+    company.write(move |tx| production::send_out(tx, &actor, new.clone(), pieces(count), told.clone())).await
 }
 
 async fn back(company: &Company, actor: &Actor, job: &KeptJob, (good, scrap, lost): (i64, i64, i64)) -> Result<()> {
@@ -161,7 +113,7 @@ async fn back(company: &Company, actor: &Actor, job: &KeptJob, (good, scrap, los
         ..Report::default()
     };
     let (actor, lot, told) = (actor.clone(), job.job.lot, told(company));
-    write(company, move |tx| production::report(tx, &actor, lot, report.clone(), told.clone()).map(drop)).await
+    company.write(move |tx| production::report(tx, &actor, lot, report.clone(), told.clone()).map(drop)).await
 }
 
 async fn job_now(company: &Company, id: OutsideJobId) -> KeptJob {
@@ -195,8 +147,7 @@ fn an_outside_job_from_the_first_sending_to_the_charge() {
         let sent = send(&company, &buyer, new.clone(), 60).await.unwrap();
         assert!(sent.job.number.ends_with("-1-W1"), "{}", sent.job.number);
         let (actor, told_more, id) = (worker.clone(), told(&company), sent.job.id);
-        let more =
-            write(&company, move |tx| production::send_more(tx, &actor, id, pieces(40), told_more.clone())).await;
+        let more = company.write(move |tx| production::send_more(tx, &actor, id, pieces(40), told_more.clone())).await;
         assert_eq!(more.unwrap().outcome.out(), pieces(100));
         assert_eq!(listed(&company, Stage::Out, None).await, [id]);
         assert_eq!(listed(&company, Stage::Out, Some(mill)).await, []);
@@ -205,13 +156,13 @@ fn an_outside_job_from_the_first_sending_to_the_charge() {
         back(&company, &worker, &sent, (56, 2, 0)).await.unwrap();
         let judge = async |verdict: Verdict, note: &'static str| {
             let actor = buyer.clone();
-            write(&company, move |tx| production::judge(tx, &actor, id, verdict, note)).await
+            company.write(move |tx| production::judge(tx, &actor, id, verdict, note)).await
         };
         assert_eq!(refused(judge(Verdict::Bad, " ").await), "outside-quality-missing");
         judge(Verdict::Accepted, "毛刺偏大").await.unwrap();
         let charge = async |actor: &Actor, fen: i64, reason: &'static str| {
             let (actor, amount) = (actor.clone(), Money { minor: fen, currency: Currency::CNY });
-            write(&company, move |tx| production::charge(tx, &actor, id, amount, reason)).await
+            company.write(move |tx| production::charge(tx, &actor, id, amount, reason)).await
         };
         assert_eq!(refused(charge(&buyer, 2_500, "超出两件").await), "outside-still-out");
         back(&company, &worker, &sent, (40, 0, 2)).await.unwrap();
@@ -231,7 +182,7 @@ fn an_outside_job_from_the_first_sending_to_the_charge() {
         let entries = company.store.read(move |tx| production::entries_of(tx, &viewer, lot)).await.unwrap();
         let (actor, wrong) = (buyer.clone(), entries.last().unwrap().id);
         let reason = Told { note: "数错了".into(), ..told(&company) };
-        write(&company, move |tx| production::reverse(tx, &actor, lot, wrong, reason.clone())).await.unwrap();
+        company.write(move |tx| production::reverse(tx, &actor, lot, wrong, reason.clone())).await.unwrap();
         assert_eq!(job_now(&company, id).await.outcome.out(), pieces(42));
         assert_eq!(listed(&company, Stage::Out, None).await, [id]);
         assert_eq!(rebuild::check(&company.store).await.unwrap().faults, []);
@@ -249,8 +200,7 @@ fn a_factory_reports_by_its_private_link() {
         let worker = acting(&company.hire("吴师傅", "zhang", Role::Member, &["production"]).await);
         let make = async |actor: &Actor, secret: [u8; 32], days: i64| {
             let actor = actor.clone();
-            write(&company, move |tx| production::make_link(tx, &actor, job, (uuid::Uuid::now_v7(), &secret, days)))
-                .await
+            company.write(move |tx| production::make_link(tx, &actor, job, (uuid::Uuid::now_v7(), &secret, days))).await
         };
         assert_eq!(refused(make(&worker, [1; 32], 30).await), "refusal-needs-department");
         assert_eq!(refused(make(&company.actor(), [1; 32], 0).await), "link-days");
@@ -288,12 +238,12 @@ fn a_factory_reports_by_its_private_link() {
         assert_eq!(by, [Teller::Person(company.administrator.id), Teller::Outside(job)], "nothing of the other job");
 
         let (actor, id) = (company.actor(), link.id);
-        let wrong_job = write(&company, {
+        let wrong_job = company.write({
             let actor = actor.clone();
             move |tx| production::end_link(tx, &actor, other, id)
         });
         assert_eq!(refused(wrong_job.await), "store-not-found");
-        write(&company, move |tx| production::end_link(tx, &actor, job, id)).await.unwrap();
+        company.write(move |tx| production::end_link(tx, &actor, job, id)).await.unwrap();
         assert_eq!(find([1; 32], now).await, None, "it was taken back");
         let after = Report { good: pieces(1), ..Report::default() };
         assert_eq!(refused(say(after, told(&company), now).await), "store-not-found");
@@ -308,7 +258,7 @@ fn a_plan_tells_the_workshop_its_day_and_the_order_its_end() {
         let (order, lot) = begun(&company, 100).await;
         let planner = acting(&company.hire("沈计划", "shen", Role::Member, &["planning"]).await);
         let worker = acting(&company.hire("吴师傅", "zhang", Role::Member, &["production"]).await);
-        let day = today(&company);
+        let day = company.today();
         let plan = |count: i64| {
             vec![
                 Planned { day, operation: PRESS, quantity: pieces(60) },
@@ -318,7 +268,7 @@ fn a_plan_tells_the_workshop_its_day_and_the_order_its_end() {
         };
         let put = async |actor: &Actor, plan: Vec<Planned>| {
             let actor = actor.clone();
-            write(&company, move |tx| production::put_plan(tx, &actor, lot, plan.clone())).await
+            company.write(move |tx| production::put_plan(tx, &actor, lot, plan.clone())).await
         };
         assert_eq!(refused(put(&worker, plan(40)).await), "refusal-needs-department");
         assert_eq!(refused(put(&planner, plan(41)).await), "lot-planned-too-many");
@@ -332,7 +282,7 @@ fn a_plan_tells_the_workshop_its_day_and_the_order_its_end() {
         let press = |good: i64| Report { operation: PRESS, good: pieces(good), ..Report::default() };
         let say = async |report: Report| {
             let (actor, told) = (worker.clone(), told(&company));
-            write(&company, move |tx| production::report(tx, &actor, lot, report.clone(), told.clone())).await.unwrap();
+            company.write(move |tx| production::report(tx, &actor, lot, report.clone(), told.clone())).await.unwrap();
         };
         say(press(25)).await;
         let of_day = async |on: Date| -> Vec<(usize, i64, i64, i64, i64)> {
@@ -374,7 +324,7 @@ fn a_lot_keeps_to_its_line() {
         let amend = async |lines: Vec<yidan_domain::order::Line>| {
             let command = Command::Amend { header: Box::new(header.clone()), lines, reason: "客户改单".into() };
             let actor = company.actor();
-            write(&company, move |tx| orders::act(tx, &actor, order, None, command.clone())).await
+            company.write(move |tx| orders::act(tx, &actor, order, None, command.clone())).await
         };
         let acted = amend(vec![other.clone(), line.clone()]).await.unwrap();
         assert!(acted.happened.iter().any(|event| matches!(event, Event::Amended { .. })));
@@ -383,7 +333,7 @@ fn a_lot_keeps_to_its_line() {
         assert_eq!(moved.lot.line, 2);
         assert_eq!(refused(amend(vec![other.clone()]).await), "lot-line-lost");
         let actor = company.actor();
-        write(&company, move |tx| production::close(tx, &actor, lot, "不做了")).await.unwrap();
+        company.write(move |tx| production::close(tx, &actor, lot, "不做了")).await.unwrap();
         amend(vec![other]).await.unwrap();
     });
 }

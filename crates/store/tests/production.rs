@@ -5,7 +5,7 @@ use yidan_domain::{
     LotId, OrderId, ProgressId, Say, Text,
     access::Role,
     order::command::Command,
-    process::{self, gate::Fact},
+    process::gate::Fact,
     production::{Closed, Entry, Operation, Report, Scrap},
 };
 use yidan_store::{
@@ -13,39 +13,11 @@ use yidan_store::{
     production::{self, Kept, NewLot, Told},
     rebuild,
 };
-use yidan_testing::{Company, acting, on_both};
+use yidan_testing::{Company, WORKSHOP, acting, on_both, refused};
 
 const ISSUE: usize = 0;
 const PUNCH: usize = 1;
 const DRILL: usize = 2;
-
-/// An order whose goods go through the workshop, and which may leave when every lot has been made.
-const PROCESS: &str = r#"
-key = "workshop"
-version = 1
-name = { zh = "车间", en = "Workshop" }
-description = { zh = "车间", en = "Workshop" }
-
-[[steps]]
-key = "make"
-name = { zh = "生产", en = "Make" }
-department = "production"
-stage = "making"
-instructions = { zh = "生产", en = "Make" }
-
-  [[steps.finish_gate]]
-  when = "production.finished"
-  otherwise = { zh = "还有批次没有做完。", en = "Some lots are not made yet." }
-
-[[steps]]
-key = "ship"
-name = { zh = "发货", en = "Ship" }
-department = "logistics"
-stage = "delivery"
-instructions = { zh = "发货", en = "Ship" }
-after = ["make"]
-milestone = "delivered"
-"#;
 
 fn pieces(count: i64) -> i64 {
     count * 10_000
@@ -82,11 +54,7 @@ fn new_lot(count: i64) -> NewLot {
 }
 
 fn told(company: &Company, note: &str) -> Told {
-    Told { id: ProgressId(uuid::Uuid::now_v7()), day: today(company), note: note.into() }
-}
-
-fn today(company: &Company) -> Date {
-    company.store.world().company.today(company.actor().now)
+    Told { id: ProgressId(uuid::Uuid::now_v7()), day: company.today(), note: note.into() }
 }
 
 fn came_out(operation: usize, good: i64, scrap: i64) -> Report {
@@ -94,28 +62,12 @@ fn came_out(operation: usize, good: i64, scrap: i64) -> Report {
     Report { operation, good: pieces(good), scrap: scrap.into_iter().collect(), ..Report::default() }
 }
 
-async fn write<T: Send + 'static>(
-    company: &Company,
-    work: impl Fn(&mut Tx) -> Result<T> + Send + 'static,
-) -> Result<T> {
-    company.store.write(work).await
-}
-
-#[track_caller]
-fn refused<T: std::fmt::Debug>(outcome: Result<T>) -> &'static str {
-    match outcome {
-        Err(error @ (Error::Invalid(_) | Error::Refused(_) | Error::NotFound(_))) => error.say().key,
-        other => panic!("{other:?}"),
-    }
-}
-
 /// An order of the workshop for so many pieces, and a lot of it that is released.
 async fn begun(company: &Company, count: i64) -> (OrderId, LotId) {
-    let (actor, process) = (company.actor(), process::load(PROCESS, "workshop.toml").unwrap());
-    write(company, move |tx| company::add_process(tx, &actor, &process)).await.unwrap();
+    company.teach(WORKSHOP).await;
     let order = company.enter(company.draft("workshop", 20)).await.order.id;
     let (actor, new, told) = (company.actor(), new_lot(count), told(company, ""));
-    let made = write(company, move |tx| {
+    let made = company.write(move |tx| {
         let kept = production::make(tx, &actor, order, new.clone())?;
         production::release(tx, &actor, kept.lot.id, kept.lot.quantity.ten_thousandths, told.clone())
     });
@@ -124,7 +76,7 @@ async fn begun(company: &Company, count: i64) -> (OrderId, LotId) {
 
 async fn say(company: &Company, actor: &Actor, lot: LotId, report: Report, told: Told) -> Result<Kept> {
     let actor = actor.clone();
-    write(company, move |tx| production::report(tx, &actor, lot, report.clone(), told.clone())).await
+    company.write(move |tx| production::report(tx, &actor, lot, report.clone(), told.clone())).await
 }
 
 async fn lot_now(company: &Company, lot: LotId) -> Kept {
@@ -151,7 +103,7 @@ fn a_lot_is_made_and_its_order_may_leave() {
         let no_cause =
             Report { scrap: vec![Scrap { cause: "aliens".into(), quantity: pieces(1) }], ..came_out(PUNCH, 1, 0) };
         assert_eq!(refused(say(&company, &worker, lot, no_cause, told(&company, "")).await), "cause-unknown");
-        let tomorrow = Told { day: today(&company) + 1.day(), ..told(&company, "") };
+        let tomorrow = Told { day: company.today() + 1.day(), ..told(&company, "") };
         assert_eq!(
             refused(say(&company, &worker, lot, came_out(PUNCH, 1, 0), tomorrow).await),
             "refusal-day-in-the-future"
@@ -171,7 +123,7 @@ fn a_lot_is_made_and_its_order_may_leave() {
         let silent = Told { note: String::new(), ..reason.clone() };
         let back = async |told: Told| {
             let (actor, wrong) = (actor.clone(), wrong.id);
-            write(&company, move |tx| production::reverse(tx, &actor, lot, wrong, told.clone())).await
+            company.write(move |tx| production::reverse(tx, &actor, lot, wrong, told.clone())).await
         };
         assert_eq!(refused(back(silent).await), "progress-reason-missing");
         assert_eq!(back(reason.clone()).await.unwrap().balances[DRILL].good, 0);
@@ -180,11 +132,11 @@ fn a_lot_is_made_and_its_order_may_leave() {
         let finish = Command::Finish { step: "make".into(), at: None, answers: Default::default() };
         let finish = async || {
             let (actor, finish) = (company.actor(), finish.clone());
-            write(&company, move |tx| orders::act(tx, &actor, order, None, finish.clone())).await
+            company.write(move |tx| orders::act(tx, &actor, order, None, finish.clone())).await
         };
         assert_eq!(refused(finish().await), "block-gate");
         let (planner, more) = (company.actor(), told(&company, ""));
-        let beyond = write(&company, move |tx| production::release(tx, &planner, lot, pieces(1), more.clone())).await;
+        let beyond = company.write(move |tx| production::release(tx, &planner, lot, pieces(1), more.clone())).await;
         assert_eq!(refused(beyond), "progress-more-than-lot");
         let made = say(&company, &worker, lot, came_out(DRILL, 95, 0), told(&company, "")).await.unwrap();
         assert!(!made.is_open());
@@ -210,7 +162,7 @@ fn of_thirty_two_phones_at_once_nobody_delivers_a_piece_twice() {
         let (_, lot) = begun(&company, PIECES).await;
         let phones: Vec<_> = (0..PHONES)
             .map(|phone| {
-                let (store, actor, day) = (company.store.clone(), company.actor(), today(&company));
+                let (store, actor, day) = (company.store.clone(), company.actor(), company.today());
                 tokio::spawn(async move {
                     let mut kept = [0_i64; 3];
                     for turn in 0..12 {
@@ -247,7 +199,7 @@ fn a_lot_ends_with_its_order_or_when_planning_says_so() {
         let worker = acting(&company.hire("吴师傅", "wu", Role::Member, &["production"]).await);
         let close = async |actor: &Actor, reason: &'static str| {
             let actor = actor.clone();
-            write(&company, move |tx| production::close(tx, &actor, lot, reason)).await
+            company.write(move |tx| production::close(tx, &actor, lot, reason)).await
         };
         assert_eq!(refused(close(&worker, "不做了").await), "refusal-needs-department");
         assert_eq!(refused(close(&company.actor(), " ").await), "lot-reason-missing");
@@ -255,16 +207,16 @@ fn a_lot_ends_with_its_order_or_when_planning_says_so() {
         let closed = say(&company, &worker, lot, came_out(ISSUE, 1, 0), told(&company, "")).await;
         assert_eq!(refused(closed), "progress-closed");
         let actor = company.actor();
-        write(&company, move |tx| production::reopen(tx, &actor, lot)).await.unwrap();
+        company.write(move |tx| production::reopen(tx, &actor, lot)).await.unwrap();
         let (actor, cancel) = (company.actor(), Command::Cancel { reason: "客户取消".into() });
-        write(&company, move |tx| orders::act(tx, &actor, order, None, cancel.clone())).await.unwrap();
+        company.write(move |tx| orders::act(tx, &actor, order, None, cancel.clone())).await.unwrap();
         let Some(Closed { reason, by, .. }) = lot_now(&company, lot).await.lot.closed else { panic!("still open") };
         assert_eq!((reason.as_str(), by), ("客户取消", company.administrator.id));
         let actor = company.actor();
-        let again = write(&company, move |tx| production::reopen(tx, &actor, lot)).await;
+        let again = company.write(move |tx| production::reopen(tx, &actor, lot)).await;
         assert_eq!(refused(again), "lot-order-cancelled");
         let (actor, new) = (company.actor(), new_lot(1));
-        let another = write(&company, move |tx| production::make(tx, &actor, order, new.clone())).await;
+        let another = company.write(move |tx| production::make(tx, &actor, order, new.clone())).await;
         assert_eq!(refused(another), "lot-order-cancelled");
     });
 }
@@ -275,7 +227,7 @@ fn a_lot_is_made_of_a_line_by_a_route() {
         let (order, first) = begun(&company, 10).await;
         let make = async |new: NewLot| {
             let actor = company.actor();
-            write(&company, move |tx| production::make(tx, &actor, order, new.clone())).await
+            company.write(move |tx| production::make(tx, &actor, order, new.clone())).await
         };
         for (new, key) in [
             (NewLot { line: 9, ..new_lot(1) }, "lot-no-such-line"),
@@ -310,7 +262,7 @@ fn a_product_keeps_every_version_of_its_route() {
         let product = company.product.id;
         let put = async |actor: &Actor, route: Vec<Operation>| {
             let actor = actor.clone();
-            write(&company, move |tx| production::put_route(tx, &actor, product, route.clone())).await
+            company.write(move |tx| production::put_route(tx, &actor, product, route.clone())).await
         };
         let worker = acting(&company.hire("吴师傅", "wu", Role::Member, &["production"]).await);
         assert_eq!(refused(put(&worker, route()).await), "refusal-needs-department");

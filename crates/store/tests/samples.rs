@@ -34,10 +34,6 @@ fn round(verdict: Option<Verdict>) -> Vec<Deed> {
     std::iter::once(Deed::Begun { why: "照客户原样做".into(), due: None }).chain(done).collect()
 }
 
-fn today(company: &Company) -> Date {
-    company.store.world().company.today(company.actor().now)
-}
-
 async fn tell(company: &Company, actor: &Actor, order: OrderId, sample: SampleId, deed: Deed) -> Result<(), Error> {
     let (actor, id) = (actor.clone(), SampleDeedId(uuid::Uuid::now_v7()));
     let command = Command::Sample { id, sample, deed: Box::new(deed), on: None };
@@ -55,7 +51,7 @@ async fn sampled(company: &Company, name: &str, due: Option<Date>, deeds: Vec<De
 }
 
 async fn listed(company: &Company, actor: &Actor, which: Which) -> Vec<SampleId> {
-    let (scope, today) = (actor.viewer.scope(), today(company));
+    let (scope, today) = (actor.viewer.scope(), company.today());
     let (mut found, mut after) = (Vec::new(), None);
     // Page by page, two at a time.
     loop {
@@ -72,7 +68,7 @@ async fn listed(company: &Company, actor: &Actor, which: Which) -> Vec<SampleId>
 #[test]
 fn samples_are_listed_by_what_is_to_do() {
     on_both(async |company| {
-        let day = |days: i32| Some(today(&company).saturating_add(days.days()));
+        let day = |days: i32| Some(company.today().saturating_add(days.days()));
         let boss = company.actor();
         let (_, late) = sampled(&company, "一", day(0), Vec::new()).await;
         let (_, open) = sampled(&company, "二", day(5), Vec::new()).await;
@@ -86,7 +82,7 @@ fn samples_are_listed_by_what_is_to_do() {
             let scope = boss.viewer.scope();
             company.store.read(move |tx| samples::tally(tx, scope, today))
         };
-        let tomorrow = today(&company).saturating_add(1.day());
+        let tomorrow = company.today().saturating_add(1.day());
         assert_eq!(tally(tomorrow).await.unwrap(), Tally { to_do: 3, overdue: 1, with_customer: 1 });
         // Somebody of sales alone sees the own ones.
         let seller = acting(&company.hire("陈静", "chen", Role::Member, &["sales"]).await);

@@ -2,16 +2,16 @@
 
 use std::future::Future;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use yidan_domain::{
-    Currency, CustomerId, OrderId, PersonId, ProductId, Quantity, Text,
+    Currency, CustomerId, OrderId, PersonId, ProductId, Quantity, Say, Text,
     access::{Role, Viewer},
     order::{Channel, Header, Line, event::Via},
     party::{Customer, Person, Product},
     process,
 };
 use yidan_store::{
-    Actor, Store, Target,
+    Actor, Error, Result, Store, Target, Tx,
     company::{self, Settings},
     customers,
     orders::{self, Draft, Entered},
@@ -30,6 +30,9 @@ pub struct Company {
 
 /// A process whose review is signed by several people.
 pub const REVIEWED: &str = include_str!("reviewed.toml");
+
+/// A process whose goods are made in the workshop.
+pub const WORKSHOP: &str = include_str!("workshop.toml");
 
 /// Runs the same story on SQLite and on PostgreSQL.
 pub fn on_both<F: Future<Output = ()>>(story: impl Fn(Company) -> F) {
@@ -87,6 +90,15 @@ impl Company {
         acting(&self.administrator)
     }
 
+    /// The day it is for the company now.
+    pub fn today(&self) -> Date {
+        self.store.world().company.today(Timestamp::now())
+    }
+
+    pub async fn write<T: Send + 'static>(&self, work: impl Fn(&mut Tx) -> Result<T> + Send + 'static) -> Result<T> {
+        self.store.write(work).await
+    }
+
     pub async fn hire(&self, name: &str, login: &str, role: Role, departments: &[&str]) -> Person {
         let (actor, person) = (self.actor(), person(name, Some(login), role, departments));
         self.store.write(move |tx| people::put(tx, &actor, person.clone())).await.expect("a person")
@@ -135,6 +147,15 @@ impl Company {
     pub async fn enter(&self, draft: Draft) -> Entered {
         let actor = self.actor();
         self.store.write(move |tx| orders::enter(tx, &actor, draft.clone())).await.expect("an order is entered")
+    }
+}
+
+/// The key of the sentence with which it was refused.
+#[track_caller]
+pub fn refused<T: std::fmt::Debug>(outcome: Result<T>) -> &'static str {
+    match outcome {
+        Err(error @ (Error::Invalid(_) | Error::Refused(_) | Error::NotFound(_))) => error.say().key,
+        other => panic!("{other:?}"),
     }
 }
 

@@ -63,6 +63,7 @@ async fn reads_it(page: &Page, sample: &str) {
     page.is_sound().await;
     page.fill("洗水方式", "石磨 40 分钟").await;
     page.click("保存").await;
+    page.sees("样品已记下。").await;
     page.go(&format!("{sample}/chart")).await;
     page.is_sound().await;
     for (field, typed) in [("point", "腰围"), ("target-0", "76"), ("plus", "1")] {

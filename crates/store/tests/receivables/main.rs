@@ -17,7 +17,7 @@ use yidan_store::{
         book::{Query, Sort},
     },
 };
-use yidan_testing::{Company, acting};
+use yidan_testing::{Company, acting, refused};
 
 fn day(written: &str) -> Date {
     written.parse().unwrap()
@@ -75,21 +75,6 @@ fn slip(received_on: &str, amount: Money, reference: &str) -> Receipt {
         reference: reference.into(),
         remark: String::new(),
         rate: None,
-    }
-}
-
-async fn write<T: Send + 'static>(
-    company: &Company,
-    work: impl Fn(&mut Tx) -> Result<T> + Send + 'static,
-) -> Result<T> {
-    company.store.write(work).await
-}
-
-#[track_caller]
-fn refused<T: std::fmt::Debug>(outcome: Result<T>) -> &'static str {
-    match outcome {
-        Err(error @ (Error::Invalid(_) | Error::Refused(_) | Error::NotFound(_))) => error.say().key,
-        other => panic!("{other:?}"),
     }
 }
 
