@@ -125,6 +125,11 @@ pub enum Problem {
     ErrorValue,
     NotADate,
     NoSuchDay,
+    /// Outside what a calendar of trade can mean.
+    YearOutside {
+        from: i16,
+        to: i16,
+    },
     SeveralDates,
     /// Words such as 尽快 (as soon as possible) or 11月底 (end of November).
     VagueDate,
@@ -252,6 +257,9 @@ impl Say for Problem {
             ErrorValue => Message::new("import-error-value"),
             NotADate => Message::new("import-not-a-date"),
             NoSuchDay => Message::new("import-no-such-day"),
+            YearOutside { from, to } => {
+                Message::new("import-year-outside").with("from", from.to_string()).with("to", to.to_string())
+            }
             SeveralDates => Message::new("import-several-dates"),
             VagueDate => Message::new("import-vague-date"),
             AmbiguousDate { day_first, month_first } => Message::new("import-ambiguous-date")

@@ -68,10 +68,14 @@ fn day_or_month_first(first: &str, second: &str, year: &str) -> Result<(Date, Op
     }
 }
 
+/// Years in which something of an order may happen.
+const YEARS: (i16, i16) = (1900, 2199);
+
 fn civil(year: &str, month: &str, day: &str) -> Result<Date, Problem> {
     let number = |part: &str| part.parse::<i16>().map_err(|_| Problem::NoSuchDay);
     let small = |part: &str| number(part).and_then(|n| i8::try_from(n).map_err(|_| Problem::NoSuchDay));
-    let year = number(year).ok().filter(|year| (1900..=2199).contains(year)).ok_or(Problem::NoSuchDay)?;
+    let (from, to) = YEARS;
+    let year = number(year).ok().filter(|year| (from..=to).contains(year)).ok_or(Problem::YearOutside { from, to })?;
     Date::new(year, small(month)?, small(day)?).map_err(|_| Problem::NoSuchDay)
 }
 
@@ -137,6 +141,7 @@ mod tests {
             (text("05/06/2026"), Err(Problem::AmbiguousDate { day_first: june_5, month_first: may_6 })),
             (text("26-05-06"), Err(Problem::ShortYear)),
             (text("2026/2/30"), Err(Problem::NoSuchDay)),
+            (text("9999-12-31"), Err(Problem::YearOutside { from: 1900, to: 2199 })),
             (text("31/13/2026"), Err(Problem::NoSuchDay)),
             (text("11/22,12/25"), Err(Problem::SeveralDates)),
             (text("2026-05-06~2026-05-10"), Err(Problem::SeveralDates)),

@@ -19,6 +19,7 @@ import-formula-only = There is a formula here but no value. Open the file in Exc
 import-error-value = The formula fails and gives no value. Correct it, or type the value.
 import-not-a-date = This is not a day. Write it as 2026-05-06.
 import-no-such-day = There is no such day. Check month and day.
+import-year-outside = Years from { $from } to { $to } are taken. Check the year.
 import-several-dates = There are several dates in one cell. Give each delivery a row and a date of its own.
 import-vague-date = This does not say which day. Agree on one with the customer, or leave the cell empty until then.
 import-ambiguous-date = This may be { $day_first } or { $month_first }. Write the year first, as in { $day_first }.

@@ -119,4 +119,5 @@ plan-planned = Planned
 plan-made = Reported
 plan-behind = Behind
 plan-open = Still open
+plan-made-ahead = Made ahead
 plan-made-all = Done

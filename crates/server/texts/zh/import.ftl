@@ -19,6 +19,7 @@ import-formula-only = 这里只有公式，没有算出的值。请在 Excel 中
 import-error-value = 公式出错，没有值。请改正公式，或直接填数值。
 import-not-a-date = 看不出是哪一天。请写成 2026-05-06 的样子。
 import-no-such-day = 没有这一天。请核对月份和日期。
+import-year-outside = 年份要在 { $from } 到 { $to } 之间。请核对年份。
 import-several-dates = 一格里写了几个日期。请每个交期单独写一行，各填一个日期。
 import-vague-date = 没有写明是哪一天。请与客户确认后填一个日期，还没定就留空。
 import-ambiguous-date = 可能是 { $day_first }，也可能是 { $month_first }。请把年份写在前面，例如 { $day_first }。

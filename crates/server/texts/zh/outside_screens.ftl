@@ -107,4 +107,5 @@ plan-planned = 计划
 plan-made = 已报
 plan-behind = 之前欠
 plan-open = 还要做
+plan-made-ahead = 之前已做
 plan-made-all = 做完

@@ -163,6 +163,7 @@ stock-issued = 已领用
 stock-count = 盘点
 stock-counted = 实盘数量
 stock-count-hint = 填货架上实有的数量，差额自动入账
+stock-count-why = 请写明盘点数为什么和账上不一样。
 stock-set-aside = 预留
 stock-set-free = 解除预留
 stock-issue = 领料

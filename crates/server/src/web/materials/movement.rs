@@ -54,7 +54,7 @@ pub(super) async fn enter(screen: Screen, Path((id, deed)): Path<(MaterialId, St
     let order = if deed == "count" { None } else { reading.parsed::<OrderId>("order") };
     let day = reading.day("day");
     if deed == "count" && form.get("note").trim().is_empty() {
-        reading.take::<()>("note", Err(Message::new("stock-reason-missing")));
+        reading.take::<()>("note", Err(Message::new("stock-count-why")));
     }
     let movement = quantity.and_then(|quantity| match (deed.as_str(), order) {
         ("count", _) => Some(Movement::Count { counted: quantity }),

@@ -50,7 +50,7 @@ pub async fn load(screen: &Screen, id: LotId) -> Result<Whole, Failure> {
 pub async fn show(screen: Screen, Path(id): Path<LotId>) -> Answer {
     let whole = load(&screen, id).await?;
     let (kept, order) = (&whole.kept, &whole.order);
-    let (world, mut frame) = (screen.app.store.world(), screen.frame().at(Nav::Board));
+    let (world, mut frame) = (screen.app.store.world(), screen.frame().at(Nav::Workshop));
     frame.title = kept.lot.number.clone();
     let reader = frame.reader.clone();
     let released = kept.balances.first().map_or(0, |first| first.received);

@@ -154,7 +154,7 @@ fn read(page: &mut MakePage) -> Option<NewLot> {
 }
 
 fn page(screen: &Screen, loaded: &Loaded) -> MakePage {
-    let frame = screen.frame().titled("lot-new").at(Nav::Board);
+    let frame = screen.frame().titled("lot-new").at(Nav::Workshop);
     let line = |(at, line): (usize, &yidan_domain::order::Line)| {
         (at.to_string(), format!("{at} · {} {} · {}", line.name, line.spec, line.quantity))
     };

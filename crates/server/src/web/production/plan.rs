@@ -103,7 +103,7 @@ async fn page(screen: &Screen, id: LotId, title: &str, deed: &str) -> Result<(Ke
     let kept = lot::load(screen, id).await?.kept;
     let back = (link(id), kept.lot.number.clone());
     let action = format!("{}/{deed}", link(id));
-    let page = DeedPage::at(screen, Nav::Board, title, back, action)
+    let page = DeedPage::at(screen, Nav::Workshop, title, back, action)
         .fact("lot-goods", &kept.lot.goods)
         .fact("lot-quantity", &kept.lot.quantity);
     Ok((kept, page))

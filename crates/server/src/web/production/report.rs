@@ -71,7 +71,7 @@ pub async fn report(screen: Screen, Path(id): Path<LotId>, form: Typed) -> Answe
 
 fn page(screen: &Screen, kept: &Kept) -> ReportPage {
     let world = screen.app.store.world();
-    let mut frame = screen.frame().at(Nav::Board);
+    let mut frame = screen.frame().at(Nav::Workshop);
     frame.title = format!("{} · {}", frame.t("lot-report"), kept.lot.number);
     ReportPage {
         lot: LotView::of(kept, &screen.viewer, &world, &frame.reader),

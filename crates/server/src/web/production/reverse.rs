@@ -44,7 +44,7 @@ async fn page(screen: &Screen, id: LotId, entry: ProgressId) -> Result<DeedPage,
     }
     let back = (link(id), kept.lot.number.clone());
     let action = format!("{}/entries/{entry}/reverse", link(id));
-    let page = DeedPage::at(screen, Nav::Board, "lot-entry-reverse", back, action);
+    let page = DeedPage::at(screen, Nav::Workshop, "lot-entry-reverse", back, action);
     let said = said::words(&kept.lot, &wrong.kind, &screen.app.store.world(), &page.frame.reader).join(" · ");
     let day = page.frame.reader.day(wrong.day);
     let mut page = page.fact("lot-entry", said).fact("lot-day", day);

@@ -25,7 +25,7 @@ struct TravellerPage {
 
 pub async fn show(screen: Screen, headers: HeaderMap, Path(id): Path<LotId>) -> Answer {
     let kept = lot::load(&screen, id).await?.kept;
-    let mut frame = screen.frame().at(Nav::Board);
+    let mut frame = screen.frame().at(Nav::Workshop);
     frame.title = format!("{} · {}", frame.t("lot-traveller"), kept.lot.number);
     let reach = Reach::of(&screen.app, &headers);
     let address = reach.to(&format!("{}/report", link(id)));

@@ -126,11 +126,14 @@ impl Columns {
             let due = self.due_of(lot, row, among);
             let is_late = live.is_open && due.is_some_and(|due| due < today);
             let kind = self.kind_of(lot);
+            // What is planned of a lot that waits for its release stands on planning's board.
+            let is_released = live.balances.first().is_some_and(|first| first.received > 0);
             let mut is_here = false;
             for (place, step) in kind.steps.iter().enumerate().filter(|(_, step)| is_wanted(step)) {
                 let balance = live.balances.get(place).copied().unwrap_or_default();
                 let lies_here = live.is_open && (balance.in_progress() != 0 || balance.rework != 0);
-                let (planned, (good, scrap)) = (live.planned_on(place, query.today), live.made_on(place, today));
+                let planned = if is_released { live.planned_on(place, query.today) } else { 0 };
+                let (good, scrap) = live.made_on(place, today);
                 if !lies_here && (planned, good, scrap) == (0, 0, 0) {
                     continue;
                 }

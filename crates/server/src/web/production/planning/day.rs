@@ -56,7 +56,7 @@ pub async fn show(screen: Screen, Query(asked): Query<Asked>) -> Answer {
     let day = asked.day.unwrap_or(today);
     let viewer = screen.viewer.clone();
     let found = screen.app.store.read(move |tx| production::day_plan(tx, &viewer, day)).await?;
-    let frame = screen.frame().titled("plan-day-title").at(Nav::Board);
+    let frame = screen.frame().titled("plan-day-title").at(Nav::Workshop);
     let tomorrow = today.saturating_add(1.days());
     let mut days =
         vec![(frame.t("plan-today"), today, day == today), (frame.t("plan-tomorrow"), tomorrow, day == tomorrow)];

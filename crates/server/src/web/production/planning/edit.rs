@@ -123,7 +123,7 @@ fn offered(screen: &Screen, kept: &Kept, days: i64) -> BTreeSet<Date> {
 }
 
 fn page(screen: &Screen, kept: &Kept, days: &BTreeSet<Date>, typed: &BTreeMap<String, String>, count: i64) -> PlanPage {
-    let mut frame = screen.frame().at(Nav::Board);
+    let mut frame = screen.frame().at(Nav::Workshop);
     frame.title = format!("{} · {}", frame.t("lot-plan-title"), kept.lot.number);
     let world = screen.app.store.world();
     let calendar = world.company.calendars.of(&"production".into());
