@@ -89,6 +89,7 @@ inspection-id-taken = This number is in use for another inspection: reload the p
 inspection-no-such-operation = The route of lot { $number } has no such operation: choose another.
 inspection-kept-otherwise = This was received before, and what has changed since is not kept: correct the result, or reload the page for anything else.
 inspection-not-discontinued = Inspection of these goods is not discontinued: there is nothing to resume.
+material-no-supplier = There is no such supplier: choose again.
 outside-no-supplier = There is no such factory: choose again.
 outside-not-a-factory = “{ $name }” does no outside work, or is no longer in use: tick outside work at the supplier, or choose another.
 outside-charged-already = The charge was decided in the present currency: keep it.

@@ -89,6 +89,7 @@ inspection-id-taken = 这个编号已经用在别的验货上：请刷新页面�
 inspection-no-such-operation = 批次 { $number } 的工艺路线里没有这道工序：请重新选。
 inspection-kept-otherwise = 这次提交已经收下过，改了的内容没有记：结果要改请用“更正”，别的请刷新页面再办。
 inspection-not-discontinued = 这类货没有暂停检验，不用恢复。
+material-no-supplier = 没有这家供应商：请重新选择。
 outside-no-supplier = 没有这家外协厂：请重新选择。
 outside-not-a-factory = “{ $name }”不做外协加工或已停用：请在供应商里勾上“外协加工”，或换一家。
 outside-charged-already = 扣款已按原币种定下：先不要换币种。

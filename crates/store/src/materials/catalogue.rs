@@ -22,7 +22,7 @@ pub fn put(tx: &mut Tx, actor: &Actor, material: Material) -> Result<Material> {
     must_keep_materials(tx, &actor.viewer)?;
     let material = material.checked().map_err(|faults| first_of(&faults))?;
     if let Some(supplier) = material.supplier {
-        suppliers::get(tx, supplier)?;
+        suppliers::get(tx, supplier).map_err(|_| Error::invalid("material-no-supplier"))?;
     }
     if coded(tx, &material.code)?.is_some_and(|other| other.id != material.id) {
         return Err(Error::Invalid(Message::new("material-code-taken").with("code", material.code)));

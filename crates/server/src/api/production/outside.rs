@@ -60,12 +60,16 @@ struct Asked {
     #[param(required = false)]
     supplier: Option<Uuid>,
     /// So many are left out before.
-    #[serde(default)]
-    #[param(required = false, default = 0, maximum = 1000000)]
-    skip: u32,
+    #[serde(default, deserialize_with = "skipped")]
+    #[param(required = false, default = 0, minimum = 0, maximum = 1000000)]
+    skip: usize,
     #[serde(default = "reading::usual_rows", deserialize_with = "reading::rows")]
     #[param(required = false, default = 50, minimum = 1, maximum = 200)]
     limit: usize,
+}
+
+fn skipped<'de, D: serde::Deserializer<'de>>(from: D) -> Result<usize, D::Error> {
+    reading::from_zero(1_000_000, from)
 }
 
 #[derive(Serialize, ToSchema)]
@@ -176,8 +180,7 @@ struct Link {
 async fn list_outside_jobs(caller: Caller, Query(asked): Query<Asked>) -> Answer {
     let (viewer, filter) =
         (caller.viewer.clone(), JobFilter { stage: stage_of(asked.stage), supplier: asked.supplier.map(SupplierId) });
-    let (skip, limit) = (asked.skip.min(1_000_000) as usize, asked.limit);
-    let read = move |tx: &mut Tx| Ok((store::jobs(tx, &viewer, filter, skip, limit)?, suppliers::all(tx)?));
+    let read = move |tx: &mut Tx| Ok((store::jobs(tx, &viewer, filter, asked.skip, asked.limit)?, suppliers::all(tx)?));
     let (found, suppliers) = caller.app.store.read(read).await?;
     let name = |id| suppliers.get(&id).map(|supplier| supplier.name.clone()).unwrap_or_default();
     let job = |it: &store::Listed| Job::of((&it.job, &it.outcome, &it.lot), name(it.job.supplier), &caller);

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
-use yidan_domain::{FileId, LotId, Message, order::FileRef, production::Kind};
+use yidan_domain::{FileId, LotId, Message, Text, order::FileRef, production::Kind};
 use yidan_store::{Error, production as store};
 
 use super::super::{
@@ -51,6 +51,7 @@ pub struct Kept {
 }
 
 #[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(as = PhotoUpload)]
 #[allow(dead_code)]
 struct Upload {
@@ -70,10 +71,13 @@ async fn keep_photo(caller: Caller, Path(id): Path<LotId>, request: Request) -> 
     let missing = || Fault::at("/file", Message::new("api-missing-field").with("field", "file"));
     let (mut name, mut content) = (String::new(), None);
     while let Some(field) = form.next_field().await.map_err(|error| Problem::status(error.status()))? {
-        if field.name() == Some("file") && content.is_none() {
-            name = field.file_name().unwrap_or("photo").to_owned();
-            content = Some(field.bytes().await.map_err(|error| Problem::status(error.status()))?.to_vec());
+        if field.name() != Some("file") || content.is_some() {
+            let other = field.name().unwrap_or_default().to_owned();
+            let message = Message::new("api-unknown-field").with("field", other.as_str());
+            return Err(Fault::at(format!("/{other}"), message.with("known", vec![Text::same("file")])).into());
         }
+        name = field.file_name().unwrap_or("photo").to_owned();
+        content = Some(field.bytes().await.map_err(|error| Problem::status(error.status()))?.to_vec());
     }
     let content = content.ok_or_else(missing)?;
     // Nothing is kept for a lot that is not there, nor of somebody who reports nothing of it.

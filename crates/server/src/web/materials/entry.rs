@@ -90,7 +90,8 @@ async fn keep(screen: Screen, (id, is_new): (MaterialId, bool), typed: Fields) -
     match kept.await {
         Ok(material) => Ok(screen.redirect(&link(id), &Message::new("material-kept").with("code", material.code))),
         Err(error) => {
-            const FIELDS: [(&str, &str); 4] = [
+            const FIELDS: [(&str, &str); 5] = [
+                ("material-no-supplier", "supplier"),
                 ("material-code", "code"),
                 ("material-unit", "unit"),
                 ("material-price", "price"),
