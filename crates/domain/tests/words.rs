@@ -323,6 +323,7 @@ fn failed() -> quality::Finding {
         verdict: quality::Verdict::Failed { classes: Vec::new() },
         defects: Vec::new(),
         again_on: None,
+        mended_on: None,
     }
 }
 

@@ -16,6 +16,7 @@ mod entry;
 pub mod event;
 pub mod exceptions;
 pub mod form;
+pub mod inspected;
 pub mod lateness;
 mod letters;
 mod past;

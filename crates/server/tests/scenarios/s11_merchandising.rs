@@ -76,7 +76,11 @@ fn s11_quality_goes_along_with_the_goods() {
         let drawn = firm.by("kong").get(&format!("{theirs}/plan")).await.fine();
         assert_eq!((&drawn["units"], &drawn["classes"][1]["accept"]), (&json!(50), &json!(3)));
 
-        // It fails: an exception, and whoever watches the order sees it.
+        // It fails: an exception, and the forecast moves at once, by the days to mend.
+        let mut settings = firm.boss.get("/inspection-settings").await.fine();
+        settings["mend_days"] = json!(40);
+        firm.boss.put("/inspection-settings", &settings).await.fine();
+        let unharmed = expected_on(&firm, &order).await;
         let cracked = json!({
             "id": "01a22df4-0000-7000-8000-000000000011", "inspected": 50,
             "defects": [{ "key": "crack", "count": 4 }, { "name_zh": "漏漆", "class": "minor", "count": 1 }],
@@ -89,6 +93,7 @@ fn s11_quality_goes_along_with_the_goods() {
         assert_eq!(raised.len(), 1, "{raised:?}");
         assert!(raised[0]["says"].as_str().is_some_and(|words| words.contains("Crack 4")), "{raised:?}");
         let expected = expected_on(&firm, &order).await;
+        assert!(expected > unharmed && expected > firm.in_days(55), "{unharmed} before, {expected} after");
 
         // Mended and inspected again in ten weeks, which is later than the goods were expected to leave.
         firm.by("kong")

@@ -6,6 +6,7 @@
 
 mod access;
 mod acts;
+mod board;
 mod kept;
 mod list;
 mod of_order;
@@ -14,9 +15,11 @@ mod settings;
 
 pub use access::{may_act, may_resume};
 pub use acts::{act, plan};
+pub use board::{Counted, Tally, Unplanned, tally, under, unplanned};
+pub(crate) use board::{expect, expected_of, is_expected_as};
 pub use kept::{Happened, Kept, get, history, inspections_of_order};
 pub(crate) use kept::{check, keep_anew};
-pub use list::{Listed, Query, between, list, reported, waiting};
+pub use list::{Listed, Query, Which, between, list, reported, waiting};
 pub(crate) use of_order::follow;
 pub use series::{Standing, resume, standing};
 pub use settings::{Settings, put_settings, settings};

@@ -2,6 +2,7 @@
 
 mod deeds;
 mod inspections;
+mod photos;
 mod reports;
 mod settings;
 mod values;
@@ -15,5 +16,6 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(inspections::routes())
         .merge(deeds::routes())
         .merge(reports::routes())
+        .merge(photos::routes())
         .merge(settings::routes())
 }
