@@ -18,6 +18,7 @@ pub mod exceptions;
 pub mod form;
 pub mod inspected;
 pub mod lateness;
+pub mod ledgers;
 mod letters;
 mod past;
 mod quotes;

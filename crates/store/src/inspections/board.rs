@@ -303,7 +303,8 @@ fn put(tx: &mut Tx, order: OrderId, row: &WaitRow) -> Result<()> {
     Ok(())
 }
 
-fn is_planned(inspections: &[Inspection]) -> bool {
+/// Is there one of finished goods that counts?
+pub(super) fn is_planned(inspections: &[Inspection]) -> bool {
     standing(inspections).any(|one| one.stage() == Stage::Final)
 }
 

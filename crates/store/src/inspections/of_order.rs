@@ -26,17 +26,21 @@ pub(super) fn tell(tx: &mut Tx, actor: &Actor, id: OrderId) -> Result<()> {
     orders::act(tx, actor, id, None, command::Command::TellFailed { failed }).map(drop)
 }
 
-/// What its process asks for.
+/// What its process asks for, in conditions or in forms.
 fn come_to(tx: &mut Tx, order: &Order, mend_days: u32) -> Result<BTreeMap<String, Option<Fact>>> {
     let process = std::sync::Arc::clone(orders::process_of(tx, order)?);
-    let told = facts(&kept::inspections(tx, order.id)?, &mending(tx, mend_days));
+    let inspections = kept::inspections(tx, order.id)?;
+    let told = facts(&inspections, &mending(tx, mend_days));
     let facts = [
-        ("inspection.passed", Some(Fact::YesNo(told.passed))),
+        // Without any, forms are asked.
+        ("inspection.passed", board::is_planned(&inspections).then_some(Fact::YesNo(told.passed))),
         ("inspection.booked", Some(Fact::YesNo(told.booked))),
         ("inspection.day", told.day.map(Fact::Date)),
         ("inspection.expected", told.not_before.map(Fact::Date)),
     ];
-    let asked = facts.into_iter().filter(|(name, _)| process.asks_for(name) || process.expects(name));
+    let asks = |name: &str| process.asks_for(name) || process.expects(name);
+    let in_forms = |name: &str| process.steps.iter().any(|step| step.waits_for(name).is_some());
+    let asked = facts.into_iter().filter(|(name, _)| asks(name) || in_forms(name));
     Ok(asked.map(|(name, fact)| (name.to_owned(), fact)).collect())
 }
 
