@@ -19,7 +19,12 @@ fn buying() -> Story {
         .finishes("sales", "2026-03-02 11:00", "receive", &[])
         .finishes("warehouse", "2026-03-02 14:00", "check-stock", &[("short", "yes")])
         .finishes("engineering", "2026-03-03 10:00", "confirm-details", &[("notes", "公差 0.05")])
-        .finishes("purchasing", "2026-03-04 10:00", "buy-materials", &[("supplier", "宏达五金"), ("arrives", "2026-03-20")]);
+        .finishes(
+            "purchasing",
+            "2026-03-04 10:00",
+            "buy-materials",
+            &[("supplier", "宏达五金"), ("arrives", "2026-03-20")],
+        );
     order
 }
 
@@ -31,11 +36,8 @@ fn tells(order: &mut Story, facts: &[(&str, Option<Fact>)]) {
 /// What keeps the step from being finished: a rule's key, or that of the first field; nothing when it is.
 fn outcome(order: &mut Story, typed: Option<&str>) -> String {
     let answers: Vec<_> = typed.map(|typed| ("all-in", typed)).into_iter().collect();
-    let command = Command::Finish {
-        step: "materials-in".into(),
-        at: None,
-        answers: order.answers("materials-in", &answers),
-    };
+    let command =
+        Command::Finish { step: "materials-in".into(), at: None, answers: order.answers("materials-in", &answers) };
     use yidan_domain::Say;
     match order.tries(&story::member("warehouse"), story::moment(NOW), command) {
         Ok(()) => match order.order.step(&"materials-in".into()).unwrap().answers["all-in"] {

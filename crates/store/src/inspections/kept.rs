@@ -11,7 +11,7 @@ use yidan_domain::{
     quality::{Event, Inspection, Planned, inspection::standing},
 };
 
-use super::{board, series, settings::settings};
+use super::{series, settings::settings, waits};
 use crate::{Actor, Error, Result, Tx, db::Row, orders};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -132,7 +132,7 @@ fn append(
     }
     keep_row(tx, &kept)?;
     let order = kept.inspection.subject.order;
-    let delivery = board::delivery(tx, order)?;
+    let delivery = waits::delivery(tx, order)?;
     keep_waiting(tx, order, delivery)?;
     Ok(kept)
 }
@@ -177,7 +177,7 @@ fn keep_waiting(tx: &mut Tx, order: OrderId, delivery: Option<Date>) -> Result<(
             &[one.id.into(), waits.contains(&one.id).into()],
         )?;
     }
-    board::keep(tx, order, delivery, &inspections)
+    waits::keep(tx, order, delivery, &inspections)
 }
 
 /// As its events tell it.
@@ -217,8 +217,8 @@ pub(crate) fn check(tx: &mut Tx) -> Result<Vec<String>> {
     }
     let lead = settings(tx)?.lead;
     for (order, inspections) in orders {
-        let waiting = board::rows_of(&inspections, board::delivery(tx, order)?, &lead);
-        if board::kept_rows(tx, order)? != waiting {
+        let waiting = waits::rows_of(&inspections, waits::delivery(tx, order)?, &lead);
+        if waits::kept_rows(tx, order)? != waiting {
             wrong.extend(tx.row("SELECT number FROM order_row WHERE id = $1", &[order.into()], |row| row.text(0))?);
         }
     }
@@ -238,7 +238,7 @@ pub(crate) fn keep_anew(tx: &mut Tx) -> Result<()> {
         if let Some(kept) = told(tx, id)? {
             keep_row(tx, &kept)?;
             let order = kept.inspection.subject.order;
-            let delivery = board::delivery(tx, order)?;
+            let delivery = waits::delivery(tx, order)?;
             keep_waiting(tx, order, delivery)?;
         }
     }

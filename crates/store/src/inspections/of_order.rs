@@ -12,7 +12,7 @@ use yidan_domain::{
     quality::{self, Mending, facts, findings},
 };
 
-use super::{acts, board, kept, settings::settings};
+use super::{acts, kept, settings::settings, waits};
 use crate::{Actor, Result, Tx, orders};
 
 pub(super) fn tell(tx: &mut Tx, actor: &Actor, id: OrderId) -> Result<()> {
@@ -33,7 +33,7 @@ fn come_to(tx: &mut Tx, order: &Order, mend_days: u32) -> Result<BTreeMap<String
     let told = facts(&inspections, &mending(tx, mend_days));
     let facts = [
         // Without any, forms are asked.
-        ("inspection.passed", board::is_planned(&inspections).then_some(Fact::YesNo(told.passed))),
+        ("inspection.passed", waits::is_planned(&inspections).then_some(Fact::YesNo(told.passed))),
         ("inspection.booked", Some(Fact::YesNo(told.booked))),
         ("inspection.day", told.day.map(Fact::Date)),
         ("inspection.expected", told.not_before.map(Fact::Date)),
@@ -67,7 +67,7 @@ pub(crate) fn follow(
 ) -> Result<()> {
     if order.header.promised != delivery {
         let inspections = kept::inspections(tx, order.id)?;
-        board::keep(tx, order.id, order.header.promised, &inspections)?;
+        waits::keep(tx, order.id, order.header.promised, &inspections)?;
     }
     let Some(reason) = happened.iter().find_map(|event| match event {
         Event::Cancelled { reason } => Some(reason),

@@ -7,7 +7,7 @@ use yidan_domain::{
     quality::{DefectList, LeadTimes},
 };
 
-use super::{board, of_order};
+use super::{of_order, waits};
 use crate::{Actor, Error, Result, Tx, audit, company::needs_manager, company::put_setting};
 
 const NAME: &str = "inspections";
@@ -45,7 +45,7 @@ pub fn put_settings(tx: &mut Tx, actor: &Actor, new: Settings) -> Result<Setting
     put_setting(tx, NAME, &serde_json::to_string(&settings)?)?;
     audit::record(tx, actor, "settings", NAME, "changed", &settings)?;
     if was.lead != settings.lead {
-        board::keep_all(tx)?;
+        waits::keep_all(tx)?;
     }
     if was.lead.mend_days != settings.lead.mend_days {
         of_order::tell_of_failed(tx, actor)?;

@@ -6,6 +6,7 @@ mod photos;
 mod reports;
 mod settings;
 mod values;
+mod waiting;
 
 use utoipa_axum::router::OpenApiRouter;
 
@@ -15,6 +16,7 @@ pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .merge(inspections::routes())
         .merge(deeds::routes())
+        .merge(waiting::routes())
         .merge(reports::routes())
         .merge(photos::routes())
         .merge(settings::routes())

@@ -113,12 +113,7 @@ impl Field {
 }
 
 /// What the form of a step asks when it is finished, with what was answered already.
-pub fn of_step(
-    order: &Order,
-    step: &Step,
-    answers: Option<&BTreeMap<String, Answer>>,
-    reader: &Reader,
-) -> Vec<Field> {
+pub fn of_step(order: &Order, step: &Step, answers: Option<&BTreeMap<String, Answer>>, reader: &Reader) -> Vec<Field> {
     let currency = order.header.currency;
     let field = |asked: &Asked| {
         if let Some(yes) = ledgers::said_of(order, asked) {
