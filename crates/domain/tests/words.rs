@@ -88,6 +88,8 @@ fn refusals() -> Vec<Message> {
         FieldProblem::NotACount,
         FieldProblem::TooLong { limit: 1 },
         FieldProblem::Unknown,
+        FieldProblem::SaidOtherwise { yes: true },
+        FieldProblem::SaidOtherwise { yes: false },
     ];
     let field = |what| FieldFault { key: "x".into(), name: text(), what };
     let mut all = vec![
@@ -323,6 +325,7 @@ fn failed() -> quality::Finding {
         verdict: quality::Verdict::Failed { classes: Vec::new() },
         defects: Vec::new(),
         again_on: None,
+        mended_on: None,
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
 const BATCH: usize = 100;
 
 /// The form of state and rows; another one whenever they hold something that they did not.
-const FORM: &str = "3";
+const FORM: &str = "4";
 /// The setting that says in which form they are kept.
 const KEPT_IN: &str = "kept_in_form";
 
@@ -40,6 +40,8 @@ pub enum Fault {
     Approvals { order: OrderId },
     /// `samples` holds something else.
     Samples { order: OrderId },
+    /// `inspections_expected` holds something else.
+    Inspected { order: OrderId },
     /// What is kept of it can't be read.
     Unreadable { order: OrderId, why: String },
     /// The process that it follows is not kept.
@@ -156,6 +158,10 @@ fn check_batch(tx: &mut Tx, after: Option<OrderId>) -> Result<(Report, Option<Or
         }
         if samples::kept_rows(tx, *id)? != samples::rows_of(&told.order) {
             report.faults.push(Fault::Samples { order: *id });
+        }
+        let expected = inspections::expected_of(tx, &told.order)?;
+        if !inspections::is_expected_as(tx, *id, expected)? {
+            report.faults.push(Fault::Inspected { order: *id });
         }
     }
     Ok((report, ids.last().copied()))

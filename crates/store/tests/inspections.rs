@@ -7,21 +7,23 @@ use yidan_domain::{
     access::{Role, Scope},
     case::Case,
     exception::{Watched, differences, found},
-    order::{Order, command::Command as OrderCommand},
-    process::gate::Fact,
+    order::{Header, Order, command::Command as OrderCommand, lateness::day_number},
+    process::{due::Side, gate::Fact},
     quality::{
-        Arrangement, Command, DefectList, Inspector, LeadTimes, Of, Report, Request, Sampling, State, Subject, Verdict,
+        Arrangement, Command, DefectList, Heading, Horizon, Inspector, LeadTimes, Of, Report, Request, Sampling, State,
+        Subject, Verdict, Waits,
         aql::{ByClass, Severity},
     },
     schedule::{
         Network,
         forecast::{NoHistory, forecast},
+        moment::date_of,
     },
 };
 use yidan_store::{
     Actor, Error, Result, Tx,
     exceptions::apply_rules,
-    inspections::{self, Kept, Query, Settings},
+    inspections::{self, Kept, Query, Settings, Which},
     orders, rebuild,
 };
 use yidan_testing::{Company, acting, on_both};
@@ -154,7 +156,9 @@ fn a_lot_fails_is_mended_and_passes() {
         act(&company, &inspector, id, Command::TellFactory).await.unwrap();
         let told = order_now(&company, order).await.told;
         let day = Fact::Date(today(&company));
-        assert_eq!(told, [("inspection.booked".into(), Fact::YesNo(true)), ("inspection.expected".into(), day)].into());
+        let yes_no = |name: &str, yes| (name.to_owned(), Fact::YesNo(yes));
+        let known = [yes_no("inspection.passed", false), yes_no("inspection.booked", true)];
+        assert_eq!(told, known.into_iter().chain([("inspection.expected".to_owned(), day)]).collect());
 
         let deed = Uuid::now_v7();
         let failed = Command::Record { report: report(&company, 5) };
@@ -167,6 +171,18 @@ fn a_lot_fails_is_mended_and_passes() {
         assert_eq!(refused(act_as(&company, &inspector, id, deed, otherwise).await), "inspection-kept-otherwise");
         let failed_lots = order_now(&company, order).await.failed_lots;
         assert_eq!((failed_lots.len(), failed_lots[0].inspection), (1, id));
+
+        let expected = async || order_now(&company, order).await.told["inspection.expected"].clone();
+        let mended = |days: u32| {
+            let (world, today) = (company.store.world(), day_number(today(&company)));
+            date_of(world.company.calendars.company().workdays(today, days, Side::After).unwrap()).unwrap()
+        };
+        assert_eq!((failed_lots[0].mended_on, expected().await), (Some(mended(3)), Fact::Date(mended(3))));
+        let settings = company.store.read(inspections::settings).await.unwrap();
+        let lead = LeadTimes { mend_days: 10, ..settings.lead };
+        let (actor, slower) = (company.actor(), Settings { lead, ..settings });
+        write(&company, move |tx| inspections::put_settings(tx, &actor, slower.clone())).await.unwrap();
+        assert_eq!(expected().await, Fact::Date(mended(10)), "what has failed goes by the new days");
 
         look(&company, order).await;
         look(&company, order).await;
@@ -202,7 +218,7 @@ async fn waiting(company: &Company) -> Vec<String> {
 
 async fn waiting_of(company: &Company) -> Vec<inspections::Listed> {
     let viewer = company.actor().viewer;
-    company.store.read(move |tx| inspections::waiting(tx, &viewer)).await.unwrap()
+    company.store.read(move |tx| inspections::waiting(tx, &viewer, 50)).await.unwrap()
 }
 
 /// The customer takes what failed; only a manager may let it go.
@@ -311,7 +327,7 @@ fn lists_show_what_is_asked_for_and_only_own_orders() {
         let (viewer, id) = (stranger.clone(), planned.inspection.id);
         let hidden = company.store.read(move |tx| inspections::get(tx, &viewer, id)).await;
         assert_eq!(refused(hidden), "store-not-found");
-        let none = company.store.read(move |tx| inspections::waiting(tx, &stranger)).await.unwrap();
+        let none = company.store.read(move |tx| inspections::waiting(tx, &stranger, 50)).await.unwrap();
         assert_eq!(none, []);
     });
 }
@@ -363,5 +379,150 @@ fn a_company_sets_its_lead_times_and_defects() {
         let outside = put(&company.actor(), Settings { lead: late, ..kept.clone() }).await;
         assert_eq!(refused(outside), "inspection-lead-time-outside");
         assert_eq!(company.store.read(inspections::settings).await.unwrap(), kept);
+    });
+}
+
+/// Under each heading stands what the domain puts there, whatever day it is; and the list of each says the same.
+#[test]
+fn the_board_shows_what_is_next() {
+    on_both(async |company| {
+        let mut all = Vec::new();
+        let base = today(&company);
+        for wanted in [None, Some(1), Some(12)] {
+            for booked in [None, Some(0), Some(4), Some(9), Some(19)] {
+                let order = entered(&company).await;
+                let arrangement =
+                    Arrangement { wanted_on: wanted.map(|days| base + days.days()), ..request(order).arrangement };
+                let mut kept = plan(&company, Request { arrangement, ..request(order) }).await.unwrap();
+                if let Some(days) = booked {
+                    let book = Command::Book { on: base + days.days() };
+                    kept = act(&company, &company.actor(), kept.inspection.id, book).await.unwrap();
+                }
+                if wanted == Some(1) && booked.is_some() {
+                    kept = act(&company, &company.actor(), kept.inspection.id, Command::TellFactory).await.unwrap();
+                }
+                if (wanted, booked) == (None, Some(0)) {
+                    let failed = Command::Record { report: report(&company, 5) };
+                    kept = act(&company, &company.actor(), kept.inspection.id, failed).await.unwrap();
+                }
+                all.push((kept, order));
+            }
+        }
+        // One is to leave before the day of its inspection.
+        let sooner = all[4].1;
+        let work = move |tx: &mut Tx, actor: &Actor| {
+            let order = orders::load(tx, Scope::All, sooner)?;
+            let header = Box::new(Header { promised: Some(base + 6.days()), ..order.header });
+            let amend = OrderCommand::Amend { header, lines: order.lines, reason: "客户催货".into() };
+            orders::act(tx, actor, sooner, None, amend)
+        };
+        let actor = company.actor();
+        write(&company, move |tx| work(tx, &actor)).await.unwrap();
+        let delivery = |order: OrderId| base + if order == sooner { 6.days() } else { 20.days() };
+
+        let mut seen = std::collections::BTreeSet::new();
+        for ahead in (-12..25).step_by(3) {
+            let (today, viewer) = (base + ahead.days(), company.actor().viewer);
+            let horizon = Horizon::of(today);
+            let waits = |(kept, order): &(Kept, OrderId)| {
+                Waits::of(&kept.inspection, Some(delivery(*order)), &LeadTimes::default())
+            };
+            let late = all.iter().filter(|one| waits(one).is_late(today)).count() as u64;
+            let shown = company.store.read(move |tx| {
+                let mut lists = Vec::new();
+                for (heading, which) in [
+                    (Heading::Failed, Which::Failed),
+                    (Heading::ToBook, Which::ToBook),
+                    (Heading::ThisWeek, Which::ThisWeek),
+                    (Heading::ToTell, Which::ToTell),
+                ] {
+                    let listed = inspections::under(tx, &viewer, today, heading, 50)?;
+                    let query = Query { waits: Some((which, today)), limit: 50, ..Query::default() };
+                    lists.push((heading, listed, inspections::list(tx, &viewer, &query)?.0));
+                }
+                let query = Query { waits: Some((Which::Late, today)), limit: 50, ..Query::default() };
+                let late = inspections::list(tx, &viewer, &query)?.0.len() as u64;
+                let few = inspections::under(tx, &viewer, today, Heading::ThisWeek, 1)?.len();
+                Ok((lists, late, inspections::tally(tx, &viewer, today)?, few))
+            });
+            let (lists, late_listed, tally, few) = shown.await.unwrap();
+            let counts = [tally.failed, tally.to_book, tally.this_week, tally.to_tell];
+            for ((heading, listed, of_list), count) in lists.into_iter().zip(counts) {
+                let numbers = |listed: Vec<inspections::Listed>| {
+                    let mut numbers: Vec<String> = listed.into_iter().map(|one| one.kept.number).collect();
+                    numbers.sort();
+                    numbers
+                };
+                let under = all.iter().filter(|one| waits(one).heading(&horizon) == heading);
+                let mut wanted: Vec<String> = under.map(|(kept, _)| kept.number.clone()).collect();
+                wanted.sort();
+                assert_eq!(
+                    (numbers(listed), numbers(of_list)),
+                    (wanted.clone(), wanted.clone()),
+                    "{heading:?} {today}"
+                );
+                assert_eq!(count, wanted.len() as u64, "{heading:?} {today}");
+                seen.insert((heading as u8, wanted.is_empty()));
+            }
+            assert_eq!((tally.late, late_listed), (late, late), "{today}");
+            assert_eq!(counts.iter().sum::<u64>() + tally.later, all.len() as u64);
+            assert_eq!(few as u64, tally.this_week.min(1));
+        }
+        assert!((0..4).all(|heading| seen.contains(&(heading, false))), "{seen:?}");
+        assert_eq!(rebuild::check(&company.store).await.unwrap().faults, []);
+        rebuild::run(&company.store).await.unwrap();
+        assert_eq!(rebuild::check(&company.store).await.unwrap().faults, []);
+    });
+}
+
+/// Orders whose delivery is near and whose goods nobody has planned to inspect.
+#[test]
+fn orders_near_delivery_without_an_inspection_are_named() {
+    on_both(async |company| {
+        company.teach(PROCESS).await;
+        let enter = async |days: i64| company.enter(company.draft("inspected", days)).await.order.id;
+        let unplanned = async || {
+            let viewer = company.actor().viewer;
+            let day = today(&company);
+            let found = company.store.read(move |tx| inspections::unplanned(tx, &viewer, day, None, 50)).await.unwrap();
+            assert_eq!(found.count, found.rows.len() as u64);
+            found.rows.into_iter().map(|one| one.order).collect::<Vec<_>>()
+        };
+        let command = async |order: OrderId, command: OrderCommand| {
+            let actor = company.actor();
+            write(&company, move |tx| orders::act(tx, &actor, order, None, command.clone())).await.unwrap();
+        };
+        let (far, near, nearer) = (enter(15).await, enter(14).await, enter(2).await);
+        let (now, other) = (enter(0).await, company.enter(company.draft("quick-fulfilment", 2)).await.order.id);
+        assert_eq!(unplanned().await, [now, nearer, near], "not {far}, which is later, nor {other}, which has none");
+
+        let planned = plan(&company, request(near)).await.unwrap().inspection.id;
+        assert_eq!(unplanned().await, [now, nearer]);
+        act(&company, &company.actor(), planned, Command::Cancel { reason: "客户改期".into() }).await.unwrap();
+        let incoming = Subject { order: near, of: Of::Incoming { purchase: None } };
+        plan(&company, Request { subject: incoming, ..request(near) }).await.unwrap();
+        assert_eq!(unplanned().await, [now, nearer, near], "what came in was inspected, not the goods");
+
+        command(now, OrderCommand::Cancel { reason: "客户取消".into() }).await;
+        command(nearer, OrderCommand::Skip { step: "inspect".into(), reason: "客户免验".into() }).await;
+        assert_eq!(unplanned().await, [near]);
+        command(nearer, OrderCommand::Reopen { step: "inspect".into(), reason: "客户又要验".into() }).await;
+        assert_eq!(unplanned().await, [nearer, near]);
+        let order = order_now(&company, far).await;
+        let header = Box::new(Header { promised: Some(today(&company) + 3.days()), ..order.header });
+        command(far, OrderCommand::Amend { header, lines: order.lines, reason: "客户催货".into() }).await;
+        assert_eq!(unplanned().await, [nearer, far, near]);
+
+        let (viewer, day) = (company.actor().viewer, today(&company));
+        let after = Some((day + 3.days(), far));
+        let page = company.store.read(move |tx| inspections::unplanned(tx, &viewer, day, after, 50)).await.unwrap();
+        assert_eq!((page.rows.len(), page.rows[0].order, page.count), (1, near, 3));
+        let stranger = acting(&company.hire("陈静", "chen", Role::Member, &["sales"]).await).viewer;
+        let none = company.store.read(move |tx| inspections::unplanned(tx, &stranger, day, None, 50)).await.unwrap();
+        assert_eq!(none, inspections::Counted { rows: Vec::new(), count: 0 });
+        assert_eq!(rebuild::check(&company.store).await.unwrap().faults, []);
+        rebuild::run(&company.store).await.unwrap();
+        assert_eq!(rebuild::check(&company.store).await.unwrap().faults, []);
+        assert_eq!(unplanned().await, [nearer, far, near]);
     });
 }

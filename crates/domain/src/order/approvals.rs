@@ -159,7 +159,7 @@ pub(super) fn signed(
 fn finished(situation: &Situation, key: StepKey, approval: &Approval, context: Context) -> Result<Event, Refusal> {
     let answers = situation.order.step(&key).map(|state| state.answers.clone()).unwrap_or_default();
     if let Some(step) = context.process.step(&key) {
-        let facts = facts::with_answers(situation.facts.clone(), step, &answers);
+        let facts = facts::with_answers(situation.facts.clone(), situation.order, step, &answers);
         may_finish(context.process, step, &facts)?;
     }
     Ok(Event::Finished { step: key, at: context.now, answers, by: Some(approval.submitted_by) })

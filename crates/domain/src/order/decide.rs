@@ -13,7 +13,7 @@ use super::{
     entry::{checked_header, checked_lines},
     event::{Event, Recorded, Via},
     exceptions::not_in_the_past,
-    form,
+    form, ledgers,
     refusal::Refusal,
     replan,
     row::Status,
@@ -77,9 +77,12 @@ impl Order {
             Command::Finish { step, at, answers } => {
                 let started = self.step(&step).and_then(|state| state.progress.started_at());
                 let at = self.checked_time(at, started, context.now)?;
-                let answers = form::tidied(answers);
+                let mut answers = form::tidied(answers);
                 let links = match context.process.step(&step) {
-                    Some(definition) => self.handed_in(definition, &answers, situation.facts, context.process)?,
+                    Some(definition) => {
+                        answers = ledgers::answered(self, definition, answers)?;
+                        self.handed_in(definition, &answers, situation.facts, context.process)?
+                    }
                     None => Vec::new(),
                 };
                 match links.is_empty() {
@@ -229,7 +232,7 @@ impl Order {
         if step.finish_gate.is_empty() && step.approvals.is_empty() {
             return Ok(Vec::new());
         }
-        let facts = facts::with_answers(facts, step, answers);
+        let facts = facts::with_answers(facts, self, step, answers);
         may_finish(process, step, &facts)?;
         Ok(applying(&step.approvals, &facts))
     }

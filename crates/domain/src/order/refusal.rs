@@ -258,6 +258,10 @@ pub enum FieldProblem {
         limit: usize,
     },
     Unknown,
+    /// The records of the order say the opposite (`order::ledgers`).
+    SaidOtherwise {
+        yes: bool,
+    },
 }
 
 impl Say for Refusal {
@@ -418,6 +422,8 @@ impl Say for FieldFault {
             FieldProblem::NotACount => Message::new("field-not-a-count"),
             FieldProblem::TooLong { limit } => Message::new("field-too-long").with("limit", *limit),
             FieldProblem::Unknown => Message::new("field-unknown"),
+            FieldProblem::SaidOtherwise { yes: true } => Message::new("field-recorded-yes"),
+            FieldProblem::SaidOtherwise { yes: false } => Message::new("field-recorded-no"),
         }
         .with("field", &self.name)
     }

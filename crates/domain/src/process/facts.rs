@@ -1,7 +1,8 @@
 //! The facts that gates may ask about: one table of their names, what sort of thing each is, and who gives it.
 //!
 //! The order itself gives those of `order.`, `terms.`, `quote.`, `cost.` and `letter.`; the others come from the forms of
-//! steps that are finished, and a few from the ledgers where no form gives them. A form may also give a fact of its own making (`sample.colour`), of the kind of its field. When several steps give the
+//! steps that are finished, and a few from the ledgers where no form gives them. Of materials, inspections and samples the
+//! order's records are believed before any form (`order::ledgers`). A form may also give a fact of its own making (`sample.colour`), of the kind of its field. When several steps give the
 //! same fact, the later one in the step table counts.
 
 use std::collections::BTreeMap;
@@ -14,7 +15,7 @@ use super::{
 };
 use crate::{
     Text,
-    order::{Answer, Channel, Costs, Order, Progress},
+    order::{Answer, Channel, Costs, Order, Progress, ledgers},
     sample,
     terms::payment,
 };
@@ -251,7 +252,17 @@ pub fn of_order(order: &Order, process: &Process) -> Facts {
             answered(&step.form, &state.answers, &mut give);
         }
     }
+    recorded(order, &mut give);
     facts
+}
+
+/// What records say counts before what forms say.
+fn recorded(order: &Order, give: &mut impl FnMut(&str, Fact)) {
+    for name in ledgers::FIRST {
+        if let Some(yes) = ledgers::said(order, name) {
+            give(name, Fact::YesNo(yes));
+        }
+    }
 }
 
 fn of_terms(written: &str, give: &mut impl FnMut(&str, Fact)) {
@@ -292,7 +303,7 @@ fn ledger_default(order: &Order, name: &str) -> Option<Fact> {
     match name {
         "lc.accepted" => Some(Fact::YesNo(order.letters_accepted())),
         "credit.released" => Some(Fact::YesNo(order.is_released())),
-        "sample.approved" | "sample.rounds" => {
+        ledgers::SAMPLE_APPROVED | "sample.rounds" => {
             sample::facts(order.samples()).remove(name).or_else(|| nothing_told(name))
         }
         _ => nothing_told(name),
@@ -320,10 +331,12 @@ pub fn is_paid(order: &Order, process: &Process) -> bool {
 }
 
 /// The same facts with what is being answered in a step's form.
-pub fn with_answers(mut facts: Facts, step: &Step, answers: &BTreeMap<String, Answer>) -> Facts {
-    answered(&step.form, answers, &mut |name: &str, fact| {
+pub fn with_answers(mut facts: Facts, order: &Order, step: &Step, answers: &BTreeMap<String, Answer>) -> Facts {
+    let mut give = |name: &str, fact| {
         facts.insert(name.to_owned(), fact);
-    });
+    };
+    answered(&step.form, answers, &mut give);
+    recorded(order, &mut give);
     facts
 }
 

@@ -1,12 +1,13 @@
 //! What an order learns of its inspections: facts that gates ask for, and what failed.
 //!
 //! A lot's inspection and its re-inspections are one chain, and the last of it that was not cancelled counts. Where there
-//! are several chains (parts of the order; our own inspection before the customer's), all of them have to pass.
+//! are several chains (parts of the order; our own inspection before the customer's), all of them have to pass. What failed
+//! cannot pass before its re-inspection has its day, and while that has none, not before it can be mended.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Inspection, Stage, State, Verdict, inspection::standing};
+use super::{Inspection, Mending, Stage, State, Verdict, inspection::standing};
 use crate::{Arg, InspectionId, Message, Say, Text};
 
 /// Of the inspections of finished goods.
@@ -18,7 +19,8 @@ pub struct Facts {
     pub booked: bool,
     /// `inspection.day`: the first day of those still to come, else the day of the last one.
     pub day: Option<Date>,
-    /// The step that waits for them cannot end before this day: the last of those still to come, booked or hoped for.
+    /// The step that waits for them cannot end before this day: the last of those still to come, booked or hoped for, and of
+    /// those on which what failed can be mended.
     pub not_before: Option<Date>,
 }
 
@@ -40,10 +42,13 @@ pub struct Finding {
     pub defects: Vec<(Text, u64)>,
     /// The re-inspection's day, booked or hoped for.
     pub again_on: Option<Date>,
+    /// Of finished goods, while the re-inspection has no day: they cannot pass before this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mended_on: Option<Date>,
 }
 
 /// Of all inspections of one order.
-pub fn facts(inspections: &[Inspection]) -> Facts {
+pub fn facts(inspections: &[Inspection], mending: &Mending) -> Facts {
     let last: Vec<&Inspection> = standing(inspections).filter(|one| one.stage() == Stage::Final).collect();
     let is_booked = |one: &&Inspection| one.is_accepted() || (one.is_open() && one.day().is_some());
     let open = || last.iter().filter(|one| one.is_open());
@@ -52,25 +57,41 @@ pub fn facts(inspections: &[Inspection]) -> Facts {
         passed: !last.is_empty() && last.iter().all(|one| one.is_accepted()),
         booked: !last.is_empty() && last.iter().all(is_booked),
         day: next.or_else(|| last.iter().filter(|one| !one.is_open()).filter_map(|one| one.day()).max()),
-        not_before: open().filter_map(|one| one.expected_on()).max(),
+        not_before: last.iter().filter_map(|one| passes_on(one, inspections, mending)).max(),
     }
 }
 
+/// No sooner than this; None where it has passed, and where nobody knows.
+fn passes_on(one: &Inspection, inspections: &[Inspection], mending: &Mending) -> Option<Date> {
+    let mended = |failed: &Inspection| mending.mended_on(failed.report()?.on);
+    match one.state {
+        _ if one.is_accepted() => None,
+        State::Inspected { .. } => mended(one),
+        _ => one.expected_on().or_else(|| mended(failed_before(one, inspections)?)),
+    }
+}
+
+fn failed_before<'a>(again: &Inspection, inspections: &'a [Inspection]) -> Option<&'a Inspection> {
+    inspections.iter().find(|other| Some(other.id) == again.again)
+}
+
 /// What failed, of one order's inspections at all stages.
-pub fn findings(inspections: &[Inspection]) -> Vec<Finding> {
+pub fn findings(inspections: &[Inspection], mending: &Mending) -> Vec<Finding> {
     let last = standing(inspections).filter(|one| !one.is_accepted());
     let found = last.filter_map(|one| match &one.state {
-        State::Inspected { .. } => finding(one, None, inspections),
+        State::Inspected { .. } => finding(one, None, inspections, mending),
         // To be inspected again: what is told is why.
-        _ => {
-            let failed = inspections.iter().find(|other| Some(other.id) == one.again)?;
-            finding(failed, one.expected_on(), inspections)
-        }
+        _ => finding(failed_before(one, inspections)?, one.expected_on(), inspections, mending),
     });
     found.collect()
 }
 
-fn finding(failed: &Inspection, again_on: Option<Date>, inspections: &[Inspection]) -> Option<Finding> {
+fn finding(
+    failed: &Inspection,
+    again_on: Option<Date>,
+    inspections: &[Inspection],
+    mending: &Mending,
+) -> Option<Finding> {
     let (report, verdict) = (failed.report()?, failed.verdict()?);
     let mut defects: Vec<(Text, u64)> = report.defects.iter().map(|one| (one.name.clone(), one.count)).collect();
     defects.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
@@ -83,13 +104,15 @@ fn finding(failed: &Inspection, again_on: Option<Date>, inspections: &[Inspectio
         verdict,
         defects,
         again_on,
+        mended_on: mending.mended_on(report.on).filter(|_| again_on.is_none() && failed.stage() == Stage::Final),
     })
 }
 
 fn first_of(inspection: &Inspection, inspections: &[Inspection]) -> InspectionId {
-    let before = |one: &&Inspection| inspections.iter().find(|other| Some(other.id) == one.again);
     // Each comes after the one that it repeats: there is no circle.
-    std::iter::successors(Some(inspection), |one| before(one)).last().map_or(inspection.id, |first| first.id)
+    std::iter::successors(Some(inspection), |one| failed_before(one, inspections))
+        .last()
+        .map_or(inspection.id, |first| first.id)
 }
 
 impl Finding {
@@ -115,16 +138,18 @@ impl Finding {
 
 impl Say for Finding {
     fn say(&self) -> Message {
-        let key = match (&self.verdict, self.again_on) {
-            (Verdict::ReInspect { .. }, None) => "inspection-finding-again",
-            (Verdict::ReInspect { .. }, Some(_)) => "inspection-finding-again-on",
-            (_, None) => "inspection-finding-failed",
-            (_, Some(_)) => "inspection-finding-failed-on",
+        let is_doubted = matches!(self.verdict, Verdict::ReInspect { .. });
+        let (key, day) = match (is_doubted, self.again_on, self.mended_on) {
+            (true, Some(day), _) => ("inspection-finding-again-on", Some(("again", day))),
+            (true, None, Some(day)) => ("inspection-finding-again-mended", Some(("mended", day))),
+            (true, None, None) => ("inspection-finding-again", None),
+            (false, Some(day), _) => ("inspection-finding-failed-on", Some(("again", day))),
+            (false, None, Some(day)) => ("inspection-finding-failed-mended", Some(("mended", day))),
+            (false, None, None) => ("inspection-finding-failed", None),
         };
-        let message = Message::new(key).with("which", self.which()).with("on", self.on);
-        let message = message.with("why", self.why());
-        match self.again_on {
-            Some(day) => message.with("again", day),
+        let message = Message::new(key).with("which", self.which()).with("on", self.on).with("why", self.why());
+        match day {
+            Some((name, day)) => message.with(name, day),
             None => message,
         }
     }

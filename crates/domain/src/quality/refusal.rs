@@ -135,6 +135,10 @@ pub enum InspectionRefusal {
     LeadTimeOutside {
         most: u32,
     },
+    /// From 1, in days.
+    MendDaysOutside {
+        most: u32,
+    },
 }
 
 impl Say for InspectionRefusal {
@@ -206,6 +210,7 @@ impl Say for InspectionRefusal {
             MayNotRelease => Message::new("inspection-may-not-release"),
             Released { at } => Message::new("inspection-released").with("at", *at),
             LeadTimeOutside { most } => Message::new("inspection-lead-time-outside").with("most", i64::from(*most)),
+            MendDaysOutside { most } => Message::new("inspection-mend-days-outside").with("most", i64::from(*most)),
         }
     }
 }

@@ -21,6 +21,7 @@ mod my_day;
 mod notices;
 mod orders;
 mod people;
+mod photos;
 mod problem;
 mod processes;
 mod production;

@@ -36,6 +36,9 @@ fn said(fault: &Fault) -> String {
         Fault::Exceptions { order } => {
             format!("{order}: the exceptions for lists are not what the events make; run `yidan rebuild`")
         }
+        Fault::Inspected { order } => {
+            format!("{order}: what it needs inspected is not what the events make; run `yidan rebuild`")
+        }
         Fault::Samples { order } => {
             format!("{order}: the samples for lists are not what the events make; run `yidan rebuild`")
         }

@@ -79,6 +79,7 @@ const SCREENS: &[&str] = &[
     "/quality/calendar?view=week",
     "/quality/inspections",
     "/quality/figures",
+    "/quality/unplanned",
     "/quality/settings",
     "/outside",
     "/workshop/day",

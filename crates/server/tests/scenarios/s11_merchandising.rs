@@ -3,12 +3,15 @@
 //! inspected again, and passes.
 
 use jiff::{Timestamp, ToSpan, civil::Date};
-use reqwest::multipart::Form;
+use reqwest::{
+    Method,
+    multipart::{Form, Part},
+};
 use serde_json::{Value, json};
 use yidan_store::following;
 use yidan_testing::on_both;
 
-use crate::firm::Firm;
+use crate::{firm::Firm, serving::got};
 
 #[test]
 fn s11_quality_goes_along_with_the_goods() {
@@ -76,19 +79,37 @@ fn s11_quality_goes_along_with_the_goods() {
         let drawn = firm.by("kong").get(&format!("{theirs}/plan")).await.fine();
         assert_eq!((&drawn["units"], &drawn["classes"][1]["accept"]), (&json!(50), &json!(3)));
 
-        // It fails: an exception, and whoever watches the order sees it.
+        // It fails: an exception, and the forecast moves at once, by the days to mend.
+        let mut settings = firm.boss.get("/inspection-settings").await.fine();
+        settings["mend_days"] = json!(40);
+        firm.boss.put("/inspection-settings", &settings).await.fine();
+        let unharmed = expected_on(&firm, &order).await;
+        let upload = || Form::new().part("file", Part::bytes(b"\x89PNG".to_vec()).file_name("crack.png"));
+        let send = |by: &str| firm.by(by).request(Method::POST, &format!("{theirs}/photos")).multipart(upload());
+        assert_eq!(got(send("feng")).await.status.as_u16(), 403);
+        let photo = got(send("kong")).await.fine();
+        let unknown = json!({ "inspected": 50, "files": [{ "sha256": "0".repeat(64), "name": "x" }] });
+        firm.by("kong").post(&format!("{theirs}/result"), &unknown).await.refused(422, "api-photo-unknown");
         let cracked = json!({
             "id": "01a22df4-0000-7000-8000-000000000011", "inspected": 50,
-            "defects": [{ "key": "crack", "count": 4 }, { "name_zh": "漏漆", "class": "minor", "count": 1 }],
+            "defects": [{ "key": "crack", "count": 4, "photos": [photo] }, { "name_zh": "漏漆", "class": "minor", "count": 1 }],
         });
         for _ in 0..2 {
             let failed = firm.by("kong").post(&format!("{theirs}/result"), &cracked).await.fine();
             assert_eq!(failed["result"]["verdict"], "failed");
         }
+        let kept = firm.by("kong").get(&theirs).await.fine();
+        let kept = &kept["result"]["defects"][0]["photos"][0];
+        assert_eq!((&kept["name"], &kept["bytes"]), (&json!("crack.png"), &json!(4)));
+        let shown = format!("{theirs}/photos/{}", kept["id"].as_str().expect("an id"));
+        let content = firm.by("kong").request(Method::GET, &shown).send().await.expect("an answer");
+        assert_eq!(content.bytes().await.expect("a body").as_ref(), b"\x89PNG");
+
         let raised = exceptions(&firm).await;
         assert_eq!(raised.len(), 1, "{raised:?}");
         assert!(raised[0]["says"].as_str().is_some_and(|words| words.contains("Crack 4")), "{raised:?}");
         let expected = expected_on(&firm, &order).await;
+        assert!(expected > unharmed && expected > firm.in_days(55), "{unharmed} before, {expected} after");
 
         // Mended and inspected again in ten weeks, which is later than the goods were expected to leave.
         firm.by("kong")
@@ -118,7 +139,12 @@ fn s11_quality_goes_along_with_the_goods() {
         assert!(exceptions(&firm).await.is_empty());
         assert!(expected_on(&firm, &order).await < later);
         let waiting = firm.by("kong").get("/inspections/waiting").await.fine();
-        assert_eq!(waiting["inspections"], json!([]));
+        assert_eq!((&waiting["inspections"], &waiting["count"]), (&json!([]), &json!(0)));
+
+        // What the inspections say is not typed into the step's form again.
+        let shown = firm.boss.get(&order).await.fine();
+        let inspect = shown["steps"].as_array().expect("steps").iter().find(|step| step["key"] == "inspect");
+        assert_eq!(inspect.expect("the step")["recorded"], json!({ "passed": true }));
         let figures = format!("/quality-figures?from={}&to={}", firm.in_days(-7), firm.today());
         let figures = firm.by("kong").get(&figures).await.fine();
         let month = &figures["months"][0];

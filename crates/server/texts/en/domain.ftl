@@ -112,6 +112,8 @@ field-wrong-currency = “{ $field }” is given in the order's currency, { $cur
 field-not-a-count = “{ $field }” is a count: a whole number, not below zero.
 field-too-long = “{ $field }” is too long: at most { $limit } characters.
 field-unknown = This step's form has no “{ $field }”: leave it out.
+field-recorded-yes = The records of the order say yes to “{ $field }”: leave it out, and enter what has changed with its inspections, materials or samples.
+field-recorded-no = The records of the order say no to “{ $field }”: leave it out, and enter what has changed with its inspections, materials or samples.
 
 ## Number pattern
 

@@ -42,6 +42,7 @@ orders-look-then = The order as it was then
 orders-look = Show
 orders-clock = Time of day
 orders-clock-form = hh:mm
+orders-recorded = From the records of the order; nothing to fill in
 typed-clock-missing = Only the day is given. Add the time of day, such as 14:30.
 typed-clock-unreadable = This is no time of day. Write it like 14:30.
 

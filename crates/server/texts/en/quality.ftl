@@ -17,6 +17,7 @@ inspection-other-goods = A re-inspection is of the goods that failed the { $stag
 inspection-not-failed = That { $stage } did not fail, so there is nothing to repeat: if the goods are to be looked at once more, plan another inspection.
 inspection-repeated-already = Re-inspection { $number } is planned already: go on with that one, or cancel it first.
 inspection-lead-time-outside = The days ahead must be from 0 to { $most }: change them.
+inspection-mend-days-outside = The days to mend must be from 1 to { $most }: change them.
 
 ## Booking, moving, telling
 
@@ -71,6 +72,8 @@ inspection-switch-resumed = For { $class } defects: the supplier has put things 
 ## Inspections that did not pass
 
 inspection-finding-failed = The { $which } of { $on } failed ({ $why }), and no re-inspection has a day: plan rework and re-inspection, or have somebody who may release the goods.
+inspection-finding-failed-mended = The { $which } of { $on } failed ({ $why }), and no re-inspection has a day. By the days to mend it does not pass before { $mended }: plan rework and re-inspection, or have somebody who may release the goods.
 inspection-finding-failed-on = The { $which } of { $on } failed ({ $why }); re-inspection is on { $again }: have the goods reworked by then.
 inspection-finding-again = After the { $which } of { $on } the goods are to be inspected again ({ $why }), and no day is fixed: plan it.
+inspection-finding-again-mended = After the { $which } of { $on } the goods are to be inspected again ({ $why }), and no day is fixed. By the days to mend they do not pass before { $mended }: plan it.
 inspection-finding-again-on = After the { $which } of { $on } the goods are to be inspected again ({ $why }) on { $again }: have them ready.

@@ -112,6 +112,8 @@ field-wrong-currency = “{ $field }”要用订单的币种 { $currency }。
 field-not-a-count = “{ $field }”按个数填：要是整数，不能是负数。
 field-too-long = “{ $field }”太长：最多 { $limit } 个字。
 field-unknown = 这一步的表单里没有“{ $field }”：请去掉这一项。
+field-recorded-yes = “{ $field }”订单的记录里是“是”：请去掉这一项，不用填；有变化请记在验货、物料或样品里。
+field-recorded-no = “{ $field }”订单的记录里是“否”：请去掉这一项，不用填；有变化请记在验货、物料或样品里。
 
 ## 编号规则
 

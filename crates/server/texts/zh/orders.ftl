@@ -36,6 +36,7 @@ orders-look-then = 看当时的订单
 orders-look = 查看
 orders-clock = 时刻
 orders-clock-form = 时:分
+orders-recorded = 按订单的记录，不用填
 typed-clock-missing = 只填了日期。请把时刻也填上，如 14:30。
 typed-clock-unreadable = 看不出是几点几分。请写成 14:30 的样子。
 

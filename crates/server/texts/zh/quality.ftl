@@ -17,6 +17,7 @@ inspection-other-goods = 复检的货与不合格的那次{ $stage }不同：请
 inspection-not-failed = 那次{ $stage }没有判不合格，不用复检：确实要再验，请另安排一次验货。
 inspection-repeated-already = 已经安排了第 { $number } 次复检：请在那次复检上继续；不要了就先取消它。
 inspection-lead-time-outside = 提前天数要在 0 到 { $most } 天之间：请改。
+inspection-mend-days-outside = 返工天数要在 1 到 { $most } 天之间：请改。
 
 ## 预约、改期、通知
 
@@ -71,6 +72,8 @@ inspection-switch-resumed = { $class }：供方已整改，{ $on } 起从加严�
 ## 没有通过的验货
 
 inspection-finding-failed = { $which }于 { $on } 判为不合格（{ $why }），还没有约复检：请安排返工和复检，或由有权的人让步放行。
+inspection-finding-failed-mended = { $which }于 { $on } 判为不合格（{ $why }），还没有约复检，按返工天数 { $mended } 之前不会合格：请安排返工和复检，或由有权的人让步放行。
 inspection-finding-failed-on = { $which }于 { $on } 判为不合格（{ $why }），{ $again } 复检：请在那之前返工好。
 inspection-finding-again = { $which }于 { $on } 验后决定复检（{ $why }），还没有约日期：请安排复检。
+inspection-finding-again-mended = { $which }于 { $on } 验后决定复检（{ $why }），还没有约日期，按返工天数 { $mended } 之前不会合格：请安排复检。
 inspection-finding-again-on = { $which }于 { $on } 验后决定复检（{ $why }），{ $again } 复检：请备好货。

@@ -522,6 +522,31 @@ CREATE INDEX IF NOT EXISTS inspections_day ON inspections (day);
 CREATE INDEX IF NOT EXISTS inspections_waiting ON inspections (day) WHERE waits = 1;
 CREATE INDEX IF NOT EXISTS inspections_series ON inspections (series) WHERE series <> '';
 
+-- What is next of inspections that wait, for the board: made from `inspections`, the days of delivery and the lead times.
+CREATE TABLE IF NOT EXISTS inspection_waits (
+    inspection BLOB PRIMARY KEY,
+    order_id BLOB NOT NULL,
+    failed BIGINT NOT NULL,
+    day TEXT NOT NULL,
+    book_by TEXT NOT NULL,
+    tell_by TEXT NOT NULL,
+    act_by TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS inspection_waits_order ON inspection_waits (order_id);
+CREATE INDEX IF NOT EXISTS inspection_waits_failed ON inspection_waits (day) WHERE failed = 1;
+CREATE INDEX IF NOT EXISTS inspection_waits_book ON inspection_waits (book_by, day) WHERE book_by <> '';
+CREATE INDEX IF NOT EXISTS inspection_waits_day ON inspection_waits (day, book_by) WHERE failed = 0 AND day <> '';
+CREATE INDEX IF NOT EXISTS inspection_waits_tell ON inspection_waits (tell_by, day, book_by) WHERE tell_by <> '';
+CREATE INDEX IF NOT EXISTS inspection_waits_late ON inspection_waits (act_by) WHERE act_by <> '';
+
+-- Open orders whose process waits for an inspection of the goods; `planned`: there is one that counts.
+CREATE TABLE IF NOT EXISTS inspections_expected (
+    order_id BLOB PRIMARY KEY,
+    delivery TEXT NOT NULL,
+    planned BIGINT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS inspections_expected_unplanned ON inspections_expected (delivery, order_id) WHERE planned = 0;
+
 -- Somebody said that discontinued inspection of a series begins again.
 CREATE TABLE IF NOT EXISTS inspection_resumptions (
     id BLOB PRIMARY KEY,

@@ -29,7 +29,7 @@ pub fn plan(tx: &mut Tx, actor: &Actor, id: InspectionId, request: Request) -> R
         return if is_same { Ok(known) } else { Err(Error::invalid("inspection-id-taken")) };
     }
     let bought = must_be_of(tx, actor, &order, request.subject.of)?;
-    let others = inspections(tx, order.id)?;
+    let others = kept::inspections(tx, order.id)?;
     let request = Request { series: series_of(&request, bought, &order, &others), ..request };
     let given = given(tx, actor, &order, &others, Next::default());
     let planned = quality::plan(request, &given).map_err(said)?;
@@ -50,7 +50,7 @@ pub fn act(tx: &mut Tx, actor: &Actor, id: InspectionId, deed: Uuid, command: Co
     if !before.is_empty() {
         return if command.led_to(&before) { Ok(kept) } else { Err(Error::invalid("inspection-kept-otherwise")) };
     }
-    let others = inspections(tx, order.id)?;
+    let others = kept::inspections(tx, order.id)?;
     let next = series::next(tx, &kept.inspection)?;
     let given = given(tx, actor, &order, &others, next);
     let events = quality::decide(&kept.inspection, command, &given).map_err(said)?;
@@ -63,10 +63,6 @@ pub(super) fn done(tx: &mut Tx, actor: &Actor, kept: Kept, deed: Uuid, events: V
     audit::record(tx, actor, "inspection", &kept.inspection.id.to_string(), action, &kept.inspection)?;
     of_order::tell(tx, actor, kept.inspection.subject.order)?;
     Ok(kept)
-}
-
-pub(super) fn inspections(tx: &mut Tx, order: OrderId) -> Result<Vec<Inspection>> {
-    Ok(kept::of_order(tx, order)?.into_iter().map(|kept| kept.inspection).collect())
 }
 
 /// The order, which nobody else acts on meanwhile.

@@ -1,6 +1,8 @@
 //! Inspections as they are kept: events, and the row that follows from them.
 
-use jiff::Timestamp;
+use std::collections::BTreeMap;
+
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use yidan_domain::{
@@ -9,7 +11,7 @@ use yidan_domain::{
     quality::{Event, Inspection, Planned, inspection::standing},
 };
 
-use super::series;
+use super::{series, settings::settings, waits};
 use crate::{Actor, Error, Result, Tx, db::Row, orders};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -77,6 +79,10 @@ pub(super) fn of_order(tx: &mut Tx, order: OrderId) -> Result<Vec<Kept>> {
     Ok(found)
 }
 
+pub(super) fn inspections(tx: &mut Tx, order: OrderId) -> Result<Vec<Inspection>> {
+    Ok(of_order(tx, order)?.into_iter().map(|kept| kept.inspection).collect())
+}
+
 pub(super) fn read(row: &Row) -> Result<Kept> {
     Ok(Kept { number: row.text(0)?, version: row.count(1)?, inspection: row.json(2)? })
 }
@@ -125,8 +131,9 @@ fn append(
         )?;
     }
     keep_row(tx, &kept)?;
-    let order = of_order(tx, kept.inspection.subject.order)?;
-    keep_waiting(tx, &order)?;
+    let order = kept.inspection.subject.order;
+    let delivery = waits::delivery(tx, order)?;
+    keep_waiting(tx, order, delivery)?;
     Ok(kept)
 }
 
@@ -161,8 +168,8 @@ fn keep_row(tx: &mut Tx, kept: &Kept) -> Result<()> {
 }
 
 /// Whether an inspection waits depends on the others of its order: after a failure the re-inspection does.
-fn keep_waiting(tx: &mut Tx, order: &[Kept]) -> Result<()> {
-    let inspections: Vec<Inspection> = order.iter().map(|kept| kept.inspection.clone()).collect();
+fn keep_waiting(tx: &mut Tx, order: OrderId, delivery: Option<Date>) -> Result<()> {
+    let inspections = inspections(tx, order)?;
     let waits: Vec<InspectionId> = standing(&inspections).filter(|one| !one.is_accepted()).map(|one| one.id).collect();
     for one in &inspections {
         tx.exec(
@@ -170,7 +177,7 @@ fn keep_waiting(tx: &mut Tx, order: &[Kept]) -> Result<()> {
             &[one.id.into(), waits.contains(&one.id).into()],
         )?;
     }
-    Ok(())
+    waits::keep(tx, order, delivery, &inspections)
 }
 
 /// As its events tell it.
@@ -199,10 +206,20 @@ fn every(tx: &mut Tx) -> Result<Vec<InspectionId>> {
 /// Those that are not kept as their events tell them, by their numbers.
 pub(crate) fn check(tx: &mut Tx) -> Result<Vec<String>> {
     let mut wrong = Vec::new();
+    let mut orders: BTreeMap<OrderId, Vec<Inspection>> = BTreeMap::new();
     for id in every(tx)? {
         let (told, kept) = (told(tx, id)?, one(tx, id)?);
         if told != kept {
             wrong.push(told.or(kept).map(|kept| kept.number).unwrap_or_default());
+        } else if let Some(kept) = kept {
+            orders.entry(kept.inspection.subject.order).or_default().push(kept.inspection);
+        }
+    }
+    let lead = settings(tx)?.lead;
+    for (order, inspections) in orders {
+        let waiting = waits::rows_of(&inspections, waits::delivery(tx, order)?, &lead);
+        if waits::kept_rows(tx, order)? != waiting {
+            wrong.extend(tx.row("SELECT number FROM order_row WHERE id = $1", &[order.into()], |row| row.text(0))?);
         }
     }
     let rows = tx.rows(
@@ -220,8 +237,9 @@ pub(crate) fn keep_anew(tx: &mut Tx) -> Result<()> {
     for id in every(tx)? {
         if let Some(kept) = told(tx, id)? {
             keep_row(tx, &kept)?;
-            let order = of_order(tx, kept.inspection.subject.order)?;
-            keep_waiting(tx, &order)?;
+            let order = kept.inspection.subject.order;
+            let delivery = waits::delivery(tx, order)?;
+            keep_waiting(tx, order, delivery)?;
         }
     }
     Ok(())

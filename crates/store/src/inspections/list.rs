@@ -8,7 +8,10 @@ use yidan_domain::{
     text,
 };
 
-use super::kept::{self, Kept};
+use super::{
+    board::{self, failed, late, stays, this_week, to_book, to_tell},
+    kept::{self, Kept},
+};
 use crate::{
     Result, Tx,
     db::{Row, Value},
@@ -42,14 +45,44 @@ pub struct Query {
     pub to: Option<Date>,
     /// The page begins after this one.
     pub after: Option<InspectionId>,
+    /// Only what waits so, seen on this day.
+    pub waits: Option<(Which, Date)>,
     pub limit: usize,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    Failed,
+    ToBook,
+    ThisWeek,
+    ToTell,
+    /// Something of it is late.
+    Late,
+}
+
+impl Which {
+    pub const ALL: [Which; 5] = [Which::Failed, Which::ToBook, Which::ThisWeek, Which::ToTell, Which::Late];
+    pub const KEYS: [&'static str; 5] = ["failed", "to-book", "this-week", "to-tell", "late"];
+
+    /// As it stands in addresses.
+    pub fn key(self) -> &'static str {
+        Self::KEYS[self as usize]
+    }
+
+    pub fn named(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|which| which.key() == key)
+    }
+}
+
 macro_rules! select {
-    ($rest:literal) => {
+    ($rest:expr) => {
+        select!("inspections i", $rest)
+    };
+    ($from:literal, $rest:expr) => {
         concat!(
-            "SELECT i.number, i.version, i.body, o.number, c.name, o.products, o.promised
-             FROM inspections i JOIN order_row o ON o.id = i.order_id JOIN customers c ON c.id = o.customer
+            "SELECT i.number, i.version, i.body, o.number, c.name, o.products, o.promised FROM ",
+            $from,
+            " JOIN order_row o ON o.id = i.order_id JOIN customers c ON c.id = o.customer
              WHERE ($1 = '' OR o.salesperson = $2 OR c.owner = $2 OR o.involved LIKE '%' || $1 || '%')",
             $rest
         )
@@ -58,15 +91,37 @@ macro_rules! select {
 
 /// The latest first; and whether there are more.
 pub fn list(tx: &mut Tx, viewer: &Viewer, query: &Query) -> Result<(Vec<Listed>, bool)> {
-    const LIST: &str = select!(
-        " AND ($3 = '' OR i.stage = $3) AND ($4 = '' OR i.state = $4) AND ($5 = '' OR i.verdict = $5)
+    macro_rules! asked {
+        () => {
+            " AND ($3 = '' OR i.stage = $3) AND ($4 = '' OR i.state = $4) AND ($5 = '' OR i.verdict = $5)
           AND ($6 = '' OR i.inspector = $6) AND ($7 = '' OR i.day >= $7) AND ($8 = '' OR (i.day <> '' AND i.day <= $8))
-          AND i.id < $9 ORDER BY i.id DESC"
+          AND i.id < $9"
+        };
+    }
+    const LIST: &str = select!(concat!(asked!(), " ORDER BY i.id DESC LIMIT $10"));
+    const WAITING: &str = select!(
+        "inspection_waits w JOIN inspections i ON i.id = w.inspection",
+        concat!(
+            asked!(),
+            " AND (($11 = 'failed' AND ",
+            failed!(),
+            ") OR ($11 = 'to-book' AND ",
+            to_book!("$12", "$13"),
+            ") OR ($11 = 'this-week' AND ",
+            this_week!("$12", "$13", "$14"),
+            ") OR ($11 = 'to-tell' AND ",
+            to_tell!("$12", "$13", "$14"),
+            ") OR ($11 = 'late' AND ",
+            late!("$12"),
+            ")) ORDER BY i.id DESC LIMIT $10"
+        )
     );
     let (mark, me) = marks(viewer.scope());
     let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
     let (from, to, words) = (day(query.from), day(query.to), text::folded(&query.words));
-    let values = [
+    // Words are looked for here, not by the database: whatever it finds has to come.
+    let most = if words.is_empty() { query.limit.saturating_add(1) } else { usize::MAX >> 1 };
+    let mut values = vec![
         (&mark).into(),
         me,
         query.stage.map_or("", Stage::key).into(),
@@ -76,9 +131,16 @@ pub fn list(tx: &mut Tx, viewer: &Viewer, query: &Query) -> Result<(Vec<Listed>,
         (&from).into(),
         (&to).into(),
         query.after.map_or(uuid::Uuid::max(), |after| after.0).into(),
+        most.into(),
     ];
+    let (which, today) = query.waits.unzip();
+    let days = today.map(board::days);
+    if let Some(days) = &days {
+        values.push(which.map_or("", Which::key).into());
+        values.extend(days.iter().map(Value::from));
+    }
     let mut found = Vec::new();
-    tx.each(LIST, &values, |row| {
+    tx.each(if days.is_some() { WAITING } else { LIST }, &values, |row| {
         if found.len() <= query.limit {
             let listed = read(row)?;
             if words.is_empty() || listed.searched().contains(&words) {
@@ -92,11 +154,11 @@ pub fn list(tx: &mut Tx, viewer: &Viewer, query: &Query) -> Result<(Vec<Listed>,
     Ok((found, more))
 }
 
-/// What is still to be inspected, and what failed and is still to be settled.
-pub fn waiting(tx: &mut Tx, viewer: &Viewer) -> Result<Vec<Listed>> {
-    const WAITING: &str = select!(" AND i.waits = 1 ORDER BY i.day, i.number");
+/// What is still to be inspected, and what failed and is still to be settled: the first by day.
+pub fn waiting(tx: &mut Tx, viewer: &Viewer, rows: usize) -> Result<Vec<Listed>> {
+    const WAITING: &str = select!(" AND i.waits = 1 ORDER BY i.day, i.number LIMIT $3");
     let (mark, me) = marks(viewer.scope());
-    tx.rows(WAITING, &[(&mark).into(), me], read)
+    tx.rows(WAITING, &[(&mark).into(), me, rows.into()], read)
 }
 
 /// Those with a day from `from` to `to`, both included, by day.
@@ -122,14 +184,14 @@ impl Listed {
     }
 }
 
-fn marks<'a>(scope: Scope) -> (String, Value<'a>) {
+pub(super) fn marks<'a>(scope: Scope) -> (String, Value<'a>) {
     match scope {
         Scope::All => (String::new(), PersonId::PROGRAM.into()),
         Scope::Own(me) => (me.to_string(), me.into()),
     }
 }
 
-fn read(row: &Row) -> Result<Listed> {
+pub(super) fn read(row: &Row) -> Result<Listed> {
     Ok(Listed {
         kept: kept::read(row)?,
         order_number: row.text(3)?,

@@ -6,17 +6,21 @@
 
 mod access;
 mod acts;
+mod board;
 mod kept;
 mod list;
 mod of_order;
 mod series;
 mod settings;
+mod waits;
 
 pub use access::{may_act, may_resume};
 pub use acts::{act, plan};
+pub use board::{Counted, Tally, Unplanned, tally, under, unplanned};
 pub use kept::{Happened, Kept, get, history, inspections_of_order};
 pub(crate) use kept::{check, keep_anew};
-pub use list::{Listed, Query, between, list, reported, waiting};
+pub use list::{Listed, Query, Which, between, list, reported, waiting};
 pub(crate) use of_order::follow;
 pub use series::{Standing, resume, standing};
 pub use settings::{Settings, put_settings, settings};
+pub(crate) use waits::{expect, expected_of, is_expected_as};

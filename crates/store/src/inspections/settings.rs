@@ -1,4 +1,5 @@
-//! What a company sets about inspections: how long ahead they are booked, and the defects to choose from.
+//! What a company sets about inspections: how long ahead they are booked, how long what failed takes to mend, and the
+//! defects to choose from.
 
 use serde::{Deserialize, Serialize};
 use yidan_domain::{
@@ -6,6 +7,7 @@ use yidan_domain::{
     quality::{DefectList, LeadTimes},
 };
 
+use super::{of_order, waits};
 use crate::{Actor, Error, Result, Tx, audit, company::needs_manager, company::put_setting};
 
 const NAME: &str = "inspections";
@@ -34,12 +36,19 @@ pub fn put_settings(tx: &mut Tx, actor: &Actor, new: Settings) -> Result<Setting
         let name = |words: &str| yidan_domain::text::tidy(words, false);
         kind.name = yidan_domain::Text::new(name(&kind.name.zh), name(&kind.name.en));
     }
-    let gone = settings(tx)?.defects.0.into_iter().filter(|kind| defects.get(&kind.key).is_none());
+    let was = settings(tx)?;
+    let gone = was.defects.0.into_iter().filter(|kind| defects.get(&kind.key).is_none());
     let gone: Vec<_> = gone.map(|kind| yidan_domain::quality::DefectKind { archived: true, ..kind }).collect();
     defects.0.extend(gone);
     let defects = defects.checked().map_err(|fault| Error::Invalid(fault.say()))?;
     let settings = Settings { lead, defects, ..new };
     put_setting(tx, NAME, &serde_json::to_string(&settings)?)?;
     audit::record(tx, actor, "settings", NAME, "changed", &settings)?;
+    if was.lead != settings.lead {
+        waits::keep_all(tx)?;
+    }
+    if was.lead.mend_days != settings.lead.mend_days {
+        of_order::tell_of_failed(tx, actor)?;
+    }
     Ok(settings)
 }

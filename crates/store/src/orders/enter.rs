@@ -13,7 +13,7 @@ use yidan_domain::{
 };
 
 use super::{GENESIS, Kept, events, insert, keep, numbers, row};
-use crate::{Actor, Error, Result, Tx, people};
+use crate::{Actor, Error, Result, Tx, inspections, people};
 
 /// An order as somebody enters it, before it has a number.
 #[derive(Debug, Clone)]
@@ -68,6 +68,9 @@ pub fn enter(tx: &mut Tx, actor: &Actor, draft: Draft) -> Result<Entered> {
     let mut kept = Kept { order, hash };
     keep(tx, &mut kept, actor, happened.collect())?;
     insert(tx, super::Row::New, &kept)?;
+    if let Some(delivery) = inspections::expected_of(tx, &kept.order)? {
+        inspections::expect(tx, kept.order.id, Some(delivery))?;
+    }
     Ok(Entered { order: kept.order, same_reference })
 }
 

@@ -35,7 +35,7 @@ use yidan_domain::{
     process::Process,
 };
 
-use crate::{Actor, Change, Error, Result, Tx, approvals, db::Value, exceptions, notices, samples};
+use crate::{Actor, Change, Error, Result, Tx, approvals, db::Value, exceptions, inspections, notices, samples};
 
 /// An order as it is kept, with what its next event follows on.
 pub(crate) struct Kept {
@@ -156,6 +156,8 @@ pub(crate) fn keep_anew(tx: &mut Tx, kept: &Kept) -> Result<()> {
     exceptions::keep_anew(tx, &kept.order)?;
     approvals::keep_anew(tx, &kept.order)?;
     samples::keep_anew(tx, &kept.order)?;
+    let expected = inspections::expected_of(tx, &kept.order)?;
+    inspections::expect(tx, kept.order.id, expected)?;
     insert(tx, Row::Anew, kept)
 }
 

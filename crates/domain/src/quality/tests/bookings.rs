@@ -9,7 +9,7 @@ fn arranged(subject: Subject, inspector: Inspector, wanted_on: Option<&str>) -> 
 #[test]
 fn an_inspection_is_booked_so_long_before_delivery() {
     let li = Inspector::Nominated { name: "李明".into() };
-    let own = LeadTimes { own_days: 3, customer_days: 10, third_party_days: 21 };
+    let own = LeadTimes { own_days: 3, customer_days: 10, third_party_days: 21, mend_days: 3 };
     for (lead, inspector, delivery, by) in [
         (LeadTimes::default(), Inspector::Own, "2026-06-30", "2026-06-23"),
         (LeadTimes::default(), Inspector::Customer, "2026-06-30", "2026-06-23"),
@@ -23,6 +23,16 @@ fn an_inspection_is_booked_so_long_before_delivery() {
     ] {
         let found = lead.book_by(&inspector, day(delivery));
         assert_eq!(found, by.parse().unwrap_or(Date::MIN), "{inspector:?} {delivery}");
+    }
+}
+
+#[test]
+fn what_failed_is_mended_in_one_to_ninety_days() {
+    let cases = [(0, false), (1, true), (90, true), (91, false)];
+    for (mend_days, fits) in cases {
+        let lead = LeadTimes { mend_days, ..LeadTimes::default() };
+        let wanted = if fits { Ok(lead) } else { Err(InspectionRefusal::MendDaysOutside { most: 90 }) };
+        assert_eq!(lead.checked(), wanted, "{mend_days}");
     }
 }
 

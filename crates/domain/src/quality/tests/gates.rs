@@ -1,5 +1,5 @@
 use super::{
-    super::facts::{Facts, facts, findings},
+    super::facts::{Facts, Finding, facts, findings},
     *,
 };
 use crate::{Message, Say};
@@ -59,7 +59,7 @@ fn gates_learn_what_has_passed_and_what_is_booked() {
         ("booked", vec![booked(1, None, 0, Some("2026-06-24"))], false, true, Some("2026-06-24"), Some("2026-06-24")),
         ("cancelled", vec![cancelled(booked(1, None, 0, Some("2026-06-24")))], false, false, None, None),
         ("passed, bad materials or not", vec![passed(), of_materials], true, true, Some("2026-06-18"), None),
-        ("failed", vec![failed()], false, false, Some("2026-06-18"), None),
+        ("failed on a Thursday", vec![failed()], false, false, Some("2026-06-18"), Some("2026-06-23")),
         ("released", vec![released(1)], true, true, Some("2026-06-20"), None),
         (
             "to be inspected again",
@@ -70,12 +70,28 @@ fn gates_learn_what_has_passed_and_what_is_booked() {
             Some("2026-06-25"),
         ),
         (
+            "to be inspected again, nobody knows when",
+            vec![failed(), booked(2, Some(1), 1, None)],
+            false,
+            false,
+            None,
+            Some("2026-06-23"),
+        ),
+        (
+            "to be inspected again, sooner than things are mended as a rule",
+            vec![failed(), wanted(booked(2, Some(1), 1, None), "2026-06-19")],
+            false,
+            false,
+            None,
+            Some("2026-06-19"),
+        ),
+        (
             "the re-inspection was called off",
             vec![failed(), cancelled(booked(2, Some(1), 1, Some("2026-06-25")))],
             false,
             false,
             Some("2026-06-18"),
-            None,
+            Some("2026-06-23"),
         ),
         (
             "passed the second time",
@@ -107,17 +123,25 @@ fn gates_learn_what_has_passed_and_what_is_booked() {
             false,
             false,
             Some("2026-06-19"),
-            None,
+            Some("2026-06-24"),
+        ),
+        (
+            "failed twice",
+            vec![failed(), repeated(2, 1, 1, "2026-06-22", 9)],
+            false,
+            false,
+            Some("2026-06-22"),
+            Some("2026-06-25"),
         ),
     ];
     for (story, inspections, passed, booked, on, not_before) in cases {
         let wanted = Facts { passed, booked, day: on.map(day), not_before: not_before.map(day) };
-        assert_eq!(facts(&inspections), wanted, "{story}");
+        assert_eq!(facts(&inspections, &mending()), wanted, "{story}");
     }
 }
 
-/// Which one, which re-inspection it was, and the day of the next.
-type Told = (u128, u32, Option<&'static str>);
+/// Which one, which re-inspection it was, the day of the next, and the day by which it is mended while there is none.
+type Told = (u128, u32, Option<&'static str>, Option<&'static str>);
 
 #[test]
 fn what_failed_is_told_until_it_passes_or_is_released() {
@@ -125,23 +149,25 @@ fn what_failed_is_told_until_it_passes_or_is_released() {
     let twice = || repeated(2, 1, 1, "2026-06-22", 9);
     let cases: [(&str, Vec<Inspection>, Vec<Told>); _] = [
         ("passed", vec![inspected(1, "2026-06-18", 5)], vec![]),
-        ("failed", vec![failed()], vec![(1, 0, None)]),
+        ("failed", vec![failed()], vec![(1, 0, None, Some("2026-06-23"))]),
         ("released", vec![released(1)], vec![]),
-        ("again, no day yet", vec![failed(), booked(2, Some(1), 1, None)], vec![(1, 0, None)]),
-        ("again", vec![failed(), booked(2, Some(1), 1, Some("2026-06-25"))], vec![(1, 0, Some("2026-06-25"))]),
+        ("again, no day yet", vec![failed(), booked(2, Some(1), 1, None)], vec![(1, 0, None, Some("2026-06-23"))]),
+        ("again", vec![failed(), booked(2, Some(1), 1, Some("2026-06-25"))], vec![(1, 0, Some("2026-06-25"), None)]),
         ("passed since", vec![failed(), repeated(2, 1, 1, "2026-06-25", 0)], vec![]),
-        ("failed again", vec![failed(), twice()], vec![(2, 1, None)]),
+        ("failed again", vec![failed(), twice()], vec![(2, 1, None, Some("2026-06-25"))]),
         (
             "a second time again",
             vec![failed(), twice(), booked(3, Some(2), 2, Some("2026-06-27"))],
-            vec![(2, 1, Some("2026-06-27"))],
+            vec![(2, 1, Some("2026-06-27"), None)],
         ),
-        ("materials", vec![Inspection { subject: incoming(), ..failed() }], vec![(1, 0, None)]),
+        ("materials", vec![Inspection { subject: incoming(), ..failed() }], vec![(1, 0, None, None)]),
     ];
     for (story, inspections, wanted) in cases {
-        let found = findings(&inspections);
-        let told: Vec<_> = found.iter().map(|one| (one.inspection.0.as_u128(), one.repeats, one.again_on)).collect();
-        let wanted: Vec<_> = wanted.into_iter().map(|(id, repeats, on)| (id, repeats, on.map(day))).collect();
+        let found = findings(&inspections, &mending());
+        let told = |one: &Finding| (one.inspection.0.as_u128(), one.repeats, one.again_on, one.mended_on);
+        let told: Vec<_> = found.iter().map(told).collect();
+        let wanted = wanted.into_iter().map(|(id, repeats, on, mended)| (id, repeats, on.map(day), mended.map(day)));
+        let wanted: Vec<_> = wanted.collect();
         assert_eq!(told, wanted, "{story}");
     }
 }
@@ -149,15 +175,16 @@ fn what_failed_is_told_until_it_passes_or_is_released() {
 #[test]
 fn a_finding_names_the_defects() {
     let failed = after(planned(1, request()), Command::Record { report: report("2026-06-18", 6, 9) }, &now());
-    let found = findings(std::slice::from_ref(&failed));
+    let found = findings(std::slice::from_ref(&failed), &mending());
     let counted = vec![Text::new("污渍 9", "Stain 9"), Text::new("跳针 6", "Skipped stitches 6")];
-    let told = Message::new("inspection-finding-failed")
+    let told = Message::new("inspection-finding-failed-mended")
         .with("which", Text::new("成品终检", "final inspection"))
         .with("on", day("2026-06-18"))
-        .with("why", counted.clone());
+        .with("why", counted.clone())
+        .with("mended", day("2026-06-23"));
     assert_eq!(found[0].say(), told);
 
-    let again = findings(&[failed, booked(2, Some(1), 1, Some("2026-06-25"))]);
+    let again = findings(&[failed, booked(2, Some(1), 1, Some("2026-06-25"))], &mending());
     let told = Message::new("inspection-finding-failed-on")
         .with("which", Text::new("成品终检", "final inspection"))
         .with("on", day("2026-06-18"))
@@ -167,10 +194,11 @@ fn a_finding_names_the_defects() {
 
     let doubted = Report { again: Some("抽的都是同一箱".into()), ..report("2026-06-22", 0, 0) };
     let doubted = after(booked(2, Some(1), 1, None), Command::Record { report: doubted }, &given("2026-06-22", &[]));
-    let found = findings(&[inspected(1, "2026-06-18", 6), doubted]);
-    let told = Message::new("inspection-finding-again")
+    let found = findings(&[inspected(1, "2026-06-18", 6), doubted], &mending());
+    let told = Message::new("inspection-finding-again-mended")
         .with("which", Text::new("成品终检（第 1 次复检）", "final inspection (re-inspection 1)"))
         .with("on", day("2026-06-22"))
-        .with("why", "抽的都是同一箱");
+        .with("why", "抽的都是同一箱")
+        .with("mended", day("2026-06-25"));
     assert_eq!(found.iter().map(Say::say).collect::<Vec<_>>(), [told]);
 }

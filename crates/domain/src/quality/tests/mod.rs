@@ -1,5 +1,6 @@
 //! Inspections told in the trade's words: tables of single rules, stories of whole orders, and properties of all.
 
+mod board;
 mod bookings;
 mod days;
 mod decisions;
@@ -13,14 +14,25 @@ mod series;
 mod story;
 mod words;
 
+use std::sync::LazyLock;
+
 use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
 use super::*;
-use crate::{InspectionId, LotId, OrderId, PersonId, ProductId, PurchaseId, SupplierId, Text};
+use crate::{
+    InspectionId, LotId, OrderId, PersonId, ProductId, PurchaseId, SupplierId, Text,
+    schedule::{Calendar, Hours},
+};
 
 fn day(written: &str) -> Date {
     written.parse().unwrap()
+}
+
+/// Three working days, Monday to Friday.
+fn mending() -> Mending<'static> {
+    static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| Calendar::new(&Hours::default(), None, &[]));
+    Mending { days: LeadTimes::default().mend_days, calendar: &CALENDAR }
 }
 
 fn at(written: &str) -> Timestamp {

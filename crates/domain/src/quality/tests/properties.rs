@@ -100,7 +100,7 @@ proptest! {
             prop_assert_eq!(left.is_empty(), !inspection.is_open());
             prop_assert!(left.iter().all(|one| one.is_late == one.by.is_some_and(|by| by < today)));
             let all = [inspection.clone()];
-            let (told, found) = (facts(&all), findings(&all));
+            let (told, found) = (facts(&all, &mending()), findings(&all, &mending()));
             prop_assert!(!told.passed || (told.booked && found.is_empty()));
             prop_assert_eq!(found.len(), usize::from(inspection.report().is_some() && !inspection.is_accepted()));
             let (week, days) = (calendar::this_week(&all, today), calendar::by_day(&all, Date::MIN, Date::MAX));

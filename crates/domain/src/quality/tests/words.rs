@@ -58,6 +58,7 @@ fn said() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         MayNotRelease,
         Released { at: then },
         LeadTimeOutside { most: 1 },
+        MendDaysOutside { most: 1 },
     ];
     let key = || "x".to_owned();
     let lists = [
@@ -79,7 +80,7 @@ fn said() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
     let switches = switches.map(|switch| Switched { class: Class::Major, switch, on });
     let verdicts = [Verdict::Failed { classes: vec![Class::Major] }, Verdict::ReInspect { reason: key() }];
     let findings = verdicts.iter().flat_map(|verdict| {
-        [None, Some(on)].map(|again_on| Finding {
+        [(None, None), (None, Some(on)), (Some(on), None)].map(|(again_on, mended_on)| Finding {
             lot: id(1),
             inspection: id(1),
             stage: Stage::Final,
@@ -88,6 +89,7 @@ fn said() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
             verdict: verdict.clone(),
             defects: vec![(text(), 1)],
             again_on,
+            mended_on,
         })
     });
     let messages = refusals.iter().map(Say::say).chain(lists.iter().map(Say::say)).chain(switches.iter().map(Say::say));

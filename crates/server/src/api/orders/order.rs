@@ -17,13 +17,14 @@ use yidan_domain::{
     order::{
         self as domain, Subject,
         lateness::Lateness,
+        ledgers,
         row::OrderRow,
         situation::{Deed, Situation, Standing as Stands},
         steps::{self, StepRow},
         summary::Summary,
     },
     party::Person,
-    process::Process,
+    process::{Field, Process},
     schedule::{
         self, Network,
         critical::Window,
@@ -161,6 +162,8 @@ struct Step {
     delay_minutes: Option<i64>,
     remark: String,
     answers: BTreeMap<String, Given>,
+    /// What the records of the order (inspections, materials, samples) say to questions of the form: leave these out.
+    recorded: BTreeMap<String, bool>,
     /// What was handed in to be signed: the step is open while it waits for signatures.
     approval: Option<Approval>,
     /// What you may do to it now.
@@ -398,6 +401,7 @@ impl View<'_> {
         let reader: &Reader = &self.caller.reader;
         let allowed = |deed: &Deed| self.past.is_none() && row.may(*deed).is_ok();
         let answers = row.state.map(|state| &state.answers);
+        let recorded = |field: &Field| Some((field.key.clone(), ledgers::said_of(self.order, field)?));
         Step {
             number: row.number,
             key: row.step.key.0.clone(),
@@ -424,6 +428,7 @@ impl View<'_> {
             delay_minutes: row.delay.map(|delay| delay.as_mins()),
             remark: row.state.map(|state| state.remark.clone()).unwrap_or_default(),
             answers: answers.into_iter().flatten().map(|(key, answer)| (key.clone(), answer.into())).collect(),
+            recorded: row.step.form.iter().filter_map(recorded).collect(),
             approval: row.state.and_then(|state| state.approval.as_ref()).map(|approval| {
                 Approval::of(self.process, &Subject::Step(row.step.key.clone()), approval, self.people)
             }),

@@ -15,12 +15,12 @@ use yidan_store::production::{self as store, Told};
 use super::{
     super::{
         caller::Caller,
+        photos::{self, Photo},
         problem::{Answer, Problem},
         reply::Reply,
         sent::{Path, Sent},
         values::{Day, Figure, Key, Moment, PersonName, Prose, Words},
     },
-    photos::{self, Photo},
     values::{Lot, amount, exact},
 };
 use crate::app::App;
@@ -176,7 +176,7 @@ async fn release_lot(caller: Caller, Path(id): Path<LotId>, Sent { what, once }:
     responses((status = 200, description = "Kept.", body = Lot), (status = 403), (status = 404)))]
 async fn report_progress(caller: Caller, Path(id): Path<LotId>, Sent { what, once }: Sent<ReportFields>) -> Answer {
     let told = told(&caller, what.id, what.day, what.note.0.clone());
-    let photos = photos::named(&caller.app, &what.photos).await?;
+    let photos = photos::named(&caller.app, &what.photos, "/photos").await?;
     let report = report(what, photos)?;
     let kept = caller.commit(once, move |tx, actor| {
         Ok(Reply::ok(Lot::from(&store::report(tx, actor, id, report.clone(), told.clone())?)))

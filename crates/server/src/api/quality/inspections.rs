@@ -28,7 +28,6 @@ pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list_inspections_of_order, plan_inspection))
         .routes(routes!(list_inspections))
-        .routes(routes!(list_waiting))
         .routes(routes!(get_inspection))
         .routes(routes!(get_sampling_plan))
         .routes(routes!(change_inspection))
@@ -84,6 +83,18 @@ enum VerdictName {
     Again,
 }
 
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schema(as = InspectionWaitsFor)]
+enum WaitsFor {
+    Failed,
+    ToBook,
+    ThisWeek,
+    ToTell,
+    /// Something of it is late.
+    Late,
+}
+
 #[derive(Debug, Clone, Deserialize, Serialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
@@ -105,6 +116,9 @@ struct Filter {
     /// With a day up to this one.
     #[param(required = false)]
     to: Option<Day>,
+    /// Only what waits, and for what.
+    #[param(required = false, inline)]
+    waits: Option<WaitsFor>,
     /// Where the page begins: `next` of the page before.
     #[param(required = false)]
     after: Option<Uuid>,
@@ -126,7 +140,7 @@ struct Page {
 /// An inspection with the order that it is of, and what is left to be done.
 #[derive(Serialize, ToSchema)]
 #[schema(as = InspectionRow)]
-struct Row {
+pub(super) struct Row {
     inspection: InspectionAnswer,
     order_number: String,
     customer: String,
@@ -136,18 +150,11 @@ struct Row {
 
 #[derive(Serialize, ToSchema)]
 #[schema(as = InspectionTodo)]
-struct Todo {
+pub(super) struct Todo {
     /// `book`, `move`, `tell_factory`, `tell_planning`, `inspect`.
     task: String,
     by: Option<Day>,
     late: bool,
-}
-
-/// What waits: to be inspected, or failed and to be settled.
-#[derive(Serialize, ToSchema)]
-#[schema(as = WaitingInspections)]
-struct Waiting {
-    inspections: Vec<Row>,
 }
 
 /// The inspections of an order
@@ -190,7 +197,7 @@ async fn plan_inspection(
 #[utoipa::path(get, path = "/inspections", tag = "quality", params(Filter),
     responses((status = 200, description = "A page of them.", body = Page)))]
 async fn list_inspections(caller: Caller, Query(filter): Query<Filter>) -> Answer {
-    let (viewer, query) = (caller.viewer.clone(), filter.query());
+    let (viewer, query) = (caller.viewer.clone(), filter.query(caller.today()));
     let read = move |tx: &mut yidan_store::Tx| Ok((store::list(tx, &viewer, &query)?, store::settings(tx)?));
     let ((found, more), settings) = caller.app.store.read(read).await?;
     let next = found.last().filter(|_| more).map(|last| last.kept.inspection.id.0);
@@ -200,19 +207,6 @@ async fn list_inspections(caller: Caller, Query(filter): Query<Filter>) -> Answe
         format!("/api/v1/inspections?{}", serde_urlencoded::to_string(&filter).unwrap_or_default())
     });
     Ok(Reply::ok(Page { inspections, next }).next(address).into_response())
-}
-
-/// What is to be inspected, and what failed and is to be settled
-///
-/// By day, with what is left to be done and by when.
-#[utoipa::path(get, path = "/inspections/waiting", tag = "quality",
-    responses((status = 200, description = "All of it.", body = Waiting)))]
-async fn list_waiting(caller: Caller) -> Answer {
-    let viewer = caller.viewer.clone();
-    let read = move |tx: &mut yidan_store::Tx| Ok((store::waiting(tx, &viewer)?, store::settings(tx)?));
-    let (found, settings) = caller.app.store.read(read).await?;
-    let inspections = found.iter().map(|listed| Row::of(listed, &settings, &caller)).collect();
-    Ok(Reply::ok(Waiting { inspections }).into_response())
 }
 
 /// An inspection
@@ -257,7 +251,7 @@ async fn change_inspection(
 }
 
 impl Filter {
-    fn query(&self) -> store::Query {
+    fn query(&self, today: jiff::civil::Date) -> store::Query {
         let word = |said: Option<String>| said.map(|word| word.replace('-', "_")).unwrap_or_default();
         store::Query {
             stage: self.stage.map(|stage| match stage {
@@ -271,8 +265,21 @@ impl Filter {
             words: self.q.as_ref().map(|words| words.0.clone()).unwrap_or_default(),
             from: self.from.map(|day| day.0),
             to: self.to.map(|day| day.0),
+            waits: self.waits.map(|waits| (waits.into(), today)),
             after: self.after.map(InspectionId),
             limit: self.limit,
+        }
+    }
+}
+
+impl From<WaitsFor> for store::Which {
+    fn from(waits: WaitsFor) -> Self {
+        match waits {
+            WaitsFor::Failed => Self::Failed,
+            WaitsFor::ToBook => Self::ToBook,
+            WaitsFor::ThisWeek => Self::ThisWeek,
+            WaitsFor::ToTell => Self::ToTell,
+            WaitsFor::Late => Self::Late,
         }
     }
 }
@@ -283,7 +290,7 @@ fn said(word: impl Serialize) -> String {
 }
 
 impl Row {
-    fn of(listed: &Listed, settings: &store::Settings, caller: &Caller) -> Self {
+    pub(super) fn of(listed: &Listed, settings: &store::Settings, caller: &Caller) -> Self {
         let todo = booking::todo(&listed.kept.inspection, listed.delivery, &settings.lead, caller.today());
         Self {
             inspection: InspectionAnswer::from(&listed.kept),

@@ -2,9 +2,11 @@
 
 mod deeds;
 mod inspections;
+mod photos;
 mod reports;
 mod settings;
 mod values;
+mod waiting;
 
 use utoipa_axum::router::OpenApiRouter;
 
@@ -14,6 +16,8 @@ pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .merge(inspections::routes())
         .merge(deeds::routes())
+        .merge(waiting::routes())
         .merge(reports::routes())
+        .merge(photos::routes())
         .merge(settings::routes())
 }

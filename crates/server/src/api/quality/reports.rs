@@ -6,10 +6,12 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use yidan_domain::{
-    InspectionId, Message,
+    InspectionId, Message, Say, Text as Said,
+    order::FileRef,
     quality::{
-        self, Command, Defect, DefectKey, DefectList, Report,
+        self, Command, Defect, DefectKey, DefectList, InspectionRefusal, Report,
         figures::{Passes, month, pareto, passes},
+        report::MOST_PHOTOS,
     },
 };
 use yidan_store::inspections as store;
@@ -17,6 +19,7 @@ use yidan_store::inspections as store;
 use super::{
     super::{
         caller::Caller,
+        photos::{self, Photo},
         problem::{Answer, Problem},
         reading::Fault,
         reply::Reply,
@@ -52,6 +55,10 @@ struct DefectFields {
     count: u64,
     #[serde(default)]
     note: Prose,
+    /// As they were answered when they were sent.
+    #[serde(default)]
+    #[schema(max_items = 50)]
+    photos: Vec<Photo>,
 }
 
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -73,6 +80,10 @@ struct ResultFields {
     again: Option<Words>,
     #[serde(default)]
     note: Prose,
+    /// Photos and files of the result as a whole, as they were answered when they were sent.
+    #[serde(default)]
+    #[schema(max_items = 50)]
+    files: Vec<Photo>,
 }
 
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -193,16 +204,32 @@ impl MonthPasses {
 
 async fn read(caller: &Caller, sent: ResultFields, at: &str) -> Result<Report, Problem> {
     let list = caller.app.store.read(store::settings).await?.defects;
-    let defects = sent.defects.into_iter().enumerate();
-    let defects = defects.map(|(place, defect)| defect.read(&list, &format!("{at}/defects/{place}")));
+    let mut defects = Vec::new();
+    for (place, mut defect) in sent.defects.into_iter().enumerate() {
+        let (at, photos) = (format!("{at}/defects/{place}"), std::mem::take(&mut defect.photos));
+        let defect = defect.read(&list, &at)?;
+        let photos = named_photos(caller, &photos, &defect.name, &format!("{at}/photos")).await?;
+        defects.push(Defect { photos, ..defect });
+    }
+    let whole = Said::new("报告", "the report");
+    let files = named_photos(caller, &sent.files, &whole, &format!("{at}/files")).await?;
     Ok(Report {
         on: sent.on.map_or_else(|| caller.today(), |day| day.0),
         inspected: sent.inspected,
-        defects: defects.collect::<Result<_, Problem>>()?,
+        defects,
         again: sent.again.map(|reason| reason.0),
         note: sent.note.0,
-        files: Vec::new(),
+        files,
     })
+}
+
+/// More than a report may have are not looked for.
+async fn named_photos(caller: &Caller, photos: &[Photo], name: &Said, at: &str) -> Result<Vec<FileRef>, Problem> {
+    if photos.len() > MOST_PHOTOS {
+        let refusal = InspectionRefusal::TooManyPhotos { name: name.clone(), most: MOST_PHOTOS };
+        return Err(Fault::at(at, refusal.say()).into());
+    }
+    photos::named(&caller.app, photos, at).await
 }
 
 impl DefectFields {

@@ -23,7 +23,7 @@ pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(get_inspection_settings, put_inspection_settings))
 }
 
-/// How long ahead inspections of finished goods are booked, and the defects to choose from.
+/// How long ahead inspections of finished goods are booked, how long what failed takes to mend, and the defects to choose from.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = InspectionSettings)]
@@ -33,6 +33,11 @@ struct Settings {
     /// For the customer's inspector and whomever the customer nominates.
     customer_days: u32,
     third_party_days: u32,
+    /// Working days, from 1 to 90: while no re-inspection has a day, finished goods that failed do not pass before they are
+    /// over, and the forecast of their order goes by that.
+    #[serde(default = "usual_mend_days")]
+    #[schema(default = 3, minimum = 1, maximum = 90)]
+    mend_days: u32,
     /// Reduced inspection is wanted where it has been earned.
     #[serde(default)]
     reduces: bool,
@@ -55,7 +60,7 @@ struct Kind {
     archived: bool,
 }
 
-/// How long ahead inspections are booked, and the defects to choose from
+/// How long ahead inspections are booked, how long mending takes, and the defects to choose from
 #[utoipa::path(get, path = "/inspection-settings", tag = "quality",
     responses((status = 200, description = "As they are.", body = Settings)))]
 async fn get_inspection_settings(caller: Caller) -> Answer {
@@ -75,6 +80,10 @@ async fn put_inspection_settings(caller: Caller, Sent { what, once }: Sent<Setti
     kept.await
 }
 
+fn usual_mend_days() -> u32 {
+    LeadTimes::default().mend_days
+}
+
 impl Settings {
     fn of(settings: &store::Settings) -> Self {
         let kind = |kind: &DefectKind| Kind {
@@ -88,6 +97,7 @@ impl Settings {
             own_days: settings.lead.own_days,
             customer_days: settings.lead.customer_days,
             third_party_days: settings.lead.third_party_days,
+            mend_days: settings.lead.mend_days,
             reduces: settings.reduces,
             defects: settings.defects.0.iter().map(kind).collect(),
         }
@@ -105,6 +115,7 @@ impl Settings {
                 own_days: self.own_days,
                 customer_days: self.customer_days,
                 third_party_days: self.third_party_days,
+                mend_days: self.mend_days,
             },
             reduces: self.reduces,
             defects: DefectList(self.defects.into_iter().map(kind).collect()),

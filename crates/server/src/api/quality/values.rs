@@ -13,6 +13,7 @@ use yidan_domain::{
 use yidan_store::inspections::{Kept, Standing};
 
 use super::super::{
+    photos,
     problem::Problem,
     reading::Fault,
     values::{Day, Moment, Name, Text},
@@ -217,6 +218,7 @@ pub struct FoundDefect {
     pub class: Class,
     pub count: u64,
     pub note: String,
+    pub photos: Vec<photos::Kept>,
 }
 
 /// The result, with the verdict that follows from it.
@@ -232,6 +234,8 @@ pub struct InspectionResult {
     /// Why it is inspected again, by a person's decision.
     pub again: Option<String>,
     pub note: String,
+    /// Photos and files of the result as a whole.
+    pub files: Vec<photos::Kept>,
 }
 
 /// An inspection.
@@ -294,6 +298,7 @@ fn result(one: &Inspection) -> Option<InspectionResult> {
         class: defect.class.into(),
         count: defect.count,
         note: defect.note.clone(),
+        photos: defect.photos.iter().map(photos::Kept::from).collect(),
     };
     Some(InspectionResult {
         on: Day(report.on),
@@ -302,6 +307,7 @@ fn result(one: &Inspection) -> Option<InspectionResult> {
         verdict: one.verdict().map(|verdict| verdict.key().to_owned()).unwrap_or_default(),
         again: report.again.clone(),
         note: report.note.clone(),
+        files: report.files.iter().map(photos::Kept::from).collect(),
     })
 }
 

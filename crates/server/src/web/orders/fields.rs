@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use yidan_domain::{
     Currency, Message, Money, Quantity, Say,
-    order::{Answer, FileRef},
+    order::{Answer, FileRef, Order, ledgers},
     process::{Field as Asked, FieldKind, Step},
 };
 
@@ -42,6 +42,8 @@ pub enum Kind {
     Select(Vec<(String, String)>),
     /// Several or one.
     Files(bool),
+    /// Not asked: the order's records say it, at this address.
+    Recorded(String),
 }
 
 /// A file that came with an earlier sending of the form.
@@ -111,13 +113,14 @@ impl Field {
 }
 
 /// What the form of a step asks when it is finished, with what was answered already.
-pub fn of_step(
-    step: &Step,
-    answers: Option<&BTreeMap<String, Answer>>,
-    currency: Currency,
-    reader: &Reader,
-) -> Vec<Field> {
+pub fn of_step(order: &Order, step: &Step, answers: Option<&BTreeMap<String, Answer>>, reader: &Reader) -> Vec<Field> {
+    let currency = order.header.currency;
     let field = |asked: &Asked| {
+        if let Some(yes) = ledgers::said_of(order, asked) {
+            let kind = Kind::Recorded(records_of(order, asked));
+            let field = Field::new(name_of(&asked.key), asked.name.get(reader.lang).to_owned(), kind);
+            return field.value(reader.t(if yes { "yes" } else { "no" })).hint(reader.t("orders-recorded"));
+        }
         let mut field = of_answer(asked, currency, reader);
         if let Some(answer) = answers.and_then(|answers| answers.get(&asked.key)) {
             field.fill(answer);
@@ -125,6 +128,16 @@ pub fn of_step(
         field
     };
     step.form.iter().map(field).collect()
+}
+
+/// Where what the field asks for is kept.
+fn records_of(order: &Order, asked: &Asked) -> String {
+    let page = match asked.fact.as_deref().unwrap_or_default() {
+        ledgers::SAMPLE_APPROVED => "samples",
+        name if name.starts_with("materials.") => "materials",
+        _ => "inspections",
+    };
+    format!("/orders/{}/{page}", order.id)
 }
 
 fn of_answer(asked: &Asked, currency: Currency, reader: &Reader) -> Field {

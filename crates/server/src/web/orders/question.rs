@@ -35,7 +35,7 @@ pub fn asked(target: &Target, step: Option<&Step>, loaded: &Loaded, screen: &Scr
             let form = step.map(|step| {
                 // What was filled in before it was sent back, taken back or reopened is there to be corrected.
                 let answers = loaded.order.step(&step.key).map(|state| &state.answers);
-                fields::of_step(step, answers, loaded.order.header.currency, reader)
+                fields::of_step(&loaded.order, step, answers, reader)
             });
             form.unwrap_or_default().into_iter().chain([moment()]).collect()
         }

@@ -1,80 +1,69 @@
-//! What is to be inspected this week: to book, to tell, to inspect, to settle after a failure.
+//! What is to be inspected this week: to book, to tell, to inspect, to settle after a failure; and the orders whose delivery
+//! comes near without an inspection. Each list shows its first rows; the whole of it is a page of its own.
 
 use askama::Template;
-use jiff::{SignedDuration, civil::Date};
-use yidan_domain::quality::Task;
-use yidan_store::inspections;
+use jiff::civil::Date;
+use yidan_domain::quality::{Heading, Horizon};
+use yidan_store::{
+    Tx,
+    inspections::{self, Tally},
+};
 
-use super::{Answer, Screen, view::Row};
+use super::{
+    Answer, Screen,
+    unplanned::{self, Missing},
+    view::Row,
+};
 use crate::page::{Frame, Nav, filters, html};
 
-/// Bookings that are due within so many days are shown.
-const AHEAD_DAYS: i64 = 7;
+/// Rows of each list.
+const ROWS: usize = 50;
 
 #[derive(Template)]
 #[template(path = "quality/board.html")]
 struct BoardPage {
     frame: Frame,
+    tally: Tally,
     to_book: Vec<Row>,
     to_tell: Vec<Row>,
     this_week: Vec<Row>,
     failed: Vec<Row>,
-    /// Booked for a later week, or to be booked later.
-    later: usize,
-    late: usize,
+    missing: Vec<Missing>,
+    missing_count: u64,
     sunday: Date,
 }
 
 pub async fn show(screen: Screen) -> Answer {
-    let viewer = screen.viewer.clone();
-    let read = screen.app.store.read(move |tx| Ok((inspections::waiting(tx, &viewer)?, inspections::settings(tx)?)));
-    let (waiting, settings) = read.await?;
-    let (frame, today) = (screen.frame().titled("nav-quality").at(Nav::Quality), screen.today());
-    let left = 6 - i64::from(today.weekday().to_monday_zero_offset());
-    let (sunday, soon) = (after(today, left), after(today, AHEAD_DAYS));
-    let row = |listed| Row::of(listed, &settings.lead, today, &screen.viewer, &frame.reader);
-    let mut page = BoardPage {
-        to_book: Vec::new(),
-        to_tell: Vec::new(),
-        this_week: Vec::new(),
-        failed: Vec::new(),
-        later: 0,
-        late: 0,
-        sunday,
+    let (viewer, today) = (screen.viewer.clone(), screen.today());
+    let read = move |tx: &mut Tx| {
+        let mut under = |heading| inspections::under(tx, &viewer, today, heading, ROWS);
+        let [failed, this_week] = [under(Heading::Failed)?, under(Heading::ThisWeek)?];
+        let [to_book, to_tell] = [under(Heading::ToBook)?, under(Heading::ToTell)?];
+        let tally = inspections::tally(tx, &viewer, today)?;
+        let unplanned = inspections::unplanned(tx, &viewer, today, None, ROWS)?;
+        Ok(([failed, this_week, to_book, to_tell], tally, unplanned, inspections::settings(tx)?))
+    };
+    let (lists, tally, unplanned, settings) = screen.app.store.read(read).await?;
+    let frame = screen.frame().titled("nav-quality").at(Nav::Quality);
+    let row = |listed: &_| Row::of(listed, &settings.lead, today, &screen.viewer, &frame.reader);
+    let [failed, this_week, to_book, to_tell] = lists.map(|list| list.iter().map(row).collect());
+    let page = BoardPage {
+        missing: unplanned::shown(unplanned.rows, &screen.viewer),
+        missing_count: unplanned.count,
+        sunday: Horizon::of(today).sunday,
+        tally,
+        failed,
+        this_week,
+        to_book,
+        to_tell,
         frame: frame.clone(),
     };
-    for listed in &waiting {
-        let row = row(listed);
-        page.late += usize::from(row.todo.iter().any(|todo| todo.is_late));
-        let is_soon = |task: Task| row.first(task).is_some_and(|todo| todo.by.is_none_or(|by| by <= soon));
-        let (books, moves) = (is_soon(Task::Book), is_soon(Task::Move));
-        let tells = (is_soon(Task::TellFactory) || is_soon(Task::TellPlanning)) && row.view.day.is_some();
-        let inspects = row.view.day.is_some_and(|day| day <= sunday);
-        match () {
-            () if row.has_failed => page.failed.push(row),
-            () if books || moves => page.to_book.push(row),
-            // What is inspected this week says itself whom to tell.
-            () if inspects => page.this_week.push(row),
-            () if tells => page.to_tell.push(row),
-            () => page.later += 1,
-        }
-    }
-    page.to_book.sort_by_key(|row| row.first(Task::Book).and_then(|todo| todo.by).unwrap_or(Date::MAX));
-    page.this_week.sort_by_key(|row| row.view.day);
     Ok(html(&page.frame, &page))
-}
-
-fn after(day: Date, days: i64) -> Date {
-    day.saturating_add(SignedDuration::from_hours(days * 24))
 }
 
 impl BoardPage {
     fn is_empty(&self) -> bool {
-        self.to_book.is_empty() && self.to_tell.is_empty() && self.this_week.is_empty() && self.failed.is_empty()
-    }
-
-    /// What lies before today, among what is to be inspected this week.
-    fn is_over(&self, row: &Row) -> bool {
-        row.first(Task::Inspect).is_some_and(|todo| todo.is_late)
+        let Tally { failed, to_book, this_week, to_tell, .. } = self.tally;
+        failed + to_book + this_week + to_tell + self.missing_count == 0
     }
 }

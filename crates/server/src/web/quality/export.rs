@@ -57,7 +57,7 @@ fn name(screen: &Screen, ending: &str) -> String {
 }
 
 async fn table(screen: &Screen, pairs: Vec<(String, String)>) -> Result<Table, Failure> {
-    let query = inspections::Query { after: None, ..list::read(&Address::of(pairs), MOST)? };
+    let query = inspections::Query { after: None, ..list::read(&Address::of(pairs), screen.today(), MOST)? };
     let viewer = screen.viewer.clone();
     let (found, more) = screen.app.store.read(move |tx| inspections::list(tx, &viewer, &query)).await?;
     if more {

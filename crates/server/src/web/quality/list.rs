@@ -2,8 +2,9 @@
 
 use askama::Template;
 use axum::extract::Query;
+use jiff::civil::Date;
 use yidan_domain::{Message, quality::Stage};
-use yidan_store::inspections;
+use yidan_store::inspections::{self, Which};
 
 use super::{Answer, Failure, Screen, view::Row};
 use crate::{
@@ -24,11 +25,13 @@ const AT: &str = "/quality/inspections";
 pub struct Inspections;
 
 impl address::Names for Inspections {
-    const ALL: &'static [&'static str] = &["q", "stage", "state", "verdict", "inspector", "from", "to", "after"];
+    const ALL: &'static [&'static str] =
+        &["q", "stage", "state", "verdict", "inspector", "from", "to", "waits", "after"];
 }
 
 pub const STATES: [&str; 6] = ["planned", "booked", "started", "inspected", "released", "cancelled"];
 pub const VERDICTS: [&str; 3] = ["passed", "failed", "again"];
+pub const WAITS: [&str; 5] = Which::KEYS;
 pub const INSPECTORS: [&str; 4] = ["own", "customer", "nominated", "third_party"];
 
 #[derive(Template)]
@@ -40,7 +43,7 @@ struct ListPage {
     pages: Pages,
 }
 
-pub fn read(asked: &Address, limit: usize) -> Result<inspections::Query, Failure> {
+pub fn read(asked: &Address, today: Date, limit: usize) -> Result<inspections::Query, Failure> {
     let word = |name: &'static str, known: &[&str]| -> Result<String, Message> {
         let said = asked.get(name);
         if said.is_empty() || known.contains(&said) { Ok(said.to_owned()) } else { Err(unknown(name, said)) }
@@ -57,6 +60,10 @@ pub fn read(asked: &Address, limit: usize) -> Result<inspections::Query, Failure
             words: asked.get("q").to_owned(),
             from: asked.date("from")?,
             to: asked.date("to")?,
+            waits: match asked.said("waits") {
+                None => None,
+                Some(key) => Some((Which::named(key).ok_or_else(|| unknown("waits", key))?, today)),
+            },
             after: asked.parsed("after")?,
             limit,
         })
@@ -66,7 +73,7 @@ pub fn read(asked: &Address, limit: usize) -> Result<inspections::Query, Failure
 
 pub async fn show(screen: Screen, Query(pairs): Pairs) -> Answer {
     let asked = Address::of(pairs);
-    let (query, viewer) = (read(&asked, ROWS)?, screen.viewer.clone());
+    let (query, viewer) = (read(&asked, screen.today(), ROWS)?, screen.viewer.clone());
     let read =
         move |tx: &mut yidan_store::Tx| Ok((inspections::list(tx, &viewer, &query)?, inspections::settings(tx)?));
     let ((found, more), settings) = screen.app.store.read(read).await?;

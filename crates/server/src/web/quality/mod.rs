@@ -15,6 +15,7 @@ mod order;
 mod printed;
 mod report;
 mod settings;
+mod unplanned;
 mod view;
 
 use axum::{
@@ -30,6 +31,7 @@ pub fn routes() -> Router<App> {
         .route("/quality", get(board::show))
         .route("/quality/calendar", get(calendar::show))
         .route("/quality/inspections", get(list::show))
+        .route("/quality/unplanned", get(unplanned::show))
         .route("/quality/inspections/export.csv", get(export::csv))
         .route("/quality/inspections/export.xlsx", get(export::xlsx))
         .route("/quality/figures", get(figures::show))

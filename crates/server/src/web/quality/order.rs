@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::Path;
-use yidan_domain::{OrderId, quality::findings};
+use yidan_domain::{OrderId, Say};
 use yidan_store::inspections;
 
 use super::{Answer, Screen, view::InspectionView};
@@ -34,12 +34,10 @@ pub async fn show(screen: Screen, Path(id): Path<String>) -> Answer {
     let kept = screen.app.store.read(move |tx| inspections::inspections_of_order(tx, &viewer, id)).await?;
     let mut frame = screen.frame().at(Nav::Board);
     frame.title = format!("{} · {}", loaded.order.number, frame.t("tab-inspections"));
-    let all: Vec<_> = kept.iter().map(|kept| kept.inspection.clone()).collect();
-    use yidan_domain::Say;
     let page = OrderPage {
         head: Head::of(&loaded, &screen.viewer, Place::Inspections),
         inspections: kept.iter().map(|kept| InspectionView::of(kept, &frame.reader)).collect(),
-        failed: findings(&all).iter().map(|found| frame.reader.say(&found.say())).collect(),
+        failed: loaded.order.failed_lots.iter().map(|found| frame.reader.say(&found.say())).collect(),
         delivery: loaded.order.header.promised,
         may_arrange: screen.viewer.arranges_inspections() && loaded.order.cancelled.is_none(),
         frame,

@@ -1,4 +1,4 @@
-//! What the company sets about inspections: how long ahead they are booked, and the defects to choose from.
+//! What the company sets about inspections: how long ahead they are booked, how long mending takes, and the defects to choose from.
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -31,6 +31,7 @@ struct SettingsPage {
     own: String,
     customer: String,
     third_party: String,
+    mend: String,
     reduces: bool,
     rows: Vec<KindRow>,
     classes: Vec<(&'static str, String)>,
@@ -65,15 +66,16 @@ pub async fn change(screen: Screen, form: Typed) -> Answer {
             whole(typed).and_then(|days| u32::try_from(days).map_err(|_| Message::new("quality-number-unreadable")));
         read.map_err(|why| faults.add(field, reader.say(&why))).ok()
     };
-    let lead = [("own", &page.own), ("customer", &page.customer), ("third_party", &page.third_party)];
-    let [own, customer, third_party] = lead.map(|(field, typed)| days(field, typed));
+    let typed = [&page.own, &page.customer, &page.third_party, &page.mend];
+    let lead = ["own", "customer", "third_party", "mend"].into_iter().zip(typed);
+    let lead: Vec<_> = lead.map(|(field, typed)| days(field, typed)).collect();
     page.faults = faults;
-    let (Some(own_days), Some(customer_days), Some(third_party_days)) = (own, customer, third_party) else {
+    let [Some(own_days), Some(customer_days), Some(third_party_days), Some(mend_days)] = lead[..] else {
         return Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page.frame, &page));
     };
     let kinds = page.rows.iter().filter(|row| !row.is_blank()).map(KindRow::read).collect();
     let settings = Settings {
-        lead: LeadTimes { own_days, customer_days, third_party_days },
+        lead: LeadTimes { own_days, customer_days, third_party_days, mend_days },
         defects: DefectList(kinds),
         reduces: page.reduces,
     };
@@ -82,7 +84,8 @@ pub async fn change(screen: Screen, form: Typed) -> Answer {
     match screen.app.store.write(work).await {
         Ok(_) => Ok(screen.redirect("/quality/settings", &Message::new("quality-settings-kept"))),
         Err(error) => {
-            let status = refuse(&screen, error, &[("inspection-lead", "own")], &mut page.faults)?;
+            let status =
+                refuse(&screen, error, &[("inspection-lead", "own"), ("inspection-mend", "mend")], &mut page.faults)?;
             Ok(html_with(status, &page.frame, &page))
         }
     }
@@ -103,6 +106,7 @@ fn page(screen: &Screen, settings: &Settings) -> SettingsPage {
         own: lead.own_days.to_string(),
         customer: lead.customer_days.to_string(),
         third_party: lead.third_party_days.to_string(),
+        mend: lead.mend_days.to_string(),
         reduces: settings.reduces,
         rows: settings.defects.0.iter().map(row).chain((0..MORE).map(|_| KindRow::blank())).collect(),
         classes: CLASSES.map(|class| (class_key(class), class_name(class).get(frame.reader.lang).to_owned())).into(),
@@ -114,7 +118,8 @@ fn page(screen: &Screen, settings: &Settings) -> SettingsPage {
 impl SettingsPage {
     fn take(&mut self, form: &Typed) {
         let typed = |field: &str| form.get(field).trim().to_owned();
-        (self.own, self.customer, self.third_party) = (typed("own"), typed("customer"), typed("third_party"));
+        (self.own, self.customer) = (typed("own"), typed("customer"));
+        (self.third_party, self.mend) = (typed("third_party"), typed("mend"));
         self.reduces = !form.get("reduces").is_empty();
         let [keys, zh, en, classes] = ["key", "zh", "en", "class"].map(|name| form.all(name));
         let archived = form.all("archived");

@@ -119,8 +119,9 @@ impl Row {
         }
     }
 
-    pub fn first(&self, task: Task) -> Option<&TodoView> {
-        self.todo.iter().find(|one| one.task == task)
+    /// It should have been inspected before today.
+    pub fn is_over(&self) -> bool {
+        self.todo.iter().any(|one| one.task == Task::Inspect && one.is_late)
     }
 }
 
