@@ -7,7 +7,6 @@
 
 pub mod aql;
 pub mod booking;
-pub mod calendar;
 pub mod decide;
 pub mod defects;
 pub mod facts;

@@ -14,7 +14,7 @@ mod settings;
 
 pub use access::{may_act, may_resume};
 pub use acts::{act, plan};
-pub use kept::{Happened, Kept, get, history, inspections_of_order};
+pub use kept::{Happened, Kept, get, history, inspections_of_order, unsettled};
 pub(crate) use kept::{check, keep_anew};
 pub use list::{Listed, Query, between, list, reported, waiting};
 pub(crate) use of_order::follow;

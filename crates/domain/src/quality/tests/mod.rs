@@ -1,7 +1,6 @@
 //! Inspections told in the trade's words: tables of single rules, stories of whole orders, and properties of all.
 
 mod bookings;
-mod days;
 mod decisions;
 mod draws;
 mod figures;
