@@ -33,6 +33,16 @@ fn done(stage: Stage) -> Deed {
     Deed::Done { stage }
 }
 
+fn valve() -> Item {
+    Item {
+        goods: Goods::Other { what: "阀体毛坯".into() },
+        quantity: Quantity::exact(2.into(), "件").unwrap(),
+        material: None,
+        note: String::new(),
+        looked_up: None,
+    }
+}
+
 fn begun(why: &str) -> Deed {
     Deed::Begun { why: why.into(), due: None }
 }
@@ -76,14 +86,7 @@ fn each_tells_of_a_sample_what_is_theirs_and_once() {
     let before = order.order.version;
     order.does("sales", "2026-03-02 11:01", deed(1, ordered()));
     assert_eq!((order.order.version, order.order.samples().count()), (before, 1), "kept once");
-    let item = Item {
-        goods: Goods::Other { what: "阀体毛坯".into() },
-        quantity: Quantity::exact(2.into(), "件").unwrap(),
-        material: None,
-        note: String::new(),
-        looked_up: None,
-    };
-    order.does("engineering", "2026-03-02 13:00", deed(2, Deed::Listed { items: vec![item] }));
+    order.does("engineering", "2026-03-02 13:00", deed(2, Deed::Listed { items: vec![valve()] }));
     let found = Stock::Found { quantity: Quantity::exact(5.into(), "件").unwrap() };
     order.does("warehouse", "2026-03-02 14:00", deed(3, Deed::LookedUp { line: 1, stock: found }));
     let sheet = Box::new(ProcessSheet { materials: "黄铜".into(), ..ProcessSheet::default() });
@@ -109,9 +112,17 @@ fn a_whole_content_is_meant_for_the_one_that_was_read() {
     };
     order.does("engineering", "2026-03-02 12:00", sheet("黄铜"));
     let since = &order.events[seen..];
-    assert!(sheet("不锈钢").conflicts_with(since));
+    let other = Deed::SheetWritten { sheet: Box::new(ProcessSheet::default()) };
+    assert!(deed(3, other).conflicts_with(since));
+    assert!(!sheet("黄铜").conflicts_with(since), "it comes again, its answer lost");
     assert!(!deed(3, Deed::Asked { words: "什么材料？".into() }).conflicts_with(since));
     assert!(!deed(3, Deed::Listed { items: Vec::new() }).conflicts_with(since), "another page of the sample");
+    let seen = order.events.len();
+    order.does("engineering", "2026-03-02 13:00", deed(4, Deed::Listed { items: vec![valve()] }));
+    let since = &order.events[seen..];
+    let looked_up = Deed::LookedUp { line: 1, stock: Stock::ToOrder };
+    assert!(deed(5, looked_up).conflicts_with(since), "the line may be another");
+    assert!(!deed(5, Deed::Asked { words: "什么材料？".into() }).conflicts_with(since));
 }
 
 /// S13: what was reviewed rests on the sample as approved; it is made anew only after an accepted change order.

@@ -3,12 +3,13 @@
 use jiff::{ToSpan, civil::Date};
 use uuid::Uuid;
 use yidan_domain::{
-    InspectionId, LotId, OrderId, Say,
+    InspectionId, LotId, OrderId, Say, Text,
     access::{Role, Scope},
     case::Case,
     exception::{Watched, differences, found},
-    order::{Header, Order, command::Command as OrderCommand, lateness::day_number},
+    order::{Header, Line, Order, command::Command as OrderCommand, lateness::day_number},
     process::{due::Side, gate::Fact},
+    production::Operation,
     quality::{
         Arrangement, Command, DefectList, Heading, Horizon, Inspector, LeadTimes, Of, Report, Request, Sampling, State,
         Subject, Verdict, Waits,
@@ -24,7 +25,9 @@ use yidan_store::{
     Actor, Error, Result, Tx,
     exceptions::apply_rules,
     inspections::{self, Kept, Query, Settings, Which},
-    orders, rebuild,
+    orders,
+    production::{self, NewLot},
+    rebuild,
 };
 use yidan_testing::{Company, acting, on_both};
 
@@ -98,7 +101,7 @@ async fn act(company: &Company, actor: &Actor, id: InspectionId, command: Comman
 
 async fn act_as(company: &Company, actor: &Actor, id: InspectionId, deed: Uuid, command: Command) -> Result<Kept> {
     let actor = actor.clone();
-    write(company, move |tx| inspections::act(tx, &actor, id, deed, command.clone())).await
+    write(company, move |tx| inspections::act(tx, &actor, id, deed, None, command.clone())).await
 }
 
 /// Of 50 units so many have cracks (major): two may.
@@ -231,7 +234,9 @@ fn failed_goods_are_released_by_a_manager() {
         act(&company, &inspector, id, Command::Record { report: report(&company, 5) }).await.unwrap();
         let release = Command::Release { note: "客户邮件同意".into() };
         assert_eq!(refused(act(&company, &inspector, id, release.clone()).await), "inspection-may-not-release");
+        assert!(company.store.read(inspections::unsettled).await.unwrap().contains(&id));
         let released = act(&company, &company.actor(), id, release).await.unwrap();
+        assert!(company.store.read(inspections::unsettled).await.unwrap().is_empty());
         assert!(matches!(released.inspection.state, State::Released { .. }));
         let order = order_now(&company, order).await;
         assert_eq!((order.failed_lots.len(), &order.told["inspection.passed"]), (0, &Fact::YesNo(true)));
@@ -254,7 +259,9 @@ fn of_two_inspectors_at_once_one_reports() {
                     let (store, actor) = (company.store.clone(), company.actor());
                     let command = Command::Record { report: report(&company, place) };
                     tokio::spawn(async move {
-                        store.write(move |tx| inspections::act(tx, &actor, id, Uuid::now_v7(), command.clone())).await
+                        store
+                            .write(move |tx| inspections::act(tx, &actor, id, Uuid::now_v7(), None, command.clone()))
+                            .await
                     })
                 })
                 .collect();
@@ -267,6 +274,31 @@ fn of_two_inspectors_at_once_one_reports() {
             }
             assert_eq!(reported, 1);
         }
+        assert_eq!(rebuild::check(&company.store).await.unwrap().faults, []);
+    });
+}
+
+/// Whoever inspects decides of which series it is; and terms are changed as they were read.
+#[test]
+fn other_terms_are_of_another_series_and_meant_for_those_that_were_read() {
+    on_both(async |company| {
+        let order = entered(&company).await;
+        let planned = plan(&company, request(order)).await.unwrap();
+        let (id, seen, deed) = (planned.inspection.id, planned.version, Uuid::now_v7());
+        let change = async |deed: Uuid, seen: u64, inspector: Inspector| {
+            let (actor, arrangement) = (company.actor(), Arrangement { inspector, ..request(order).arrangement });
+            let command = Command::Change { arrangement, series: None };
+            write(&company, move |tx| inspections::act(tx, &actor, id, deed, Some(seen), command.clone())).await
+        };
+        let sgs = || Inspector::ThirdParty { name: "ＳＧＳ".into() };
+        let theirs = change(deed, seen, sgs()).await.unwrap();
+        assert!(planned.inspection.series.is_some());
+        assert_eq!(theirs.inspection.series, None, "by the customer's rules");
+        assert_eq!(change(deed, seen, sgs()).await.unwrap(), theirs, "its answer was lost");
+        let stale = change(Uuid::now_v7(), seen, Inspector::Customer).await;
+        assert!(matches!(stale, Err(Error::Conflict(conflict)) if conflict.version == theirs.version));
+        let ours = change(Uuid::now_v7(), theirs.version, Inspector::Own).await.unwrap();
+        assert_eq!(ours.inspection.series, planned.inspection.series);
         assert_eq!(rebuild::check(&company.store).await.unwrap().faults, []);
     });
 }
@@ -297,6 +329,53 @@ fn a_series_that_fails_is_inspected_tightened() {
         let resumed = write(&company, move |tx| inspections::resume(tx, &actor, id, Uuid::now_v7(), "换了供方")).await;
         assert_eq!(refused(resumed), "inspection-not-discontinued");
     });
+}
+
+/// What is made on one line of several is of that line's product; each operation is a series by itself.
+#[test]
+fn in_the_workshop_each_operation_of_a_product_is_a_series() {
+    on_both(async |company| {
+        let mut draft = company.draft("made-to-order", 20);
+        let other = Line { product: None, ..draft.lines[0].clone() };
+        draft.lines.push(other);
+        let order = company.enter(draft).await.order.id;
+        let lot = lot_of(&company, order).await;
+        let planned = async |operation: u32| {
+            let subject = Subject { order, of: Of::InProcess { lot, operation } };
+            plan(&company, Request { subject, ..request(order) }).await.unwrap().inspection
+        };
+        for _ in 0..2 {
+            let failed = Command::Record { report: report(&company, 9) };
+            act(&company, &company.actor(), planned(0).await.id, failed).await.unwrap();
+        }
+        for (operation, severity) in [(0, Severity::Tightened), (1, Severity::Normal)] {
+            let asked = planned(operation).await;
+            assert!(asked.series.is_some());
+            let standing = company.store.read(move |tx| inspections::standing(tx, &asked)).await.unwrap();
+            assert_eq!(standing.next.severities.major, Some(severity), "{operation}");
+        }
+    });
+}
+
+/// Of its first line, through two operations.
+async fn lot_of(company: &Company, order: OrderId) -> LotId {
+    let operation = |name: &str| Operation {
+        name: Text::same(name),
+        department: "production".into(),
+        outside: false,
+        seconds_per_unit: None,
+    };
+    let new = NewLot {
+        id: LotId(Uuid::now_v7()),
+        line: 1,
+        quantity: 4_800_000,
+        route: vec![operation("冲床"), operation("钻孔")],
+        due: None,
+        plan: Vec::new(),
+        note: String::new(),
+    };
+    let actor = company.actor();
+    write(company, move |tx| production::make(tx, &actor, order, new.clone())).await.unwrap().lot.id
 }
 
 #[test]
@@ -355,6 +434,7 @@ fn what_is_planned_is_of_the_order_and_ends_with_it() {
         let kept = company.store.read(move |tx| inspections::get(tx, &viewer, id)).await.unwrap();
         assert!(matches!(&kept.inspection.state, State::Cancelled { reason, .. } if reason == "客户取消"));
         assert_eq!(refused(plan(&company, request(order)).await), "inspection-order-cancelled");
+        assert_eq!(twice(request(order)).await.unwrap(), kept, "its answer was lost");
         assert_eq!(rebuild::check(&company.store).await.unwrap().faults, []);
     });
 }

@@ -314,9 +314,17 @@ impl Command {
         }
     }
 
+    fn was_told_by(&self, event: &Event) -> bool {
+        matches!((self, event), (Command::Sample { id, .. }, Event::Sampled { id: told, .. }) if id == told)
+    }
+
     /// Does what has happened since somebody looked stand against the command they then gave? Work on another step
     /// does not; the same step, or an amended or cancelled order, does.
     pub fn conflicts_with(&self, since: &[Recorded]) -> bool {
+        // What comes again because its answer was lost was done on what was read.
+        if since.iter().any(|recorded| self.was_told_by(&recorded.event)) {
+            return false;
+        }
         since.iter().any(|recorded| match (self, &recorded.event) {
             (
                 Command::Remark { .. }
@@ -336,9 +344,8 @@ impl Command {
             (Command::ClosePromise { id, .. }, event) => {
                 matches!(event, Event::PromiseClosed { id: other, .. } if other == id)
             }
-            // A whole content is meant in the place of the one that was read; what else is told of a sample stands by itself.
             (Command::Sample { sample, deed, .. }, Event::Sampled { sample: other, event, .. }) => {
-                sample == other && deed.replaces() && deed.work() == event.deed.work()
+                sample == other && deed.is_upset_by(&event.deed)
             }
             (Command::Sample { .. }, _) => false,
             (_, Event::Amended { .. } | Event::Cancelled { .. }) => true,

@@ -4,7 +4,7 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{
     Arrangement, Event, Inspection, InspectionRefusal, LONGEST_LINE, MOST_UNITS, Next, Planned, Release, Report,
-    Request, Stage, Start, State, Told,
+    Request, SeriesOf, Stage, Start, State, Told,
     inspection::repeated_by,
     report::{words, words_needed},
     sampling::class_name,
@@ -16,6 +16,8 @@ pub enum Command {
     /// Other terms than planned, until it begins.
     Change {
         arrangement: Arrangement,
+        /// The series that it belongs to by these terms.
+        series: Option<SeriesOf>,
     },
     Book {
         on: Date,
@@ -43,6 +45,18 @@ pub enum Command {
     Release {
         note: String,
     },
+}
+
+impl Command {
+    /// Does it put a whole content in the place of one that has become another since?
+    pub fn conflicts_with(&self, since: &[Event]) -> bool {
+        since.iter().any(|event| {
+            matches!(
+                (self, event),
+                (Command::Change { .. }, Event::Changed { .. }) | (Command::Correct { .. }, Event::Corrected { .. })
+            )
+        })
+    }
 }
 
 /// What is decided by besides the inspection itself.
@@ -82,9 +96,10 @@ pub fn decide(inspection: &Inspection, command: Command, given: &Given) -> Resul
         return Err(Cancelled { reason: reason.clone() });
     }
     let event = match command {
-        Command::Change { arrangement } => {
+        Command::Change { arrangement, series } => {
             not_begun(state)?;
-            Event::Changed { arrangement: arrangement.checked(inspection.stage(), given)? }
+            let arrangement = arrangement.checked(inspection.stage(), given)?;
+            Event::Changed { arrangement, series: (series != inspection.series).then_some(series) }
         }
         Command::Book { on } => {
             not_begun(state)?;

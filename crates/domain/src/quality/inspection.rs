@@ -2,7 +2,7 @@
 //! decided in `decide`.
 
 use jiff::{Timestamp, civil::Date};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{
     Draw, Inspector, Next, Report, Sampling, SeriesOf, Stage, Subject, Verdict,
@@ -115,6 +115,9 @@ pub struct Planned {
 pub enum Event {
     Changed {
         arrangement: Arrangement,
+        /// The series that it belongs to from now on; not said where it stays what it was.
+        #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "said")]
+        series: Option<Option<SeriesOf>>,
     },
     Booked {
         on: Date,
@@ -152,6 +155,11 @@ pub enum Event {
     },
 }
 
+/// What is there is said, even that it is none.
+fn said<'de, D: Deserializer<'de>>(kept: D) -> Result<Option<Option<SeriesOf>>, D::Error> {
+    Deserialize::deserialize(kept).map(Some)
+}
+
 impl State {
     /// As it stands in addresses and rows.
     pub fn key(&self) -> &'static str {
@@ -176,7 +184,8 @@ impl Inspection {
     pub fn apply(&mut self, event: &Event) {
         let state = std::mem::replace(&mut self.state, State::Planned);
         self.state = match (event.clone(), state) {
-            (Event::Changed { arrangement }, state) => {
+            (Event::Changed { arrangement, series }, state) => {
+                self.series = series.unwrap_or(self.series);
                 // A day agreed with one inspector is not agreed with another.
                 let is_other = arrangement.inspector != self.arrangement.inspector;
                 self.arrangement = arrangement;

@@ -9,7 +9,6 @@
 pub mod aql;
 pub mod board;
 pub mod booking;
-pub mod calendar;
 pub mod decide;
 pub mod defects;
 pub mod facts;

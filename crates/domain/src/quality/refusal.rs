@@ -123,6 +123,10 @@ pub enum InspectionRefusal {
         name: Text,
         most: usize,
     },
+    /// Of the report itself.
+    TooManyFiles {
+        most: usize,
+    },
     /// There is nothing to release.
     Passed {
         on: Date,
@@ -206,6 +210,7 @@ impl Say for InspectionRefusal {
             TooManyPhotos { name, most } => {
                 Message::new("inspection-too-many-photos").with("name", name).with("most", *most)
             }
+            TooManyFiles { most } => Message::new("inspection-too-many-files").with("most", *most),
             Passed { on } => Message::new("inspection-passed").with("on", *on),
             MayNotRelease => Message::new("inspection-may-not-release"),
             Released { at } => Message::new("inspection-released").with("at", *at),

@@ -7,9 +7,11 @@ impl Command {
     /// Is it the command that led to these events? Photos that are sent again have other names.
     pub fn led_to(&self, events: &[Event]) -> bool {
         events.iter().any(|event| match (self, event) {
-            (Command::Change { arrangement }, Event::Changed { arrangement: kept }) => {
-                (&arrangement.inspector, arrangement.lot, arrangement.sampling, arrangement.wanted_on)
-                    == (&kept.inspector, kept.lot, kept.sampling, kept.wanted_on)
+            (Command::Change { arrangement, .. }, Event::Changed { arrangement: kept, .. }) => {
+                let inspector = arrangement.inspector.clone().checked();
+                inspector.is_ok_and(|inspector| inspector == kept.inspector)
+                    && (arrangement.lot, arrangement.sampling, arrangement.wanted_on)
+                        == (kept.lot, kept.sampling, kept.wanted_on)
             }
             (Command::Book { on }, Event::Booked { on: kept }) => on == kept,
             (Command::Move { on, .. }, Event::Moved { on: kept, .. }) => on == kept,

@@ -110,6 +110,9 @@ impl Report {
         if self.defects.len() > MOST_DEFECTS {
             return Err(TooManyDefects { most: MOST_DEFECTS });
         }
+        if self.files.len() > MOST_PHOTOS {
+            return Err(TooManyFiles { most: MOST_PHOTOS });
+        }
         let found = total(self.found());
         if found > self.inspected {
             return Err(MoreThanInspected { found, inspected: self.inspected });

@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use super::{
-    Deed, Item, LONGEST_LINE, LONGEST_TEXT, MOST_ITEMS, MOST_PICTURES, MOST_QUESTIONS, MOST_ROUNDS, MOST_VERSIONS,
-    Mark, Name, ProcessSheet, Request, Sample, SampleEvent, SampleRefusal, SizeChart, Stock, Task, Version, at_most,
-    needed, request::checked_pieces, words,
+    Deed, Item, LONGEST_LINE, LONGEST_TEXT, LengthUnit, MOST_ITEMS, MOST_PICTURES, MOST_QUESTIONS, MOST_ROUNDS,
+    MOST_VERSIONS, Mark, Name, ProcessSheet, Request, Sample, SampleEvent, SampleRefusal, SizeChart, Stock, Task,
+    Version, at_most, needed, request::checked_pieces, words,
 };
 
 const FROM: Name = ("客户联系人", "Customer's contact");
@@ -130,9 +130,18 @@ impl Sample {
         if !chart.is_empty() {
             checked_pieces(self.request.pieces.clone(), Some(&chart))?;
         }
+        if let Some(unit) = self.measured_in().filter(|unit| *unit != chart.unit && !chart.is_empty()) {
+            return Err(SampleRefusal::MeasuredInUnit { unit });
+        }
         let before = self.charts.last().map(|version| &version.content);
         changed(before != Some(&chart))?;
         Ok(chart)
+    }
+
+    /// The unit of what was measured in the open round.
+    fn measured_in(&self) -> Option<LengthUnit> {
+        let round = self.open_round().filter(|round| !round.measured().is_empty())?;
+        self.chart_of(round).map(|chart| chart.unit)
     }
 
     fn begun(&self, why: &str, due: Option<Date>, on: Date) -> Result<Deed, SampleRefusal> {

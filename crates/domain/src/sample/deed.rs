@@ -87,8 +87,15 @@ impl Deed {
         }
     }
 
-    /// Does it put a whole content in the place of another? Then it is meant for the one that was read.
-    pub(crate) fn replaces(&self) -> bool {
-        matches!(self, Deed::Amended { .. } | Deed::Listed { .. } | Deed::SheetWritten { .. } | Deed::ChartDrawn { .. })
+    /// Is it meant for what was read before that other deed? A whole content takes the place of the one that was read; a
+    /// line is counted in the list that was read.
+    pub(crate) fn is_upset_by(&self, other: &Deed) -> bool {
+        match self {
+            Deed::Amended { .. } | Deed::Listed { .. } | Deed::SheetWritten { .. } | Deed::ChartDrawn { .. } => {
+                self.work() == other.work()
+            }
+            Deed::LookedUp { .. } => other.work() == Work::Items,
+            _ => false,
+        }
     }
 }

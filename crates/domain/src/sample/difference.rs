@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Length, ProcessSheet, Round};
+use super::{Length, ProcessSheet, Round, Sample};
 use crate::{Arg, Text};
 
 /// One line of the process sheet that reads otherwise.
@@ -35,8 +35,14 @@ pub fn sheet_difference(before: &ProcessSheet, after: &ProcessSheet) -> Vec<Chan
     pairs.filter(|(was, is)| was != is).map(|((what, from), (_, to))| Changed { what, from, to }).collect()
 }
 
-/// By size and point, in the order of their names.
-pub fn measurement_difference(before: &Round, after: &Round) -> Vec<MeasuredChange> {
+/// By size and point, in the order of their names. What was measured in another unit can't be held against it.
+pub fn measurement_difference(sample: &Sample, before: &Round, after: &Round) -> Vec<MeasuredChange> {
+    let units = [before, after].map(|round| sample.chart_of(round).map(|chart| chart.unit));
+    if let [Some(was), Some(is)] = units
+        && was != is
+    {
+        return Vec::new();
+    }
     let (was, is) = (before.measured(), after.measured());
     let cells: BTreeSet<_> = was.keys().chain(is.keys()).copied().collect();
     let changes = cells.into_iter().map(|cell| MeasuredChange {

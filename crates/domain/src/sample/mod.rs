@@ -30,7 +30,6 @@ pub use confirmation::{TechnicalConfirmation, facts, technical_confirmation};
 pub use decide::decide;
 pub use deed::{Deed, SampleEvent};
 pub use difference::{Changed, MeasuredChange, measurement_difference, sheet_difference};
-pub use figures::{Figures, figures};
 pub use items::{Fabric, Goods, Item, LookedUp, Stock, Trim, TrimKind};
 use jiff::civil::Date;
 pub use next::{Missing, Next, Task};

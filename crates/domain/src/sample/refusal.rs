@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Missing, Task};
+use super::{LengthUnit, Missing, Task};
 use crate::{Message, Say, Text};
 
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -95,6 +95,10 @@ pub enum SampleRefusal {
     },
     /// Sizes without points of measure, or the other way round.
     ChartHalf,
+    /// Something was measured in this unit.
+    MeasuredInUnit {
+        unit: LengthUnit,
+    },
     PointTwice {
         point: String,
     },
@@ -194,6 +198,7 @@ impl Say for SampleRefusal {
                 Message::new("sample-already-answered").with("number", *number).with("on", *on)
             }
             ChartHalf => Message::new("sample-chart-half"),
+            MeasuredInUnit { unit } => Message::new("sample-measured-in-unit").with("unit", unit.code()),
             PointTwice { point } => Message::new("sample-point-twice").with("point", point.as_str()),
             PointUnknown { point, known } => {
                 Message::new("sample-point-unknown").with("point", point.as_str()).with("known", known.clone())

@@ -238,6 +238,6 @@ impl Desk<'_, '_> {
 
     fn act(&mut self, by: &Person, at: Timestamp, id: InspectionId, command: Command) -> Result<()> {
         let deed = cast::id(self.dice, at);
-        inspections::act(self.tx, &acting(by, at), id, deed, command).map(drop)
+        inspections::act(self.tx, &acting(by, at), id, deed, None, command).map(drop)
     }
 }

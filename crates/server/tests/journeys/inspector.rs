@@ -72,6 +72,11 @@ async fn plans_and_fails(page: &Page) -> String {
     page.sees("按抽样方案至少要验").await;
     page.until("document.querySelector('[name=count-crack]').value === '6'", "what was counted is there").await;
     page.fill("实验件数", "50").await;
+    // It is sent, and its answer is lost: sent again it is the same report.
+    let sent =
+        "(form => fetch(form.action, { method: 'POST', body: new FormData(form) }).then(answer => answer.status))";
+    let status: u16 = page.js(&format!("{sent}(document.querySelector('form.inspecting'))")).await;
+    assert_eq!(status, 200);
     page.click("录结果").await;
     page.is_at(&inspection).await;
     page.sees_in(".page-head", "不合格").await;

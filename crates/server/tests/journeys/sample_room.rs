@@ -59,6 +59,10 @@ async fn reads_it(page: &Page, sample: &str) {
     page.fill("库存数量", "8").await;
     page.click_in(".panel", "查库存").await;
     page.sees("有库存 8 m").await;
+    page.go(&format!("{sample}/items")).await;
+    page.fill("fabric-note", "先做样").await;
+    page.click("保存").await;
+    page.sees("有库存 8 m").await;
     page.go(&format!("{sample}/sheet")).await;
     page.is_sound().await;
     page.fill("洗水方式", "石磨 40 分钟").await;

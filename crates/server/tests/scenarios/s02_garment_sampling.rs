@@ -26,6 +26,7 @@ fn s2_a_jacket_is_sampled_in_two_rounds_and_costed() {
         jacket.is_read_item_by_item().await;
         jacket.goes_through_the_first_round().await;
         jacket.is_approved_in_the_second().await;
+        jacket.is_pictured(&order).await;
 
         let confirmed = firm.by("song").get(&format!("{order}/technical-confirmations")).await.fine();
         let confirmed = &confirmed["confirmations"][0];
@@ -89,6 +90,16 @@ impl Jacket<'_> {
         ] });
         let ready = self.tell("gao", json!({ "is": "chart_drawn", "chart": chart })).await;
         assert_eq!(ready["next"]["missing"], json!([]), "everything is at hand");
+    }
+
+    /// By files that the order has.
+    async fn is_pictured(&self, order: &str) {
+        let file = self.firm.file("gao", order, "front.jpg").await;
+        let shown = self.tell("gao", json!({ "is": "pictured", "files": [file], "note": "正面" })).await;
+        let picture = &shown["pictures"][0];
+        assert_eq!((&picture["file"]["name"], &picture["round"]), (&json!("front.jpg"), &json!(2)), "{shown}");
+        let unknown = json!({ "is": "pictured", "files": ["01a22df4-0000-7000-8000-0000000002ff"] });
+        self.refused("gao", 422, unknown, "api-no-such-file").await;
     }
 
     async fn measured(&self, lengths: [[&str; 2]; 2]) -> Value {

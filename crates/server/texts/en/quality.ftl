@@ -43,6 +43,7 @@ inspection-more-than-inspected = { $found } units failed, more than the { $inspe
 inspection-defect-unnamed = A defect has no name: choose one of the list, or write it in Chinese and in English.
 inspection-defect-uncounted = “{ $name }” has no number of units: fill in at least 1, or take the line out.
 inspection-too-many-defects = Too many lines of defects: { $most } at most; put some together.
+inspection-too-many-files = The report has too many files: { $most } at most.
 inspection-too-many-photos = “{ $name }” has too many photos: { $most } at most.
 
 ## Release in spite of the verdict

@@ -24,6 +24,7 @@ sample-text-missing = “{ $what }” is empty: fill it in.
 sample-text-too-long = “{ $what }” is too long: { $limit } characters at most; shorten it and attach the full text.
 sample-too-many = Too many { $what }: { $most } at most; take some out, or enter another sample.
 sample-day-in-the-future = { $day } has not come yet: enter the day on which it happened.
+sample-measured-in-unit = This round was measured in { $unit }, so the unit stays: fill in { $unit }, or change it in the next round.
 sample-day-before = { $day } is before the step that comes first ({ $before }): check the day.
 sample-due-before = The sample would be due on { $due }, before { $before }: check the day with the customer.
 sample-no-pieces = No pieces are given: enter how many of at least one size.

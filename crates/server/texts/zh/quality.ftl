@@ -43,6 +43,7 @@ inspection-more-than-inspected = 不合格共 { $found } 件，超过所验的 {
 inspection-defect-unnamed = 有一行缺陷没有名称：请从缺陷表里选，或写明中英文名称。
 inspection-defect-uncounted = “{ $name }”没有填件数：请填至少 1 件，没有就删去这一行。
 inspection-too-many-defects = 缺陷行太多：最多 { $most } 行，请合并。
+inspection-too-many-files = 报告的附件太多：最多 { $most } 个。
 inspection-too-many-photos = “{ $name }”的照片太多：最多 { $most } 张。
 
 ## 让步放行

@@ -24,6 +24,7 @@ sample-text-missing = “{ $what }”没有填：请填写。
 sample-text-too-long = “{ $what }”太长：最多 { $limit } 个字，请精简，全文作为附件保存。
 sample-too-many = “{ $what }”太多：最多 { $most }，请删减或另开一个样品。
 sample-day-in-the-future = 日期 { $day } 还没有到：请填实际发生的日期。
+sample-measured-in-unit = 这一轮已按 { $unit } 量过尺寸，单位不能再换：请按 { $unit } 填，或到下一轮再换。
 sample-day-before = 日期 { $day } 早于上一步的 { $before }：请核对日期。
 sample-due-before = 交板日期 { $due } 早于 { $before }：请与客人核对后再填。
 sample-no-pieces = 没有件数：请至少填一个尺码的件数。

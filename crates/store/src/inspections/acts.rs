@@ -15,22 +15,22 @@ use super::{
     kept::{self, Kept},
     of_order, series,
 };
-use crate::{Actor, Error, Result, Tx, audit, materials, orders, production};
+use crate::{Actor, Error, Result, Tx, audit, error::Conflict, materials, orders, production};
 
 /// Plans an inspection of an order. `id` is drawn where it is typed: what is sent twice is planned once.
 pub fn plan(tx: &mut Tx, actor: &Actor, id: InspectionId, request: Request) -> Result<Kept> {
     must_arrange(tx, &actor.viewer)?;
     let order = held(tx, actor, request.subject.order)?;
-    if order.cancelled.is_some() {
-        return Err(Error::Invalid(Message::new("inspection-order-cancelled").with("number", order.number)));
-    }
     if let Some(known) = kept::one(tx, id)? {
         let is_same = known.inspection.subject == request.subject && known.inspection.again == request.again;
         return if is_same { Ok(known) } else { Err(Error::invalid("inspection-id-taken")) };
     }
-    let bought = must_be_of(tx, actor, &order, request.subject.of)?;
+    if order.cancelled.is_some() {
+        return Err(Error::Invalid(Message::new("inspection-order-cancelled").with("number", order.number)));
+    }
+    let made = must_be_of(tx, actor, &order, request.subject.of)?;
     let others = kept::inspections(tx, order.id)?;
-    let request = Request { series: series_of(&request, bought, &order, &others), ..request };
+    let request = Request { series: series_of(&request, made, &order, &others), ..request };
     let given = given(tx, actor, &order, &others, Next::default());
     let planned = quality::plan(request, &given).map_err(said)?;
     let number = format!("{}-Q{}", order.number, others.len() + 1);
@@ -40,8 +40,16 @@ pub fn plan(tx: &mut Tx, actor: &Actor, id: InspectionId, request: Request) -> R
     Ok(kept)
 }
 
-/// Does with an inspection what `command` asks, or says why not.
-pub fn act(tx: &mut Tx, actor: &Actor, id: InspectionId, deed: Uuid, command: Command) -> Result<Kept> {
+/// Does with an inspection what `command` asks, or says why not. `seen` is the version that the actor had before their
+/// eyes: what puts a whole content in the place of another is meant for that one.
+pub fn act(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: InspectionId,
+    deed: Uuid,
+    seen: Option<u64>,
+    command: Command,
+) -> Result<Kept> {
     let order = kept::get(tx, &actor.viewer, id)?.inspection.subject.order;
     must_act(tx, &actor.viewer, &command)?;
     let order = held(tx, actor, order)?;
@@ -50,11 +58,37 @@ pub fn act(tx: &mut Tx, actor: &Actor, id: InspectionId, deed: Uuid, command: Co
     if !before.is_empty() {
         return if command.led_to(&before) { Ok(kept) } else { Err(Error::invalid("inspection-kept-otherwise")) };
     }
+    if let Some(seen) = seen.filter(|seen| *seen != kept.version)
+        && (seen > kept.version || command.conflicts_with(&kept::since(tx, id, seen)?))
+    {
+        return Err(Error::Conflict(Box::new(Conflict { version: kept.version, since: Vec::new() })));
+    }
     let others = kept::inspections(tx, order.id)?;
-    let next = series::next(tx, &kept.inspection)?;
+    let next = match &command {
+        // How strictly is settled when it begins.
+        Command::Start { .. } | Command::Record { .. } => series::next(tx, &kept.inspection)?,
+        _ => Next::default(),
+    };
+    let command = with_series(tx, actor, &order, &others, &kept.inspection, command)?;
     let given = given(tx, actor, &order, &others, next);
     let events = quality::decide(&kept.inspection, command, &given).map_err(said)?;
     done(tx, actor, kept, deed, events)
+}
+
+/// Other terms may put it into another series, or into none.
+fn with_series(
+    tx: &mut Tx,
+    actor: &Actor,
+    order: &Order,
+    others: &[Inspection],
+    one: &Inspection,
+    command: Command,
+) -> Result<Command> {
+    let Command::Change { arrangement, .. } = command else { return Ok(command) };
+    let made = must_be_of(tx, actor, order, one.subject.of)?;
+    let request = Request { subject: one.subject, series: None, again: one.again, arrangement };
+    let series = series_of(&request, made, order, others);
+    Ok(Command::Change { arrangement: request.arrangement, series })
 }
 
 pub(super) fn done(tx: &mut Tx, actor: &Actor, kept: Kept, deed: Uuid, events: Vec<quality::Event>) -> Result<Kept> {
@@ -85,7 +119,7 @@ fn given<'a>(tx: &Tx, actor: &Actor, order: &Order, of_order: &'a [Inspection], 
 }
 
 /// What comes in was bought for this order; what is inspected in the workshop is a lot of it, after one of its operations.
-/// Answers the series of what was bought.
+/// Answers the series of what was bought, or of what is made.
 fn must_be_of(tx: &mut Tx, actor: &Actor, order: &Order, of: Of) -> Result<Option<SeriesOf>> {
     if let Of::Incoming { purchase: Some(purchase) } = of {
         let today = tx.world.company.today(actor.now);
@@ -101,26 +135,28 @@ fn must_be_of(tx: &mut Tx, actor: &Actor, order: &Order, of: Of) -> Result<Optio
     if lot.order != order.id {
         return Err(Error::NotFound("lot"));
     }
-    match usize::try_from(operation).ok().and_then(|place| lot.route.get(place)) {
-        Some(_) => Ok(None),
-        None => Err(Error::Invalid(Message::new("inspection-no-such-operation").with("number", lot.number))),
+    if usize::try_from(operation).ok().and_then(|place| lot.route.get(place)).is_none() {
+        return Err(Error::Invalid(Message::new("inspection-no-such-operation").with("number", lot.number)));
     }
+    let line = usize::try_from(lot.line).ok().and_then(|line| order.lines.get(line.checked_sub(1)?));
+    let product = line.and_then(|line| line.product);
+    Ok(product.map(|product| SeriesOf { from: Source::OwnWorkshop, goods: Goods::Product(product) }))
 }
 
 /// What our own inspectors inspect of one product is a series; a re-inspection is of the series of what failed.
-fn series_of(request: &Request, bought: Option<SeriesOf>, order: &Order, others: &[Inspection]) -> Option<SeriesOf> {
+fn series_of(request: &Request, made: Option<SeriesOf>, order: &Order, others: &[Inspection]) -> Option<SeriesOf> {
     if let Some(failed) = request.again {
         return others.iter().find(|other| other.id == failed)?.series;
     }
     if request.arrangement.inspector != Inspector::Own {
         return None;
     }
-    if bought.is_some() {
-        return bought;
+    if made.is_some() {
+        return made;
     }
     let product = order.lines.first()?.product?;
     let is_one = order.lines.iter().all(|line| line.product == Some(product));
-    let of = matches!(request.subject.of, Of::Final { .. } | Of::InProcess { .. }) && is_one;
+    let of = matches!(request.subject.of, Of::Final { .. }) && is_one;
     of.then_some(SeriesOf { from: Source::OwnWorkshop, goods: Goods::Product(product) })
 }
 

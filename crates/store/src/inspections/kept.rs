@@ -1,6 +1,6 @@
 //! Inspections as they are kept: events, and the row that follows from them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -94,7 +94,28 @@ pub(super) fn done_before(tx: &mut Tx, id: InspectionId, deed: Uuid) -> Result<V
         &[id.into(), deed.into()],
         |row| row.json(0),
     )?;
-    Ok(found.into_iter().filter_map(|body| if let Body::Then(event) = body { Some(event) } else { None }).collect())
+    Ok(then(found))
+}
+
+/// What happened after that version.
+pub(super) fn since(tx: &mut Tx, id: InspectionId, version: u64) -> Result<Vec<Event>> {
+    let found = tx.rows(
+        "SELECT body FROM inspection_events WHERE inspection = $1 AND seq > $2 ORDER BY seq",
+        &[id.into(), version.into()],
+        |row| row.json(0),
+    )?;
+    Ok(then(found))
+}
+
+fn then(bodies: Vec<Body>) -> Vec<Event> {
+    bodies.into_iter().filter_map(|body| if let Body::Then(event) = body { Some(event) } else { None }).collect()
+}
+
+/// Those that failed and are neither released nor inspected again.
+pub fn unsettled(tx: &mut Tx) -> Result<BTreeSet<InspectionId>> {
+    let read = |row: &Row| Ok(InspectionId(row.uuid(0)?));
+    let found = tx.rows("SELECT id FROM inspections WHERE waits = 1 AND verdict <> ''", &[], read)?;
+    Ok(found.into_iter().collect())
 }
 
 /// A new inspection with its first event.
@@ -147,7 +168,7 @@ fn keep_row(tx: &mut Tx, kept: &Kept) -> Result<()> {
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
          ON CONFLICT (id) DO UPDATE SET state = excluded.state, verdict = excluded.verdict,
            inspector = excluded.inspector, inspector_name = excluded.inspector_name, day = excluded.day,
-           version = excluded.version, body = excluded.body",
+           series = excluded.series, version = excluded.version, body = excluded.body",
         &[
             one.id.into(),
             (&kept.number).into(),
@@ -159,7 +180,7 @@ fn keep_row(tx: &mut Tx, kept: &Kept) -> Result<()> {
             inspector.written().into(),
             (&day).into(),
             true.into(),
-            (&one.series.as_ref().map(|of| series::written(of, one.stage())).unwrap_or_default()).into(),
+            (&one.series.as_ref().map(|of| series::written(of, one.subject.of)).unwrap_or_default()).into(),
             kept.version.into(),
             (&serde_json::to_string(one)?).into(),
         ],

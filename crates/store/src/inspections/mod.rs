@@ -17,7 +17,7 @@ mod waits;
 pub use access::{may_act, may_resume};
 pub use acts::{act, plan};
 pub use board::{Counted, Tally, Unplanned, tally, under, unplanned};
-pub use kept::{Happened, Kept, get, history, inspections_of_order};
+pub use kept::{Happened, Kept, get, history, inspections_of_order, unsettled};
 pub(crate) use kept::{check, keep_anew};
 pub use list::{Listed, Query, Which, between, list, reported, waiting};
 pub(crate) use of_order::follow;

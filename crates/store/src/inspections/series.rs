@@ -3,7 +3,7 @@
 use uuid::Uuid;
 use yidan_domain::{
     InspectionId, Say,
-    quality::{Goods, Inspection, Next, Resumption, Series, SeriesOf, Source, Stage, Switched},
+    quality::{Goods, Inspection, Next, Of, Resumption, Series, SeriesOf, Source, Switched},
 };
 
 use super::{access::may_resume, kept, settings};
@@ -23,7 +23,7 @@ pub fn standing(tx: &mut Tx, inspection: &Inspection) -> Result<Standing> {
     let Some(of) = &inspection.series else {
         return Ok(Standing { next: Next::default(), switched: Vec::new(), is_discontinued: false });
     };
-    let name = written(of, inspection.stage());
+    let name = written(of, inspection.subject.of);
     let lots: Vec<Inspection> =
         tx.rows("SELECT body FROM inspections WHERE series = $1 AND verdict <> ''", &[(&name).into()], |row| {
             row.json(0)
@@ -48,7 +48,7 @@ pub fn resume(tx: &mut Tx, actor: &Actor, id: InspectionId, deed: Uuid, note: &s
         return Err(needs_manager());
     }
     let Some(of) = &kept.inspection.series else { return Err(Error::invalid("inspection-not-discontinued")) };
-    let series = written(of, kept.inspection.stage());
+    let series = written(of, kept.inspection.subject.of);
     let is_known = tx.row("SELECT 1 FROM inspection_resumptions WHERE id = $1", &[deed.into()], |_| Ok(()))?.is_some();
     if is_known {
         return Ok(());
@@ -66,8 +66,8 @@ pub fn resume(tx: &mut Tx, actor: &Actor, id: InspectionId, deed: Uuid, note: &s
     audit::record(tx, actor, "inspection_series", &series, "resumed", &resumption)
 }
 
-/// As it stands in rows.
-pub(super) fn written(of: &SeriesOf, stage: Stage) -> String {
+/// As it stands in rows. In the workshop each operation is a series by itself.
+pub(super) fn written(of: &SeriesOf, inspected: Of) -> String {
     let from = match of.from {
         Source::OwnWorkshop => "own".to_owned(),
         Source::Supplier(supplier) => supplier.to_string(),
@@ -76,5 +76,9 @@ pub(super) fn written(of: &SeriesOf, stage: Stage) -> String {
         Goods::Product(product) => product.to_string(),
         Goods::Material(material) => material.to_string(),
     };
-    format!("{from} {goods} {}", stage.key())
+    let after = match inspected {
+        Of::InProcess { operation, .. } => format!(" {operation}"),
+        Of::Incoming { .. } | Of::Final { .. } => String::new(),
+    };
+    format!("{from} {goods} {}{after}", inspected.stage().key())
 }

@@ -95,10 +95,15 @@ fn a_day_is_agreed_on_before_delivery_and_told() {
     }
     assert_eq!(after(told.clone(), moved("2026-06-20"), &now).state, after(fresh, book("2026-06-20"), &now).state);
 
-    let change = |inspector| Command::Change { arrangement: Arrangement { inspector, lot: 900, ..shirts_arranged() } };
-    let fewer = after(told.clone(), change(Inspector::Own), &now);
+    let change = |inspector, series| {
+        let arrangement = Arrangement { inspector, lot: 900, ..shirts_arranged() };
+        Command::Change { arrangement, series }
+    };
+    let fewer = after(told.clone(), change(Inspector::Own, Some(shirts())), &now);
     assert_eq!((fewer.arrangement.lot, &fewer.state), (900, &told.state), "the day stands");
-    assert_eq!(after(told, change(sgs()), &now).state, State::Planned, "with another the day is agreed on anew");
+    assert_eq!(fewer.series, Some(shirts()));
+    let of_sgs = after(told, change(sgs(), None), &now);
+    assert_eq!((of_sgs.state, of_sgs.series), (State::Planned, None), "with another the day is agreed on anew");
 }
 
 #[test]
@@ -111,7 +116,7 @@ fn what_is_over_stays_as_it_is() {
     let (passed, failed) = (inspected(1, "2026-06-20", 5), inspected(1, "2026-06-20", 6));
     let released = after(failed.clone(), Command::Release { note: "客户接受".into() }, &may);
     let cancelled = after(fresh.clone(), cancel("客户免验"), &now);
-    let change = Command::Change { arrangement: shirts_arranged() };
+    let change = Command::Change { arrangement: shirts_arranged(), series: Some(shirts()) };
     let release = |note: &str| Command::Release { note: note.into() };
     let correct = |reason: &str| Command::Correct { report: report("2026-06-20", 3, 0), reason: reason.into() };
     let has_result = Err(Inspected { on: day("2026-06-20") });
@@ -257,4 +262,23 @@ fn discontinued_goods_are_not_inspected_but_those_that_failed_are_again() {
     let once = planned(1, Request { series: None, ..request() });
     assert_eq!(once.draw(&now.next), once.draw(&Next::default()), "in no series all is inspected normally");
     assert_eq!(after(once, record(report("2026-06-20", 5, 7)), &now).verdict(), Some(Verdict::Passed));
+}
+
+#[test]
+fn a_change_that_comes_again_is_known_by_what_was_kept_of_it() {
+    let typed = Inspector::ThirdParty { name: " ＳＧＳ ".into() };
+    let change = Command::Change { arrangement: Arrangement { inspector: typed, ..shirts_arranged() }, series: None };
+    let now = given("2026-06-02", &[]);
+    let events = decide(&planned(1, request()), change.clone(), &now).unwrap();
+    assert!(change.led_to(&events), "{events:?}");
+    assert!(change.conflicts_with(&events) && !book("2026-06-20").conflicts_with(&events));
+}
+
+#[test]
+fn a_report_carries_so_many_files_and_no_more() {
+    let with = |files| {
+        let report = Report { files: vec![photo(); files], ..report("2026-06-20", 0, 0) };
+        answer(&planned(1, request()), record(report), &given("2026-06-20", &[]))
+    };
+    assert_eq!((with(50), with(51)), (Ok(()), Err(InspectionRefusal::TooManyFiles { most: 50 })));
 }

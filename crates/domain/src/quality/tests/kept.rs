@@ -9,7 +9,7 @@ fn inspections_and_events_are_kept_and_read_again() {
     let mut defects = report("2026-06-20", 6, 1);
     defects.defects[0].photos = vec![photo()];
     let commands = [
-        Command::Change { arrangement: Arrangement { inspector: sgs(), ..shirts_arranged() } },
+        Command::Change { arrangement: Arrangement { inspector: sgs(), ..shirts_arranged() }, series: None },
         Command::Book { on: day("2026-06-24") },
         Command::TellFactory,
         Command::TellPlanning,

@@ -2,7 +2,6 @@
 
 mod board;
 mod bookings;
-mod days;
 mod decisions;
 mod draws;
 mod figures;

@@ -54,6 +54,7 @@ fn said() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         DefectUncounted { name: text() },
         TooManyDefects { most: 1 },
         TooManyPhotos { name: text(), most: 1 },
+        TooManyFiles { most: 1 },
         Passed { on },
         MayNotRelease,
         Released { at: then },

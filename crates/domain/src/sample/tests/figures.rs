@@ -1,7 +1,7 @@
 //! Figures over several samples, with the results that they must have.
 
 use super::story::*;
-use crate::sample::{Again::*, Figures, Sample, Verdict, Verdict::*, facts, figures};
+use crate::sample::{Again::*, Sample, Verdict, Verdict::*, facts};
 
 const M: &[(&str, u32)] = &[("M", 2)];
 
@@ -23,35 +23,6 @@ fn judged_rounds(rounds: &[(i8, Option<Verdict>)]) -> Sample {
         }
     }
     story.sample.unwrap()
-}
-
-#[test]
-fn figures_are_counted_over_samples() {
-    let at_once = judged_rounds(&[(12, Some(Approved))]);
-    let in_two = judged_rounds(&[(14, Some(Changes)), (17, Some(ApprovedWithComments))]);
-    let with_comments = judged_rounds(&[(15, Some(ApprovedWithComments))]);
-    let waiting = judged_rounds(&[(20, None)]);
-    let late = Story::begun("", M).sample.unwrap();
-    let mut dropped = Story::begun("", M);
-    dropped.takes("2026-03-11", crate::sample::Deed::Dropped { reason: "取消".into() });
-    let all = [at_once, in_two, with_comments, waiting, late, dropped.sample.unwrap()];
-    let found = figures(&all, day("2026-03-21"));
-    let wanted = Figures {
-        samples: 5,
-        judged: 3,
-        first_pass: 2,
-        rounds: 6,
-        re_washes: 5,
-        remakes: 5,
-        sent: 5,
-        days_to_send: 2 + 4 + 3 + 5 + 10,
-        overdue: 1,
-    };
-    assert_eq!(found, wanted);
-    assert_eq!(found.first_pass_percent().map(|it| it.to_string()).as_deref(), Some("66.7"));
-    assert_eq!(found.days_per_round().map(|it| it.to_string()).as_deref(), Some("4.8"));
-    let nothing = figures(&[], day("2026-03-21"));
-    assert_eq!((nothing, nothing.first_pass_percent(), nothing.days_per_round()), (Figures::default(), None, None));
 }
 
 #[test]

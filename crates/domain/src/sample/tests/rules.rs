@@ -1,7 +1,7 @@
 //! Rules of what stands around the rounds: days, questions, items, versions.
 
 use super::story::*;
-use crate::sample::{Deed, Goods, Item, SizeChart, Stock, Verdict};
+use crate::sample::{Deed, Goods, Item, LengthUnit, SizeChart, Stock, Verdict, measurement_difference};
 
 const M: &[(&str, u32)] = &[("M", 2)];
 
@@ -123,6 +123,23 @@ fn versions_are_counted_once_a_round_has_begun() {
     let sample = story.sample();
     assert_eq!((sample.sheets.len(), sample.rounds[0].sheet, sample.rounds[0].chart), (2, 2, 0));
     assert_eq!(sample.sheet_of(&sample.rounds[0]), Some(&sheet("")));
+}
+
+#[test]
+fn centimetres_are_not_held_against_inches() {
+    let inches = || SizeChart { unit: LengthUnit::Inch, ..chart() };
+    let on = "2026-03-12";
+    let mut story = Story::begun("", M);
+    story.takes(on, made()).takes(on, passed()).takes(on, finished());
+    story.takes(on, drawn(inches())).takes(on, drawn(chart()));
+    story.takes(on, measured(&[("M", "腰围", 760), ("M", "衣长", 580)]));
+    let unit = LengthUnit::Cm.code();
+    assert_eq!(story.tell(on, drawn(inches())), format!("no: sample measured in unit: unit = \"{unit}\""));
+    story.takes(on, handed_over(M)).takes(on, judged(Verdict::Changes, "改"));
+    story.takes(on, begun("")).takes(on, drawn(inches())).takes(on, made()).takes(on, passed()).takes(on, finished());
+    story.takes(on, measured(&[("M", "腰围", 758), ("M", "衣长", 580)]));
+    let sample = story.sample();
+    assert_eq!(measurement_difference(sample, &sample.rounds[0], &sample.rounds[1]), []);
 }
 
 #[test]

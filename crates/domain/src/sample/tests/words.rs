@@ -53,6 +53,7 @@ fn said() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         NoSuchQuestion { number: 1 },
         AlreadyAnswered { number: 1, on },
         ChartHalf,
+        MeasuredInUnit { unit: crate::sample::LengthUnit::Cm },
         PointTwice { point: x() },
         PointUnknown { point: x(), known: list() },
         TargetsMissing { point: x(), sizes: list() },

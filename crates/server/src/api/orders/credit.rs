@@ -6,12 +6,12 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use yidan_domain::{
-    FileId, Message, OrderId, Say,
+    FileId, OrderId, Say,
     credit::{Decision, Ground},
     order::{self as domain, FileRef, command::Command, event::Event},
     party::Person,
 };
-use yidan_store::{Error, Result, Tx, credit, orders, people};
+use yidan_store::{Error, Tx, credit, orders, people};
 
 use super::{
     super::{
@@ -22,6 +22,7 @@ use super::{
         sent::{IfMatch, Path, Seen, Sent},
         values::{Day, Moment, Money, Name, PersonName, Prose, Words},
     },
+    files::attachment,
     steps::{Because, Done},
 };
 use crate::{allowed, app::App, texts::Reader};
@@ -222,12 +223,6 @@ async fn recall_credit(
     Sent { what, once }: Sent<Because>,
 ) -> Answer {
     caller.command(id, seen, once, Command::RecallCredit { reason: what.reason.0 }).await
-}
-
-fn attachment(tx: &mut Tx, scope: yidan_domain::access::Scope, order: OrderId, id: FileId) -> Result<FileRef> {
-    let history = orders::history(tx, scope, order)?;
-    let found = orders::changed_files(&history).into_iter().find(|(_, file)| file.id == id);
-    found.map(|(_, file)| file.clone()).ok_or_else(|| Error::Invalid(Message::new("api-no-such-file")))
 }
 
 impl Evidence {

@@ -11,9 +11,10 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use yidan_domain::{
     FileId, Message, OrderId, StepKey,
+    access::Scope,
     order::{FileRef, command::Command, event::Event},
 };
-use yidan_store::{Error, orders, people};
+use yidan_store::{Error, Result, Tx, orders, people};
 
 use super::{
     super::{
@@ -33,6 +34,13 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(list_attachments, attach_file))
         .routes(routes!(download_attachment))
         .layer(DefaultBodyLimit::max(LARGEST_REQUEST))
+}
+
+/// A file of this id, if it is of that order.
+pub fn attachment(tx: &mut Tx, scope: Scope, order: OrderId, id: FileId) -> Result<FileRef> {
+    let history = orders::history(tx, scope, order)?;
+    let found = orders::changed_files(&history).into_iter().find(|(_, file)| file.id == id);
+    found.map(|(_, file)| file.clone()).ok_or_else(|| Error::Invalid(Message::new("api-no-such-file")))
 }
 
 /// A file that is kept with an order.

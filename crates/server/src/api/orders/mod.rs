@@ -8,7 +8,7 @@ mod credit;
 mod deeds;
 pub mod enter;
 pub mod exceptions;
-mod files;
+pub mod files;
 mod forms;
 pub mod history;
 mod letters;

@@ -33,12 +33,18 @@ pub fn routes() -> OpenApiRouter<App> {
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct BookFields {
+    /// Drawn by you: sent twice, it is done once.
+    #[serde(default)]
+    id: Option<Uuid>,
     on: Day,
 }
 
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct MoveFields {
+    /// Drawn by you: sent twice, it is done once.
+    #[serde(default)]
+    id: Option<Uuid>,
     on: Day,
     #[serde(default)]
     reason: Prose,
@@ -47,6 +53,9 @@ struct MoveFields {
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct TellFields {
+    /// Drawn by you: sent twice, it is done once.
+    #[serde(default)]
+    id: Option<Uuid>,
     whom: Whom,
 }
 
@@ -60,6 +69,9 @@ enum Whom {
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct ReasonFields {
+    /// Drawn by you: sent twice, it is done once.
+    #[serde(default)]
+    id: Option<Uuid>,
     reason: Words,
 }
 
@@ -72,7 +84,7 @@ async fn book_inspection(
     Path(id): Path<InspectionId>,
     Sent { what, once }: Sent<BookFields>,
 ) -> Answer {
-    done(&caller, once, id, Command::Book { on: what.on.0 }).await
+    done(&caller, once, id, what.id, Command::Book { on: what.on.0 }).await
 }
 
 /// Move an inspection to another day
@@ -86,7 +98,7 @@ async fn move_inspection(
     Path(id): Path<InspectionId>,
     Sent { what, once }: Sent<MoveFields>,
 ) -> Answer {
-    done(&caller, once, id, Command::Move { on: what.on.0, reason: what.reason.0 }).await
+    done(&caller, once, id, what.id, Command::Move { on: what.on.0, reason: what.reason.0 }).await
 }
 
 /// Note who was told of the day
@@ -102,7 +114,7 @@ async fn tell_of_inspection(
         Whom::Factory => Command::TellFactory,
         Whom::Planning => Command::TellPlanning,
     };
-    done(&caller, once, id, command).await
+    done(&caller, once, id, what.id, command).await
 }
 
 /// Begin an inspection
@@ -116,7 +128,7 @@ async fn start_inspection(
     Path(id): Path<InspectionId>,
     Sent { what, once }: Sent<BookFields>,
 ) -> Answer {
-    done(&caller, once, id, Command::Start { on: what.on.0 }).await
+    done(&caller, once, id, what.id, Command::Start { on: what.on.0 }).await
 }
 
 /// Cancel an inspection that has no result
@@ -128,7 +140,7 @@ async fn cancel_inspection(
     Path(id): Path<InspectionId>,
     Sent { what, once }: Sent<ReasonFields>,
 ) -> Answer {
-    done(&caller, once, id, Command::Cancel { reason: what.reason.0 }).await
+    done(&caller, once, id, what.id, Command::Cancel { reason: what.reason.0 }).await
 }
 
 /// Let goods go on that have failed
@@ -142,7 +154,7 @@ async fn release_goods(
     Path(id): Path<InspectionId>,
     Sent { what, once }: Sent<ReasonFields>,
 ) -> Answer {
-    done(&caller, once, id, Command::Release { note: what.reason.0 }).await
+    done(&caller, once, id, what.id, Command::Release { note: what.reason.0 }).await
 }
 
 /// Say that discontinued inspection of these goods begins again
@@ -156,7 +168,7 @@ async fn resume_inspection(
     Path(id): Path<InspectionId>,
     Sent { what, once }: Sent<ReasonFields>,
 ) -> Answer {
-    let deed = Uuid::now_v7();
+    let deed = what.id.unwrap_or_else(Uuid::now_v7);
     let resumed = caller.commit(once, move |tx, actor| {
         store::resume(tx, actor, id, deed, &what.reason.0)?;
         Ok(Reply::ok(InspectionAnswer::from(&store::get(tx, &actor.viewer, id)?)))
@@ -164,10 +176,10 @@ async fn resume_inspection(
     resumed.await
 }
 
-async fn done(caller: &Caller, once: Option<Once>, id: InspectionId, command: Command) -> Answer {
-    let deed = Uuid::now_v7();
+async fn done(caller: &Caller, once: Option<Once>, id: InspectionId, drawn: Option<Uuid>, command: Command) -> Answer {
+    let deed = drawn.unwrap_or_else(Uuid::now_v7);
     let done = caller.commit(once, move |tx, actor| {
-        Ok(Reply::ok(InspectionAnswer::from(&store::act(tx, actor, id, deed, command.clone())?)))
+        Ok(Reply::ok(InspectionAnswer::from(&store::act(tx, actor, id, deed, None, command.clone())?)))
     });
     done.await
 }

@@ -17,7 +17,7 @@ use super::{
         problem::Answer,
         reading,
         reply::Reply,
-        sent::{Path, Query, Sent},
+        sent::{IfMatch, Path, Query, Seen, Sent},
         values::{Day, Search},
     },
     values::{Arrangement, InspectionAnswer, InspectorKind, Of, SamplingPlan},
@@ -215,7 +215,7 @@ async fn list_inspections(caller: Caller, Query(filter): Query<Filter>) -> Answe
 async fn get_inspection(caller: Caller, Path(id): Path<InspectionId>) -> Answer {
     let viewer = caller.viewer.clone();
     let kept = caller.app.store.read(move |tx| store::get(tx, &viewer, id)).await?;
-    Ok(Reply::ok(InspectionAnswer::from(&kept)).into_response())
+    Ok(Reply::ok(InspectionAnswer::from(&kept)).version(kept.version).into_response())
 }
 
 /// What is drawn for an inspection, and what it is judged by
@@ -234,18 +234,23 @@ async fn get_sampling_plan(caller: Caller, Path(id): Path<InspectionId>) -> Answ
 }
 
 /// Change the terms of an inspection that has not begun
-#[utoipa::path(put, path = "/inspections/{id}/arrangement", tag = "quality", params(("id" = Uuid, Path)),
+///
+/// All of them, in the place of those that you have seen (`If-Match`).
+#[utoipa::path(put, path = "/inspections/{id}/arrangement", tag = "quality", params(("id" = Uuid, Path), IfMatch),
     request_body = Arrangement,
-    responses((status = 200, description = "Changed.", body = InspectionAnswer), (status = 403), (status = 404)))]
+    responses((status = 200, description = "Changed.", body = InspectionAnswer), (status = 403), (status = 404),
+        (status = 409)))]
 async fn change_inspection(
     caller: Caller,
     Path(id): Path<InspectionId>,
+    seen: Seen,
     Sent { what, once }: Sent<Arrangement>,
 ) -> Answer {
     let (arrangement, deed) = (what.read()?, Uuid::now_v7());
     let changed = caller.commit(once, move |tx, actor| {
-        let command = Command::Change { arrangement: arrangement.clone() };
-        Ok(Reply::ok(InspectionAnswer::from(&store::act(tx, actor, id, deed, command)?)))
+        let command = Command::Change { arrangement: arrangement.clone(), series: None };
+        let kept = store::act(tx, actor, id, deed, seen.0, command)?;
+        Ok(Reply::ok(InspectionAnswer::from(&kept)).version(kept.version))
     });
     changed.await
 }

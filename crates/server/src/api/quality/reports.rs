@@ -23,7 +23,7 @@ use super::{
         problem::{Answer, Problem},
         reading::Fault,
         reply::Reply,
-        sent::{Path, Query, Sent},
+        sent::{IfMatch, Path, Query, Seen, Sent},
         values::{Day, Figure, Key, Name, Prose, Text, Words},
     },
     values::{Class, InspectionAnswer, named},
@@ -148,25 +148,31 @@ async fn report_inspection(
     let report = read(&caller, what, "").await?;
     let reported = caller.commit(once, move |tx, actor| {
         let command = Command::Record { report: report.clone() };
-        Ok(Reply::ok(InspectionAnswer::from(&store::act(tx, actor, id, deed, command)?)))
+        let kept = store::act(tx, actor, id, deed, None, command)?;
+        Ok(Reply::ok(InspectionAnswer::from(&kept)).version(kept.version))
     });
     reported.await
 }
 
 /// Correct a result that was wrong
-#[utoipa::path(post, path = "/inspections/{id}/correct", tag = "quality", params(("id" = Uuid, Path)),
+///
+/// All of it, in the place of the one that you have seen (`If-Match`).
+#[utoipa::path(post, path = "/inspections/{id}/correct", tag = "quality", params(("id" = Uuid, Path), IfMatch),
     request_body = CorrectionFields,
-    responses((status = 200, description = "Corrected.", body = InspectionAnswer), (status = 403), (status = 404)))]
+    responses((status = 200, description = "Corrected.", body = InspectionAnswer), (status = 403), (status = 404),
+        (status = 409)))]
 async fn correct_inspection(
     caller: Caller,
     Path(id): Path<InspectionId>,
+    seen: Seen,
     Sent { what, once }: Sent<CorrectionFields>,
 ) -> Answer {
     let deed = what.result.id.unwrap_or_else(Uuid::now_v7);
     let (report, reason) = (read(&caller, what.result, "/result").await?, what.reason.0);
     let corrected = caller.commit(once, move |tx, actor| {
         let command = Command::Correct { report: report.clone(), reason: reason.clone() };
-        Ok(Reply::ok(InspectionAnswer::from(&store::act(tx, actor, id, deed, command)?)))
+        let kept = store::act(tx, actor, id, deed, seen.0, command)?;
+        Ok(Reply::ok(InspectionAnswer::from(&kept)).version(kept.version))
     });
     corrected.await
 }

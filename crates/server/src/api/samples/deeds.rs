@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use yidan_domain::{
-    OrderId, SampleDeedId, SampleId,
+    FileId, OrderId, SampleDeedId, SampleId,
     order::command::Command,
     sample::{self, Check, Delivery, Judgement, Sending, Stage},
 };
@@ -15,6 +15,7 @@ use yidan_store::{Error, orders};
 use super::{
     super::{
         caller::Caller,
+        orders::files::attachment,
         problem::{Answer, Problem},
         reply::Reply,
         sent::{IfMatch, Path, Seen, Sent},
@@ -155,6 +156,13 @@ enum Deed {
         #[serde(default)]
         from: Name,
     },
+    /// Attachments of the order, by their ids, are pictures of the sample as of the round that is under way.
+    Pictured {
+        #[schema(max_items = 200)]
+        files: Vec<Uuid>,
+        #[serde(default)]
+        note: Prose,
+    },
     Dropped {
         reason: Words,
     },
@@ -202,10 +210,19 @@ async fn tell_of_sample(
     seen: Seen,
     Sent { what, once }: Sent<Told>,
 ) -> Answer {
-    let command = command(what.id.unwrap_or_else(Uuid::now_v7), sample, what.deed.read()?, what.day);
+    let pictures = match &what.deed {
+        Deed::Pictured { files, .. } => files.clone(),
+        _ => Vec::new(),
+    };
+    let (drawn, deed, day) = (what.id.unwrap_or_else(Uuid::now_v7), what.deed.read()?, what.day);
     let (reader, people) = (caller.reader.clone(), caller.app.store.world().people.clone());
     let told = caller.commit(once, move |tx, actor| {
-        let order = orders::act(tx, actor, id, seen.0, command.clone())?.order;
+        let mut deed = deed.clone();
+        if let sample::Deed::Pictured { photos, .. } = &mut deed {
+            let found = pictures.iter().map(|file| attachment(tx, actor.viewer.scope(), id, FileId(*file)));
+            *photos = found.collect::<Result<_, Error>>()?;
+        }
+        let order = orders::act(tx, actor, id, seen.0, command(drawn, sample, deed, day))?.order;
         let kept = order.sample(sample).ok_or(Error::NotFound("sample"))?;
         Ok(Reply::ok(Sample::of(&order, kept, &people, &reader)).version(order.version))
     });
@@ -265,6 +282,8 @@ impl Deed {
                 let (verdict, comments, from) = (verdict.into(), comments.0, from.0);
                 done(Stage::Judged(Judgement { verdict, comments, from }))
             }
+            // Found once the order is read.
+            Deed::Pictured { note, .. } => sample::Deed::Pictured { photos: Vec::new(), note: note.0 },
             Deed::Dropped { reason } => sample::Deed::Dropped { reason: reason.0 },
         })
     }

@@ -11,7 +11,10 @@ use yidan_domain::{
 };
 
 use super::{
-    super::values::{Day, Figure, PersonName, Quantity, Text},
+    super::{
+        orders::files::Attachment,
+        values::{Day, Figure, PersonName, Quantity, Text},
+    },
     items::{Chart, Item, Measurement, Request, SampleVerdict, Sheet},
 };
 use crate::texts::Reader;
@@ -33,6 +36,29 @@ pub struct Sample {
     pub sheet: Option<Sheet>,
     pub chart: Option<Chart>,
     pub rounds: Vec<Round>,
+    /// The first one first.
+    pub pictures: Vec<Picture>,
+    /// Why nobody wants it any more.
+    pub dropped: Option<Dropped>,
+}
+
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = SamplePicture)]
+pub struct Picture {
+    pub file: Attachment,
+    /// The round that was under way; 0 before the first.
+    pub round: u32,
+    pub note: String,
+    pub day: Day,
+    pub by: PersonName,
+}
+
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = SampleDropped)]
+pub struct Dropped {
+    pub reason: String,
+    pub day: Day,
+    pub by: PersonName,
 }
 
 #[derive(Debug, Clone, Copy, Serialize, ToSchema)]
@@ -135,6 +161,13 @@ impl Sample {
             let said = missing.say();
             Missing { code: said.key, detail: reader.say(&said) }
         };
+        let picture = |picture: &sample::Picture| Picture {
+            file: (&picture.file).into(),
+            round: picture.round,
+            note: picture.note.clone(),
+            day: Day(picture.mark.on),
+            by: PersonName::of(picture.mark.by, people),
+        };
         Self {
             id: sample.id.0,
             order: order.id.0,
@@ -155,6 +188,12 @@ impl Sample {
             sheet: sample.sheet().map(Sheet::from),
             chart: sample.chart().map(Chart::from),
             rounds: sample.rounds.iter().map(|round| Round::of(sample, round, people, reader)).collect(),
+            pictures: sample.pictures.iter().map(picture).collect(),
+            dropped: sample.dropped.as_ref().map(|dropped| Dropped {
+                reason: dropped.reason.clone(),
+                day: Day(dropped.mark.on),
+                by: PersonName::of(dropped.mark.by, people),
+            }),
         }
     }
 }

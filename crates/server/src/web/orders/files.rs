@@ -29,6 +29,11 @@ pub async fn download(screen: Screen, Path((order, file)): Path<(String, String)
 }
 
 /// A file that the viewer may see.
+/// Is it a picture that browsers are given to show?
+pub(in crate::web) fn is_picture(file: &FileRef) -> bool {
+    file.media_type.starts_with("image/") && SHOWN.contains(&file.media_type.as_str())
+}
+
 pub(in crate::web) async fn hand_out(screen: &Screen, kept: &FileRef) -> Answer {
     hand_out_from(&screen.app, kept).await
 }

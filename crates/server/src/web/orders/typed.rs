@@ -34,6 +34,12 @@ struct Upload {
     content: Vec<u8>,
 }
 
+impl FromIterator<(String, String)> for Typed {
+    fn from_iter<T: IntoIterator<Item = (String, String)>>(values: T) -> Self {
+        Self { values: values.into_iter().collect(), uploads: Vec::new() }
+    }
+}
+
 impl FromRequest<App> for Typed {
     type Rejection = Failure;
 
@@ -46,8 +52,8 @@ impl FromRequest<App> for Typed {
         if kind.is_empty() {
             return Ok(Self::default());
         }
-        let Form(values) = request.extract().await.map_err(|_| unreadable())?;
-        Ok(Self { values, uploads: Vec::new() })
+        let Form(values) = request.extract::<Form<Vec<(String, String)>>, _>().await.map_err(|_| unreadable())?;
+        Ok(values.into_iter().collect())
     }
 }
 
@@ -73,6 +79,15 @@ impl Typed {
     /// What was typed into the field; empty when nothing was.
     pub fn get(&self, field: &str) -> &str {
         self.values.iter().find(|(name, _)| name == field).map_or("", |(_, value)| value)
+    }
+
+    pub fn has(&self, field: &str) -> bool {
+        self.values.iter().any(|(name, _)| name == field)
+    }
+
+    /// The names of the fields that begin so.
+    pub fn names<'a>(&'a self, begin: &'a str) -> impl Iterator<Item = &'a str> {
+        self.values.iter().map(|(name, _)| name.as_str()).filter(move |name| name.starts_with(begin))
     }
 
     /// The names of the fields that begin so and hold something.

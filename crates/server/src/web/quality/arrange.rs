@@ -47,6 +47,7 @@ struct ArrangePage {
     back: (String, String),
     action: String,
     id: String,
+    version: u64,
     /// The failed inspection after which it is inspected again, and its number.
     again: Option<(String, String)>,
     /// Only terms are changed; what is inspected stays.
@@ -126,20 +127,24 @@ pub async fn change(screen: Screen, Path(id): Path<InspectionId>, form: Typed) -
     let mut page = change_page(&screen, id).await?;
     let stage = page.fields.stage.clone();
     page.fields = Fields { stage, ..Fields::typed(&form) };
+    page.id = form.get("id").parse::<Uuid>().map_or(page.id, |id| id.to_string());
+    let seen = form.version();
+    page.version = seen.unwrap_or(page.version);
     let (reader, mut faults) = (page.frame.reader.clone(), Faults::default());
     let arrangement = page.fields.read(&mut faults, &reader);
     page.faults = faults;
     let (Some(arrangement), true) = (arrangement, page.faults.is_empty()) else {
         return Ok(answer(&page, StatusCode::UNPROCESSABLE_ENTITY));
     };
-    let (actor, deed) = (screen.actor(), form.get("id").parse().unwrap_or_else(|_| Uuid::now_v7()));
-    let work =
-        move |tx: &mut Tx| inspections::act(tx, &actor, id, deed, Command::Change { arrangement: arrangement.clone() });
+    let (actor, deed) = (screen.actor(), page.id.parse().unwrap_or_else(|_| Uuid::now_v7()));
+    let command = Command::Change { arrangement, series: None };
+    let work = move |tx: &mut Tx| inspections::act(tx, &actor, id, deed, seen, command.clone());
     match screen.app.store.write(work).await {
         Ok(_) => Ok(screen.redirect(&link(id), &Message::new("quality-changed-done"))),
         Err(error) => {
-            let status = refuse(&screen, error, &FIELDS, &mut page.faults)?;
-            Ok(answer(&page, status))
+            let refused = super::refuse(&screen, error, &FIELDS, &mut page.faults)?;
+            page.version = refused.version.unwrap_or(page.version);
+            Ok(answer(&page, refused.status))
         }
     }
 }
@@ -151,6 +156,7 @@ async fn change_page(screen: &Screen, id: InspectionId) -> Result<ArrangePage, F
     page.frame.title = page.frame.t("quality-change");
     page.back = (link(id), kept.number.clone());
     page.action = format!("{}/change", link(id));
+    page.version = kept.version;
     page.is_change = true;
     page.fields = Fields::of(kept.inspection.subject.of, &kept.inspection.arrangement);
     Ok(page)
@@ -200,6 +206,7 @@ fn page(screen: &Screen, found: &Found) -> ArrangePage {
         back: (at.clone(), order.number.clone()),
         action: format!("{at}/new"),
         id: Uuid::now_v7().to_string(),
+        version: 0,
         again: None,
         is_change: false,
         fields: Fields { lot, ..Fields::usual() },

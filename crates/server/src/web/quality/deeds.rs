@@ -2,10 +2,7 @@
 
 use axum::{extract::Path, http::StatusCode};
 use uuid::Uuid;
-use yidan_domain::{
-    InspectionId, Message,
-    quality::{Command, State},
-};
+use yidan_domain::{InspectionId, Message, quality::Command};
 use yidan_store::{
     Error, Tx,
     inspections::{self, Kept},
@@ -29,11 +26,11 @@ const FIELDS: [(&str, &str); 5] = [
 ];
 
 pub async fn ask_book(screen: Screen, Path(id): Path<InspectionId>) -> Answer {
-    Ok(book_page(&screen, id).await?.1.answer(StatusCode::OK))
+    Ok(book_page(&screen, id).await?.answer(StatusCode::OK))
 }
 
 /// To agree on the day, or to move it.
-async fn book_page(screen: &Screen, id: InspectionId) -> Result<(Kept, DeedPage), Failure> {
+async fn book_page(screen: &Screen, id: InspectionId) -> Result<DeedPage, Failure> {
     let kept = load(screen, id).await?;
     let booked = kept.inspection.day();
     let title = if booked.is_some() { "quality-move" } else { "quality-book" };
@@ -42,20 +39,22 @@ async fn book_page(screen: &Screen, id: InspectionId) -> Result<(Kept, DeedPage)
     let on = page.field("on", "quality-day", Kind::Date).required().value(day);
     page.fields = vec![on.hint(page.frame.t("quality-book-hint"))];
     if booked.is_some() {
+        page.hidden = vec![("moves".into(), "yes".into())];
         page.fields.push(page.field("reason", "quality-move-reason", Kind::Area));
     }
-    Ok((kept, page))
+    Ok(page)
 }
 
 pub async fn book(screen: Screen, Path(id): Path<InspectionId>, form: Typed) -> Answer {
-    let (kept, mut page) = book_page(&screen, id).await?;
+    let mut page = book_page(&screen, id).await?;
     page.take(&form);
     let reader = page.frame.reader.clone();
     let mut reading = Reading::of(&form, &reader);
     let Some(on) = reading.day("on") else { return page.faulty(reading.faults) };
-    let command = match kept.inspection.state {
-        State::Booked { .. } => Command::Move { on, reason: form.get("reason").to_owned() },
-        _ => Command::Book { on },
+    // What was sent as a booking and comes again, its answer lost, is still that booking.
+    let command = match form.get("moves").is_empty() {
+        true => Command::Book { on },
+        false => Command::Move { on, reason: form.get("reason").to_owned() },
     };
     done(&screen, page, id, command, "quality-booked-done").await
 }
@@ -114,35 +113,36 @@ async fn resume_page(screen: &Screen, id: InspectionId) -> Result<DeedPage, Fail
 pub async fn resume(screen: Screen, Path(id): Path<InspectionId>, form: Typed) -> Answer {
     let mut page = resume_page(&screen, id).await?;
     page.take(&form);
-    let (actor, note, deed) = (screen.actor(), form.get("reason").to_owned(), Uuid::now_v7());
+    let (actor, note, deed) = (screen.actor(), form.get("reason").to_owned(), page.id);
     let work = move |tx: &mut Tx| inspections::resume(tx, &actor, id, deed, &note);
     page.done(&screen, &FIELDS, &Message::new("quality-resumed-done"), move |()| link(id), work).await
 }
 
-pub async fn start(screen: Screen, Path(id): Path<InspectionId>) -> Answer {
+pub async fn start(screen: Screen, Path(id): Path<InspectionId>, form: Typed) -> Answer {
     let command = Command::Start { on: screen.today() };
-    at_once(&screen, id, command, "quality-started-done").await
+    at_once(&screen, id, &form, command, "quality-started-done").await
 }
 
 /// The factory, or planning, knows the day.
-pub async fn told(screen: Screen, Path((id, whom)): Path<(InspectionId, String)>) -> Answer {
+pub async fn told(screen: Screen, Path((id, whom)): Path<(InspectionId, String)>, form: Typed) -> Answer {
     let (command, done) = match whom.as_str() {
         "factory" => (Command::TellFactory, "quality-told-factory-done"),
         "planning" => (Command::TellPlanning, "quality-told-planning-done"),
         _ => return Err(Error::NotFound("page").into()),
     };
-    at_once(&screen, id, command, done).await
+    at_once(&screen, id, &form, command, done).await
 }
 
-async fn at_once(screen: &Screen, id: InspectionId, command: Command, done: &'static str) -> Answer {
-    let (actor, deed) = (screen.actor(), Uuid::now_v7());
-    screen.app.store.write(move |tx| inspections::act(tx, &actor, id, deed, command.clone())).await?;
+/// The deed is drawn where its button is shown: pressed twice, it is done once.
+async fn at_once(screen: &Screen, id: InspectionId, form: &Typed, command: Command, done: &'static str) -> Answer {
+    let (actor, deed) = (screen.actor(), form.get("id").parse().unwrap_or_else(|_| Uuid::now_v7()));
+    screen.app.store.write(move |tx| inspections::act(tx, &actor, id, deed, None, command.clone())).await?;
     Ok(screen.redirect(&link(id), &Message::new(done)))
 }
 
 async fn done(screen: &Screen, page: DeedPage, id: InspectionId, command: Command, done: &'static str) -> Answer {
-    let (actor, deed) = (screen.actor(), Uuid::now_v7());
-    let work = move |tx: &mut Tx| inspections::act(tx, &actor, id, deed, command.clone()).map(drop);
+    let (actor, deed) = (screen.actor(), page.id);
+    let work = move |tx: &mut Tx| inspections::act(tx, &actor, id, deed, None, command.clone()).map(drop);
     page.done(screen, &FIELDS, &Message::new(done), move |()| link(id), work).await
 }
 

@@ -13,6 +13,7 @@ use yidan_store::inspections;
 use super::{Answer, Screen, view::class_key};
 use crate::{
     page::{Frame, Nav, filters, html},
+    texts::Reader,
     web::{
         address::{self, unknown},
         board::address::refused,
@@ -28,7 +29,7 @@ impl address::Names for Span {
 
 type Address = address::Address<Span>;
 
-/// Bars of the Pareto chart; the others are one.
+/// Bars of the Pareto chart at the most.
 const BARS: usize = 12;
 const USUAL_DAYS: i64 = 180;
 
@@ -104,15 +105,19 @@ pub async fn show(screen: Screen, Query(pairs): Query<Vec<(String, String)>>) ->
         months: months.iter().map(|(month, line)| (month.strftime("%Y-%m").to_string(), PassLine::of(line))).collect(),
         defective: percent(&defective.rate()),
         inspected: defective.inspected,
-        bars: bars(&pareto(reports()), frame.reader.lang),
+        bars: bars(&pareto(reports()), &frame.reader),
         asked,
         frame,
     };
     Ok(html(&page.frame, &page))
 }
 
-fn bars(bars: &[Bar], lang: yidan_domain::Lang) -> Vec<BarView> {
-    let most = bars.first().map_or(1, |bar| bar.count.max(1));
+/// The last bar is all that is left, where there are more than fit.
+fn bars(bars: &[Bar], reader: &Reader) -> Vec<BarView> {
+    let lang = reader.lang;
+    let rest = if bars.len() > BARS { bars.split_at(BARS - 1).1 } else { &[] };
+    let left = rest.iter().fold(0, |sum: u64, bar| sum.saturating_add(bar.count));
+    let most = bars.first().map_or(1, |bar| bar.count.max(left).max(1));
     let bar = |bar: &Bar| BarView {
         name: bar.name.get(lang).to_owned(),
         class: class_name(bar.class).get(lang).to_owned(),
@@ -121,7 +126,15 @@ fn bars(bars: &[Bar], lang: yidan_domain::Lang) -> Vec<BarView> {
         length: bar.count.saturating_mul(100) / most,
         cumulative: percent(&bar.cumulative),
     };
-    bars.iter().take(BARS).map(bar).collect()
+    let others = rest.last().map(|last| BarView {
+        name: reader.t("quality-defects-rest"),
+        class: String::new(),
+        class_key: "",
+        count: left,
+        length: left.saturating_mul(100) / most,
+        cumulative: percent(&last.cumulative),
+    });
+    bars.iter().take(bars.len() - rest.len()).map(bar).chain(others).collect()
 }
 
 fn percent(share: &Share) -> String {

@@ -74,16 +74,22 @@ pub fn read(asked: &Address, today: Date, limit: usize) -> Result<inspections::Q
 pub async fn show(screen: Screen, Query(pairs): Pairs) -> Answer {
     let asked = Address::of(pairs);
     let (query, viewer) = (read(&asked, screen.today(), ROWS)?, screen.viewer.clone());
-    let read =
-        move |tx: &mut yidan_store::Tx| Ok((inspections::list(tx, &viewer, &query)?, inspections::settings(tx)?));
-    let ((found, more), settings) = screen.app.store.read(read).await?;
+    let read = move |tx: &mut yidan_store::Tx| {
+        let found = inspections::list(tx, &viewer, &query)?;
+        Ok((found, inspections::unsettled(tx)?, inspections::settings(tx)?))
+    };
+    let ((found, more), unsettled, settings) = screen.app.store.read(read).await?;
     let frame = screen.frame().titled("quality-list").at(Nav::Quality);
     let first = asked.clone().with("after", "");
     let next = found.last().filter(|_| more).map(|last| last.kept.inspection.id.to_string());
     let page = ListPage {
         rows: found
             .iter()
-            .map(|listed| Row::of(listed, &settings.lead, screen.today(), &screen.viewer, &frame.reader))
+            .map(|listed| {
+                let row = Row::of(listed, &settings.lead, screen.today(), &screen.viewer, &frame.reader);
+                // Here are those, too, that were released or inspected again.
+                Row { has_failed: unsettled.contains(&listed.kept.inspection.id), ..row }
+            })
             .collect(),
         pages: Pages {
             first: asked.said("after").map(|_| first.link(AT)),

@@ -20,11 +20,13 @@ mod view;
 
 use axum::{
     Router,
+    http::StatusCode,
     routing::{get, post},
 };
+use yidan_store::Error;
 
 use super::{Answer, Failure, Screen};
-use crate::app::App;
+use crate::{app::App, page::Faults};
 
 pub fn routes() -> Router<App> {
     Router::new()
@@ -49,6 +51,23 @@ pub fn routes() -> Router<App> {
         .route("/inspections/{id}/resume", get(deeds::ask_resume).post(deeds::resume))
         .route("/inspections/{id}/start", post(deeds::start))
         .route("/inspections/{id}/told/{whom}", post(deeds::told))
+}
+
+/// How a form that replaces what is kept was refused.
+struct Refused {
+    status: StatusCode,
+    /// The version to go on from, where others have changed the inspection meanwhile.
+    version: Option<u64>,
+}
+
+/// Notes why something was not kept, at the field that it is about.
+fn refuse(screen: &Screen, error: Error, fields: &[(&str, &str)], faults: &mut Faults) -> Result<Refused, Failure> {
+    if let Error::Conflict(conflict) = &error {
+        faults.add("", screen.frame().t("quality-moved"));
+        return Ok(Refused { status: StatusCode::CONFLICT, version: Some(conflict.version) });
+    }
+    let status = super::deed::refuse(screen, error, fields, faults)?;
+    Ok(Refused { status, version: None })
 }
 
 fn link(inspection: yidan_domain::InspectionId) -> String {

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use jiff::{Timestamp, civil::Date};
+use uuid::Uuid;
 use yidan_domain::{
     InspectionId, PersonId, Say,
     order::FileRef,
@@ -88,6 +89,8 @@ struct OnePage {
     inspects: bool,
     releases: bool,
     again: String,
+    /// The deed that its button to begin would do.
+    start: Uuid,
 }
 
 pub async fn show(screen: Screen, Path(id): Path<InspectionId>) -> Answer {
@@ -99,6 +102,7 @@ pub async fn show(screen: Screen, Path(id): Path<InspectionId>) -> Answer {
         inspects: screen.viewer.inspects(),
         releases: screen.viewer.releases_goods(),
         again: format!("{}/new?again={id}", one.order_link),
+        start: Uuid::now_v7(),
         one,
         frame,
     };

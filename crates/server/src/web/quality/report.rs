@@ -22,7 +22,7 @@ use super::{
 use crate::{
     page::{Faults, Frame, Nav, filters, html_with},
     web::{
-        deed::{Reading, refuse},
+        deed::Reading,
         orders::typed::{self, Typed},
     },
 };
@@ -46,6 +46,7 @@ struct ReportPage {
     plan: PlanView,
     is_correction: bool,
     id: String,
+    version: u64,
     on: String,
     inspected: String,
     counted: Counted,
@@ -60,12 +61,12 @@ struct ReportPage {
 }
 
 pub async fn ask(screen: Screen, Path(id): Path<InspectionId>) -> Answer {
-    let page = load(&screen, id).await?;
+    let page = load(&screen, id, &Typed::default()).await?;
     Ok(answer(&page, StatusCode::OK))
 }
 
 pub async fn report(screen: Screen, Path(id): Path<InspectionId>, form: Typed) -> Answer {
-    let mut page = load(&screen, id).await?;
+    let mut page = load(&screen, id, &form).await?;
     let typed = |field: &str| form.get(field).trim().to_owned();
     if form.get("id").parse::<Uuid>().is_ok() {
         page.id = typed("id");
@@ -83,7 +84,7 @@ pub async fn report(screen: Screen, Path(id): Path<InspectionId>, form: Typed) -
     let inspected = whole(&page.inspected);
     let inspected = reading.take("inspected", inspected);
     let mut faults = reading.faults;
-    let defects = page.counted.read(photos, &mut faults, &reader);
+    let defects = page.counted.read(&form, photos, &mut faults, &reader);
     page.faults = faults;
     let (Some(on), Some(inspected), true) = (on, inspected, page.faults.is_empty()) else {
         return Ok(answer(&page, StatusCode::UNPROCESSABLE_ENTITY));
@@ -95,20 +96,23 @@ pub async fn report(screen: Screen, Path(id): Path<InspectionId>, form: Typed) -
         false => Command::Record { report },
     };
     let (actor, deed) = (screen.actor(), page.id.parse().unwrap_or_else(|_| Uuid::now_v7()));
-    let work = move |tx: &mut Tx| inspections::act(tx, &actor, id, deed, command.clone());
+    let seen = form.version();
+    page.version = seen.unwrap_or(page.version);
+    let work = move |tx: &mut Tx| inspections::act(tx, &actor, id, deed, seen, command.clone());
     match screen.app.store.write(work).await {
         Ok(kept) => {
             let verdict = kept.inspection.verdict().map(|verdict| verdict.name()).unwrap_or_default();
             Ok(screen.redirect(&link(id), &Message::new("quality-reported-done").with("verdict", verdict)))
         }
         Err(error) => {
-            let status = refuse(&screen, error, &FIELDS, &mut page.faults)?;
-            Ok(answer(&page, status))
+            let refused = super::refuse(&screen, error, &FIELDS, &mut page.faults)?;
+            page.version = refused.version.unwrap_or(page.version);
+            Ok(answer(&page, refused.status))
         }
     }
 }
 
-async fn load(screen: &Screen, id: InspectionId) -> Result<ReportPage, Failure> {
+async fn load(screen: &Screen, id: InspectionId, form: &Typed) -> Result<ReportPage, Failure> {
     if !screen.viewer.inspects() {
         return Err(Failure::status(StatusCode::FORBIDDEN));
     }
@@ -116,10 +120,10 @@ async fn load(screen: &Screen, id: InspectionId) -> Result<ReportPage, Failure> 
     let inspection = kept.inspection.clone();
     let read = move |tx: &mut Tx| Ok((inspections::standing(tx, &inspection)?, inspections::settings(tx)?));
     let (standing, settings) = screen.app.store.read(read).await?;
-    Ok(page(screen, &kept, &standing, &settings))
+    Ok(page(screen, &kept, &standing, &settings, form))
 }
 
-fn page(screen: &Screen, kept: &Kept, standing: &Standing, settings: &Settings) -> ReportPage {
+fn page(screen: &Screen, kept: &Kept, standing: &Standing, settings: &Settings, form: &Typed) -> ReportPage {
     let one = &kept.inspection;
     let was = one.report();
     let is_correction = matches!(one.state, State::Inspected { .. } | State::Released { .. });
@@ -145,9 +149,10 @@ fn page(screen: &Screen, kept: &Kept, standing: &Standing, settings: &Settings) 
         plan: PlanView::of(one, &draw, severities, &frame.reader),
         is_correction,
         id: Uuid::now_v7().to_string(),
+        version: kept.version,
         on: was.map_or(screen.today(), |report| report.on).to_string(),
         inspected: was.map_or(draw.units, |report| report.inspected).to_string(),
-        counted: Counted::of(&settings.defects, was, &frame.reader),
+        counted: Counted::of(&settings.defects, was, form, &frame.reader),
         decision: if again.is_some() { "again".into() } else { "plan".into() },
         again: again.unwrap_or_default(),
         reason: String::new(),

@@ -1,6 +1,7 @@
 //! An inspection as it is shown: in lists, on the board, on its page.
 
 use jiff::civil::Date;
+use uuid::Uuid;
 use yidan_domain::{
     access::Viewer,
     quality::{
@@ -82,7 +83,7 @@ pub struct Row {
     pub todo: Vec<TodoView>,
     /// It failed, and is to be inspected again or released.
     pub has_failed: bool,
-    pub inspects: bool,
+    pub arranges: bool,
     pub releases: bool,
     /// Where its re-inspection is planned.
     pub again: String,
@@ -97,6 +98,8 @@ pub struct TodoView {
     pub link: String,
     /// At once, without anything to be filled in.
     pub is_post: bool,
+    /// The deed that it would be.
+    pub id: Uuid,
 }
 
 impl Row {
@@ -111,7 +114,7 @@ impl Row {
             delivery: listed.delivery,
             todo: todo(one, listed.delivery, lead, today, viewer, reader),
             has_failed: matches!(one.state, State::Inspected { .. }) && !one.has_passed(),
-            inspects: viewer.inspects(),
+            arranges: viewer.arranges_inspections(),
             releases: viewer.releases_goods(),
             again: format!("{order}/inspections/new?again={}", one.id),
             order_link: format!("{order}/inspections"),
@@ -150,6 +153,7 @@ pub fn todo(
             is_late: todo.is_late,
             link: if may { format!("{at}/{path}") } else { String::new() },
             is_post,
+            id: Uuid::now_v7(),
         }
     };
     booking::todo(inspection, delivery, lead, today).into_iter().map(shown).collect()

@@ -5,7 +5,7 @@ use axum::{extract::Path, http::StatusCode, response::Response};
 use uuid::Uuid;
 use yidan_domain::{
     Message,
-    sample::{Deed, Length, LengthUnit, PointOfMeasure, Sample, SizeChart, Work},
+    sample::{Deed, Length, LengthUnit, MOST_POINTS, MOST_SIZES, PointOfMeasure, Sample, SizeChart, Work},
 };
 
 use super::{Address, Answer, Screen, Told, drawn, link, load, may, measure::length, refuse};
@@ -19,9 +19,9 @@ use crate::{
 const SIZES: usize = 6;
 const POINTS: usize = 8;
 const MORE: usize = 2;
-/// That are read.
-const MOST_SIZES: usize = 40;
-const MOST_POINTS: usize = 100;
+/// That are read: more than there may be, so that too many are refused and not dropped.
+const READ_SIZES: usize = 2 * MOST_SIZES;
+const READ_POINTS: usize = 2 * MOST_POINTS;
 
 #[derive(Template)]
 #[template(path = "samples/chart.html")]
@@ -113,7 +113,7 @@ impl ChartPage {
     fn take(&mut self, form: &Typed) {
         let owned = |field: &str| form.all(field).into_iter().map(str::to_owned).collect::<Vec<String>>();
         self.sizes = owned("size");
-        self.sizes.truncate(MOST_SIZES);
+        self.sizes.truncate(READ_SIZES);
         let (names, plus, minus) = (form.all("point"), form.all("plus"), form.all("minus"));
         let row = |at: usize| Row {
             name: names[at].to_owned(),
@@ -121,7 +121,7 @@ impl ChartPage {
             plus: plus.get(at).copied().unwrap_or_default().to_owned(),
             minus: minus.get(at).copied().unwrap_or_default().to_owned(),
         };
-        self.rows = (0..names.len().min(MOST_POINTS)).map(row).collect();
+        self.rows = (0..names.len().min(READ_POINTS)).map(row).collect();
         self.unit = form.get("unit").to_owned();
         self.id = drawn(form).to_string();
         self.make_room();

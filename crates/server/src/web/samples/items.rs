@@ -1,15 +1,19 @@
 //! The items of a sample, typed: fabrics, trims and the rest, a row each. Rows without a name are left out.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use askama::Template;
 use axum::{extract::Path, http::StatusCode, response::Response};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 use yidan_domain::{
-    Message, Quantity,
+    MaterialId, Message, Quantity,
+    material::Material,
     sample::{Deed, Fabric, Goods, Item, Sample, Trim, TrimKind, Work},
 };
+use yidan_store::{Error, Tx, materials};
 
-use super::{Address, Answer, Screen, Told, drawn, link, load, may, refuse};
+use super::{Address, Answer, Failure, Screen, Told, drawn, link, load, may, refuse};
 use crate::{
     page::{Faults, Frame, Nav, filters, html_with},
     texts::Reader,
@@ -17,12 +21,27 @@ use crate::{
 };
 
 const MORE: usize = 2;
-const MOST: usize = 100;
+/// Materials offered by their codes.
+const OFFERED: usize = 1_000;
 
-const FABRIC: [&str; 11] =
-    ["kind", "colour", "yarn", "weave", "gsm", "width", "composition", "finish", "quantity", "unit", "note"];
-const TRIM: [&str; 7] = ["kind", "spec", "brand", "colour", "quantity", "unit", "note"];
-const OTHER: [&str; 4] = ["what", "quantity", "unit", "note"];
+// The last column is the place in the list before, so that items keep their order.
+const FABRIC: [&str; 13] = [
+    "kind",
+    "colour",
+    "yarn",
+    "weave",
+    "gsm",
+    "width",
+    "composition",
+    "finish",
+    "quantity",
+    "unit",
+    "note",
+    "material",
+    "place",
+];
+const TRIM: [&str; 9] = ["kind", "spec", "brand", "colour", "quantity", "unit", "note", "material", "place"];
+const OTHER: [&str; 6] = ["what", "quantity", "unit", "note", "material", "place"];
 
 #[derive(Template)]
 #[template(path = "samples/items.html")]
@@ -32,9 +51,10 @@ struct ItemsPage {
     name: String,
     id: String,
     version: u64,
-    fabrics: Vec<[String; 11]>,
-    trims: Vec<[String; 7]>,
-    others: Vec<[String; 4]>,
+    fabrics: Vec<[String; 13]>,
+    trims: Vec<[String; 9]>,
+    others: Vec<[String; 6]>,
+    offered: Vec<Material>,
     kinds: Vec<(String, String)>,
     faults: Faults,
 }
@@ -42,7 +62,7 @@ struct ItemsPage {
 pub async fn ask(screen: Screen, Path(address): Path<Address>) -> Answer {
     let (loaded, sample) = load(&screen, &address).await?;
     may(&screen, &loaded, Work::Items, Some(&sample))?;
-    let mut page = page(&screen, link(loaded.order.id, sample.id), &sample);
+    let mut page = page(&screen, link(loaded.order.id, sample.id), &sample).await?;
     page.version = loaded.order.version;
     Ok(answer(&page, StatusCode::OK))
 }
@@ -50,14 +70,19 @@ pub async fn ask(screen: Screen, Path(address): Path<Address>) -> Answer {
 pub async fn list(screen: Screen, Path(address): Path<Address>, form: Typed) -> Answer {
     let (loaded, sample) = load(&screen, &address).await?;
     may(&screen, &loaded, Work::Items, Some(&sample))?;
-    let mut page = page(&screen, link(loaded.order.id, sample.id), &sample);
+    let mut page = page(&screen, link(loaded.order.id, sample.id), &sample).await?;
     page.id = drawn(&form).to_string();
     (page.fabrics, page.trims, page.others) =
         (rows(&form, "fabric", FABRIC), rows(&form, "trim", TRIM), rows(&form, "other", OTHER));
     let seen = form.version();
     page.version = seen.unwrap_or(loaded.order.version);
     let reader = page.frame.reader.clone();
-    let items = page.read(&reader);
+    let codes = page.codes();
+    let named = move |tx: &mut Tx| {
+        let coded = codes.iter().map(|code| materials::coded(tx, code));
+        Ok(coded.collect::<Result<Vec<_>, Error>>()?.into_iter().flatten().map(|it| (it.code, it.id)).collect())
+    };
+    let items = page.read(&screen.app.store.read(named).await?, &reader);
     if !page.faults.is_empty() {
         return Ok(answer(&page, StatusCode::UNPROCESSABLE_ENTITY));
     }
@@ -72,26 +97,48 @@ pub async fn list(screen: Screen, Path(address): Path<Address>, form: Typed) -> 
     }
 }
 
-fn page(screen: &Screen, link: String, sample: &Sample) -> ItemsPage {
+async fn page(screen: &Screen, link: String, sample: &Sample) -> Result<ItemsPage, Failure> {
+    let ids: Vec<MaterialId> = sample.items.iter().filter_map(|item| item.material).collect();
+    let read = move |tx: &mut Tx| {
+        let offered = materials::list(tx, &materials::Filter::default(), None, OFFERED)?;
+        Ok((offered, materials::some(tx, ids.clone())?))
+    };
+    let (offered, named) = screen.app.store.read(read).await?;
     let frame = screen.frame().titled("sample-items").at(Nav::Samples);
     let (mut fabrics, mut trims, mut others) = (Vec::new(), Vec::new(), Vec::new());
     let number = |amount: Option<Decimal>| amount.map(|it| it.normalize().to_string()).unwrap_or_default();
-    for item in &sample.items {
+    for (item, place) in sample.items.iter().zip(1_usize..) {
         let (quantity, unit, note) =
             (item.quantity.amount().to_string(), item.quantity.unit.clone(), item.note.clone());
+        let material = item.material.and_then(|id| named.get(&id)).map(|it| it.code.clone()).unwrap_or_default();
+        let place = place.to_string();
         match item.goods.clone() {
             Goods::Fabric(Fabric { kind, colour, yarn, weave, weight_gsm, width_cm, composition, finish }) => {
                 let (gsm, width) = (number(weight_gsm), number(width_cm));
-                fabrics.push([kind, colour, yarn, weave, gsm, width, composition, finish, quantity, unit, note]);
+                fabrics.push([
+                    kind,
+                    colour,
+                    yarn,
+                    weave,
+                    gsm,
+                    width,
+                    composition,
+                    finish,
+                    quantity,
+                    unit,
+                    note,
+                    material,
+                    place,
+                ]);
             }
             Goods::Trim(Trim { kind, spec, brand, colour }) => {
-                trims.push([kind.key().to_owned(), spec, brand, colour, quantity, unit, note]);
+                trims.push([kind.key().to_owned(), spec, brand, colour, quantity, unit, note, material, place]);
             }
-            Goods::Other { what } => others.push([what, quantity, unit, note]),
+            Goods::Other { what } => others.push([what, quantity, unit, note, material, place]),
         }
     }
     let kinds = TrimKind::ALL.map(|kind| (kind.key().to_owned(), kind.name().get(frame.reader.lang).to_owned()));
-    ItemsPage {
+    Ok(ItemsPage {
         link,
         name: sample.request.name.clone(),
         id: Uuid::now_v7().to_string(),
@@ -99,15 +146,16 @@ fn page(screen: &Screen, link: String, sample: &Sample) -> ItemsPage {
         fabrics: with_more(fabrics),
         trims: with_more(trims),
         others: with_more(others),
+        offered,
         kinds: kinds.into(),
         faults: Faults::default(),
         frame,
-    }
+    })
 }
 
 fn rows<const N: usize>(form: &Typed, of: &str, columns: [&str; N]) -> Vec<[String; N]> {
     let columns = columns.map(|column| form.all(&format!("{of}-{column}")));
-    let count = columns.first().map_or(0, Vec::len).min(MOST);
+    let count = columns.first().map_or(0, Vec::len);
     let row = |at: usize| columns.each_ref().map(|column| column.get(at).copied().unwrap_or_default().to_owned());
     with_more((0..count).map(row).collect())
 }
@@ -119,26 +167,41 @@ fn with_more<const N: usize>(mut rows: Vec<[String; N]>) -> Vec<[String; N]> {
     rows
 }
 
+/// Whatever its place was.
 fn is_blank<const N: usize>(row: &[String; N]) -> bool {
-    row.iter().all(|cell| cell.trim().is_empty())
+    row.iter().take(N - 1).all(|cell| cell.trim().is_empty())
 }
 
 impl ItemsPage {
-    fn read(&mut self, reader: &Reader) -> Vec<Item> {
+    /// Codes of materials as typed.
+    fn codes(&self) -> BTreeSet<String> {
+        let typed = self.fabrics.iter().map(|row| &row[11]);
+        let typed = typed.chain(self.trims.iter().map(|row| &row[7])).chain(self.others.iter().map(|row| &row[4]));
+        typed.map(|code| code.trim().to_owned()).filter(|code| !code.is_empty()).collect()
+    }
+
+    fn read(&mut self, materials: &BTreeMap<String, MaterialId>, reader: &Reader) -> Vec<Item> {
         let mut faults = Faults::default();
         let mut items = Vec::new();
-        let mut add = |of: &str, at: usize, goods: Goods, [quantity, unit, note]: [&String; 3], faults: &mut Faults| {
+        let mut add = |of: &str, at: usize, goods: Goods, typed: [&String; 5], faults: &mut Faults| {
+            let [quantity, unit, note, code, place] = typed;
+            let material = materials.get(code.trim()).copied();
+            if material.is_none() && !code.trim().is_empty() {
+                let why = Message::new("sample-material-unknown").with("code", code.trim());
+                faults.add(field(of, at), reader.say(&why));
+            }
             let read = typed::number(quantity).and_then(|amount| amount.ok_or(Message::new("sample-quantity-missing")));
             let exact = |amount| Quantity::exact(amount, unit.trim()).ok_or(Message::new("sample-quantity-unreadable"));
             match read.and_then(exact) {
                 Ok(quantity) => {
-                    items.push(Item { goods, quantity, material: None, note: note.clone(), looked_up: None });
+                    let item = Item { goods, quantity, material, note: note.clone(), looked_up: None };
+                    items.push((place.parse().unwrap_or(usize::MAX), item));
                 }
                 Err(why) => faults.add(field(of, at), reader.say(&why)),
             }
         };
         for (at, row) in self.fabrics.iter().enumerate().filter(|(_, row)| !is_blank(row)) {
-            let [kind, colour, yarn, weave, gsm, width, composition, finish, quantity, unit, note] = row;
+            let [kind, colour, yarn, weave, gsm, width, composition, finish, rest @ ..] = row;
             let mut number = |typed: &str| match typed::number(typed) {
                 Ok(amount) => amount,
                 Err(why) => {
@@ -156,31 +219,37 @@ impl ItemsPage {
                 composition: composition.clone(),
                 finish: finish.clone(),
             };
-            add("fabric", at, Goods::Fabric(fabric), [quantity, unit, note], &mut faults);
+            add("fabric", at, Goods::Fabric(fabric), rest.each_ref(), &mut faults);
         }
         for (at, row) in self.trims.iter().enumerate().filter(|(_, row)| !is_blank(row)) {
-            let [kind, spec, brand, colour, quantity, unit, note] = row;
+            let [kind, spec, brand, colour, rest @ ..] = row;
             let Some(kind) = TrimKind::of(kind) else {
                 faults.add(field("trim", at), reader.t("sample-trim-kind-missing"));
                 continue;
             };
             let trim = Trim { kind, spec: spec.clone(), brand: brand.clone(), colour: colour.clone() };
-            add("trim", at, Goods::Trim(trim), [quantity, unit, note], &mut faults);
+            add("trim", at, Goods::Trim(trim), rest.each_ref(), &mut faults);
         }
         for (at, row) in self.others.iter().enumerate().filter(|(_, row)| !is_blank(row)) {
-            let [what, quantity, unit, note] = row;
-            add("other", at, Goods::Other { what: what.clone() }, [quantity, unit, note], &mut faults);
+            let [what, rest @ ..] = row;
+            add("other", at, Goods::Other { what: what.clone() }, rest.each_ref(), &mut faults);
         }
         self.faults = faults;
-        items
+        // New ones come last.
+        items.sort_by_key(|(place, _)| *place);
+        items.into_iter().map(|(_, item)| item).collect()
     }
 
-    fn is_kind(&self, row: &[String; 7], key: &str) -> bool {
+    fn is_kind(&self, row: &[String; 9], key: &str) -> bool {
         row[0] == key
     }
 
     fn is_quantity(&self, column: &str) -> bool {
         column == "quantity"
+    }
+
+    fn is_material(&self, column: &str) -> bool {
+        column == "material"
     }
 
     fn field(&self, of: &str, at: &usize) -> String {

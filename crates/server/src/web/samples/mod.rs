@@ -13,6 +13,7 @@ mod printed;
 mod request;
 mod rounds;
 mod sheet;
+mod shelf;
 mod tell;
 mod view;
 

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     page::{Frame, Nav, filters, html},
     texts::Reader,
-    web::orders::loaded::Loaded,
+    web::orders::{files, loaded::Loaded},
 };
 
 #[derive(Template)]
@@ -210,7 +210,7 @@ fn pictures(sample: &Sample, loaded: &Loaded, reader: &Reader) -> Vec<PictureVie
             0 => picture.note.clone(),
             round => format!("{} {}", reader.count("sample-round", i64::from(round)), picture.note),
         },
-        is_image: picture.file.media_type.starts_with("image/"),
+        is_image: files::is_picture(&picture.file),
     };
     sample.pictures.iter().rev().map(view).collect()
 }

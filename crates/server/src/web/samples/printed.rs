@@ -40,11 +40,12 @@ pub async fn sheet(screen: Screen, Path(address): Path<Address>) -> Answer {
     let view = SampleView::of(&loaded.order, &sample, &loaded.world, &reader);
     let sheet = sample.sheet().cloned().unwrap_or_default();
     let due = sheet.due.or(sample.request.due).map(|due| due.to_string()).unwrap_or_default();
-    let round = sample.rounds.len().max(1);
+    // The next one, while none is under way.
+    let round = sample.open_round().map_or(sample.rounds.len() as i64 + 1, |round| i64::from(round.number));
     let facts = [
         ("orders-customer", loaded.customer(loaded.order.header.customer).to_owned()),
         ("sample-pieces", pieces(&sample.request.pieces, &reader)),
-        ("sample-rounds", reader.count("sample-round", round as i64)),
+        ("sample-rounds", reader.count("sample-round", round)),
         ("sample-due", due),
         ("sample-sheet-version", sample.sheets.len().max(1).to_string()),
         ("sample-note", sample.request.note.clone()),

@@ -24,7 +24,8 @@ use crate::{
     },
 };
 
-const FIELDS: [(&str, &str); 6] = [
+const FIELDS: [(&str, &str); 7] = [
+    ("sample-day", "day"),
     ("sample-text", "name"),
     ("sample-due", "due"),
     ("sample-pieces", "pieces"),
@@ -44,12 +45,15 @@ pub async fn order(screen: Screen, Path(order): Path<String>, Query(drawn): Quer
     let id = drawn.id();
     let mut page = new_page(&screen, &loaded, id)?;
     page.take(&form);
-    let request = match read(&page, &form) {
-        Ok(request) => Box::new(request),
-        Err(faults) => return page.faulty(faults),
+    let reader = page.frame.reader.clone();
+    let mut day = Reading::of(&form, &reader);
+    let (request, on) = match (read(&page, &form), day.day("day")) {
+        (Ok(request), Some(on)) => (Box::new(request), Some(on)),
+        (Err(faults), _) => return page.faulty(faults),
+        (_, None) => return page.faulty(day.faults),
     };
     let sample = SampleId(id);
-    let told = Told { id, sample, deed: Deed::Ordered { id: sample, request }, on: None, seen: None };
+    let told = Told { id, sample, deed: Deed::Ordered { id: sample, request }, on, seen: None };
     kept(page, &screen, loaded.order.id, told, &FIELDS, "sample-ordered-done").await
 }
 
@@ -103,6 +107,8 @@ fn new_page(screen: &Screen, loaded: &Loaded, id: Uuid) -> Result<DeedPage, Fail
     if let (Some(line), Some(name)) = (loaded.order.lines.first(), page.fields.first_mut()) {
         name.value = format!("{} {}", line.name, line.spec).trim().to_owned();
     }
+    let day = page.field("day", "sample-ordered-day", Kind::Date).required().value(screen.today().to_string());
+    page.fields.push(day);
     Ok(page)
 }
 

@@ -104,7 +104,7 @@ pub fn differences(sample: &Sample, before: &Round, after: &Round, reader: &Read
         let (from, to) = (or_none(reader.words(&changed.from)), or_none(reader.words(&changed.to)));
         format!("{}{}{from} → {to}", changed.what.get(reader.lang), reader.t("sample-colon"))
     });
-    let measured = measurement_difference(before, after).into_iter();
+    let measured = measurement_difference(sample, before, after).into_iter();
     // What was not measured twice is no difference of the goods.
     let of_goods = measured.filter_map(|change| {
         let more = change.more()?;

@@ -11,7 +11,7 @@ use yidan_domain::{
 };
 use yidan_store::Error;
 
-use super::{Answer, Drawn, Failure, Screen, Told as Kept, kept, link, load, may, request, view::pieces};
+use super::{Answer, Drawn, Failure, Screen, Told as Kept, kept, link, load, may, request, shelf::Shelf, view::pieces};
 use crate::{
     page::Nav,
     web::{
@@ -25,7 +25,7 @@ use crate::{
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Told {
+pub(super) enum Told {
     Begin,
     Make,
     Wash,
@@ -65,7 +65,10 @@ pub async fn ask(
 ) -> Answer {
     let (loaded, sample) = load(&screen, &(order, sample)).await?;
     let told = Told::of(&deed)?;
-    Ok(page(&screen, &loaded, &sample, told, drawn)?.answer(StatusCode::OK))
+    let shelf = Shelf::of(&screen, &sample, told, drawn).await?;
+    let mut page = page(&screen, &loaded, &sample, told, drawn, shelf.as_ref())?;
+    page.version = loaded.order.version;
+    Ok(page.answer(StatusCode::OK))
 }
 
 pub async fn tell(
@@ -76,8 +79,11 @@ pub async fn tell(
 ) -> Answer {
     let (loaded, sample) = load(&screen, &(order, sample)).await?;
     let told = Told::of(&deed)?;
-    let mut page = page(&screen, &loaded, &sample, told, drawn)?;
+    let shelf = Shelf::of(&screen, &sample, told, drawn).await?;
+    let mut page = page(&screen, &loaded, &sample, told, drawn, shelf.as_ref())?;
     page.take(&form);
+    let seen = form.version();
+    page.version = seen.unwrap_or(loaded.order.version);
     let reader = page.frame.reader.clone();
     let mut reading = Reading::of(&form, &reader);
     let on = reading.day("day");
@@ -85,7 +91,7 @@ pub async fn tell(
     let (Some(on), Some(deed), true) = (on, deed, reading.faults.is_empty()) else {
         return page.faulty(reading.faults);
     };
-    let told = Kept { id: drawn.id(), sample: sample.id, deed, on: Some(on), seen: None };
+    let told = Kept { id: drawn.id(), sample: sample.id, deed, on: Some(on), seen };
     kept(page, &screen, loaded.order.id, told, &FIELDS, "done-sample").await
 }
 
@@ -289,11 +295,18 @@ fn stock(reading: &mut Reading, item: &Item) -> Option<Stock> {
     }
 }
 
-fn item(sample: &Sample, drawn: Drawn) -> Option<&Item> {
+pub(super) fn item(sample: &Sample, drawn: Drawn) -> Option<&Item> {
     sample.items.get(drawn.line?.checked_sub(1)?)
 }
 
-fn page(screen: &Screen, loaded: &Loaded, sample: &Sample, told: Told, drawn: Drawn) -> Result<DeedPage, Failure> {
+fn page(
+    screen: &Screen,
+    loaded: &Loaded,
+    sample: &Sample,
+    told: Told,
+    drawn: Drawn,
+    shelf: Option<&Shelf>,
+) -> Result<DeedPage, Failure> {
     may(screen, loaded, told.work(), Some(sample))?;
     let to = link(loaded.order.id, sample.id);
     let mut action = format!("{to}/{}?once={}", told.path(), drawn.id());
@@ -306,6 +319,9 @@ fn page(screen: &Screen, loaded: &Loaded, sample: &Sample, told: Told, drawn: Dr
             let item = item(sample, drawn).ok_or(Error::NotFound("item"))?;
             action = format!("{action}&line={}", drawn.line.unwrap_or_default());
             page = page.fact("sample-item", item.name().get(reader.lang)).fact("sample-needed", &item.quantity);
+            if let Some(shelf) = shelf {
+                page = page.fact("sample-material", shelf.name(&reader)).fact("sample-shelf", shelf.words());
+            }
         }
         Told::Answer => {
             let number = drawn.number.unwrap_or_default();
@@ -323,6 +339,9 @@ fn page(screen: &Screen, loaded: &Loaded, sample: &Sample, told: Told, drawn: Dr
         _ => page = page.fact("sample-rounds", reader.count("sample-round", sample.rounds.len() as i64)),
     }
     page.fields = told.fields(&page, sample, drawn);
+    if let Some((shelf, item)) = shelf.zip(item(sample, drawn)) {
+        shelf.offer(item, &mut page.fields);
+    }
     let day = page.field("day", "sample-day", Kind::Date).required().value(screen.today().to_string());
     page.fields.push(if told == Told::Stock { day.hint(reader.t("sample-stock-day-hint")) } else { day });
     page.is_danger = told == Told::Drop;
