@@ -12,7 +12,7 @@ pub struct Lot {
     /// As it stands on the traveller: the order's number and a count.
     pub number: String,
     pub order: OrderId,
-    /// Line of the order, from 1, as it was when the lot was made.
+    /// Line of the order, from 1; [`LOST_LINE`] when that has been taken out since.
     pub line: u32,
     pub goods: String,
     /// How many are to be made.
@@ -46,6 +46,9 @@ pub struct Planned {
     pub operation: usize,
     pub quantity: i64,
 }
+
+/// The line of a lot whose line is no longer in its order.
+pub const LOST_LINE: u32 = 0;
 
 /// No lot is larger, in ten-thousandths: sums of many entries stay far from the end of the numbers.
 pub(super) const MOST: i64 = 10_i64.pow(15);

@@ -97,3 +97,4 @@ outside-nothing-back = Nothing has come back yet that could be judged.
 outside-charge-reason = Say why this is charged, or why it is not.
 link-days = A link lasts from 1 to { $limit } days.
 lot-line-lost = Lot { $number } ({ $goods }) is being made of this line: leave the line in the order, or close the lot first.
+lot-line-gone = The line that lot { $number } ({ $goods }) was made of is no longer in the order: make a new lot of another line.

@@ -97,3 +97,4 @@ outside-nothing-back = 还没有收回过，没法评质量。
 outside-charge-reason = 请写明扣款或不扣的理由。
 link-days = 链接有效期请选 1 到 { $limit } 天。
 lot-line-lost = 批次 { $number }（{ $goods }）正在做这一行：请把这一行留在订单里，或先关闭批次再删。
+lot-line-gone = 批次 { $number }（{ $goods }）对应的那一行已经不在订单里：请按其他行另开批次。

@@ -40,7 +40,7 @@ pub struct Lot {
     #[schema(examples("SO-202611-0042-1"))]
     pub number: String,
     pub order: Uuid,
-    /// Line of the order, from 1.
+    /// Line of the order, from 1; 0 when it has been taken out since.
     pub line: u32,
     pub goods: String,
     pub quantity: super::super::values::Quantity,

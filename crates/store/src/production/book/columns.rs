@@ -3,7 +3,12 @@
 
 use std::ops::Range;
 
-use yidan_domain::{LotId, OrderId, order::lateness::day_number, production::Entry, schedule::moment::date_of};
+use yidan_domain::{
+    LotId, OrderId,
+    order::lateness::day_number,
+    production::{Entry, Planned},
+    schedule::moment::date_of,
+};
 
 use super::{
     live::{Live, Lives},
@@ -166,16 +171,16 @@ impl Columns {
     }
 
     /// A day has begun: what was made long ago is no news of today's work.
-    fn forget_old(&mut self) {
+    pub fn forget_old(&mut self) {
         let since = self.since();
         self.live.retain(|live| live.is_open || live.made.iter().any(|made| made.day >= since));
     }
 
     /// While everything is read: these are closed, but were touched of late.
-    pub fn keep_of_late(&mut self, lots: impl Iterator<Item = LotId>) {
-        for id in lots {
+    pub fn keep_of_late(&mut self, lots: impl Iterator<Item = (LotId, Vec<Planned>)>) {
+        for (id, plan) in lots {
             if let Some(lot) = self.ids.find(&id) {
-                self.live.keep(lot);
+                self.live.keep(lot).plan = plan;
             }
         }
     }

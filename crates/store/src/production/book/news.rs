@@ -82,14 +82,15 @@ pub fn read_all(tx: &mut Tx, columns: &mut Columns) -> Result<()> {
         let moved: Option<Date> = row.parsed_opt(3)?;
         latest = latest.max(moved);
         let since = latest.map_or(NO_DAY, |day| day_number(day) - KEPT_DAYS);
-        touched
-            .extend(moved.map(day_number).filter(|day| *day >= since && !kept.is_open()).map(|day| (kept.lot.id, day)));
         columns.put(&LotNews::from(&kept));
+        if let Some(day) = moved.map(day_number).filter(|day| *day >= since && !kept.is_open()) {
+            touched.push((kept.lot.id, day, kept.lot.plan));
+        }
         Ok(())
     })?;
     let since = latest.map(|day| day.saturating_sub(i64::from(KEPT_DAYS).days()));
-    touched.retain(|(_, day)| since.is_some_and(|since| *day >= day_number(since)));
-    columns.keep_of_late(touched.iter().map(|(lot, _)| *lot));
+    touched.retain(|(_, day, _)| since.is_some_and(|since| *day >= day_number(since)));
+    columns.keep_of_late(touched.into_iter().map(|(lot, _, plan)| (lot, plan)));
     let since = since.map_or("9999-12-31".into(), |since| since.to_string());
     let mut of: Option<(LotId, Vec<Entry>)> = None;
     tx.each(
@@ -112,6 +113,7 @@ pub fn read_all(tx: &mut Tx, columns: &mut Columns) -> Result<()> {
     if let Some((lot, entries)) = of {
         columns.put_moves(lot, &entries);
     }
+    columns.forget_old();
     Ok(())
 }
 

@@ -37,7 +37,7 @@ pub struct Planning {
     pub to_release: (usize, Vec<ToRelease>),
     /// Lots that will not be through when they are due, the latest first.
     pub late: (usize, Vec<Late>),
-    /// In the order of routes.
+    /// In the order of routes; the whole company's, for those who see all orders alone.
     pub load: Vec<Load>,
 }
 
@@ -176,7 +176,10 @@ impl Columns {
                 waiting.1.into_sorted().into_iter().filter_map(|found| self.to_release(found)).collect(),
             ),
             late: (late.0, late.1.into_sorted().into_iter().filter_map(|found| self.late(found, among)).collect()),
-            load: self.load(&kinds, &before, &queue, &rooms),
+            load: match query.scope {
+                Scope::All => self.load(&kinds, &before, &queue, &rooms),
+                _ => Vec::new(),
+            },
         }
     }
 

@@ -11,6 +11,8 @@ pub struct Step {
     pub name: u32,
     /// Number of its department.
     pub department: u32,
+    /// As a rule an outside factory does it.
+    pub outside: bool,
     pub seconds_per_unit: Option<u32>,
 }
 
@@ -40,6 +42,7 @@ impl Routes {
         let steps = route.iter().map(|operation| Step {
             name: self.name_number(&operation.name),
             department: self.departments.number(&operation.department),
+            outside: operation.outside,
             seconds_per_unit: operation.seconds_per_unit,
         });
         let kind = Kind { steps: steps.collect(), unit: self.units.number(unit) };

@@ -145,8 +145,10 @@ pub fn charge(tx: &mut Tx, actor: &Actor, id: OutsideJobId, amount: Money, reaso
         return Err(Error::invalid("outside-charge-reason"));
     }
     change(tx, actor, id, "charged", move |kept| {
-        let amount = checked_charge(&kept.job, &kept.outcome, &kept.lot.lot.quantity.unit, amount).map_err(said)?;
-        kept.job.charge = Some(Charge { amount, reason, by, on });
+        let unit = &kept.lot.lot.quantity.unit;
+        let amount = checked_charge(&kept.job, &kept.outcome, unit, amount).map_err(said)?;
+        let beyond = Some(kept.outcome.beyond(&kept.job.terms, unit));
+        kept.job.charge = Some(Charge { amount, reason, by, on, beyond });
         Ok(())
     })
 }
