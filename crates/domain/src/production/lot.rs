@@ -24,6 +24,9 @@ pub struct Lot {
     pub due: Option<Date>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub plan: Vec<Planned>,
+    /// Counts how often it was planned anew.
+    #[serde(default)]
+    pub plan_version: u64,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
     /// No more is to come of it, although it was not made in full.

@@ -30,7 +30,7 @@ mod words;
 
 pub use balance::{Balance, balances, out_of_job};
 pub use check::{checked_release, checked_report, checked_reversal, checked_sending};
-pub use entry::{Entry, Kind, Report, Scrap, Teller};
+pub use entry::{Entry, Kind, MOST_PHOTOS, Report, Scrap, Teller};
 pub use expected::{Makes, expected, expected_of_all};
 pub use figures::{Saying, Wanted, checked_figures};
 pub use line::line_after;

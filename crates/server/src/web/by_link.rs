@@ -15,7 +15,7 @@ use axum::{
 use jiff::{Timestamp, civil::Date};
 use yidan_domain::{
     Message,
-    production::{Entry, Kind, Lot, Report, Teller},
+    production::{Entry, Kind, Lot, MOST_PHOTOS, Report, Teller},
 };
 use yidan_store::{
     Error, World,
@@ -28,7 +28,7 @@ use super::{
     Answer, Failure, failure,
     orders::{files, typed::Typed},
     production::{
-        report_form::{FIELDS, MOST_PHOTOS, ReportForm},
+        report_form::{FIELDS, ReportForm},
         said,
     },
     screen::Asked,

@@ -57,6 +57,7 @@ person-away-own-deputy = Nobody stands in for oneself: choose somebody else.
 lot-order-cancelled = Order { $number } has been cancelled: no more lots are made of it.
 lot-reason-missing = Say why no more is made.
 lot-closed-already = Lot { $number } has been made or closed already.
+lot-plan-changed = Somebody else has planned lot { $number } anew: open its plan again and change that.
 lot-not-closed = Lot { $number } is not closed, so it need not be opened again.
 lot-text-too-long = The note is too long: at most { $limit } characters.
 progress-reason-missing = Say why this entry is taken back.

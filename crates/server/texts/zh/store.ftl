@@ -57,6 +57,7 @@ person-away-own-deputy = 不能由自己代签，请另选一人。
 lot-order-cancelled = 订单 { $number } 已经取消：不再开批次。
 lot-reason-missing = 请写明为什么不做了。
 lot-closed-already = 批次 { $number } 已经做完或关闭。
+lot-plan-changed = 批次 { $number } 的计划刚被别人改过：请重新打开，在新计划上改。
 lot-not-closed = 批次 { $number } 没有关闭，不用重新打开。
 lot-text-too-long = 备注太长：最多 { $limit } 个字。
 progress-reason-missing = 请写明为什么要冲销这条记录。

@@ -11,7 +11,8 @@ use yidan_domain::{
     access::{Scope, Viewer},
     order::{Line, Order, event::Event},
     production::{
-        Balance, Closed, Entry, LOST_LINE, Lot, LotFault, Operation, Planned, balances, checked_route, line_after, tidy_plan,
+        Balance, Closed, Entry, LOST_LINE, Lot, LotFault, Operation, Planned, balances, checked_route, line_after,
+        tidy_plan,
     },
     text::tidy,
 };
@@ -83,6 +84,7 @@ pub fn make(tx: &mut Tx, actor: &Actor, order: OrderId, new: NewLot) -> Result<K
         route: checked_route(new.route).map_err(said)?,
         due: new.due,
         plan: tidy_plan(new.plan),
+        plan_version: 0,
         note: checked_text(&new.note)?,
         closed: None,
     };

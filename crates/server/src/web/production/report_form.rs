@@ -6,7 +6,7 @@ use rust_decimal::{Decimal, prelude::ToPrimitive};
 use yidan_domain::{
     Message, ProgressId,
     order::FileRef,
-    production::{Report, Scrap},
+    production::{MOST_PHOTOS, Report, Scrap},
 };
 use yidan_store::{World, production::Told};
 
@@ -31,9 +31,6 @@ pub const FIELDS: [(&str, &str); 6] = [
     ("progress-too-long", "minutes"),
     ("refusal-day", "day"),
 ];
-
-/// Photos of one report.
-pub const MOST_PHOTOS: usize = 8;
 
 pub struct ReportForm {
     pub id: String,

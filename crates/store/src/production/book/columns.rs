@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
 use yidan_domain::{
     LotId, OrderId,
     order::lateness::day_number,
@@ -160,6 +161,7 @@ impl Columns {
             plan: news.plan.clone(),
             last: news.moves.last.clone(),
             made: of_late(&news.moves.made, self.since()),
+            back_by: news.back_by.map(day_number),
             is_open: news.is_open,
         };
         self.live.insert(lot, live);
@@ -193,6 +195,14 @@ impl Columns {
         self.newest = self.newest.max(moves.made.iter().map(|made| made.day).max());
         let since = self.newest.map_or(NO_DAY, |day| day - KEPT_DAYS);
         (live.last, live.made) = (moves.last, of_late(&moves.made, since));
+    }
+
+    /// While everything is read: by when what is outside is agreed to be back.
+    pub fn put_back_by(&mut self, lot: LotId, day: Date) {
+        let found = self.ids.find(&lot);
+        if let Some(live) = found.and_then(|lot| self.live.get_mut(lot)) {
+            live.back_by = Some(day_number(day));
+        }
     }
 
     pub fn looks_for_orders(&self) -> bool {

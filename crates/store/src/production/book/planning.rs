@@ -146,12 +146,22 @@ impl Columns {
             let left = still_to_do(self.quantity[lot], &live.balances);
             let first = self.routes.first[kind as usize];
             let steps = self.routes.kind(kind).steps.iter().zip(first..).zip(left).filter(|(_, left)| *left > 0);
-            let work = steps.map(|((step, at), left)| {
+            // What an outside factory does burdens nobody here; it is back by the day that was agreed.
+            let mut goes_out = false;
+            let own = steps.filter(|((step, _), _)| {
+                goes_out |= step.outside;
+                !step.outside
+            });
+            let work = own.map(|((step, at), left)| {
                 let seconds = step.seconds_per_unit.map(|seconds| seconds_for(left, seconds));
                 before[at].add(seconds);
                 (step.department as usize, seconds)
             });
-            let end = queue.put(work).map(Moment::day);
+            let own_end = queue.put(work).map(Moment::day);
+            let end = match (own_end, live.back_by) {
+                (Some(end), Some(back)) => Some(end.max(back)),
+                (end, _) => end.filter(|_| !goes_out),
+            };
             kinds[kind as usize] += 1;
             if !among.has(self.row_of(lot)) {
                 continue;

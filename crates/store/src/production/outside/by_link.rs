@@ -93,13 +93,7 @@ pub fn report_by_link(tx: &mut Tx, link: &Link, report: Report, told: Told, now:
 }
 
 /// Would it be kept, as things stand, as something new? Refused as it would be; nothing is kept.
-pub fn would_report_by_link(
-    tx: &mut Tx,
-    link: &Link,
-    report: &Report,
-    told: &Told,
-    now: Timestamp,
-) -> Result<bool> {
+pub fn would_report_by_link(tx: &mut Tx, link: &Link, report: &Report, told: &Told, now: Timestamp) -> Result<bool> {
     let actor = by(now);
     let job = jobs::one(tx, job_of(link))?.ok_or(Error::NotFound("job"))?;
     let kept = lots::get(tx, &actor.viewer, job.lot)?;
