@@ -7,6 +7,9 @@ import { notice } from "./notices.js";
 
 const AGAIN_MS = 15000;
 const PATIENCE_MS = 20000;
+// A slow line carries so many bytes in a millisecond: an upload is given the time that it takes there.
+const SLOWEST_BYTES = 16;
+const LONGEST_SIDE = 2000;
 const me = () => document.body.dataset.person;
 
 const opened = () => new Promise((resolve, reject) => {
@@ -33,12 +36,36 @@ const mine = async () => (await forms("readonly", (store) => store.getAll())).fi
 // One at a time, in all tabs: what one tab sends, another must not write back.
 const inTurn = (act) => navigator.locks?.request("yidan-unsent", act) ?? act();
 
-// What came of it: "sent" (with where to go), "refused" (with the answer), "signed-out", or "later" when nobody answered.
+// A phone's photo is larger than anybody looks at it: it is made smaller before it is kept. What can't be stays as it is.
+async function smaller(value) {
+  if (!(value instanceof File) || !value.size || !value.type.startsWith("image/")) return value;
+  try {
+    const picture = await createImageBitmap(value);
+    const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
+    const canvas = Object.assign(document.createElement("canvas"), { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) });
+    const drawn = canvas.getContext("2d");
+    drawn.fillStyle = "white";
+    drawn.fillRect(0, 0, canvas.width, canvas.height);
+    drawn.drawImage(picture, 0, 0, canvas.width, canvas.height);
+    picture.close();
+    const small = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.85));
+    if (!small || small.size >= value.size) return value;
+    return new File([small], `${value.name.replace(/\.[^.]*$/, "")}.jpg`, { type: "image/jpeg" });
+  } catch {
+    return value;
+  }
+}
+
+const shrunk = (fields) => Promise.all(fields.map(async ([name, value]) => [name, await smaller(value)]));
+
+// What came of it: "sent" (with where to go), "refused" (with the answer), "signed-out", "later" when the answer takes too long
+// or the server can't, or "offline".
 async function send(one) {
   const body = new FormData();
   for (const [name, value] of one.fields) body.append(name, value);
+  const bytes = one.fields.reduce((sum, [, value]) => sum + (value.size ?? 0), 0);
   try {
-    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const signal = AbortSignal.timeout(PATIENCE_MS + Math.ceil(bytes / SLOWEST_BYTES));
     const answer = await fetch(one.action, { method: "POST", body, headers: { "HX-Request": "true" }, signal });
     const to = answer.headers.get("HX-Redirect");
     if (answer.status === 401) return { came: "signed-out" };
@@ -53,8 +80,8 @@ async function send(one) {
     const said = page.querySelector("[id$='-fault'], .fault, .notice.bad") ?? page.querySelector("h1");
     const refused = said?.textContent.replace(/\s+/g, " ").trim() || String(answer.status);
     return { came: "refused", page, refused };
-  } catch {
-    return { came: "later" };
+  } catch (error) {
+    return { came: error.name === "TimeoutError" ? "later" : "offline" };
   }
 }
 
@@ -69,7 +96,8 @@ async function submit(form) {
   const buttons = [...form.querySelectorAll("button")];
   for (const button of buttons) button.disabled = true;
   const [action, from] = [form.action, location.href.split("#")[0]];
-  const one = { id: form.elements.id.value, person: me(), action, from, what: form.dataset.what, fields: [...new FormData(form)] };
+  const typed = [...new FormData(form)];
+  const one = { id: form.elements.id.value, person: me(), action, from, what: form.dataset.what, fields: await shrunk(typed) };
   try {
     await keep(one);
   } catch {
@@ -86,6 +114,8 @@ async function submit(form) {
     const main = document.getElementById("main");
     main.replaceChildren(...page.body.childNodes);
     htmx.process(main);
+    // Files that the server has not kept meanwhile are chosen again.
+    if (!again.querySelector("[name$='-kept']")) chooseFiles(again, one.fields);
     main.querySelector("[aria-invalid]")?.focus();
     return;
   }
@@ -106,7 +136,7 @@ const sendAll = () => inTurn(async () => {
     const { came, refused } = await send(one);
     if (came === "sent") notice("good", place.dataset.sent);
     if (came === "refused") await keep({ ...one, refused });
-    if (came === "signed-out" || came === "later") break;
+    if (came === "signed-out" || came === "offline") break;
   }
   await tell();
 });
@@ -142,13 +172,19 @@ async function restore() {
   const form = id && document.querySelector("[data-keeps]");
   const one = form && (await mine()).find((kept) => kept.id === id);
   if (!one || form.elements.id.value === id) return;
-  const files = new Map();
   for (const [name, value] of one.fields) {
     const field = form.elements[name];
-    if (value instanceof File) {
-      if (value.size) files.set(name, [...(files.get(name) ?? []), value]);
-    } else if (field?.type === "checkbox") field.checked = true;
-    else if (field) field.value = value;
+    if (value instanceof File || !field) continue;
+    if (field.type === "checkbox") field.checked = true;
+    else field.value = value;
+  }
+  chooseFiles(form, one.fields);
+}
+
+function chooseFiles(form, fields) {
+  const files = new Map();
+  for (const [name, value] of fields) {
+    if (value instanceof File && value.size) files.set(name, [...(files.get(name) ?? []), value]);
   }
   for (const [name, several] of files) {
     const chosen = new DataTransfer();

@@ -8,7 +8,9 @@ mod titles;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use yidan_domain::{Text, text::folded};
+use yidan_domain::Text;
+/// What titles are compared by: no case, no spaces, no punctuation.
+pub(crate) use yidan_domain::text::letters as key;
 
 use crate::{
     problem::{Place, Problem, RowFault},
@@ -255,11 +257,6 @@ impl Column {
 
 fn shape(titles: &[String]) -> String {
     titles.iter().map(|title| key(title)).collect::<Vec<_>>().join("|")
-}
-
-/// What titles are compared by: no case, no spaces, no punctuation.
-pub(crate) fn key(title: &str) -> String {
-    folded(title).chars().filter(|c| c.is_alphanumeric() || *c == '#').collect()
 }
 
 #[cfg(test)]

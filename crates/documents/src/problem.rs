@@ -204,6 +204,10 @@ pub enum Problem {
     KeyRepeated {
         row: usize,
     },
+    /// The same figure of an operation stands in two columns of a row.
+    FigureRepeated {
+        operation: String,
+    },
     NoLines,
     /// Two columns of the sheet have titles of the same meaning.
     TwoColumns {
@@ -301,6 +305,9 @@ impl Say for Problem {
             TooManyLines { limit } => Message::new("import-too-many-lines").with("limit", *limit),
             NotInTable { table } => Message::new("import-not-in-table").with("table", table),
             KeyRepeated { row } => Message::new("import-key-repeated").with("row", row.to_string()),
+            FigureRepeated { operation } => {
+                Message::new("import-figure-repeated").with("operation", operation.as_str())
+            }
             NoLines => Message::new("import-no-lines"),
             TwoColumns { other } => Message::new("import-two-columns").with("other", other.as_str()),
             ColumnMissing { columns } => Message::new("import-column-missing").with("columns", columns.clone()),

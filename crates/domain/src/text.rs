@@ -105,6 +105,11 @@ pub fn folded(typed: &str) -> String {
     out
 }
 
+/// What the titles of a sheet are compared by: folded, and without the signs that people put between words.
+pub fn letters(title: &str) -> String {
+    folded(title).chars().filter(|c| c.is_alphanumeric() || *c == '#').collect()
+}
+
 fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }

@@ -198,7 +198,7 @@ fn the_book_says_what_the_rows_say_in_every_copy_and_after_a_start() {
         for turn in 0..6 {
             let days = i64::try_from(turn).unwrap() * 3 - 4;
             let plan = vec![Planned { day: company.today(), operation: 0, quantity: pieces(50) }];
-            lots.push(lot(&company, turn, days, if turn == 0 { plan } else { Vec::new() }).await.lot.id);
+            lots.push(lot(&company, turn, days, plan).await.lot.id);
         }
         let mut dice = Turns(7);
         for _ in 0..120 {
@@ -289,6 +289,35 @@ fn lots_are_found_by_their_orders_and_shown_page_by_page() {
     });
 }
 
+/// A file that may be brought back names an operation so that each of its lots knows it.
+#[test]
+fn titles_that_could_be_mistaken_are_the_chinese_ones() {
+    on_both(async |company| {
+        company.store.making_ready().await;
+        for names in [[("冲床", "Punching"), ("油压", "Pressing")], [("冲床", "Stamping"), ("压铆", "pressing")]]
+        {
+            let operation = |(zh, en): (&str, &str)| Operation { name: Text::new(zh, en), ..route(0).remove(1) };
+            let mut by: Vec<Operation> = names.map(operation).into();
+            by.push(Operation { name: Text::new("钻孔", "Drilling"), ..route(0).remove(2) });
+            let order = company.enter(company.draft("made-to-order", 5)).await.order.id;
+            let new = NewLot {
+                id: LotId(uuid::Uuid::now_v7()),
+                line: 1,
+                quantity: pieces(10),
+                route: by,
+                due: None,
+                plan: Vec::new(),
+                note: String::new(),
+            };
+            write(&company, move |tx, actor| production::make(tx, actor, order, new.clone())).await.unwrap();
+        }
+        let page = company.store.making().sheet(&everything(&company));
+        let mut titles: Vec<&str> = page.titles.iter().map(|title| title.en.as_str()).collect();
+        titles.sort();
+        assert_eq!(titles, ["Drilling", "冲床", "压铆", "油压"]);
+    });
+}
+
 #[test]
 fn planning_sees_what_waits_what_will_be_late_and_what_is_before_each_operation() {
     on_both(async |company| {
@@ -307,6 +336,9 @@ fn planning_sees_what_waits_what_will_be_late_and_what_is_before_each_operation(
         let late_lots: Vec<(LotId, bool)> = planning.late.1.iter().map(|it| (it.lot, it.expected.is_some())).collect();
         assert_eq!(late_lots, [(late.id, true)]);
         assert!(planning.late.1[0].days >= 2);
+        let own = PlanningQuery { scope: Scope::Own(company.administrator.id), ..query.clone() };
+        let of_own = company.store.making().planning(&own, &company.store.world());
+        assert_eq!((of_own.load, of_own.to_release.0), (Vec::new(), 3), "the load is the whole company's");
         let load: Vec<(String, usize, i64, usize)> =
             planning.load.iter().map(|it| (it.operation.zh.clone(), it.lots, it.seconds, it.unknown)).collect();
         let expected = [("仓库发料", 3, 1_500, 0), ("冲床", 2, 8_000, 0), ("油压", 1, 0, 1), ("钻孔", 3, 18_000, 0)];

@@ -268,10 +268,19 @@ fn a_plan_tells_the_workshop_its_day_and_the_order_its_end() {
         };
         let put = async |actor: &Actor, plan: Vec<Planned>| {
             let actor = actor.clone();
-            company.write(move |tx| production::put_plan(tx, &actor, lot, plan.clone())).await
+            company.write(move |tx| production::put_plan(tx, &actor, lot, plan.clone(), None)).await
         };
         assert_eq!(refused(put(&worker, plan(40)).await), "refusal-needs-department");
         assert_eq!(refused(put(&planner, plan(41)).await), "lot-planned-too-many");
+        let seen = Some(put(&planner, plan(40)).await.unwrap().lot.plan_version);
+        let (actor, mine) = (planner.clone(), plan(30));
+        let anew = async |plan: Vec<Planned>, seen: Option<u64>| {
+            let actor = actor.clone();
+            company.write(move |tx| production::put_plan(tx, &actor, lot, plan.clone(), seen)).await
+        };
+        anew(mine.clone(), seen).await.unwrap();
+        anew(mine, seen).await.expect("the same again is no other plan");
+        assert_eq!(refused(anew(plan(40), seen).await), "lot-plan-changed");
         put(&planner, plan(40)).await.unwrap();
         let expected = async || {
             let loaded = company.store.read(move |tx| orders::load(tx, yidan_domain::access::Scope::All, order)).await;
@@ -311,6 +320,63 @@ fn a_plan_tells_the_workshop_its_day_and_the_order_its_end() {
     });
 }
 
+/// What a factory does burdens nobody here: the lot is through when it is back, by the day that was agreed.
+#[test]
+fn planning_reckons_with_the_day_on_which_goods_are_back() {
+    on_both(async |company| {
+        company.store.making_ready().await;
+        company.teach(WORKSHOP).await;
+        company.hire("老钱", "qian", Role::Member, &["warehouse"]).await;
+        company.hire("吴师傅", "zhang", Role::Member, &["production"]).await;
+        let press = factory(&company, "宁海油压厂", SupplierKind::OutsideWork).await;
+        let order = company.enter(company.draft("workshop", 20)).await.order.id;
+        let timed = |it: Operation| Operation { seconds_per_unit: Some(60), ..it };
+        let new = NewLot {
+            id: LotId(uuid::Uuid::now_v7()),
+            line: 1,
+            quantity: pieces(10),
+            route: route().into_iter().map(timed).collect(),
+            due: Some(company.today() + 8.days()),
+            plan: Vec::new(),
+            note: String::new(),
+        };
+        let (actor, lot, first, issue) = (company.actor(), new.id, told(&company), told(&company));
+        let issued = Report { operation: ISSUE, good: pieces(10), ..Report::default() };
+        let made = company.write(move |tx| {
+            production::make(tx, &actor, order, new.clone())?;
+            production::release(tx, &actor, lot, pieces(10), first.clone())?;
+            production::report(tx, &actor, lot, issued.clone(), issue.clone())
+        });
+        made.await.unwrap();
+        let planned = |store: &yidan_store::Store| {
+            let query = production::book::PlanningQuery {
+                scope: yidan_domain::access::Scope::All,
+                today: company.today(),
+                now: company.actor().now,
+                most: 10,
+            };
+            let found = store.making().planning(&query, &store.world());
+            let late: Vec<_> = found.late.1.iter().map(|it| (it.expected, it.days)).collect();
+            (found.load.iter().map(|it| it.operation.zh.clone()).collect::<Vec<_>>(), late)
+        };
+        let here = vec!["钻孔".to_owned()];
+        assert_eq!(planned(&company.store), (here.clone(), Vec::new()), "nobody knows yet when it is back");
+        let actor = company.actor();
+        let back =
+            |days: i64| Terms { agreed: Some(company.today() + days.days()), ..new_job(&company, lot, press).terms };
+        let job = NewJob { terms: back(5), ..new_job(&company, lot, press) };
+        let id = send(&company, &actor, job, 10).await.unwrap().job.id;
+        assert_eq!(planned(&company.store).1, [], "it is back in time");
+        let later = back(10);
+        company.write(move |tx| production::change_terms(tx, &actor, id, later.clone())).await.unwrap();
+        let expected = (here, vec![(Some(company.today() + 10.days()), 2)]);
+        assert_eq!(planned(&company.store), expected);
+        let again = company.reopened().await;
+        again.making_ready().await;
+        assert_eq!(planned(&again), expected, "read from the rows at a start");
+    });
+}
+
 /// A line that is being made stays in its order; its lot goes along when it moves.
 #[test]
 fn a_lot_keeps_to_its_line() {
@@ -334,6 +400,61 @@ fn a_lot_keeps_to_its_line() {
         assert_eq!(refused(amend(vec![other.clone()]).await), "lot-line-lost");
         let actor = company.actor();
         company.write(move |tx| production::close(tx, &actor, lot, "不做了")).await.unwrap();
-        amend(vec![other]).await.unwrap();
+        amend(vec![other.clone()]).await.unwrap();
+        let viewer = company.actor().viewer;
+        let lost = company.store.read(move |tx| production::get(tx, &viewer, lot)).await.unwrap();
+        assert_eq!(lost.lot.line, yidan_domain::production::LOST_LINE);
+        let actor = company.actor();
+        let again = company.write(move |tx| production::reopen(tx, &actor, lot)).await;
+        assert_eq!(refused(again), "lot-line-gone");
+        amend(vec![other, line]).await.expect("a lot that has no line any more stands in nobody's way");
+    });
+}
+
+/// An order is cancelled while its goods are with a factory: they come back, by the company's word and by the link, and what is
+/// lost is charged.
+#[test]
+fn goods_that_are_out_come_back_after_the_order_has_ended() {
+    on_both(async |company| {
+        let (order, lot) = begun(&company, 50).await;
+        let press = factory(&company, "宁海油压厂", SupplierKind::OutsideWork).await;
+        let actor = company.actor();
+        let sent = send(&company, &actor, new_job(&company, lot, press), 30).await.unwrap();
+        let id = sent.job.id;
+        let making = actor.clone();
+        let link = company
+            .write(move |tx| production::make_link(tx, &making, id, (uuid::Uuid::now_v7(), &[7; 32], 30)))
+            .await
+            .unwrap();
+        let (by, cancel) = (actor.clone(), Command::Cancel { reason: "客户取消".into() });
+        company.write(move |tx| orders::act(tx, &by, order, None, cancel.clone())).await.unwrap();
+
+        back(&company, &actor, &sent, (10, 0, 0)).await.unwrap();
+        let (own, said) = (Report { good: pieces(15), ..Report::default() }, told(&company));
+        let would = async |good: i64| {
+            let (link, told, now) = (link.clone(), said.clone(), actor.now);
+            let report = Report { good: pieces(good), ..Report::default() };
+            company.store.read(move |tx| production::would_report_by_link(tx, &link, &report, &told, now)).await
+        };
+        assert!(would(15).await.unwrap());
+        assert_eq!(refused(would(21).await), "progress-more-than-sent-out");
+        let (opened, as_told, now) = (link.clone(), said.clone(), actor.now);
+        let by_link = move |tx: &mut Tx| production::report_by_link(tx, &opened, own.clone(), as_told.clone(), now);
+        assert_eq!(company.store.write(by_link).await.unwrap().outcome.out(), pieces(5));
+        assert!(!would(15).await.unwrap(), "it is kept already");
+
+        let wrong = said.id;
+        let (by, reason) = (actor.clone(), Told { note: "数错了".into(), ..told(&company) });
+        company.write(move |tx| production::reverse(tx, &by, lot, wrong, reason.clone())).await.unwrap();
+        back(&company, &actor, &sent, (14, 0, 6)).await.unwrap();
+        let all = job_now(&company, id).await;
+        assert_eq!((all.outcome.out(), all.outcome.lost, all.stage()), (0, pieces(6), Stage::Charge));
+        let (by, more) = (actor.clone(), told(&company));
+        let again = company.write(move |tx| production::send_more(tx, &by, id, pieces(1), more.clone())).await;
+        assert_eq!(refused(again), "progress-closed");
+        let (by, nothing) = (actor.clone(), Money { minor: 0, currency: Currency::CNY });
+        let charged = company.write(move |tx| production::charge(tx, &by, id, nothing, "订单取消")).await.unwrap();
+        assert_eq!((charged.stage(), charged.job.charge.and_then(|it| it.beyond)), (Stage::Done, Some(pieces(6))));
+        assert_eq!(rebuild::check(&company.store).await.unwrap().faults, []);
     });
 }

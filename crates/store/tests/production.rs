@@ -1,6 +1,6 @@
 //! Lots and their progress (S7) on both databases.
 
-use jiff::{ToSpan, civil::Date};
+use jiff::ToSpan;
 use yidan_domain::{
     LotId, OrderId, ProgressId, Say, Text,
     access::Role,
@@ -9,7 +9,7 @@ use yidan_domain::{
     production::{Closed, Entry, Operation, Report, Scrap},
 };
 use yidan_store::{
-    Actor, Error, Result, Tx, company, orders,
+    Actor, Result, Tx, orders,
     production::{self, Kept, NewLot, Told},
     rebuild,
 };

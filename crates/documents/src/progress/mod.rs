@@ -10,7 +10,7 @@ mod tests;
 use std::collections::HashMap;
 
 use rust_decimal::Decimal;
-use yidan_domain::text::folded;
+use yidan_domain::text::{folded, letters};
 
 use crate::{
     problem::{Place, Problem, RowFault, Skip, Skipped},
@@ -102,9 +102,10 @@ fn fault(place: Place, titles: &Titles, at: usize, cells: &[Cell], problem: Prob
 /// A total names no lot.
 fn is_sum(cells: &[Cell], titles: &Titles) -> bool {
     let says_so = ["合计", "总计", "小计", "total", "sum"];
-    let first = cells.iter().find(|cell| !cell.is_blank()).map(|cell| folded(&cell.words(false))).unwrap_or_default();
-    let lot = folded(&cell(cells, Some(titles.lot)).words(false));
-    says_so.iter().any(|word| lot.starts_with(word) || (lot.is_empty() && first.starts_with(word)))
+    let word = |cell: &Cell| folded(&cell.words(false)).trim_end_matches([':', ' ']).to_owned();
+    let first = cells.iter().find(|cell| !cell.is_blank()).map(word).unwrap_or_default();
+    let lot = word(cell(cells, Some(titles.lot)));
+    says_so.contains(&lot.as_str()) || (lot.is_empty() && says_so.contains(&first.as_str()))
 }
 
 fn read_row(cells: &[Cell], titles: &Titles, place: Place) -> Result<ProgressRow, Box<RowFault>> {
@@ -136,14 +137,17 @@ fn read_row(cells: &[Cell], titles: &Titles, place: Place) -> Result<ProgressRow
         if amount.normalize().scale() > 4 {
             return Err(said(*at, Problem::TooPrecise { digits: 4 }));
         }
-        let known = made.iter().position(|made| made.operation == *operation);
+        let known = made.iter().position(|made| letters(&made.operation) == letters(operation));
         let known = known.unwrap_or_else(|| {
             made.push(Made { operation: operation.clone(), good: None, scrap: None });
             made.len() - 1
         });
-        match figure {
-            Figure::Good => made[known].good = Some(amount),
-            Figure::Scrap => made[known].scrap = Some(amount),
+        let said_before = match figure {
+            Figure::Good => made[known].good.replace(amount),
+            Figure::Scrap => made[known].scrap.replace(amount),
+        };
+        if said_before.is_some() {
+            return Err(said(*at, Problem::FigureRepeated { operation: operation.clone() }));
         }
     }
     let (cause, reason) = (words(titles.cause, LONGEST_WORDS)?, words(titles.reason, LONGEST_REASON)?);

@@ -68,6 +68,20 @@ fn a_rate_that_cannot_be_divided_is_no_fault_but_a_quantity_that_cannot_be_read_
 }
 
 #[test]
+fn a_lot_is_no_total_because_its_number_begins_like_one() {
+    let file = of("批次,冲床 交货数量\nSUM-2026-1-1,5\nTotal Steel-1,6\n合计：,11\nTotal:,11\n");
+    assert_eq!(file.rows.iter().map(made).collect::<Vec<_>>(), ["SUM-2026-1-1: 冲床 5+-", "Total Steel-1: 冲床 6+-"]);
+    assert_eq!(file.skipped.len(), 2);
+}
+
+#[test]
+fn the_same_figure_twice_is_refused_and_a_sign_at_the_end_of_a_name_stays() {
+    let file = of("批次,冲床 交货数量,冲床交货数量,折弯+ 交货数量,折弯+ 废品数量\nS1-1,5,6,7,1\nS2-1,5,,7,1\n");
+    assert_eq!(faults(&file), [(2, "冲床交货数量", "import-figure-repeated")]);
+    assert_eq!(file.rows.iter().map(made).collect::<Vec<_>>(), ["S2-1: 冲床 5+-, 折弯+ 7+1"]);
+}
+
+#[test]
 fn a_sheet_without_lots_or_figures_says_what_is_missing() {
     for text in ["客户,金额\n远山,5\n", "批次,客户\nS1-1,远山\n"] {
         let file = of(text);

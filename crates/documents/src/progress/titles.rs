@@ -122,8 +122,8 @@ fn figure(title: &str) -> Option<(String, Option<Figure>)> {
     for (figure, names) in FIGURES {
         let Some(name) = names.iter().find(|name| whole.ends_with(**name)) else { continue };
         let begins = title.char_indices().map(|(at, _)| at).rfind(|at| key(&title[*at..]) == **name)?;
-        let operation = title[..begins].trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '）'));
-        return Some((operation.trim().to_owned(), figure));
+        // A sign at its end may be the operation's own: names are compared without signs.
+        return Some((title[..begins].trim().to_owned(), figure));
     }
     None
 }

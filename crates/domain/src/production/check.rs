@@ -13,7 +13,7 @@ use crate::{OutsideJobId, ProgressId};
 /// Causes of scrap in one report.
 const MOST_CAUSES: usize = 20;
 /// A day and a night of twenty people.
-const MOST_MINUTES: u32 = 20 * 24 * 60;
+pub(super) const MOST_MINUTES: u32 = 20 * 24 * 60;
 
 /// So many are given to the first operation: never more than the lot is of.
 pub fn checked_release(lot: &Lot, made: &[Entry], quantity: i64) -> Result<Kind, ProgressRefusal> {
@@ -82,12 +82,13 @@ pub(super) fn checked_parts(lot: &Lot, report: &Report) -> Result<(), ProgressRe
 /// What would be wrong were all of this said of the same day.
 pub(super) fn refused_together(lot: &Lot, made: &[Entry], said: &[Kind], day: Date) -> Option<ProgressRefusal> {
     let fault = worst_fault(lot, made, said, day)?;
-    let taken = said.iter().find_map(|kind| match (kind, fault.what) {
+    let of_here = said.iter().filter_map(|kind| match (kind, fault.what) {
         (Kind::Reported(report), What::Here) if report.operation == fault.operation => {
             Some(report.good + report.scrapped())
         }
         _ => None,
     });
+    let taken = of_here.reduce(i64::saturating_add);
     Some(match (taken, lot.route.get(fault.operation)) {
         (Some(taken), Some(operation)) => ProgressRefusal::MoreThanThere {
             operation: operation.name.clone(),

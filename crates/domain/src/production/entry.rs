@@ -46,6 +46,9 @@ pub enum Kind {
     },
 }
 
+/// Photos of one report.
+pub const MOST_PHOTOS: usize = 8;
+
 /// What came out of an operation.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Report {

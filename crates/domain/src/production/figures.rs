@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{
     Entry, Kind, Lot, ProgressRefusal, Report, Scrap, balances,
-    check::{checked_parts, refused_together},
+    check::{MOST_MINUTES, checked_parts, refused_together},
 };
 use crate::{CauseKey, ProgressId};
 
@@ -46,8 +46,7 @@ pub fn checked_figures(
             return Err(ProgressRefusal::NotPositive { given: lot.amount(wrong) });
         }
         let more = (wanted.good.saturating_sub(balance.good), wanted.scrap.saturating_sub(balance.scrap));
-        let mut again = Report { operation: wanted.operation, good: more.0, ..Report::default() };
-        let mut scrap = more.1;
+        let mut taken = Vec::new();
         if more.0 < 0 || more.1 < 0 {
             if !saying.has_reason {
                 let name = lot.route[wanted.operation].name.clone();
@@ -56,24 +55,12 @@ pub fn checked_figures(
                 let (before, given) = (lot.amount(before), lot.amount(given));
                 return Err(ProgressRefusal::LessWithoutReason { operation: name, before, given });
             }
-            let taken = taken_back(lot, made, wanted.operation, more, saying.day)?;
-            for (id, report) in taken {
-                kinds.push(Kind::Reversed { entry: id });
-                again.good += report.good;
-                scrap += report.scrapped();
-                again.minutes = again.minutes.saturating_add(report.minutes);
-                again.scrap.extend(report.scrap.iter().cloned());
-            }
-            let spoiled = std::mem::take(&mut again.scrap);
-            again.scrap = as_many_of(spoiled, scrap);
+            taken = taken_back(lot, made, wanted.operation, more, saying.day)?;
         }
-        let named = again.scrapped();
-        if scrap > named {
-            again.scrap.push(Scrap { cause: saying.cause.clone(), quantity: scrap - named });
-        }
-        if again.good > 0 || scrap > 0 {
-            checked_parts(lot, &again)?;
-            kinds.push(Kind::Reported(again));
+        kinds.extend(taken.iter().map(|(id, _)| Kind::Reversed { entry: *id }));
+        for report in said_anew(wanted.operation, &taken, more, saying.cause) {
+            checked_parts(lot, &report)?;
+            kinds.push(Kind::Reported(report));
         }
     }
     match refused_together(lot, made, &kinds, saying.day) {
@@ -117,6 +104,49 @@ fn taken_back<'a>(
         taken.push((entry.id, report));
     }
     Ok(taken)
+}
+
+/// What is said in place of the reports that were taken back, the latest of them first: each has what is left of it, the last
+/// also what is more than before. Of scrap that is more, the cause is the one that was named.
+fn said_anew(
+    operation: usize,
+    taken: &[(ProgressId, &Report)],
+    (mut good, mut scrap): (i64, i64),
+    cause: &CauseKey,
+) -> Vec<Report> {
+    for (_, report) in taken {
+        good += report.good;
+        scrap += report.scrapped();
+    }
+    let mut anew: Vec<Report> = Vec::new();
+    for (_, report) in taken.iter().rev() {
+        let again = Report {
+            operation,
+            good: report.good.min(good),
+            scrap: as_many_of(report.scrap.clone(), scrap),
+            minutes: report.minutes,
+            ..Report::default()
+        };
+        good -= again.good;
+        scrap -= again.scrapped();
+        anew.push(again);
+    }
+    if anew.is_empty() {
+        anew.push(Report { operation, ..Report::default() });
+    }
+    if let Some(last) = anew.last_mut() {
+        last.good += good;
+        if scrap > 0 {
+            last.scrap.push(Scrap { cause: cause.clone(), quantity: scrap });
+        }
+    }
+    let (mut said, empty): (Vec<Report>, Vec<Report>) = anew.into_iter().partition(|it| it.came_out() > 0);
+    // The hours of one of which nothing is left were worked all the same.
+    if let Some(last) = said.last_mut() {
+        let minutes = empty.iter().fold(last.minutes, |sum, it| sum.saturating_add(it.minutes));
+        last.minutes = minutes.min(MOST_MINUTES.max(last.minutes));
+    }
+    said
 }
 
 /// The first of them, up to so many in all; each cause once.

@@ -12,7 +12,7 @@ pub struct Lot {
     /// As it stands on the traveller: the order's number and a count.
     pub number: String,
     pub order: OrderId,
-    /// Line of the order, from 1, as it was when the lot was made.
+    /// Line of the order, from 1; [`LOST_LINE`] when that has been taken out since.
     pub line: u32,
     pub goods: String,
     /// How many are to be made.
@@ -24,6 +24,9 @@ pub struct Lot {
     pub due: Option<Date>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub plan: Vec<Planned>,
+    /// Counts how often it was planned anew.
+    #[serde(default)]
+    pub plan_version: u64,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
     /// No more is to come of it, although it was not made in full.
@@ -46,6 +49,9 @@ pub struct Planned {
     pub operation: usize,
     pub quantity: i64,
 }
+
+/// The line of a lot whose line is no longer in its order.
+pub const LOST_LINE: u32 = 0;
 
 /// No lot is larger, in ten-thousandths: sums of many entries stay far from the end of the numbers.
 pub(super) const MOST: i64 = 10_i64.pow(15);

@@ -30,11 +30,11 @@ mod words;
 
 pub use balance::{Balance, balances, out_of_job};
 pub use check::{checked_release, checked_report, checked_reversal, checked_sending};
-pub use entry::{Entry, Kind, Report, Scrap, Teller};
+pub use entry::{Entry, Kind, MOST_PHOTOS, Report, Scrap, Teller};
 pub use expected::{Makes, expected, expected_of_all};
 pub use figures::{Saying, Wanted, checked_figures};
 pub use line::line_after;
-pub use lot::{Closed, Lot, LotFault, Planned};
+pub use lot::{Closed, LOST_LINE, Lot, LotFault, Planned};
 pub use outside::{Agreed, Charge, Judged, Outcome, OutsideFault, OutsideJob, Stage, Terms, Verdict, checked_charge};
 pub use plan::{Asked, Cell, PlannedDay, asked_on, beside_plan, tidy_plan};
 pub use queue::{Bench, Queue, seconds_for, still_to_do};

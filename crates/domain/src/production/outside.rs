@@ -77,6 +77,10 @@ pub struct Charge {
     pub reason: String,
     pub by: PersonId,
     pub on: Date,
+    /// The loss beyond what is allowed that it was decided for. Of charges that were decided before this was kept it is not
+    /// known: they stand for whatever was lost.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beyond: Option<i64>,
 }
 
 /// What a job adds up to, in ten-thousandths of the lot's unit. Entries that were taken back do not count.
@@ -121,7 +125,7 @@ pub enum Agreed {
 pub enum Stage {
     /// Something is with the factory.
     Out,
-    /// All is back, with a loss beyond what is allowed, and nobody has decided what that costs.
+    /// All is back, with a loss beyond what is allowed, and nobody has decided what that costs, or only of a part of it.
     Charge,
     Done,
 }
@@ -197,7 +201,8 @@ impl Outcome {
     }
 
     pub fn agreed(&self, terms: &Terms, today: Date) -> Option<Agreed> {
-        let agreed = terms.agreed?;
+        // A factory that was given nothing after all owes nothing by any day.
+        let agreed = terms.agreed.filter(|_| self.sent > 0)?;
         let after = |day: Date| day_number(day) - day_number(agreed);
         Some(match self.back_on.filter(|_| self.out() == 0) {
             Some(back) if back > agreed => Agreed::Late { days: after(back) },
@@ -212,11 +217,16 @@ impl OutsideJob {
     pub fn stage(&self, outcome: &Outcome, unit: &str) -> Stage {
         if outcome.out() > 0 {
             Stage::Out
-        } else if self.charge.is_none() && outcome.beyond(&self.terms, unit) > 0 {
+        } else if outcome.beyond(&self.terms, unit) > self.decided() {
             Stage::Charge
         } else {
             Stage::Done
         }
+    }
+
+    /// The loss beyond what is allowed for which a charge was decided.
+    fn decided(&self) -> i64 {
+        self.charge.as_ref().map_or(0, |charge| charge.beyond.unwrap_or(i64::MAX))
     }
 }
 

@@ -77,8 +77,12 @@ fn what_went_out_comes_back_in_parts_with_losses() {
     assert_eq!(all.proposed(&job.terms, "件"), Some(yuan(6_250)));
     assert_eq!(all.fee(&job.terms), Some(yuan(39_200)));
     assert_eq!(job.stage(&all, "件"), Stage::Charge);
-    let charge = Charge { amount: yuan(5_000), reason: "老客户".into(), by: crate::PersonId::PROGRAM, on: day(9) };
-    assert_eq!(OutsideJob { charge: Some(charge), ..job }.stage(&all, "件"), Stage::Done);
+    let by = crate::PersonId::PROGRAM;
+    let charge = Charge { amount: yuan(5_000), reason: "老客户".into(), by, on: day(9), beyond: None };
+    let decided = |beyond: Option<i64>| OutsideJob { charge: Some(Charge { beyond, ..charge.clone() }), ..job.clone() };
+    assert_eq!(decided(None).stage(&all, "件"), Stage::Done, "decided before it was kept for how much");
+    assert_eq!(decided(Some(pieces(5))).stage(&all, "件"), Stage::Done);
+    assert_eq!(decided(Some(pieces(4))).stage(&all, "件"), Stage::Charge, "one more was lost since");
 }
 
 #[test]
@@ -118,6 +122,8 @@ fn the_agreed_day_is_kept_or_not() {
         let terms = Terms { agreed: Some(day(agreed)), ..terms() };
         assert_eq!(Outcome::of(job(1), made).agreed(&terms, day(today)), Some(kept), "agreed {agreed}, today {today}");
     }
+    let taken_back = [sent(1, 1, 10), entry(2, 2, Kind::Reversed { entry: ProgressId(Uuid::from_u128(1)) })];
+    assert_eq!(Outcome::of(job(1), &taken_back).agreed(&terms(), day(30)), None, "nothing went there after all");
     assert_eq!(Outcome::of(job(1), &all).agreed(&Terms { agreed: None, ..terms() }, day(9)), None);
 }
 

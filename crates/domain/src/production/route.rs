@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{DepartmentKey, Message, Say, Text, text::tidy};
+use crate::{
+    DepartmentKey, Message, Say, Text,
+    text::{letters, tidy},
+};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Operation {
@@ -50,8 +53,8 @@ pub fn checked_route(operations: Vec<Operation>) -> Result<Vec<Operation>, Route
         if name.zh.chars().count() > LONGEST_NAME || name.en.chars().count() > LONGEST_NAME {
             return Err(RouteFault::NameTooLong { place, limit: LONGEST_NAME });
         }
-        // The summary sheet (S7) has one group of columns for each name.
-        if route.iter().any(|other| other.name.zh == name.zh) {
+        // The summary sheet (S7) has one group of columns for each name, and is read in both languages.
+        if route.iter().any(|other| is_alike(&other.name, &name)) {
             return Err(RouteFault::Twice { name });
         }
         if operation.seconds_per_unit.is_some_and(|seconds| seconds > MOST_SECONDS) {
@@ -60,6 +63,13 @@ pub fn checked_route(operations: Vec<Operation>) -> Result<Vec<Operation>, Route
         route.push(Operation { name, ..operation });
     }
     Ok(route)
+}
+
+/// Could a title of one be read as a title of the other?
+fn is_alike(one: &Text, other: &Text) -> bool {
+    let titles = |name: &Text| [letters(&name.zh), letters(&name.en)];
+    let (one, other) = (titles(one), titles(other));
+    one.iter().any(|title| other.contains(title))
 }
 
 impl Say for RouteFault {

@@ -43,7 +43,7 @@ fn a_sheet_says_what_is_more_as_reports_and_what_is_less_as_corrections() {
         // Fewer: the latest report is taken back, and said anew with its hours.
         (vec![(PUNCH, 550, 15)], false, Err("progress-less-without-reason")),
         (vec![(PUNCH, 550, 15)], true, Ok("-4 1:150+5")),
-        (vec![(PUNCH, 600, 9)], true, Ok("-4 -3 1:600+9")),
+        (vec![(PUNCH, 600, 9)], true, Ok("-4 -3 1:400+9 1:200+0")),
         // Less scrap, more good.
         (vec![(PUNCH, 605, 10)], true, Ok("-4 1:205+0")),
         // 500 have been pressed: fewer cannot have been punched, unless fewer were pressed.
@@ -77,6 +77,25 @@ fn written(kinds: &[Kind]) -> String {
         other => format!("{other:?}"),
     };
     kinds.iter().map(one).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn of_each_report_that_is_taken_back_what_is_left_is_said_anew() {
+    let kinds = told(&[(PUNCH, 500, 0)], true).unwrap();
+    assert_eq!(written(&kinds), "-4 -3 1:400+0 1:100+0");
+    let hours: Vec<u32> = kinds.iter().filter_map(|kind| Some(reported(kind)?.minutes)).collect();
+    assert_eq!(hours, [90, 60]);
+    // Of the later nothing is left but its hours.
+    let kinds = told(&[(PUNCH, 400, 0), (PRESS, 400, 0)], true).unwrap();
+    assert_eq!(written(&kinds), "-4 -3 1:400+0 -5 2:400+0");
+    assert_eq!(reported(&kinds[2]).map(|report| report.minutes), Some(150));
+}
+
+fn reported(kind: &Kind) -> Option<&Report> {
+    match kind {
+        Kind::Reported(report) => Some(report),
+        _ => None,
+    }
 }
 
 #[test]

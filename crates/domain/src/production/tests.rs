@@ -41,6 +41,7 @@ pub(super) fn lot() -> Lot {
         route,
         due: None,
         plan: Vec::new(),
+        plan_version: 0,
         note: String::new(),
         closed: None,
     }
@@ -236,6 +237,13 @@ fn a_route_names_every_operation_once() {
         (vec!["仓库发料", "冲床", "油压", "钻孔"], None),
     ] {
         assert_eq!(checked_route(named(&names)).err(), fault, "{names:?}");
+    }
+    // The sheet is read in both languages: neither name may be taken for another operation's.
+    for (one, other) in
+        [(("冲床", "Press"), ("油压", "press")), (("冲床", "Press"), ("Press", "P")), (("折弯+", "A"), ("折弯-", "B"))]
+    {
+        let route = vec![operation(one.0, one.1, false), operation(other.0, other.1, false)];
+        assert_eq!(checked_route(route), Err(Twice { name: Text::new(other.0, other.1) }));
     }
     let slow = Operation { seconds_per_unit: Some(86_401), ..operation("时效", "Ageing", false) };
     assert_eq!(checked_route(vec![slow]), Err(TimeTooLong { name: Text::new("时效", "Ageing"), limit: 86_400 }));

@@ -181,7 +181,7 @@ fn plan(tx: &mut Tx, actor: &Actor, lot: LotId, world: &World) -> Result<()> {
             quantity: third,
         })
     });
-    production::put_plan(tx, actor, lot.id, plan.collect()).map(drop)
+    production::put_plan(tx, actor, lot.id, plan.collect(), None).map(drop)
 }
 
 /// A third a day at the first operation.

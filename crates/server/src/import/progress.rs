@@ -11,7 +11,7 @@ use yidan_domain::{
     access::{Role, Viewer},
     exception::Causes,
     production::{Kind, Operation, Wanted},
-    text::folded,
+    text::{folded, letters},
 };
 use yidan_store::{
     Actor, Error, Result, Store, Tx, World,
@@ -127,14 +127,15 @@ fn figures(kept: &Kept, row: &ProgressRow, causes: &Causes) -> std::result::Resu
     let mut wanted = Vec::new();
     for made in &row.made {
         let (good, scrap) = (made.good.unwrap_or_default(), made.scrap.unwrap_or_default());
-        let name = folded(&made.operation);
-        let is = |operation: &Operation| folded(&operation.name.zh) == name || folded(&operation.name.en) == name;
-        let Some(place) = kept.lot.route.iter().position(is) else {
+        let Some(place) = place_of(&made.operation, &kept.lot.route) else {
             if good.is_zero() && scrap.is_zero() {
                 continue;
             }
             return Err(Message::new("progress-sheet-no-operation").with("operation", made.operation.as_str()));
         };
+        if wanted.iter().any(|other: &Wanted| other.operation == place) {
+            return Err(Problem::FigureRepeated { operation: made.operation.clone() }.say());
+        }
         let now = kept.balances.get(place).copied().unwrap_or_default();
         let exact = |said: Option<rust_decimal::Decimal>, known: i64| match said {
             None => Ok(known),
@@ -154,6 +155,17 @@ fn figures(kept: &Kept, row: &ProgressRow, causes: &Causes) -> std::result::Resu
         return Err(Message::new("lot-cause-missing"));
     }
     Ok(Figures { version: row.version, wanted, cause: cause(&row.cause, causes)?, reason: row.reason.clone() })
+}
+
+/// The operation of a title: by its name as it is written, else without its signs where it is the only one.
+fn place_of(title: &str, route: &[Operation]) -> Option<usize> {
+    let found = |key: fn(&str) -> String| {
+        let is =
+            |operation: &Operation| [&operation.name.zh, &operation.name.en].map(|it| key(it)).contains(&key(title));
+        let mut places = (0..route.len()).filter(|place| is(&route[*place]));
+        places.next().filter(|_| places.next().is_none())
+    };
+    found(folded).or_else(|| found(letters))
 }
 
 /// By name or key. Where nothing more is spoiled none need be named, and whichever it is is not used.

@@ -59,7 +59,7 @@ fn heads(page: &Page, reader: &Reader) -> Vec<ColumnHead> {
         let rate = ColumnKind::Decimal { digits: 2 };
         heads.extend([("lot-delivered", AMOUNT), ("lot-scrapped", AMOUNT), ("lot-scrap-rate", rate)].map(figure));
     };
-    page.operations.iter().for_each(|name| figures(name.get(reader.lang)));
+    page.titles.iter().for_each(|name| figures(name.get(reader.lang)));
     figures(&reader.t("lot-total"));
     heads.extend(["lot-cause", "sheet-reason"].map(|key| ColumnHead { title: reader.t(key), kind: ColumnKind::Text }));
     heads.push(ColumnHead { title: reader.t("sheet-version"), kind: ColumnKind::Whole });

@@ -15,12 +15,12 @@ use axum::{
 use jiff::{Timestamp, civil::Date};
 use yidan_domain::{
     Message,
-    production::{Entry, Kind, Lot, Teller},
+    production::{Entry, Kind, Lot, MOST_PHOTOS, Report, Teller},
 };
 use yidan_store::{
     Error, World,
     links::{self, Link},
-    production::{self, ByLink},
+    production::{self, ByLink, Told},
     sessions,
 };
 
@@ -39,6 +39,9 @@ use crate::{
     secrets,
     texts::Reader,
 };
+
+/// Photos that a factory may send of one job.
+const MOST_PHOTOS_OF_JOB: usize = 100;
 
 pub fn routes() -> Router<App> {
     Router::new().route("/l/{secret}", get(show).post(report)).route("/l/{secret}/photos/{file}", get(photo))
@@ -93,16 +96,13 @@ async fn report(
 ) -> Answer {
     let (link, found) = opened(&app, &asked, &address, &secret).await?;
     let mut page = page(&app, &asked, (&link, &secret), &found);
-    let photos = page.form_of.take(&app, &form).await?;
+    page.form_of.take(&form);
     let reader = page.frame.reader.clone();
-    let Some((report, told)) = page.form_of.read(&form, &reader, photos) else {
+    let Some((report, told)) = page.form_of.read(&form, &reader) else {
         return Ok(answer(&page, StatusCode::UNPROCESSABLE_ENTITY));
     };
-    let now = asked.now;
-    let work = move |tx: &mut yidan_store::Tx| {
-        production::report_by_link(tx, &link, report.clone(), told.clone(), now).map(drop)
-    };
-    match app.store.write(work).await {
+    let room = room_for_photos(&found);
+    match tell(&app, link, (form, room), (report, told), asked.now).await {
         Ok(()) => Ok(hidden(asked.redirect(&app, &page.here, &Message::new("lot-reported")))),
         Err(error) if failure::status_of(&error) == StatusCode::UNPROCESSABLE_ENTITY => {
             let message = yidan_domain::Say::say(&error);
@@ -114,7 +114,44 @@ async fn report(
     }
 }
 
-/// A photo that was reported of this job.
+/// Keeps the report. Whoever has a link must not be able to fill the disk: photos are kept only of what will be kept.
+async fn tell(
+    app: &App,
+    link: Link,
+    (form, room): (Typed, usize),
+    (report, told): (Report, Told),
+    now: Timestamp,
+) -> Result<(), Error> {
+    let (of, asked, as_told) = (link.clone(), report.clone(), told.clone());
+    let would = move |tx: &mut yidan_store::Tx| production::would_report_by_link(tx, &of, &asked, &as_told, now);
+    let photos = match app.store.read(would).await? {
+        true if form.uploaded("photos") > room => {
+            let full = Message::new("link-photos-full").with("limit", MOST_PHOTOS_OF_JOB).with("each", MOST_PHOTOS);
+            return Err(Error::Invalid(full));
+        }
+        true => form.new_files(app, "photos", room).await?,
+        false => Vec::new(),
+    };
+    let report = Report { photos, ..report };
+    let work = move |tx: &mut yidan_store::Tx| {
+        production::report_by_link(tx, &link, report.clone(), told.clone(), now).map(drop)
+    };
+    app.store.write(work).await
+}
+
+/// How many photos may come with a report.
+fn room_for_photos(found: &ByLink) -> usize {
+    let of_factory = found.entries.iter().filter(|entry| is_of_factory(entry));
+    let kept = of_factory.flat_map(|entry| said::photos(&entry.kind)).count();
+    MOST_PHOTOS_OF_JOB.saturating_sub(kept).min(MOST_PHOTOS)
+}
+
+/// By the factory's own word.
+fn is_of_factory(entry: &Entry) -> bool {
+    matches!(entry.by, Teller::Outside(_))
+}
+
+/// A photo that the factory has sent of this job.
 async fn photo(
     State(app): State<App>,
     Extension(asked): Extension<Asked>,
@@ -122,7 +159,8 @@ async fn photo(
     Path((secret, file)): Path<(String, String)>,
 ) -> Answer {
     let (_, found) = opened(&app, &asked, &address, &secret).await?;
-    let mut photos = found.entries.iter().flat_map(|entry| said::photos(&entry.kind));
+    let own = found.entries.iter().filter(|entry| is_of_factory(entry));
+    let mut photos = own.flat_map(|entry| said::photos(&entry.kind));
     let kept = photos.find(|kept| kept.id.to_string() == file).ok_or(Error::NotFound("file"))?;
     files::hand_out_from(&app, kept).await
 }
@@ -134,11 +172,10 @@ async fn opened(app: &App, asked: &Asked, address: &SocketAddr, secret: &str) ->
     let read = {
         let who = who.clone();
         move |tx: &mut yidan_store::Tx| {
-            if sessions::paused_until(tx, &who, now)?.is_some() {
-                return Ok(Err(StatusCode::TOO_MANY_REQUESTS));
-            }
+            // Behind a proxy all have one address: whoever has a link is not shut out by strangers who try some.
             match links::find(tx, &digest, now)? {
                 Some(link) => Ok(Ok((production::by_link(tx, &link)?, link))),
+                None if sessions::paused_until(tx, &who, now)?.is_some() => Ok(Err(StatusCode::TOO_MANY_REQUESTS)),
                 None => Ok(Err(StatusCode::NOT_FOUND)),
             }
         }
@@ -180,7 +217,7 @@ fn page(app: &App, asked: &Asked, (link, secret): (&Link, &str), found: &ByLink)
         unit: lot.quantity.unit.clone(),
         sent: lot.amount(kept.outcome.sent).to_string(),
         out: lot.amount(kept.outcome.out()).to_string(),
-        is_open: lot.closed.is_none() && kept.outcome.out() > 0,
+        is_open: kept.outcome.out() > 0,
         agreed: kept.job.terms.agreed,
         note: kept.job.terms.note.clone(),
         form_of: ReportForm::empty(&world, &frame.reader, today),
@@ -198,7 +235,7 @@ fn told(found: &ByLink, lot: &Lot, here: &str, world: &World, reader: &Reader) -
     let one = |entry: &Entry| {
         let wrong = said::wrong_of(entry, entries);
         let kind = wrong.map_or(&entry.kind, |wrong| &wrong.kind);
-        let is_own = matches!(entry.by, Teller::Outside(_));
+        let is_own = is_of_factory(entry);
         let words = said::words(lot, kind, world, reader);
         Said {
             day: entry.day,

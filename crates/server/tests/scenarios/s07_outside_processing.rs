@@ -131,6 +131,12 @@ fn s7_the_factory_reports_by_a_link_that_opens_nothing_else() {
         let entry = entries["entries"].as_array().and_then(|all| all.last()).expect("the latest").clone();
         assert_eq!((&entry["by"], &entry["job"]), (&Value::Null, &job["id"]));
 
+        let last = [("id", "01a22df4-0000-7000-8000-000000000023"), ("good", "47"), ("day", &firm.today().to_string())];
+        for _ in 0..2 {
+            let (status, words) = stranger.post(&page, &last).await;
+            assert_eq!(status, StatusCode::SEE_OTHER, "all is back, and the answer was lost: {words}");
+        }
+
         // The link opens its own page alone.
         for other in [
             "/",
@@ -168,6 +174,9 @@ fn s7_the_factory_reports_by_a_link_that_opens_nothing_else() {
             last = stranger.get("/l/guess").await.0;
         }
         assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+        let another = firm.by("wu").post(&format!("{at}/links"), &json!({ "days": 7 })).await.fine();
+        let (status, _) = stranger.get(another["path"].as_str().expect("an address")).await;
+        assert_eq!(status, StatusCode::OK, "behind one address, who tries links shuts out nobody who has one");
     });
 }
 

@@ -55,6 +55,7 @@ api-bad-media-type = Write a media type, such as application/pdf.
 api-sample-item = Give exactly one of fabric, trim and other for each item.
 api-quantity-not-exact = A quantity has four digits after the point at most, and must not be too large.
 api-photo-unknown = There is no such photo: send it first, then name it in the report.
+api-photos-limit = A report has { $limit } photos at most.
 api-date-missing = With from or to, say by date which one is meant: received, promised or delivered.
 api-bad-cursor = This is not a place in the list: use next of the page before, with the same sort.
 api-bad-version = If-Match is the version that you have seen, such as "12", or *.

@@ -51,6 +51,7 @@ import-part-of-refused = Row { $row } of the same order is faulty, so none of th
 import-too-many-lines = An order has { $limit } lines at most. Split it.
 import-not-in-table = The { $table } has no such key. Check it, or add it there.
 import-key-repeated = This repeats row { $row }. Delete one of them, or use another key.
+import-figure-repeated = The same figure of “{ $operation }” stands in two columns. Delete one of them.
 import-no-lines = This order has no lines. Add them to the table of lines, or delete the order.
 import-two-columns = This column means the same as “{ $other }”, and either could be meant. Choose one in the column mapping.
 import-column-missing = These columns were not found: { $columns }. Add their titles, or name them in the column mapping.

@@ -101,6 +101,7 @@ link-left = Not back yet
 link-note = What to do
 link-report = Report what is done
 link-done = Everything of this job is back. Thank you.
+link-photos-full = { $each } photos a report and { $limit } a job can be kept: send the report with fewer, or without.
 link-by-you = You
 lot-plan-title = Daily plan
 lot-plan-about = How much of each operation is planned for each day. Empty means nothing on that day; days that are not listed stay as they are.

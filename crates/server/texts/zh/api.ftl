@@ -55,6 +55,7 @@ api-bad-media-type = 这里要写媒体类型，例如 application/pdf。
 api-sample-item = 每项物料恰好给 fabric、trim、other 中的一个。
 api-quantity-not-exact = 数量最多四位小数，而且不能太大。
 api-photo-unknown = 没有这张照片：请先上传照片，再在报工里引用。
+api-photos-limit = 每次报工最多 { $limit } 张照片。
 api-date-missing = 写了 from 或 to，就要用 date 说明是哪个日期：received、promised 或 delivered。
 api-bad-cursor = 这不是列表里的位置：请用上一页给出的 next，并保持同样的排序。
 api-bad-version = If-Match 要写看到的版本，例如 "12"，或写 *。

@@ -51,6 +51,7 @@ import-part-of-refused = 同一订单第 { $row } 行有错，整张订单都没
 import-too-many-lines = 一张订单最多 { $limit } 行。请拆成几张订单。
 import-not-in-table = { $table }里没有这个编号。请核对编号，或在那张表里补上。
 import-key-repeated = 与第 { $row } 行重复。请删去一行，或改用不同的编号。
+import-figure-repeated = “{ $operation }”的同一个数字出现在两列。请删去一列。
 import-no-lines = 这张订单没有明细。请在明细表中补上，或删去订单。
 import-two-columns = 与“{ $other }”一列意思相同，不知道用哪一列。请在列对应中选定。
 import-column-missing = 找不到这些列：{ $columns }。请补上标题，或在列对应中指定。

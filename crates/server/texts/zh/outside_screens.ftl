@@ -89,6 +89,7 @@ link-left = 还没交回
 link-note = 加工要求
 link-report = 报完成数
 link-done = 这一单已全部交回，谢谢。
+link-photos-full = 每次最多 { $each } 张、每单最多 { $limit } 张照片：请少附几张，或不附照片再报。
 link-by-you = 贵厂
 lot-plan-title = 日计划
 lot-plan-about = 每天每道工序计划做多少。空着就是当天不安排；没列出的日子保持原样。

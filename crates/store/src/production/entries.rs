@@ -90,22 +90,45 @@ pub(super) fn keep(
 ) -> Result<Kept> {
     let lot = kept.lot.id;
     let mut made = of_lot(tx, lot)?;
+    let Some(kind) = fits(tx, actor, (&kept, &made), &told, &said_now, check)? else { return Ok(kept) };
     let note = checked_text(&told.note)?;
-    if let Some(entry) = made.iter().find(|entry| entry.id == told.id) {
-        let is_same = entry.kind.says_the_same(&said_now) && (entry.day, &entry.note) == (told.day, &note);
-        return if is_same { Ok(kept) } else { Err(Error::invalid("progress-kept-otherwise")) };
-    }
-    if told.day > tx.world.company.today(actor.now) {
-        return Err(Refusal::DayInTheFuture { day: told.day }.into());
-    }
-    if kept.lot.closed.is_some() {
-        return Err(said(ProgressRefusal::Closed { number: kept.lot.number }));
-    }
-    let kind = check(&kept, &made).map_err(said)?;
     let entry = Entry { id: told.id, day: told.day, at: actor.now, by, kind, note };
     write(tx, actor, lot, &entry)?;
     made.push(entry);
     moved(tx, actor, kept, &made)
+}
+
+/// What would be kept of it; nothing where it was told before.
+pub(super) fn fits(
+    tx: &Tx,
+    actor: &Actor,
+    (kept, made): (&Kept, &[Entry]),
+    told: &Told,
+    said_now: &Kind,
+    check: impl FnOnce(&Kept, &[Entry]) -> std::result::Result<Kind, ProgressRefusal>,
+) -> Result<Option<Kind>> {
+    let note = checked_text(&told.note)?;
+    if let Some(entry) = made.iter().find(|entry| entry.id == told.id) {
+        let is_same = entry.kind.says_the_same(said_now) && (entry.day, &entry.note) == (told.day, &note);
+        return if is_same { Ok(None) } else { Err(Error::invalid("progress-kept-otherwise")) };
+    }
+    if told.day > tx.world.company.today(actor.now) {
+        return Err(Refusal::DayInTheFuture { day: told.day }.into());
+    }
+    if kept.lot.closed.is_some() && !settles_job(said_now, made) {
+        return Err(said(ProgressRefusal::Closed { number: kept.lot.number.clone() }));
+    }
+    check(kept, made).map(Some).map_err(said)
+}
+
+/// Goods that are with a factory when their lot is closed are accounted for all the same: they come back, or what was said of
+/// them was wrong. Nothing more goes there.
+fn settles_job(said_now: &Kind, made: &[Entry]) -> bool {
+    match said_now {
+        Kind::Reported(report) => report.job.is_some(),
+        Kind::Reversed { entry } => made.iter().any(|wrong| wrong.id == *entry && wrong.kind.job().is_some()),
+        Kind::Released { .. } | Kind::SentOut { .. } => false,
+    }
 }
 
 /// A new entry that nothing stands against.

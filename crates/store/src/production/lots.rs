@@ -11,7 +11,8 @@ use yidan_domain::{
     access::{Scope, Viewer},
     order::{Line, Order, event::Event},
     production::{
-        Balance, Closed, Entry, Lot, LotFault, Operation, Planned, balances, checked_route, line_after, tidy_plan,
+        Balance, Closed, Entry, LOST_LINE, Lot, LotFault, Operation, Planned, balances, checked_route, line_after,
+        tidy_plan,
     },
     text::tidy,
 };
@@ -83,6 +84,7 @@ pub fn make(tx: &mut Tx, actor: &Actor, order: OrderId, new: NewLot) -> Result<K
         route: checked_route(new.route).map_err(said)?,
         due: new.due,
         plan: tidy_plan(new.plan),
+        plan_version: 0,
         note: checked_text(&new.note)?,
         closed: None,
     };
@@ -134,6 +136,10 @@ pub fn reopen(tx: &mut Tx, actor: &Actor, id: LotId) -> Result<Kept> {
     if order.cancelled.is_some() {
         return Err(Error::Invalid(Message::new("lot-order-cancelled").with("number", order.number)));
     }
+    if kept.lot.line == LOST_LINE {
+        let gone = Message::new("lot-line-gone").with("number", kept.lot.number).with("goods", kept.lot.goods);
+        return Err(Error::Invalid(gone));
+    }
     change(tx, actor, kept, "reopened", |lot| lot.closed = None)
 }
 
@@ -169,21 +175,19 @@ pub(crate) fn follow(
 
 /// A line of which something is being made can't be taken out of its order.
 fn follow_lines(tx: &mut Tx, actor: &Actor, order: &Order, before: &[Line]) -> Result<()> {
-    for kept in of_order(tx, order.id)? {
-        match line_after(before, &order.lines, kept.lot.line) {
-            Some(line) if line == kept.lot.line => {}
-            Some(line) => {
-                // The order is told nothing: what its lots add up to is the same.
-                let mut kept = lock_row(tx, kept.lot.id)?;
-                kept.lot.line = line;
-                let kept = moved(tx, kept, None)?;
-                audit::record(tx, actor, "lot", &kept.lot.id.to_string(), "line", &kept.lot)?;
-            }
-            None if kept.is_open() => {
-                let lost = Message::new("lot-line-lost").with("number", kept.lot.number).with("goods", kept.lot.goods);
-                return Err(Error::Invalid(lost));
-            }
-            None => {}
+    for kept in of_order(tx, order.id)?.into_iter().filter(|kept| kept.lot.line != LOST_LINE) {
+        let found = line_after(before, &order.lines, kept.lot.line);
+        if found.is_none() && kept.is_open() {
+            let lost = Message::new("lot-line-lost").with("number", kept.lot.number).with("goods", kept.lot.goods);
+            return Err(Error::Invalid(lost));
+        }
+        let line = found.unwrap_or(LOST_LINE);
+        if line != kept.lot.line {
+            // The order is told nothing: what its lots add up to is the same.
+            let mut kept = lock_row(tx, kept.lot.id)?;
+            kept.lot.line = line;
+            let kept = moved(tx, kept, None)?;
+            audit::record(tx, actor, "lot", &kept.lot.id.to_string(), "line", &kept.lot)?;
         }
     }
     Ok(())

@@ -25,7 +25,7 @@ pub use lots::{Kept, NewLot, close, get, known, lots_of_order, make, named, reop
 pub(crate) use lots::{check, follow, lines_before};
 pub use outside::{
     ByLink, JobFilter, KeptJob, Listed, NewJob, by_link, change_terms, charge, end_link, job, jobs, jobs_of_lot, judge,
-    links_of_job, make_link, report_by_link, send_more, send_out,
+    links_of_job, make_link, report_by_link, send_more, send_out, would_report_by_link,
 };
 pub use plan::{OfDay, day_plan, put_plan};
 pub use routes::{put_route, route_of};

@@ -33,17 +33,20 @@ fn come_to(tx: &mut Tx, actor: &Actor, order: &Order) -> Result<BTreeMap<String,
         return Ok(BTreeMap::new());
     }
     let lots = lots::of_order(tx, order.id)?;
+    // Pieces and metres are not added up.
+    let has_one_unit = lots.windows(2).all(|two| two[0].lot.quantity.unit == two[1].lot.quantity.unit);
     let made = |count: fn(&[Balance]) -> i64| {
         let sum = lots.iter().fold(0_i64, |sum, kept| sum.saturating_add(count(&kept.balances)));
-        Fact::Number(Quantity { ten_thousandths: sum, unit: String::new() }.amount().max(Decimal::ZERO))
+        let number = Fact::Number(Quantity { ten_thousandths: sum, unit: String::new() }.amount().max(Decimal::ZERO));
+        has_one_unit.then_some(number)
     };
     let facts = [
-        Fact::YesNo(!lots.is_empty() && !lots.iter().any(Kept::is_open)),
+        Some(Fact::YesNo(!lots.is_empty() && !lots.iter().any(Kept::is_open))),
         made(|balances| Sheet::of(balances).total.good),
         made(|balances| Sheet::of(balances).total.scrap),
     ];
     let asked = FACTS.into_iter().zip(facts).filter(|(name, _)| process.asks_for(name));
-    let mut told: BTreeMap<String, Option<Fact>> = asked.map(|(name, fact)| (name.to_owned(), Some(fact))).collect();
+    let mut told: BTreeMap<String, Option<Fact>> = asked.map(|(name, fact)| (name.to_owned(), fact)).collect();
     if expects {
         told.insert(EXPECTED.to_owned(), expected(tx, actor, order.id, &lots)?.map(Fact::Date));
     }

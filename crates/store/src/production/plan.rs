@@ -2,7 +2,7 @@
 
 use jiff::{ToSpan, civil::Date};
 use yidan_domain::{
-    LotId,
+    LotId, Message,
     access::Viewer,
     production::{Asked, Entry, Lot, Planned, ProgressRefusal, asked_on, tidy_plan},
 };
@@ -11,7 +11,7 @@ use super::{
     access::{must_plan, must_see_workshop, said},
     lots::{self, Kept},
 };
-use crate::{Actor, Result, Tx};
+use crate::{Actor, Error, Result, Tx};
 
 /// What was planned longer ago than this and is still open is no news any more.
 const LOOKS_BACK_DAYS: i64 = 31;
@@ -23,13 +23,16 @@ pub struct OfDay {
     pub asked: Vec<Asked>,
 }
 
-/// The plan of a lot, in place of the one before.
-pub fn put_plan(tx: &mut Tx, actor: &Actor, id: LotId, plan: Vec<Planned>) -> Result<Kept> {
+/// The plan of a lot, in place of the one before: of the one that was seen, where that is said.
+pub fn put_plan(tx: &mut Tx, actor: &Actor, id: LotId, plan: Vec<Planned>, seen: Option<u64>) -> Result<Kept> {
     must_plan(tx, &actor.viewer)?;
     let kept = lots::lock(tx, &actor.viewer, id)?;
     let plan = tidy_plan(plan);
     if kept.lot.plan == plan {
         return Ok(kept);
+    }
+    if seen.is_some_and(|seen| seen != kept.lot.plan_version) {
+        return Err(Error::Invalid(Message::new("lot-plan-changed").with("number", kept.lot.number)));
     }
     if kept.lot.closed.is_some() {
         return Err(said(ProgressRefusal::Closed { number: kept.lot.number }));
@@ -37,7 +40,10 @@ pub fn put_plan(tx: &mut Tx, actor: &Actor, id: LotId, plan: Vec<Planned>) -> Re
     let lot = Lot { plan, ..kept.lot.clone() };
     lot.check().map_err(said)?;
     let plan = lot.plan;
-    let kept = lots::change(tx, actor, kept, "planned", |lot| lot.plan = plan)?;
+    let kept = lots::change(tx, actor, kept, "planned", |lot| {
+        lot.plan = plan;
+        lot.plan_version += 1;
+    })?;
     keep_days(tx, &kept)?;
     Ok(kept)
 }

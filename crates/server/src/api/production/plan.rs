@@ -40,6 +40,9 @@ pub struct Planned {
 struct PlanFields {
     #[schema(max_items = 2000)]
     plan: Vec<Planned>,
+    /// The lot's `plan_version` that you have seen: the plan is refused if there has been another since.
+    #[serde(default)]
+    plan_version: Option<u64>,
 }
 
 #[derive(Debug, Clone, Deserialize, IntoParams)]
@@ -81,9 +84,9 @@ struct DayWork {
 #[utoipa::path(put, path = "/lots/{id}/plan", tag = "production", params(("id" = Uuid, Path)), request_body = PlanFields,
     responses((status = 200, description = "Planned.", body = Lot), (status = 403), (status = 404)))]
 async fn put_plan(caller: Caller, Path(id): Path<LotId>, Sent { what, once }: Sent<PlanFields>) -> Answer {
-    let plan = read_plan(what.plan)?;
-    let planned =
-        caller.commit(once, move |tx, actor| Ok(Reply::ok(Lot::from(&store::put_plan(tx, actor, id, plan.clone())?))));
+    let (plan, seen) = (read_plan(what.plan)?, what.plan_version);
+    let planned = caller
+        .commit(once, move |tx, actor| Ok(Reply::ok(Lot::from(&store::put_plan(tx, actor, id, plan.clone(), seen)?))));
     planned.await
 }
 

@@ -6,9 +6,9 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 use yidan_domain::{
-    LotId, OutsideJobId, ProgressId,
+    LotId, Message, OutsideJobId, ProgressId,
     order::FileRef,
-    production::{self, Kind, Report, Scrap, Teller},
+    production::{self, Kind, MOST_PHOTOS, Report, Scrap, Teller},
 };
 use yidan_store::production::{self as store, Told};
 
@@ -17,6 +17,7 @@ use super::{
         caller::Caller,
         photos::{self, Photo},
         problem::{Answer, Problem},
+        reading::Fault,
         reply::Reply,
         sent::{Path, Sent},
         values::{Day, Figure, Key, Moment, PersonName, Prose, Words},
@@ -176,12 +177,30 @@ async fn release_lot(caller: Caller, Path(id): Path<LotId>, Sent { what, once }:
     responses((status = 200, description = "Kept.", body = Lot), (status = 403), (status = 404)))]
 async fn report_progress(caller: Caller, Path(id): Path<LotId>, Sent { what, once }: Sent<ReportFields>) -> Answer {
     let told = told(&caller, what.id, what.day, what.note.0.clone());
-    let photos = photos::named(&caller.app, &what.photos, "/photos").await?;
+    let photos = match what.photos.is_empty() {
+        true => Vec::new(),
+        false => photos_of(&caller, id, &what).await?,
+    };
     let report = report(what, photos)?;
     let kept = caller.commit(once, move |tx, actor| {
         Ok(Reply::ok(Lot::from(&store::report(tx, actor, id, report.clone(), told.clone())?)))
     });
     kept.await
+}
+
+/// Files are read of nobody who may not report here, and never more than a report may have.
+async fn photos_of(caller: &Caller, id: LotId, what: &ReportFields) -> Result<Vec<FileRef>, Problem> {
+    if what.photos.len() > MOST_PHOTOS {
+        return Err(Fault::at("/photos", Message::new("api-photos-limit").with("limit", MOST_PHOTOS)).into());
+    }
+    let viewer = caller.viewer.clone();
+    let kept = caller.app.store.read(move |tx| store::get(tx, &viewer, id)).await?;
+    let may_say = |it: &production::Operation| store::may_say(&caller.viewer, &it.department, what.job.is_some());
+    match kept.lot.route.get(what.operation) {
+        // The store says why an operation is nobody's.
+        Some(operation) if may_say(operation) => photos::named(&caller.app, &what.photos, "/photos").await,
+        _ => Ok(Vec::new()),
+    }
 }
 
 /// Take back an entry that was wrong

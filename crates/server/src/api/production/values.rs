@@ -40,12 +40,14 @@ pub struct Lot {
     #[schema(examples("SO-202611-0042-1"))]
     pub number: String,
     pub order: Uuid,
-    /// Line of the order, from 1.
+    /// Line of the order, from 1; 0 when it has been taken out since.
     pub line: u32,
     pub goods: String,
     pub quantity: super::super::values::Quantity,
     pub due: Option<Day>,
     pub plan: Vec<Planned>,
+    /// Counts how often it was planned anew.
+    pub plan_version: u64,
     pub note: String,
     pub open: bool,
     /// Why no more is made of it, where it was closed.
@@ -144,6 +146,7 @@ impl From<&Kept> for Lot {
             quantity: (&lot.quantity).into(),
             due: lot.due.map(Day),
             plan: lot.plan.iter().map(Planned::from).collect(),
+            plan_version: lot.plan_version,
             note: lot.note.clone(),
             open: kept.is_open(),
             closed: lot.closed.as_ref().map(|closed| closed.reason.clone()),

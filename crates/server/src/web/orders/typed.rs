@@ -110,23 +110,35 @@ impl Typed {
         self.some_files(app, field, usize::MAX).await
     }
 
+    /// How many files came with a field now.
+    pub fn uploaded(&self, field: &str) -> usize {
+        self.uploads.iter().filter(|upload| upload.field == field).count()
+    }
+
+    /// Those alone that came now: for whom a hash must not stand for a file.
+    pub async fn new_files(&self, app: &App, field: &str, most: usize) -> yidan_store::Result<Vec<FileRef>> {
+        let mut files = Vec::new();
+        for upload in self.uploads.iter().filter(|upload| upload.field == field).take(most) {
+            files.push(keep(app, &upload.name, upload.content.clone()).await?);
+        }
+        Ok(files)
+    }
+
     /// The same, of each kind as many as are wanted at the most.
     pub async fn some_files(&self, app: &App, field: &str, most: usize) -> Result<Vec<FileRef>, Failure> {
         let mut files = Vec::new();
         for token in self.all(&format!("{field}{KEPT}")).into_iter().take(most) {
             files.extend(kept_before(app, token).await?);
         }
-        for upload in self.uploads.iter().filter(|upload| upload.field == field).take(most) {
-            files.push(keep(app, &upload.name, upload.content.clone()).await?);
-        }
+        files.extend(self.new_files(app, field, most).await?);
         Ok(files)
     }
 }
 
-async fn keep(app: &App, name: &str, content: Vec<u8>) -> Result<FileRef, Failure> {
+async fn keep(app: &App, name: &str, content: Vec<u8>) -> yidan_store::Result<FileRef> {
     // Judged by the name alone: what a browser says of a file is a guess by its name too, and can be forged.
     let kind = mime_guess::from_path(name).first_raw().unwrap_or("application/octet-stream");
-    Ok(app.store.files().keep(FileId(uuid::Uuid::now_v7()), name, kind, content).await?)
+    app.store.files().keep(FileId(uuid::Uuid::now_v7()), name, kind, content).await
 }
 
 /// What the hidden field of a kept file says.

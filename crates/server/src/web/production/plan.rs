@@ -44,7 +44,7 @@ pub async fn release(screen: Screen, Path(id): Path<LotId>, form: Typed) -> Answ
     let quantity = quantity(&mut reading, "quantity");
     let day = reading.day("day");
     let (Some(quantity), Some(day)) = (quantity, day) else { return page.faulty(reading.faults) };
-    let told = Told { id: ProgressId(uuid::Uuid::now_v7()), day, note: String::new() };
+    let told = Told { id: ProgressId(page.id), day, note: String::new() };
     let actor = screen.actor();
     let work = move |tx: &mut Tx| production::release(tx, &actor, id, quantity, told.clone()).map(drop);
     page.done(&screen, &FIELDS, &Message::new("lot-released-done"), move |()| link(id), work).await
@@ -75,7 +75,11 @@ pub async fn ask_close(screen: Screen, Path(id): Path<LotId>) -> Answer {
 }
 
 async fn close_page(screen: &Screen, id: LotId) -> Result<DeedPage, Failure> {
-    let (_, mut page) = page(screen, id, "lot-close", "close").await?;
+    let (kept, mut page) = page(screen, id, "lot-close", "close").await?;
+    let out = kept.balances.iter().map(|balance| balance.out).sum();
+    if out > 0 {
+        page = page.fact("outside-out", kept.lot.amount(out));
+    }
     let reason = page.field("reason", "lot-reason", Kind::Area).required().hint(page.frame.t("lot-close-hint"));
     page.fields = vec![reason];
     page.is_danger = true;

@@ -49,15 +49,19 @@ pub async fn report(screen: Screen, Path(id): Path<LotId>, form: Typed) -> Answe
     let kept = lot::load(&screen, id).await?.kept;
     let mut page = page(&screen, &kept);
     page.operation = form.get("operation").parse().ok().filter(|place| *place < page.lot.operations.len());
-    // Nothing is kept of somebody who may not report here; the store says so.
-    let may_report = page.chosen().is_some_and(|operation| operation.may_report);
-    let nothing = Typed::default();
-    let photos = page.form_of.take(&screen.app, if may_report { &form } else { &nothing }).await?;
+    page.form_of.take(&form);
+    // No file is kept of somebody who may not report here; the store says so. Whether the lot is open is not asked: what comes
+    // again after its answer was lost may have been what finished it.
+    let department = page.operation.and_then(|place| Some(&kept.lot.route.get(place)?.department));
+    let photos = match department.is_some_and(|it| screen.viewer.reports_progress(it)) {
+        true => page.form_of.keep_photos(&screen.app, &form).await?,
+        false => Vec::new(),
+    };
     let reader = page.frame.reader.clone();
-    let (Some((report, told)), Some(operation)) = (page.form_of.read(&form, &reader, photos), page.operation) else {
+    let (Some((report, told)), Some(operation)) = (page.form_of.read(&form, &reader), page.operation) else {
         return Ok(answer(&page, StatusCode::UNPROCESSABLE_ENTITY));
     };
-    let report = Report { operation, lost: 0, ..report };
+    let report = Report { operation, lost: 0, photos, ..report };
     let actor = screen.actor();
     let work = move |tx: &mut Tx| production::report(tx, &actor, id, report.clone(), told.clone());
     match screen.app.store.write(work).await {

@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 use yidan_domain::{
     Message, ProgressId,
-    production::{Report, Scrap},
+    order::FileRef,
+    production::{MOST_PHOTOS, Report, Scrap},
 };
 use yidan_store::{World, production::Told};
 
@@ -30,9 +31,6 @@ pub const FIELDS: [(&str, &str); 6] = [
     ("progress-too-long", "minutes"),
     ("refusal-day", "day"),
 ];
-
-/// Photos of one report.
-const MOST_PHOTOS: usize = 8;
 
 pub struct ReportForm {
     pub id: String,
@@ -73,8 +71,8 @@ impl ReportForm {
         }
     }
 
-    /// Shows again what was typed, and keeps the photos: only for somebody who may report here.
-    pub async fn take(&mut self, app: &App, form: &Typed) -> Result<Vec<yidan_domain::order::FileRef>, Failure> {
+    /// Shows again what was typed.
+    pub fn take(&mut self, form: &Typed) {
         let typed = |field: &str| form.get(field).trim().to_owned();
         if form.get("id").parse::<uuid::Uuid>().is_ok() {
             self.id = typed("id");
@@ -84,18 +82,17 @@ impl ReportForm {
         (self.cause, self.minutes, self.day) = (typed("cause"), typed("minutes"), typed("day"));
         self.from_rework = !form.get("from_rework").is_empty();
         self.note = typed("note");
+    }
+
+    /// Keeps the photos: only for somebody who may report here.
+    pub async fn keep_photos(&mut self, app: &App, form: &Typed) -> Result<Vec<FileRef>, Failure> {
         let photos = form.some_files(app, "photos", MOST_PHOTOS).await?;
         self.photos = photos.iter().map(|file| (typed::token(file), file.name.clone())).collect();
         Ok(photos)
     }
 
     /// The report of an operation and when it counts, or the faults of the form.
-    pub fn read(
-        &mut self,
-        form: &Typed,
-        reader: &Reader,
-        photos: Vec<yidan_domain::order::FileRef>,
-    ) -> Option<(Report, Told)> {
+    pub fn read(&mut self, form: &Typed, reader: &Reader) -> Option<(Report, Told)> {
         let mut reading = Reading::of(form, reader);
         let good = quantity_if(&mut reading, "good");
         let scrap = quantity_if(&mut reading, "scrap");
@@ -124,7 +121,6 @@ impl ReportForm {
             lost: lost?,
             from_rework: self.from_rework,
             minutes: minutes?,
-            photos,
             ..Report::default()
         };
         let id = ProgressId(self.id.parse().unwrap_or_else(|_| uuid::Uuid::now_v7()));

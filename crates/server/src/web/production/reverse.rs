@@ -29,7 +29,7 @@ pub async fn reverse(screen: Screen, Path((id, entry)): Path<(LotId, ProgressId)
     let reader = page.frame.reader.clone();
     let mut reading = Reading::of(&form, &reader);
     let Some(day) = reading.day("day") else { return page.faulty(reading.faults) };
-    let told = Told { id: ProgressId(uuid::Uuid::now_v7()), day, note: form.get("note").to_owned() };
+    let told = Told { id: ProgressId(page.id), day, note: form.get("note").to_owned() };
     let actor = screen.actor();
     let work = move |tx: &mut Tx| production::reverse(tx, &actor, id, entry, told.clone()).map(drop);
     page.done(&screen, &FIELDS, &Message::new("lot-entry-reversed-done"), move |()| link(id), work).await

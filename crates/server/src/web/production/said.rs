@@ -73,8 +73,9 @@ pub fn views(
         if only.is_some() && kind.job() != only {
             return None;
         }
-        let stands = !matches!(entry.kind, Kind::Reversed { .. }) && !is_void(entry.id) && lot.closed.is_none();
-        let reverses = stands && production::may_reverse(viewer, lot, &entry.kind);
+        let stands = !matches!(entry.kind, Kind::Reversed { .. }) && !is_void(entry.id);
+        let is_in_time = lot.closed.is_none() || entry.kind.job().is_some();
+        let reverses = stands && is_in_time && production::may_reverse(viewer, lot, &entry.kind);
         let place = operation_of(lot, kind);
         Some(EntryView {
             day: entry.day,

@@ -3,7 +3,13 @@
 
 use std::ops::Range;
 
-use yidan_domain::{LotId, OrderId, order::lateness::day_number, production::Entry, schedule::moment::date_of};
+use jiff::civil::Date;
+use yidan_domain::{
+    LotId, OrderId,
+    order::lateness::day_number,
+    production::{Entry, Planned},
+    schedule::moment::date_of,
+};
 
 use super::{
     live::{Live, Lives},
@@ -155,6 +161,7 @@ impl Columns {
             plan: news.plan.clone(),
             last: news.moves.last.clone(),
             made: of_late(&news.moves.made, self.since()),
+            back_by: news.back_by.map(day_number),
             is_open: news.is_open,
         };
         self.live.insert(lot, live);
@@ -166,16 +173,16 @@ impl Columns {
     }
 
     /// A day has begun: what was made long ago is no news of today's work.
-    fn forget_old(&mut self) {
+    pub fn forget_old(&mut self) {
         let since = self.since();
         self.live.retain(|live| live.is_open || live.made.iter().any(|made| made.day >= since));
     }
 
     /// While everything is read: these are closed, but were touched of late.
-    pub fn keep_of_late(&mut self, lots: impl Iterator<Item = LotId>) {
-        for id in lots {
+    pub fn keep_of_late(&mut self, lots: impl Iterator<Item = (LotId, Vec<Planned>)>) {
+        for (id, plan) in lots {
             if let Some(lot) = self.ids.find(&id) {
-                self.live.keep(lot);
+                self.live.keep(lot).plan = plan;
             }
         }
     }
@@ -188,6 +195,14 @@ impl Columns {
         self.newest = self.newest.max(moves.made.iter().map(|made| made.day).max());
         let since = self.newest.map_or(NO_DAY, |day| day - KEPT_DAYS);
         (live.last, live.made) = (moves.last, of_late(&moves.made, since));
+    }
+
+    /// While everything is read: by when what is outside is agreed to be back.
+    pub fn put_back_by(&mut self, lot: LotId, day: Date) {
+        let found = self.ids.find(&lot);
+        if let Some(live) = found.and_then(|lot| self.live.get_mut(lot)) {
+            live.back_by = Some(day_number(day));
+        }
     }
 
     pub fn looks_for_orders(&self) -> bool {

@@ -17,6 +17,8 @@ pub struct Live {
     pub last: Vec<i32>,
     /// Of the last days.
     pub made: Vec<Made>,
+    /// By when what is with outside factories is agreed to be back.
+    pub back_by: Option<i32>,
     pub is_open: bool,
 }
 

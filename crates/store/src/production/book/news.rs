@@ -11,7 +11,10 @@ use yidan_domain::{
 };
 
 use super::{
-    super::lots::{self, Kept},
+    super::{
+        lots::{self, Kept},
+        outside,
+    },
     columns::{Columns, NO_DAY},
 };
 use crate::{Change, Result, Tx};
@@ -31,6 +34,8 @@ pub struct LotNews {
     pub plan: Vec<Planned>,
     pub balances: Vec<Balance>,
     pub moves: Moves,
+    /// By when what is with outside factories is agreed to be back.
+    pub back_by: Option<Date>,
 }
 
 /// What came of a lot's entries, day by day.
@@ -62,16 +67,20 @@ impl fmt::Display for LotNews {
 
 /// Something has happened to the lot.
 pub(crate) fn tell(tx: &mut Tx, kept: &Kept) -> Result<()> {
-    let moves = Moves::of(kept.lot.route.len(), &super::super::entries::of_lot(tx, kept.lot.id)?);
-    tx.tell(Change::Lot(Arc::new(LotNews { moves, ..LotNews::from(kept) })));
+    let news = whole(tx, kept)?;
+    tx.tell(Change::Lot(Arc::new(news)));
     Ok(())
 }
 
 /// What another copy of the program has told of.
 pub(crate) fn told(tx: &mut Tx, id: Uuid) -> Result<Option<Arc<LotNews>>> {
     let Some(kept) = lots::one(tx, LotId(id))? else { return Ok(None) };
+    Ok(Some(Arc::new(whole(tx, &kept)?)))
+}
+
+fn whole(tx: &mut Tx, kept: &Kept) -> Result<LotNews> {
     let moves = Moves::of(kept.lot.route.len(), &super::super::entries::of_lot(tx, kept.lot.id)?);
-    Ok(Some(Arc::new(LotNews { moves, ..LotNews::from(&kept) })))
+    Ok(LotNews { moves, back_by: outside::back_by(tx, kept.lot.id)?, ..LotNews::from(kept) })
 }
 
 /// Everything, into columns that are empty. Entries only of lots that are open, or were touched of late.
@@ -82,14 +91,15 @@ pub fn read_all(tx: &mut Tx, columns: &mut Columns) -> Result<()> {
         let moved: Option<Date> = row.parsed_opt(3)?;
         latest = latest.max(moved);
         let since = latest.map_or(NO_DAY, |day| day_number(day) - KEPT_DAYS);
-        touched
-            .extend(moved.map(day_number).filter(|day| *day >= since && !kept.is_open()).map(|day| (kept.lot.id, day)));
         columns.put(&LotNews::from(&kept));
+        if let Some(day) = moved.map(day_number).filter(|day| *day >= since && !kept.is_open()) {
+            touched.push((kept.lot.id, day, kept.lot.plan));
+        }
         Ok(())
     })?;
     let since = latest.map(|day| day.saturating_sub(i64::from(KEPT_DAYS).days()));
-    touched.retain(|(_, day)| since.is_some_and(|since| *day >= day_number(since)));
-    columns.keep_of_late(touched.iter().map(|(lot, _)| *lot));
+    touched.retain(|(_, day, _)| since.is_some_and(|since| *day >= day_number(since)));
+    columns.keep_of_late(touched.into_iter().map(|(lot, _, plan)| (lot, plan)));
     let since = since.map_or("9999-12-31".into(), |since| since.to_string());
     let mut of: Option<(LotId, Vec<Entry>)> = None;
     tx.each(
@@ -112,6 +122,10 @@ pub fn read_all(tx: &mut Tx, columns: &mut Columns) -> Result<()> {
     if let Some((lot, entries)) = of {
         columns.put_moves(lot, &entries);
     }
+    columns.forget_old();
+    for (lot, day) in outside::all_back_by(tx)? {
+        columns.put_back_by(lot, day);
+    }
     Ok(())
 }
 
@@ -132,6 +146,7 @@ impl From<&Kept> for LotNews {
             plan: lot.plan.clone(),
             balances: kept.balances.clone(),
             moves: Moves::default(),
+            back_by: None,
         }
     }
 }

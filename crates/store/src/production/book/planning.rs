@@ -37,7 +37,7 @@ pub struct Planning {
     pub to_release: (usize, Vec<ToRelease>),
     /// Lots that will not be through when they are due, the latest first.
     pub late: (usize, Vec<Late>),
-    /// In the order of routes.
+    /// In the order of routes; the whole company's, for those who see all orders alone.
     pub load: Vec<Load>,
 }
 
@@ -146,12 +146,22 @@ impl Columns {
             let left = still_to_do(self.quantity[lot], &live.balances);
             let first = self.routes.first[kind as usize];
             let steps = self.routes.kind(kind).steps.iter().zip(first..).zip(left).filter(|(_, left)| *left > 0);
-            let work = steps.map(|((step, at), left)| {
+            // What an outside factory does burdens nobody here; it is back by the day that was agreed.
+            let mut goes_out = false;
+            let own = steps.filter(|((step, _), _)| {
+                goes_out |= step.outside;
+                !step.outside
+            });
+            let work = own.map(|((step, at), left)| {
                 let seconds = step.seconds_per_unit.map(|seconds| seconds_for(left, seconds));
                 before[at].add(seconds);
                 (step.department as usize, seconds)
             });
-            let end = queue.put(work).map(Moment::day);
+            let own_end = queue.put(work).map(Moment::day);
+            let end = match (own_end, live.back_by) {
+                (Some(end), Some(back)) => Some(end.max(back)),
+                (end, _) => end.filter(|_| !goes_out),
+            };
             kinds[kind as usize] += 1;
             if !among.has(self.row_of(lot)) {
                 continue;
@@ -176,7 +186,10 @@ impl Columns {
                 waiting.1.into_sorted().into_iter().filter_map(|found| self.to_release(found)).collect(),
             ),
             late: (late.0, late.1.into_sorted().into_iter().filter_map(|found| self.late(found, among)).collect()),
-            load: self.load(&kinds, &before, &queue, &rooms),
+            load: match query.scope {
+                Scope::All => self.load(&kinds, &before, &queue, &rooms),
+                _ => Vec::new(),
+            },
         }
     }
 

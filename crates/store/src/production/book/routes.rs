@@ -1,6 +1,6 @@
 //! The routes that lots share: each kept once, with the names of its operations numbered.
 
-use yidan_domain::{DepartmentKey, Text, production::Operation};
+use yidan_domain::{DepartmentKey, Text, production::Operation, text::letters};
 
 use crate::board::names::Numbered;
 
@@ -11,6 +11,8 @@ pub struct Step {
     pub name: u32,
     /// Number of its department.
     pub department: u32,
+    /// As a rule an outside factory does it.
+    pub outside: bool,
     pub seconds_per_unit: Option<u32>,
 }
 
@@ -30,6 +32,8 @@ pub struct Routes {
     pub operations: usize,
     names: Numbered<String>,
     texts: Vec<Text>,
+    /// Have routes given it different English names?
+    mixed: Vec<bool>,
     pub departments: Numbered<DepartmentKey>,
     pub units: Numbered<String>,
 }
@@ -40,6 +44,7 @@ impl Routes {
         let steps = route.iter().map(|operation| Step {
             name: self.name_number(&operation.name),
             department: self.departments.number(&operation.department),
+            outside: operation.outside,
             seconds_per_unit: operation.seconds_per_unit,
         });
         let kind = Kind { steps: steps.collect(), unit: self.units.number(unit) };
@@ -53,10 +58,28 @@ impl Routes {
     /// The Chinese name tells operations apart, as on the summary sheet.
     fn name_number(&mut self, name: &Text) -> u32 {
         let number = self.names.number(name.zh.as_str());
-        if self.names.len() > self.texts.len() {
-            self.texts.push(name.clone());
+        match self.texts.get(number as usize) {
+            Some(known) if known.en != name.en => self.mixed[number as usize] = true,
+            Some(_) => {}
+            None => {
+                self.texts.push(name.clone());
+                self.mixed.push(false);
+            }
         }
         number
+    }
+
+    /// What each of these operations is called in a sheet that is read again: by its Chinese name where the English one is
+    /// not the same on all routes, or is another's too.
+    pub fn titles(&self, names: &[u32]) -> Vec<Text> {
+        let texts: Vec<Text> = names.iter().map(|name| self.name(*name)).collect();
+        let is_of_one = |text: &Text| texts.iter().filter(|other| letters(&other.en) == letters(&text.en)).count() == 1;
+        let is_mixed = |name: u32| self.mixed.get(name as usize).copied().unwrap_or_default();
+        let title = |(name, text): (&u32, &Text)| match !is_mixed(*name) && is_of_one(text) {
+            true => text.clone(),
+            false => Text::same(text.zh.as_str()),
+        };
+        names.iter().zip(&texts).map(title).collect()
     }
 
     pub fn name(&self, number: u32) -> Text {

@@ -13,6 +13,8 @@ use crate::board::{Among, top::Top};
 pub struct Page {
     /// The names of the operations of these lots, in the order of their routes.
     pub operations: Vec<Text>,
+    /// The same, as the titles of a file that may be brought back.
+    pub titles: Vec<Text>,
     pub rows: Vec<Row>,
     /// How many lots match, on all pages together.
     pub total: usize,
@@ -96,6 +98,7 @@ impl Columns {
         kinds.dedup();
         let names = self.routes.columns(kinds);
         Page {
+            titles: self.routes.titles(&names),
             operations: names.iter().map(|name| self.routes.name(*name)).collect(),
             total: of_kind.iter().map(|kind| kind.lots).sum(),
             sums: self.sums(&of_kind, &sums, &names),

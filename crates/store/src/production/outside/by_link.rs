@@ -5,14 +5,14 @@ use yidan_domain::{
     OutsideJobId, ProgressId,
     access::Viewer,
     order::event::Via,
-    production::{Entry, Kind, ProgressRefusal, Report, Teller, checked_report},
+    production::{Entry, Kind, OutsideJob, ProgressRefusal, Report, Teller, checked_report},
 };
 
 use super::{
     super::{
         access::{must_arrange, said},
         entries::{self, Told, causes_known},
-        lots,
+        lots::{self, Kept},
     },
     jobs::{self, KeptJob},
 };
@@ -50,6 +50,9 @@ pub fn links_of_job(tx: &mut Tx, viewer: &Viewer, job: OutsideJobId) -> Result<V
 
 pub fn end_link(tx: &mut Tx, actor: &Actor, job: OutsideJobId, id: uuid::Uuid) -> Result<()> {
     let links = links_of_job(tx, &actor.viewer, job)?;
+    // A report that is on its way is kept before it ends, or refused after.
+    let lot = jobs::job(tx, &actor.viewer, job)?.job.lot;
+    lots::lock(tx, &actor.viewer, lot)?;
     let link = links.iter().find(|link| link.id == id).ok_or(Error::NotFound("link"))?;
     links::end(tx, actor, link)
 }
@@ -77,24 +80,51 @@ fn is_of(entry: &Entry, of: OutsideJobId) -> bool {
 /// What a factory reports of its own job. Whatever else the report names, it is about this job's operation; and nothing gets
 /// lost by its own word.
 pub fn report_by_link(tx: &mut Tx, link: &Link, report: Report, told: Told, now: Timestamp) -> Result<KeptJob> {
-    let id = job_of(link);
-    let actor = Actor { viewer: Viewer::program(), via: Via::Program, now };
+    let (id, actor) = (job_of(link), by(now));
     let job = jobs::one(tx, id)?.ok_or(Error::NotFound("job"))?;
+    // Whoever ends a link holds the same row.
     let kept = lots::lock(tx, &actor.viewer, job.lot)?;
-    // Its row is held, so nobody ends it meanwhile.
-    if links::of(tx, link.kind, link.target)?.iter().all(|it| it.id != link.id || !it.is_open(now)) {
-        return Err(Error::NotFound("link"));
-    }
-    let report = Report { operation: job.operation, job: Some(id), from_rework: false, lost: 0, ..report };
-    causes_known(tx, &report)?;
-    if report.operation >= kept.lot.route.len() {
-        return Err(said(ProgressRefusal::NoSuchOperation { place: report.operation.saturating_add(1) }));
-    }
+    let report = about(tx, (link, now), (&job, &kept), report)?;
     let (day, said_now) = (told.day, Kind::Reported(report.clone()));
     entries::keep(tx, (&actor, Teller::Outside(id)), kept, told, said_now, |kept, made| {
         checked_report(&kept.lot, made, report, day)
     })?;
     jobs::job(tx, &actor.viewer, id)
+}
+
+/// Would it be kept, as things stand, as something new? Refused as it would be; nothing is kept.
+pub fn would_report_by_link(tx: &mut Tx, link: &Link, report: &Report, told: &Told, now: Timestamp) -> Result<bool> {
+    let actor = by(now);
+    let job = jobs::one(tx, job_of(link))?.ok_or(Error::NotFound("job"))?;
+    let kept = lots::get(tx, &actor.viewer, job.lot)?;
+    let report = about(tx, (link, now), (&job, &kept), report.clone())?;
+    let (made, said_now) = (entries::of_lot(tx, job.lot)?, Kind::Reported(report.clone()));
+    let kind = entries::fits(tx, &actor, (&kept, &made), told, &said_now, |kept, made| {
+        checked_report(&kept.lot, made, report, told.day)
+    })?;
+    Ok(kind.is_some())
+}
+
+fn by(now: Timestamp) -> Actor {
+    Actor { viewer: Viewer::program(), via: Via::Program, now }
+}
+
+/// What an open link may say of its job.
+fn about(
+    tx: &mut Tx,
+    (link, now): (&Link, Timestamp),
+    (job, kept): (&OutsideJob, &Kept),
+    report: Report,
+) -> Result<Report> {
+    if links::of(tx, link.kind, link.target)?.iter().all(|it| it.id != link.id || !it.is_open(now)) {
+        return Err(Error::NotFound("link"));
+    }
+    let report = Report { operation: job.operation, job: Some(job.id), from_rework: false, lost: 0, ..report };
+    causes_known(tx, &report)?;
+    if report.operation >= kept.lot.route.len() {
+        return Err(said(ProgressRefusal::NoSuchOperation { place: report.operation.saturating_add(1) }));
+    }
+    Ok(report)
 }
 
 fn job_of(link: &Link) -> OutsideJobId {

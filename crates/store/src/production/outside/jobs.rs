@@ -15,6 +15,7 @@ use yidan_domain::{
 
 use super::super::{
     access::{may_say, must_arrange, needs_department, said},
+    book,
     entries::{self, Told},
     lots::{self, Kept, checked_text},
 };
@@ -145,8 +146,10 @@ pub fn charge(tx: &mut Tx, actor: &Actor, id: OutsideJobId, amount: Money, reaso
         return Err(Error::invalid("outside-charge-reason"));
     }
     change(tx, actor, id, "charged", move |kept| {
-        let amount = checked_charge(&kept.job, &kept.outcome, &kept.lot.lot.quantity.unit, amount).map_err(said)?;
-        kept.job.charge = Some(Charge { amount, reason, by, on });
+        let unit = &kept.lot.lot.quantity.unit;
+        let amount = checked_charge(&kept.job, &kept.outcome, unit, amount).map_err(said)?;
+        let beyond = Some(kept.outcome.beyond(&kept.job.terms, unit));
+        kept.job.charge = Some(Charge { amount, reason, by, on, beyond });
         Ok(())
     })
 }
@@ -166,6 +169,8 @@ fn change(
     tx.exec("UPDATE outside_jobs SET body = $2 WHERE id = $1", &[id.into(), (&body).into()])?;
     keep_standing(tx, &kept.job, &kept.outcome, &kept.lot.lot.quantity.unit)?;
     audit::record(tx, actor, "outside_job", &id.to_string(), action, &kept.job)?;
+    // By when the goods are back is a part of when the lot will be through.
+    book::tell(tx, &kept.lot)?;
     Ok(kept)
 }
 
@@ -243,6 +248,28 @@ pub(in super::super) fn agreed_of(tx: &mut Tx, order: OrderId) -> Result<Vec<(Lo
         |row| Ok((row.json::<OutsideJob>(0)?, row.json::<Outcome>(1)?)),
     )?;
     Ok(out.into_iter().filter_map(|(job, _)| Some((job.lot, job.terms.agreed?))).collect())
+}
+
+/// The latest day that was agreed for what is out of a lot.
+pub(in super::super) fn back_by(tx: &mut Tx, lot: LotId) -> Result<Option<Date>> {
+    let found = tx.row(
+        "SELECT MAX(s.agreed) FROM outside_jobs j JOIN outside_standing s ON s.job = j.id
+         WHERE j.lot = $1 AND s.stage = 'out' AND s.agreed < $2",
+        &[lot.into(), (&Date::MAX.to_string()).into()],
+        |row| row.parsed_opt(0),
+    )?;
+    Ok(found.flatten())
+}
+
+/// The same, of every lot of which something is out.
+pub(in super::super) fn all_back_by(tx: &mut Tx) -> Result<Vec<(LotId, Date)>> {
+    let found = tx.rows(
+        "SELECT j.lot, MAX(s.agreed) FROM outside_standing s JOIN outside_jobs j ON j.id = s.job
+         WHERE s.stage = 'out' AND s.agreed < $1 GROUP BY j.lot",
+        &[(&Date::MAX.to_string()).into()],
+        |row| Ok((LotId(row.uuid(0)?), row.parsed_opt(1)?)),
+    )?;
+    Ok(found.into_iter().filter_map(|(lot, day)| Some((lot, day?))).collect())
 }
 
 /// Something was said of a job: what it adds up to by now is kept.

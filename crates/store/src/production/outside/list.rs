@@ -22,7 +22,7 @@ pub struct Listed {
     pub lot: Lot,
 }
 
-/// For those who see all orders; what is done, the latest agreed first.
+/// For those who see all orders; what is done, the latest begun first.
 pub fn jobs(tx: &mut Tx, viewer: &Viewer, filter: JobFilter, skip: usize, limit: usize) -> Result<Vec<Listed>> {
     must_see_workshop(tx, viewer)?;
     debug_assert_eq!(viewer.scope(), Scope::All);
@@ -33,7 +33,7 @@ pub fn jobs(tx: &mut Tx, viewer: &Viewer, filter: JobFilter, skip: usize, limit:
         Stage::Done => {
             "SELECT j.body, s.outcome, l.body FROM outside_standing s JOIN outside_jobs j ON j.id = s.job
              JOIN lots l ON l.id = j.lot WHERE s.stage = $1 AND (s.supplier = $2 OR $2 = $3)
-             ORDER BY s.agreed DESC, s.job DESC LIMIT $4 OFFSET $5"
+             ORDER BY s.job DESC LIMIT $4 OFFSET $5"
         }
         Stage::Out | Stage::Charge => {
             "SELECT j.body, s.outcome, l.body FROM outside_standing s JOIN outside_jobs j ON j.id = s.job

@@ -38,12 +38,13 @@ pub async fn ask(screen: Screen, Path(id): Path<OutsideJobId>) -> Answer {
 
 pub async fn report(screen: Screen, Path(id): Path<OutsideJobId>, form: Typed) -> Answer {
     let (mut page, kept) = page(&screen, id).await?;
-    let photos = page.form_of.take(&screen.app, &form).await?;
+    page.form_of.take(&form);
+    let photos = page.form_of.keep_photos(&screen.app, &form).await?;
     let reader = page.frame.reader.clone();
-    let Some((report, told)) = page.form_of.read(&form, &reader, photos) else {
+    let Some((report, told)) = page.form_of.read(&form, &reader) else {
         return Ok(answer(&page, StatusCode::UNPROCESSABLE_ENTITY));
     };
-    let report = Report { operation: kept.job.operation, job: Some(id), from_rework: false, ..report };
+    let report = Report { operation: kept.job.operation, job: Some(id), from_rework: false, photos, ..report };
     let (actor, lot) = (screen.actor(), kept.job.lot);
     let work = move |tx: &mut Tx| production::report(tx, &actor, lot, report.clone(), told.clone());
     match screen.app.store.write(work).await {

@@ -1,7 +1,10 @@
 //! What those who arrange outside work do to a job: change its terms, judge the goods, decide the charge for the loss.
 
 use axum::{extract::Path, http::StatusCode};
-use yidan_domain::{Message, OutsideJobId, production::Verdict};
+use yidan_domain::{
+    Message, OutsideJobId,
+    production::{Stage, Verdict},
+};
 use yidan_store::{
     Tx,
     production::{self, KeptJob},
@@ -112,7 +115,13 @@ async fn charge_page(screen: &Screen, id: OutsideJobId) -> Result<(KeptJob, Deed
     }
     let decided = kept.job.charge.as_ref();
     let proposed = outcome.proposed(terms, unit);
-    let amount = decided.map(|it| it.amount).or(proposed).map(|money| money.amount().to_string()).unwrap_or_default();
+    let is_open = kept.stage() == Stage::Charge;
+    let amount = decided
+        .filter(|_| !is_open)
+        .map(|it| it.amount)
+        .or(proposed)
+        .map(|money| money.amount().to_string())
+        .unwrap_or_default();
     let field = page.field("amount", "outside-charge-amount", Kind::Money(terms.currency)).required();
     let reason = page.field("reason", "lot-reason", Kind::Area).required().hint(page.frame.t("outside-charge-hint"));
     page.fields = vec![field.value(amount), reason.value(decided.map(|it| it.reason.clone()).unwrap_or_default())];

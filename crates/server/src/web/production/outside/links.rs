@@ -32,15 +32,13 @@ struct LinkPage {
     is_local: bool,
 }
 
-/// Days that a link lasts unless it is said otherwise.
-const USUAL_DAYS: i64 = 30;
-
 pub async fn make(screen: Screen, headers: HeaderMap, Path(id): Path<OutsideJobId>, form: Typed) -> Answer {
     if !screen.viewer.arranges_outside() {
         return Err(Failure::status(StatusCode::FORBIDDEN));
     }
     let (kept, factory) = load(&screen, id).await?;
-    let days = form.get("days").trim().parse().unwrap_or(USUAL_DAYS);
+    // What is no number of days is refused as one out of bounds is.
+    let days = form.get("days").trim().parse().unwrap_or_default();
     let secret = secrets::new_secret();
     let (actor, digest, link_id) = (screen.actor(), secrets::digest(&secret), uuid::Uuid::now_v7());
     let work = move |tx: &mut Tx| production::make_link(tx, &actor, id, (link_id, &digest, days));

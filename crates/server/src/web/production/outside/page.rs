@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use jiff::{Timestamp, civil::Date};
-use yidan_domain::{Message, OutsideJobId, material::Supplier};
+use yidan_domain::{Message, OutsideJobId, material::Supplier, production::Stage};
 use yidan_store::{
     links::Link,
     production::{self, KeptJob},
@@ -42,6 +42,8 @@ struct JobPage {
     sees_prices: bool,
     may_arrange: bool,
     may_say: bool,
+    may_send: bool,
+    decides_anew: bool,
     may_charge: bool,
     is_out: bool,
 }
@@ -79,6 +81,7 @@ pub async fn show(screen: Screen, Path(id): Path<OutsideJobId>) -> Answer {
     let (job, outcome, lot) = (&kept.job, &kept.outcome, &kept.lot.lot);
     let sees_prices = screen.viewer.sees_outside_prices();
     let operation = lot.route.get(job.operation);
+    let may_say = operation.is_some_and(|it| production::may_say(&screen.viewer, &it.department, true));
     let open = |link: &Link| LinkRow {
         id: link.id,
         made_by: named(link.made_by),
@@ -112,8 +115,10 @@ pub async fn show(screen: Screen, Path(id): Path<OutsideJobId>) -> Answer {
         links: links.iter().map(open).collect(),
         sees_prices,
         may_arrange,
-        may_say: operation.is_some_and(|it| production::may_say(&screen.viewer, &it.department, true))
-            && lot.closed.is_none(),
+        may_say,
+        // What is out comes back however the lot has ended; nothing more goes there.
+        may_send: may_say && lot.closed.is_none(),
+        decides_anew: kept.stage() == Stage::Charge,
         may_charge: may_arrange && outcome.out() == 0 && outcome.loss() > 0,
         is_out: outcome.out() > 0,
         factory,

@@ -37,6 +37,8 @@ struct PlanPage {
     due: Option<Date>,
     operations: Vec<String>,
     rows: Vec<Row>,
+    /// Of the plan that is shown.
+    version: u64,
     /// Sums of what is planned, for each operation.
     sums: Vec<String>,
     more: String,
@@ -74,6 +76,8 @@ pub async fn put(screen: Screen, Path(id): Path<LotId>, form: Typed) -> Answer {
     let typed: BTreeMap<String, String> =
         form.filled("q-").map(|field| (field.to_owned(), form.get(field).trim().to_owned())).collect();
     let mut page = page(&screen, &kept, &shown, &typed, shown.len() as i64);
+    // What comes back with a fault is still what was typed over the plan that was seen.
+    page.version = form.version().unwrap_or_default();
     let (mut plan, reader) = (Vec::new(), page.frame.reader.clone());
     // What was not shown stays as it is.
     plan.extend(kept.lot.plan.iter().filter(|it| !shown.contains(&it.day)).copied());
@@ -90,8 +94,8 @@ pub async fn put(screen: Screen, Path(id): Path<LotId>, form: Typed) -> Answer {
     if !page.faults.is_empty() {
         return Ok(answer(&page, StatusCode::UNPROCESSABLE_ENTITY));
     }
-    let actor = screen.actor();
-    match screen.app.store.write(move |tx| production::put_plan(tx, &actor, id, plan.clone())).await {
+    let (actor, seen) = (screen.actor(), Some(form.version().unwrap_or_default()));
+    match screen.app.store.write(move |tx| production::put_plan(tx, &actor, id, plan.clone(), seen)).await {
         Ok(_) => Ok(screen.redirect(&link(id), &Message::new("plan-done"))),
         Err(error) => {
             page.faults = form::faults(&screen, error, &[])?;
@@ -149,6 +153,7 @@ fn page(screen: &Screen, kept: &Kept, days: &BTreeSet<Date>, typed: &BTreeMap<St
         quantity: kept.lot.quantity.to_string(),
         due: kept.lot.due,
         rows: days.iter().map(row).collect(),
+        version: kept.lot.plan_version,
         sums: (0..operations.len()).map(sum).collect(),
         operations,
         more: format!("{}/plan?days={}", link(kept.lot.id), (count + USUAL_DAYS).clamp(1, MOST_DAYS)),
