@@ -4,7 +4,7 @@ use std::{fmt, sync::Arc};
 
 use yidan_domain::{PersonId, case::Case, order::row::OrderRow, party::Customer};
 
-use crate::{production::book::LotNews, receivables::book::News};
+use crate::{materials::book::Touched, production::book::LotNews, receivables::book::News};
 
 /// Shared, as every open screen is told.
 #[derive(Debug, Clone)]
@@ -21,6 +21,8 @@ pub enum Change {
     Receivable(Arc<News>),
     /// A lot, with what was told of it.
     Lot(Arc<LotNews>),
+    /// What an order needs and has, a line of a purchase, a material or a supplier.
+    Materials(Touched),
     /// This person has been told something, or has read it.
     Notices(PersonId),
     /// The company's settings, departments, processes, people, causes or rules.
@@ -36,6 +38,7 @@ impl fmt::Display for Change {
             Change::Customer(customer) => write!(f, "customer {}", customer.id),
             Change::Receivable(news) => news.fmt(f),
             Change::Lot(news) => news.fmt(f),
+            Change::Materials(touched) => touched.fmt(f),
             Change::Notices(person) => write!(f, "notices {person}"),
             Change::World => f.write_str("world"),
         }

@@ -28,6 +28,7 @@ use crate::{
     files::Files,
     following::{Ahead, Following},
     insight::Insight,
+    materials::{self, book::Touched},
     orders::{self, Which},
     production, rebuild,
     receivables::{self, Book},
@@ -74,6 +75,7 @@ pub(crate) struct Inner {
     insight: Insight,
     receivables: Book,
     making: production::Book,
+    materials: materials::Book,
     world: RwLock<Arc<World>>,
     /// Held while the world is read and put in place, lest an older one be put there last.
     loading: Mutex<()>,
@@ -83,6 +85,7 @@ pub(crate) struct Inner {
     looked_ahead: watch::Sender<bool>,
     booked: watch::Sender<bool>,
     made: watch::Sender<bool>,
+    supplied: watch::Sender<bool>,
     files: Files,
 }
 
@@ -117,6 +120,7 @@ impl Store {
         let inner = Arc::new(Inner {
             db,
             making: production::Book::beside(Arc::clone(&board)),
+            materials: materials::Book::beside(Arc::clone(&board)),
             board,
             following: Following::default(),
             insight: Insight::new(shelf),
@@ -129,6 +133,7 @@ impl Store {
             looked_ahead: watch::channel(false).0,
             booked: watch::channel(false).0,
             made: watch::channel(false).0,
+            supplied: watch::channel(false).0,
             files: attachments,
         });
         if let Some(writer) = writer {
@@ -202,6 +207,17 @@ impl Store {
     /// Waits until the book of what is made holds every lot.
     pub async fn making_ready(&self) {
         let _ = self.inner.made.subscribe().wait_for(|made| *made).await;
+    }
+
+    /// What orders need, what was bought and what lies in the store, as purchasing's boards and lists show it. Wait for
+    /// `materials_ready` before the first question.
+    pub fn materials(&self) -> &materials::Book {
+        &self.inner.materials
+    }
+
+    /// Waits until the book of materials holds every open order and every purchase.
+    pub async fn materials_ready(&self) {
+        let _ = self.inner.supplied.subscribe().wait_for(|supplied| *supplied).await;
     }
 
     /// Every open order's course: what forecasts and load are made from.
@@ -318,6 +334,9 @@ impl Inner {
             }
             Change::Receivable(news) => self.receivables.learn(news),
             Change::Lot(news) => self.making.learn(news),
+            Change::Materials(touched) => {
+                self.materials.learn(*touched, |touched| self.read_now(|tx| touched.read(tx)));
+            }
             Change::Notices(_) => {}
             Change::World => {
                 if let Err(error) = self.load_world() {
@@ -386,6 +405,8 @@ impl Inner {
         self.booked.send_replace(true);
         self.read_now(|tx| self.making.fill(tx))?;
         self.made.send_replace(true);
+        self.read_now(|tx| self.materials.fill(tx))?;
+        self.supplied.send_replace(true);
         self.read_now(|tx| self.following.fill(|see| orders::each_watched_case(tx, see)))?;
         self.followed.send_replace(true);
         Ok(())
@@ -461,6 +482,7 @@ impl Inner {
                 }
                 Err(_) => Ok(None),
             },
+            "material" | "supplier" | "purchase" | "supply" => Ok(Touched::told(what, id).map(Change::Materials)),
             // What this copy has told its own screens already is told once more: they only count again.
             "notices" => Ok(id.parse().ok().map(Change::Notices)),
             _ => Ok(Some(Change::World)),

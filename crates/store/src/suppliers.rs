@@ -1,6 +1,9 @@
 //! The list of suppliers: who sells materials, works outside, inspects or carries.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use yidan_domain::{
     Message, Say, SupplierId,
@@ -11,7 +14,11 @@ use yidan_domain::{
 use crate::{
     Actor, Error, Result, Tx, audit,
     customers::{Tally, tally_of},
-    db::Row,
+    db::{
+        Row,
+        some::{BATCH, asking, padded},
+    },
+    materials::book::Touched,
     production::needs_department,
 };
 
@@ -43,6 +50,7 @@ pub fn put(tx: &mut Tx, actor: &Actor, supplier: Supplier) -> Result<Supplier> {
             (&serde_json::to_string(&supplier)?).into(),
         ],
     )?;
+    Touched::Supplier(supplier.id).tell(tx);
     audit::record(tx, actor, "supplier", &supplier.id.to_string(), "kept", &supplier)?;
     Ok(supplier)
 }
@@ -75,6 +83,23 @@ pub fn coded(tx: &mut Tx, code: &str) -> Result<Option<Supplier>> {
 pub fn all(tx: &mut Tx) -> Result<BTreeMap<SupplierId, Supplier>> {
     let all: Vec<Supplier> = tx.rows("SELECT body FROM suppliers ORDER BY name, id", &[], read)?;
     Ok(all.into_iter().map(|supplier| (supplier.id, supplier)).collect())
+}
+
+static SOME: LazyLock<String> = LazyLock::new(|| asking("SELECT body FROM suppliers WHERE id IN (some)"));
+
+/// These suppliers, as far as they are there.
+pub fn some(tx: &mut Tx, ids: impl IntoIterator<Item = SupplierId>) -> Result<BTreeMap<SupplierId, Supplier>> {
+    let ids: BTreeSet<SupplierId> = ids.into_iter().collect();
+    let ids: Vec<SupplierId> = ids.into_iter().collect();
+    let mut found = BTreeMap::new();
+    for batch in ids.chunks(BATCH) {
+        tx.each(SOME.as_str(), &padded(batch), |row| {
+            let supplier = read(row)?;
+            found.insert(supplier.id, supplier);
+            Ok(())
+        })?;
+    }
+    Ok(found)
 }
 
 /// Which suppliers a list shows.

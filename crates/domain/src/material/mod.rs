@@ -28,7 +28,7 @@ pub use catalogue::{Material, MaterialFault, MaterialKind, Price, PriceFault};
 pub use field::FieldFault;
 pub use ledger::NotReversible;
 pub use purchase::{Progress, Purchase, PurchaseEvent, PurchaseFault, PurchaseKind, PurchaseRefusal, PurchaseState};
-pub use rating::{Period, Rating, rating};
+pub use rating::{Dealt, Period, Rating, rating};
 pub use requirement::{Need, Ordered, Requirement, requirement};
 pub use stock::{Stock, StockEntry, StockKind, StockRefusal};
 pub use supplier::{Supplier, SupplierFault, SupplierKind};

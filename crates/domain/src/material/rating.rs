@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::{
-    Purchase, PurchaseEvent, PurchaseKind,
-    amount::{decimal, percent},
+    Progress, Purchase, PurchaseEvent, PurchaseKind,
+    amount::{decimal, percent, sum},
     ledger::effective,
     purchase::{AgainstEstimate, against_estimate, progress},
 };
@@ -67,6 +67,45 @@ pub struct Response {
     pub median_days: Option<Decimal>,
 }
 
+/// What a rating has to know of a line: little enough to be kept in memory for very many lines.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Dealt {
+    /// The day that the supplier named first, else the day wanted; none where it was closed before.
+    pub due: Option<Date>,
+    /// So much had arrived by then as makes it complete.
+    pub in_time: bool,
+    pub moves: Vec<Moved>,
+}
+
+/// What arrived on a day, or went back, and what that makes of what is accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moved {
+    pub day: Date,
+    /// None where goods went back.
+    pub arrived: Option<i64>,
+    pub accepted: i64,
+}
+
+impl Dealt {
+    /// `now` is how it stands at the end of `today`. Events that are left out came before all others.
+    pub fn of(purchase: &Purchase, now: &Progress, events: &[PurchaseEvent], today: Date) -> Self {
+        let own = effective(events, today).filter(|event| event.purchase == purchase.id);
+        let moves = own.filter_map(|event| match event.kind {
+            PurchaseKind::Arrived { quantity, .. } => Some((event, Some(quantity))),
+            PurchaseKind::SentBack { .. } => Some((event, None)),
+            _ => None,
+        });
+        let moved =
+            |(event, arrived): (&PurchaseEvent, _)| Moved { day: event.day, arrived, accepted: event.kind.accepts() };
+        let moves: Vec<Moved> = moves.map(moved).collect();
+        let due = now.first_expected.or(purchase.wanted_on);
+        let due = due.filter(|due| now.closed_on.is_none_or(|closed| closed >= *due));
+        let later = |due: Date| sum(moves.iter().filter(|moved| moved.day > due).filter_map(|moved| moved.arrived));
+        let in_time = due.is_some_and(|due| now.arrived.saturating_sub(later(due)) >= purchase.least());
+        Self { due, in_time, moves }
+    }
+}
+
 /// As of the end of `today`. `purchases` and `events` may be those of other suppliers too.
 pub fn rating<'a>(
     supplier: SupplierId,
@@ -87,12 +126,11 @@ pub fn rating<'a>(
     }
     for purchase in purchases.iter().filter(|purchase| purchase.supplier == supplier && purchase.ordered_on <= today) {
         let events = of_purchase.get(&purchase.id).map_or(&[][..], Vec::as_slice);
-        if let Some(in_time) = in_time(purchase, events, period, today) {
-            on_time.due += 1;
-            on_time.in_time += u32::from(in_time);
-        }
+        let now = progress(purchase, events, today);
+        let dealt = Dealt::of(purchase, &now, events, today);
+        on_time.add(&dealt, period, today);
         let unit = unit_of(purchase.material);
-        add_quality(quality.entry(unit).or_insert_with(|| Quality::nothing(unit)), events, period, today);
+        quality.entry(unit).or_insert_with(|| Quality::nothing(unit)).add(&dealt, period);
         if !period.contains(purchase.ordered_on) {
             continue;
         }
@@ -101,7 +139,7 @@ pub fn rating<'a>(
             prices.entry(currency).or_insert_with(|| PriceDeviation::nothing(currency)).add(&of_one);
         }
         response.ordered += 1;
-        if let Some(confirmed) = progress(purchase, events, today).confirmed_on {
+        if let Some(confirmed) = now.confirmed_on {
             response.confirmed += 1;
             response_days.push((confirmed - purchase.ordered_on).get_days().max(0));
         }
@@ -113,34 +151,6 @@ pub fn rating<'a>(
         prices: prices.into_values().collect(),
         response,
     }
-}
-
-/// None where it was not due in the period.
-fn in_time(purchase: &Purchase, events: &[PurchaseEvent], period: Period, today: Date) -> Option<bool> {
-    let now = progress(purchase, events, today);
-    let due = now.first_expected.or(purchase.wanted_on)?;
-    if !period.contains(due) || due > today || now.closed_on.is_some_and(|closed| closed < due) {
-        return None;
-    }
-    let by_then = effective(events, today).filter(|event| event.day <= due).map(|event| match event.kind {
-        PurchaseKind::Arrived { quantity, .. } => quantity,
-        _ => 0,
-    });
-    Some(super::amount::sum(by_then) >= purchase.least())
-}
-
-fn add_quality(quality: &mut Quality, events: &[PurchaseEvent], period: Period, today: Date) {
-    let (mut arrived, mut accepted) = (0_i64, 0_i64);
-    for event in effective(events, today).filter(|event| period.contains(event.day)) {
-        accepted = accepted.saturating_add(event.kind.accepts());
-        if let PurchaseKind::Arrived { quantity, .. } = event.kind {
-            arrived = arrived.saturating_add(quantity);
-            quality.arrivals += 1;
-        }
-    }
-    quality.arrived = quality.arrived.saturating_add(arrived);
-    // What is sent back of an earlier period's goods takes no more than there is.
-    quality.accepted = quality.accepted.saturating_add(accepted.max(0));
 }
 
 pub(crate) fn median(mut days: Vec<i32>) -> Option<Decimal> {
@@ -157,14 +167,40 @@ impl Period {
 }
 
 impl OnTime {
+    /// A line that was due in the period, and by today.
+    pub fn add(&mut self, dealt: &Dealt, period: Period, today: Date) {
+        if dealt.due.is_some_and(|due| period.contains(due) && due <= today) {
+            self.due += 1;
+            self.in_time += u32::from(dealt.in_time);
+        }
+    }
+
     pub fn percent(&self) -> Option<Decimal> {
         percent(Decimal::from(self.in_time), Decimal::from(self.due))
     }
 }
 
 impl Quality {
-    fn nothing(unit: &str) -> Self {
+    pub fn nothing(unit: &str) -> Self {
         Quality { unit: unit.to_owned(), arrivals: 0, arrived: 0, accepted: 0 }
+    }
+
+    /// What came of a line in the period. What is sent back of an earlier period's goods takes no more than there is.
+    pub fn add(&mut self, dealt: &Dealt, period: Period) {
+        let mut accepted = 0_i64;
+        for moved in dealt.moves.iter().filter(|moved| period.contains(moved.day)) {
+            accepted = accepted.saturating_add(moved.accepted);
+            self.arrivals += u32::from(moved.arrived.is_some());
+            self.arrived = self.arrived.saturating_add(moved.arrived.unwrap_or_default());
+        }
+        self.accepted = self.accepted.saturating_add(accepted.max(0));
+    }
+
+    /// Of the same unit.
+    pub fn add_all(&mut self, other: &Quality) {
+        self.arrivals += other.arrivals;
+        self.arrived = self.arrived.saturating_add(other.arrived);
+        self.accepted = self.accepted.saturating_add(other.accepted);
     }
 
     pub fn percent(&self) -> Option<Decimal> {

@@ -46,17 +46,8 @@ pub fn suggestions(
     for shortage in shortages.iter().filter(|shortage| shortage.quantity > 0) {
         let material = materials.get(&shortage.material);
         let usual = material.and_then(|material| suppliers.get(&material.supplier?));
-        let supplier = usual.filter(|supplier| !supplier.archived);
-        let of_material = material.and_then(|material| material.lead_days);
-        let lead_days = of_material.or_else(|| supplier.and_then(|supplier| supplier.lead_days));
-        let line = Suggested {
-            order: shortage.order,
-            material: shortage.material,
-            quantity: shortage.quantity,
-            wanted_on: shortage.needed_on,
-            order_by: shortage.needed_on.zip(lead_days).and_then(|(day, lead_days)| days_before(day, lead_days)),
-            estimate: material.and_then(|material| material.price),
-        };
+        let (supplier, lead_days) = from_whom(material, usual);
+        let line = suggested(shortage, material, lead_days);
         groups.entry(supplier.map(|supplier| supplier.id)).or_default().push(line);
     }
     let mut groups: Vec<Group> = groups.into_iter().map(|(supplier, lines)| Group { supplier, lines }).collect();
@@ -65,6 +56,31 @@ pub fn suggestions(
     }
     groups.sort_by_key(|group| (group.lines.first().map(urgency), group.supplier.is_none(), group.supplier));
     groups
+}
+
+/// Whom a material is bought from, unless the company has stopped with its usual supplier, and in how many days it comes.
+pub fn from_whom<'a>(material: Option<&Material>, usual: Option<&'a Supplier>) -> (Option<&'a Supplier>, Option<u32>) {
+    let supplier = usual.filter(|supplier| !supplier.archived);
+    let of_material = material.and_then(|material| material.lead_days);
+    (supplier, of_material.or_else(|| supplier.and_then(|supplier| supplier.lead_days)))
+}
+
+pub fn suggested(shortage: &Shortage, material: Option<&Material>, lead_days: Option<u32>) -> Suggested {
+    Suggested {
+        order: shortage.order,
+        material: shortage.material,
+        quantity: shortage.quantity,
+        wanted_on: shortage.needed_on,
+        order_by: shortage.needed_on.zip(lead_days).and_then(|(day, lead_days)| days_before(day, lead_days)),
+        estimate: material.and_then(|material| material.price),
+    }
+}
+
+/// What of a shortage is covered by what is left free, which is less by that afterwards.
+pub fn cover(free: &mut i64, short: i64) -> i64 {
+    let covered = short.min(*free).max(0);
+    *free = free.saturating_sub(covered);
+    covered
 }
 
 fn urgency(line: &Suggested) -> (bool, Option<Date>, Option<Date>, MaterialId, OrderId) {
@@ -92,9 +108,8 @@ pub fn set_aside_first(
     for place in by_need {
         let short = shortages[place];
         let Some(free) = free.get_mut(&short.material) else { continue };
-        let quantity = short.quantity.min(*free);
+        let quantity = cover(free, short.quantity);
         if quantity > 0 {
-            *free = free.saturating_sub(quantity);
             remain[place].quantity = short.quantity.saturating_sub(quantity);
             covered.push(Shortage { quantity, ..short });
         }

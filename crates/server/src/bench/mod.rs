@@ -14,6 +14,7 @@ mod lots;
 mod making;
 mod pages;
 mod server;
+mod supplies;
 mod table;
 mod wire;
 
@@ -39,7 +40,7 @@ pub struct Bench {
     /// What was told of them, in all.
     #[arg(long, default_value_t = 10_000_000)]
     pub progress: usize,
-    /// Measure the pages of the workshop alone.
+    /// Measure the pages of workshop, purchasing and quality alone.
     #[arg(long)]
     pub only_making: bool,
     /// Clients that act at once.

@@ -85,7 +85,13 @@ async fn renew(app: App) {
 async fn news(changes: &mut Receiver<Change>) {
     loop {
         match changes.recv().await {
-            Ok(Change::Customer(_) | Change::Receivable(_) | Change::Lot(_) | Change::Notices(_)) => {}
+            Ok(
+                Change::Customer(_)
+                | Change::Receivable(_)
+                | Change::Lot(_)
+                | Change::Materials(_)
+                | Change::Notices(_),
+            ) => {}
             Ok(Change::World | Change::Order { .. }) | Err(RecvError::Lagged(_) | RecvError::Closed) => return,
         }
     }

@@ -3,7 +3,7 @@
 
 use askama::{Result, Values, filters::Safe, get_value};
 use jiff::{Timestamp, civil::Date};
-use yidan_domain::{Say, Text, money};
+use yidan_domain::{Quantity, Say, Text, money};
 
 use super::Frame;
 use crate::assets;
@@ -53,6 +53,12 @@ pub fn day(date: &Date, values: &dyn Values) -> Result<Safe<String>> {
 #[askama::filter_fn]
 pub fn grouped(number: impl std::fmt::Display, _: &dyn Values) -> Result<String> {
     Ok(money::grouped(&number.to_string()))
+}
+
+/// A quantity in a table; where there is none of it, a dash says that at a glance.
+#[askama::filter_fn]
+pub fn some(quantity: &Quantity, _: &dyn Values) -> Result<String> {
+    Ok(if quantity.ten_thousandths == 0 { "–".to_owned() } else { quantity.to_string() })
 }
 
 /// A drawing of `web/icons`, as a mark beside words that say the same.

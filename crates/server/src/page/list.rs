@@ -31,6 +31,18 @@ pub struct Pages {
     pub next: Option<String>,
 }
 
+impl Pages {
+    /// Around a page of a list whose pages are numbered from nought.
+    pub fn numbered(page: usize, rows: usize, total: usize, link: impl Fn(usize) -> String) -> Self {
+        let next = page.saturating_add(1);
+        Self {
+            first: (page > 1).then(|| link(0)),
+            previous: page.checked_sub(1).map(&link),
+            next: (next.saturating_mul(rows) < total).then(|| link(next)),
+        }
+    }
+}
+
 /// One stage on the line of an order.
 #[derive(Debug, Clone)]
 pub struct Stop {

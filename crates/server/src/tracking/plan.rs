@@ -77,8 +77,7 @@ pub fn plan(tx: &mut Tx, actor: &Actor, row: &TrackingRow, columns: &[ExtraColum
         }
         Err(error) => return Err(error),
     };
-    let of_order = SheetFilter { order: Some(order.id), ..SheetFilter::default() };
-    let tracked = materials::tracked(tx, &actor.viewer, &of_order, today)?;
+    let tracked = materials::tracked_of_order(tx, &actor.viewer, order.id, &SheetFilter::default(), today)?;
     let material = match find_material(tx, &row.material, &tracked)? {
         Ok(material) => material,
         Err(why) => return Ok(Err(why)),

@@ -73,6 +73,7 @@ pager-label = Pages
 pager-previous = Previous
 pager-next = Next
 pager-first = First page
+list-more = { $count } more
 rows-shown = { $count ->
     [one] { $count } row
    *[other] { $count } rows

@@ -17,6 +17,8 @@ to-buy-lines = { $count ->
     [one] { $count } line
    *[other] { $count } lines
 }
+to-buy-find = Order or material
+to-buy-all = All suppliers
 to-buy-from = Buy from
 to-buy-take = Buy this line
 to-buy-order = Order what is ticked

@@ -73,6 +73,7 @@ pager-label = 翻页
 pager-previous = 上一页
 pager-next = 下一页
 pager-first = 回到第一页
+list-more = 还有 { $count } 条
 rows-shown = 共 { $count } 条
 
 sorted-ascending = 升序

@@ -49,6 +49,12 @@ impl Among<'_> {
         self.columns.promised.get(row as usize)?.get()
     }
 
+    /// The order's number, folded.
+    #[inline]
+    pub fn number(&self, row: u32) -> &[u8] {
+        self.columns.texts.first(row as usize)
+    }
+
     #[inline]
     pub fn lateness(&self, row: u32) -> Lateness {
         self.columns.lateness(row as usize, self.today)

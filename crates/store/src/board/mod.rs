@@ -3,6 +3,7 @@
 //! commit, never written to disk. No SQL, no clock here.
 
 mod among;
+mod beside;
 pub(crate) mod bits;
 mod columns;
 mod counts;
@@ -44,6 +45,7 @@ use yidan_domain::{
 };
 
 pub(crate) use among::Among;
+pub(crate) use beside::Orders;
 use columns::Columns;
 pub use counts::Counts;
 pub use cursor::{BadCursor, Cursor};

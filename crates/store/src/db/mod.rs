@@ -3,6 +3,7 @@
 
 pub(crate) mod by_id;
 pub(crate) mod postgres;
+pub(crate) mod some;
 pub(crate) mod sqlite;
 mod value;
 
@@ -102,10 +103,12 @@ impl<'a> Tx<'a> {
 
     /// What is told to others once this transaction is on disk.
     pub(crate) fn tell(&mut self, change: Change) {
-        // The world is read anew once, however many things of it have changed; so are a person's notices.
+        // The world is read anew once, however many things of it have changed; so are a person's notices and an
+        // order's materials.
         let is_told = self.changes.iter().any(|told| match (told, &change) {
             (Change::World, Change::World) => true,
             (Change::Notices(told), Change::Notices(person)) => told == person,
+            (Change::Materials(told), Change::Materials(touched)) => told == touched,
             _ => false,
         });
         if !is_told {

@@ -9,7 +9,7 @@ use yidan_domain::{
     text::tidy,
 };
 
-use crate::{Error, Result, Tx, orders, production::needs_department};
+use crate::{Error, Result, Tx, db::some::BATCH, orders, production::needs_department};
 
 fn must(tx: &Tx, may: bool, department: &str) -> Result<()> {
     if may { Ok(()) } else { Err(needs_department(tx, &DepartmentKey::from(department))) }
@@ -67,7 +67,16 @@ pub(super) fn visible(
     Ok(seen)
 }
 
-const BATCH: usize = 50;
+/// The numbers of orders.
+pub(super) fn numbers(tx: &mut Tx, ids: impl IntoIterator<Item = OrderId>) -> Result<BTreeMap<OrderId, String>> {
+    let ids: BTreeSet<OrderId> = ids.into_iter().collect();
+    let ids: Vec<OrderId> = ids.into_iter().collect();
+    let mut numbers = BTreeMap::new();
+    for batch in ids.chunks(BATCH) {
+        numbers.extend(orders::rows(tx, batch)?.into_iter().map(|row| (row.id, row.number)));
+    }
+    Ok(numbers)
+}
 
 /// An order that takes part in making: nothing more is set aside, issued or bought for one that was cancelled.
 pub(super) fn must_be_alive(order: &Order) -> Result<()> {

@@ -8,11 +8,14 @@ use yidan_domain::{
     text,
 };
 
-use super::access::must_keep_materials;
+use super::{access::must_keep_materials, book::Touched};
 use crate::{
     Actor, Error, Result, Tx, audit,
     customers::{Tally, tally_of},
-    db::{Row, Value},
+    db::{
+        Row,
+        some::{BATCH, asking, padded},
+    },
     products::escaped,
     suppliers::{self, first_of},
 };
@@ -46,6 +49,7 @@ pub fn put(tx: &mut Tx, actor: &Actor, material: Material) -> Result<Material> {
             (&serde_json::to_string(&material)?).into(),
         ],
     )?;
+    Touched::Material(material.id).tell(tx);
     audit::record(tx, actor, "material", &material.id.to_string(), "kept", &material)?;
     Ok(material)
 }
@@ -69,12 +73,7 @@ pub fn coded(tx: &mut Tx, code: &str) -> Result<Option<Material>> {
     tx.row("SELECT body FROM materials WHERE code = $1", &[code.into()], read)
 }
 
-/// Materials are asked for so many at a time, by a statement of one length.
-const BATCH: usize = 50;
-static SOME: LazyLock<String> = LazyLock::new(|| {
-    let places: Vec<String> = (1..=BATCH).map(|place| format!("${place}")).collect();
-    format!("SELECT body FROM materials WHERE id IN ({})", places.join(", "))
-});
+static SOME: LazyLock<String> = LazyLock::new(|| asking("SELECT body FROM materials WHERE id IN (some)"));
 
 /// These materials, as far as they are there.
 pub fn some(tx: &mut Tx, ids: impl IntoIterator<Item = MaterialId>) -> Result<BTreeMap<MaterialId, Material>> {
@@ -83,9 +82,7 @@ pub fn some(tx: &mut Tx, ids: impl IntoIterator<Item = MaterialId>) -> Result<BT
     ids.dedup();
     let mut found = BTreeMap::new();
     for batch in ids.chunks(BATCH) {
-        let mut values: Vec<Value> = batch.iter().map(|id| Value::from(*id)).collect();
-        values.resize(BATCH, Value::Null);
-        tx.each(SOME.as_str(), &values, |row| {
+        tx.each(SOME.as_str(), &padded(batch), |row| {
             let material = read(row)?;
             found.insert(material.id, material);
             Ok(())
@@ -124,10 +121,18 @@ pub fn tally(tx: &mut Tx) -> Result<Tally> {
     tally_of(tx, "SELECT COUNT(*), COUNT(CASE WHEN archived = 1 THEN 1 END) FROM materials")
 }
 
+/// One after another.
+pub(super) fn each(tx: &mut Tx, mut look: impl FnMut(Material)) -> Result<()> {
+    tx.each("SELECT body FROM materials ORDER BY id", &[], |row| {
+        look(read(row)?);
+        Ok(())
+    })
+}
+
 fn read(row: &Row) -> Result<Material> {
     row.json(0)
 }
 
-fn searched(material: &Material) -> String {
+pub(super) fn searched(material: &Material) -> String {
     text::folded(&format!("{} {} {} {}", material.code, material.name.zh, material.name.en, material.spec))
 }

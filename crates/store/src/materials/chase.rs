@@ -1,21 +1,21 @@
 //! Lists of purchases: what to chase today, what was bought from whom; and how a supplier did.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use yidan_domain::{
     MaterialId, OrderId, SupplierId,
-    access::{Scope, Viewer},
-    material::{Material, Period, PurchaseEvent, PurchaseState, Rating, Supplier, rating},
-    text,
+    access::Viewer,
+    material::{Material, Period, PurchaseState, Rating, Supplier, rating},
 };
 
 use super::{
-    access::visible,
+    access::{numbers, visible},
+    book::Book,
     catalogue, news,
     purchases::{self, KeptPurchase},
 };
-use crate::{Result, Tx, suppliers};
+use crate::{Error, Result, Tx, suppliers};
 
 /// Which lines of purchases a list shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,7 +28,8 @@ pub struct PurchaseFilter {
     pub state: Option<PurchaseState>,
     /// Only those of which something is still to come.
     pub open: bool,
-    /// Due by this day: the one the supplier named last, else the one it was wanted on.
+    /// Due from this day to that, both included: the one the supplier named last, else the one it was wanted on.
+    pub due_from: Option<Date>,
     pub due_by: Option<Date>,
 }
 
@@ -44,9 +45,61 @@ pub struct Purchases {
     pub orders: BTreeMap<OrderId, String>,
 }
 
-/// The lines that fit, those due first first where only open ones are asked for, else the last ordered first; `skip` of them
-/// passed over. Lines for orders outside the viewer's scope are left out, and so are those for the store, where the viewer
-/// sees only some orders.
+/// What to chase today, of what the viewer may see: the first of each list, and how many there are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chase {
+    /// Lines of which something is still to come.
+    pub open: usize,
+    pub overdue: Few,
+    /// The supplier has named no day; not overdue yet.
+    pub unconfirmed: Few,
+    /// Named for today, and for the seven days after it.
+    pub today: Few,
+    pub week: Few,
+    /// The names in them; the lines themselves stand in the lists.
+    pub named: Purchases,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Few {
+    pub count: usize,
+    pub lines: Vec<KeptPurchase>,
+}
+
+impl Book {
+    /// The lines that fit, those due first first where only open ones are asked for, else the last ordered first; `skip` of
+    /// them passed over. Lines for orders outside the viewer's scope are left out, and so are those for the store, where the
+    /// viewer sees only some orders.
+    pub fn purchases(
+        &self,
+        tx: &mut Tx,
+        viewer: &Viewer,
+        filter: &PurchaseFilter,
+        page: (usize, usize),
+        today: Date,
+    ) -> Result<Purchases> {
+        let (ids, total) = self.ask(viewer, today, |columns, among| columns.purchases(filter, among, page, today));
+        let lines = purchases::some(tx, &ids, today)?;
+        named(tx, viewer, lines, total)
+    }
+
+    /// Of each list so many.
+    pub fn chase(&self, tx: &mut Tx, viewer: &Viewer, most: usize, today: Date) -> Result<Chase> {
+        let picked = self.ask(viewer, today, |columns, among| columns.chase(among, most, today));
+        let ids = picked.lists.iter().flat_map(|(_, ids)| ids).copied().collect::<Vec<_>>();
+        let lines = purchases::some(tx, &ids, today)?;
+        let mut named = named(tx, viewer, lines, picked.open)?;
+        let lines = std::mem::take(&mut named.lines);
+        let [overdue, unconfirmed, today, week] = picked.lists.map(|(count, ids)| Few {
+            count,
+            lines: lines.iter().filter(|kept| ids.contains(&kept.purchase.id)).cloned().collect(),
+        });
+        Ok(Chase { open: picked.open, overdue, unconfirmed, today, week, named })
+    }
+}
+
+/// The lines for an order that fit, as the tables have them, the last ordered first; none for one that the viewer may not
+/// see.
 pub fn purchases(
     tx: &mut Tx,
     viewer: &Viewer,
@@ -54,56 +107,40 @@ pub fn purchases(
     (skip, limit): (usize, usize),
     today: Date,
 ) -> Result<Purchases> {
-    let mut found = Vec::new();
-    purchases::each(tx, filter.open, today, |kept| {
-        if filter.fits(&kept) {
-            found.push(kept);
-        }
-        Ok(())
-    })?;
-    if viewer.scope() != Scope::All {
-        let seen = visible(tx, viewer, found.iter().filter_map(|kept| kept.purchase.order))?;
-        found.retain(|kept| kept.purchase.order.is_some_and(|order| seen.contains_key(&order)));
-    }
-    let all_suppliers = suppliers::all(tx)?;
-    let words = text::folded(&filter.words);
-    if !words.is_empty() {
-        let materials = catalogue::some(tx, found.iter().map(|kept| kept.purchase.material))?;
-        let orders = visible(tx, viewer, found.iter().filter_map(|kept| kept.purchase.order))?;
-        found.retain(|kept| {
-            let supplier = all_suppliers.get(&kept.purchase.supplier);
-            let material = materials.get(&kept.purchase.material);
-            let order = kept.purchase.order.and_then(|order| orders.get(&order));
-            let words_of = [
-                kept.purchase.number.as_str(),
-                supplier.map_or("", |supplier| &supplier.name),
-                material.map_or("", |material| &material.code),
-                material.map_or("", |material| &material.name.zh),
-                material.map_or("", |material| &material.name.en),
-                order.map_or("", |order| &order.number),
-            ];
-            text::folded(&words_of.join(" ")).contains(&words)
-        });
-    }
-    if filter.open {
-        let due = |kept: &KeptPurchase| kept.progress.due(&kept.purchase);
-        found.sort_by_key(|kept| (due(kept).is_none(), due(kept), kept.purchase.ordered_on, kept.purchase.id));
-    }
+    let Some(order) = filter.order.filter(|_| filter.words.is_empty()) else {
+        return Err(Error::NotFound("order"));
+    };
+    let mut found = match visible(tx, viewer, [order])?.is_empty() {
+        true => Vec::new(),
+        false => purchases::of_order(tx, order, today)?,
+    };
+    found.retain(|kept| filter.fits(kept) && (kept.is_open() || !filter.open));
+    found.sort_by(|a, b| {
+        let last = |kept: &KeptPurchase| (kept.purchase.ordered_on, kept.purchase.number.clone());
+        last(b).cmp(&last(a)).then(a.purchase.id.cmp(&b.purchase.id))
+    });
     let total = found.len();
-    let lines: Vec<KeptPurchase> = found.into_iter().skip(skip).take(limit).map(|kept| kept.seen_by(viewer)).collect();
-    let materials = catalogue::some(tx, lines.iter().map(|kept| kept.purchase.material))?;
-    let orders = visible(tx, viewer, lines.iter().filter_map(|kept| kept.purchase.order))?;
-    let named: BTreeSet<SupplierId> = lines.iter().map(|kept| kept.purchase.supplier).collect();
+    named(tx, viewer, found.into_iter().skip(skip).take(limit).collect(), total)
+}
+
+/// With the names that a list shows, and without prices for those who do not see them.
+fn named(tx: &mut Tx, viewer: &Viewer, lines: Vec<KeptPurchase>, total: usize) -> Result<Purchases> {
     Ok(Purchases {
-        lines,
         total,
-        materials,
-        suppliers: all_suppliers.into_iter().filter(|(id, _)| named.contains(id)).collect(),
-        orders: orders.into_iter().map(|(id, row)| (id, row.number)).collect(),
+        materials: catalogue::some(tx, lines.iter().map(|kept| kept.purchase.material))?,
+        suppliers: suppliers::some(tx, lines.iter().map(|kept| kept.purchase.supplier))?,
+        orders: numbers(tx, lines.iter().filter_map(|kept| kept.purchase.order))?,
+        lines: lines.into_iter().map(|kept| kept.seen_by(viewer)).collect(),
     })
 }
 
 impl PurchaseFilter {
+    /// Asks for nothing but that something is still to come, and by when.
+    pub(super) fn is_plain(&self) -> bool {
+        let Self { words, supplier, material, order, state, open: _, due_from: _, due_by: _ } = self;
+        words.is_empty() && supplier.is_none() && material.is_none() && order.is_none() && state.is_none()
+    }
+
     fn fits(&self, kept: &KeptPurchase) -> bool {
         let purchase = &kept.purchase;
         let due = || kept.progress.due(purchase);
@@ -111,6 +148,7 @@ impl PurchaseFilter {
             && self.material.is_none_or(|material| purchase.material == material)
             && self.order.is_none_or(|order| purchase.order == Some(order))
             && self.state.is_none_or(|state| kept.progress.state == state)
+            && self.due_from.is_none_or(|day| due().is_some_and(|due| due >= day))
             && self.due_by.is_none_or(|day| due().is_some_and(|due| due <= day))
     }
 }
@@ -120,10 +158,7 @@ pub fn rating_of(tx: &mut Tx, viewer: &Viewer, supplier: SupplierId, period: Per
     suppliers::get(tx, supplier)?;
     let kept = purchases::of_supplier(tx, supplier, today)?;
     let materials = catalogue::some(tx, kept.iter().map(|kept| kept.purchase.material))?;
-    let mut events: Vec<PurchaseEvent> = Vec::new();
-    for kept in &kept {
-        events.extend(news::of_purchase(tx, kept.purchase.id)?);
-    }
+    let events = news::of_supplier(tx, supplier)?;
     let bought: Vec<_> = kept.into_iter().map(|kept| kept.purchase).collect();
     let unit_of = |material: MaterialId| materials.get(&material).map_or("", |material| material.unit.as_str());
     let mut rating = rating(supplier, &bought, &events, unit_of, period, today);

@@ -7,21 +7,22 @@ use yidan_domain::{
     MaterialId, OrderId, SupplierId,
     access::Viewer,
     material::{
-        Material, Supplier, Supply,
+        Material, PurchaseState, Supplier, Supply,
         sheet::{self, Row, Tracked},
     },
     text,
 };
 
 use super::{
-    access::visible,
+    access::{numbers, visible},
+    book::Book,
     catalogue,
     of_order::pairs,
     overview::{Overview, overviews},
     purchases::{self, KeptPurchase},
     requirements::{self, NeedLine, Needing},
 };
-use crate::{Result, Tx, orders, suppliers};
+use crate::{Result, Tx, board::texts::words, db::some::BATCH, suppliers};
 
 /// Which rows the sheet shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -71,18 +72,25 @@ impl Which {
         Self::ALL.into_iter().find(|which| which.key() == key)
     }
 
-    fn fits(self, it: &Tracking) -> bool {
-        use yidan_domain::material::PurchaseState;
-        let mut open = it.purchases.iter().filter(|kept| kept.is_open());
+    pub(super) fn fits(self, standing: &Standing) -> bool {
         match self {
             Which::All => true,
-            Which::Short => it.supply.shortage > 0,
-            Which::Coming => open.next().is_some(),
-            Which::Overdue => open.any(|kept| kept.progress.state == PurchaseState::Overdue),
-            Which::Unconfirmed => open.any(|kept| kept.progress.expected.is_none()),
-            Which::Covered => it.supply.missing() == 0,
+            Which::Short => standing.is_short,
+            Which::Coming => standing.is_coming,
+            Which::Overdue => standing.is_overdue,
+            Which::Unconfirmed => standing.is_unconfirmed,
+            Which::Covered => standing.is_covered,
         }
     }
+}
+
+/// How a row stands, of what lists of it are asked for.
+pub(super) struct Standing {
+    pub is_short: bool,
+    pub is_coming: bool,
+    pub is_overdue: bool,
+    pub is_unconfirmed: bool,
+    pub is_covered: bool,
 }
 
 /// One row of the sheet, with what stands behind it.
@@ -101,32 +109,88 @@ pub struct Tracking {
     pub row: Row,
 }
 
-/// The rows that fit, of orders that this viewer may see, in the order of purchase.
-pub fn tracked(tx: &mut Tx, viewer: &Viewer, filter: &SheetFilter, today: Date) -> Result<Vec<Tracking>> {
-    let overviews = match filter.order {
-        None => overviews(tx, filter.material, today)?,
-        Some(order) => of_one(tx, order, today)?,
-    };
-    let seen = visible(tx, viewer, overviews.iter().map(|overview| overview.supplied.order))?;
-    let materials = overviews.iter().flat_map(|it| it.supplied.supplies.iter().map(|supply| supply.material));
-    let materials = catalogue::some(tx, materials)?;
-    let suppliers = suppliers::all(tx)?;
-    let words = text::folded(&filter.words);
-    let mut found: Vec<Tracking> = Vec::new();
-    for overview in overviews {
-        let Some(row) = seen.get(&overview.supplied.order) else { continue };
-        found.extend(of_order(overview, &row.number, &materials, &suppliers, viewer));
+/// A page of the sheet, and how many rows there are in all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TrackedPage {
+    pub rows: Vec<Tracking>,
+    pub total: usize,
+}
+
+impl Book {
+    /// The rows that fit, of orders that this viewer may see, in the order of purchase; `skip` of them passed over.
+    pub fn tracked(
+        &self,
+        tx: &mut Tx,
+        viewer: &Viewer,
+        filter: &SheetFilter,
+        (skip, limit): (usize, usize),
+        today: Date,
+    ) -> Result<TrackedPage> {
+        if let Some(order) = filter.order {
+            let found = tracked_of_order(tx, viewer, order, filter, today)?;
+            let total = found.len();
+            return Ok(TrackedPage { rows: found.into_iter().skip(skip).take(limit).collect(), total });
+        }
+        let (places, total) =
+            self.ask(viewer, today, |columns, among| columns.sheet(filter, among, (skip, limit), today));
+        let orders: BTreeSet<OrderId> = places.iter().map(|(order, _)| *order).collect();
+        let orders: Vec<OrderId> = orders.into_iter().collect();
+        let mut found = BTreeMap::new();
+        for batch in orders.chunks(BATCH) {
+            let overviews = overviews(tx, batch, today)?;
+            for it in rows_of(tx, viewer, overviews)? {
+                found.insert((it.order, it.material.id), it);
+            }
+        }
+        let mut rows: Vec<Tracking> = places.iter().filter_map(|place| found.remove(place)).collect();
+        number(&mut rows, skip);
+        Ok(TrackedPage { rows, total })
     }
+}
+
+/// The same of one order, whether it is open or not, as the tables have it.
+pub fn tracked_of_order(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    order: OrderId,
+    filter: &SheetFilter,
+    today: Date,
+) -> Result<Vec<Tracking>> {
+    if visible(tx, viewer, [order])?.is_empty() {
+        return Ok(Vec::new());
+    }
+    let overview = of_one(tx, order, today)?;
+    let words = words(&filter.words);
+    let mut found = rows_of(tx, viewer, vec![overview])?;
     found.retain(|it| {
+        let searched = searched(it);
         filter.material.is_none_or(|material| it.material.id == material)
             && filter.supplier.is_none_or(|wanted| it.purchases.iter().any(|kept| kept.purchase.supplier == wanted))
-            && filter.which.fits(it)
-            && (words.is_empty() || searched(it).contains(&words))
+            && filter.which.fits(&Standing::of(it))
+            && words.iter().all(|word| searched.contains(word))
     });
-    let key = |it: &Tracking| (it.row.purchased_on.is_none(), it.row.purchased_on, it.number.clone());
-    found.sort_by_cached_key(key);
-    for (number, it) in (1..).zip(&mut found) {
+    found.sort_by_key(|it| (it.row.purchased_on.is_none(), it.row.purchased_on));
+    number(&mut found, 0);
+    Ok(found)
+}
+
+fn number(rows: &mut [Tracking], skipped: usize) {
+    let first = u32::try_from(skipped).unwrap_or(u32::MAX);
+    for (number, it) in (first.saturating_add(1)..).zip(rows) {
         it.row.number = number;
+    }
+}
+
+fn rows_of(tx: &mut Tx, viewer: &Viewer, overviews: Vec<Overview>) -> Result<Vec<Tracking>> {
+    let materials = overviews.iter().flat_map(|it| it.supplied.supplies.iter().map(|supply| supply.material));
+    let materials = catalogue::some(tx, materials)?;
+    let sellers = overviews.iter().flat_map(|it| it.purchases.iter().map(|kept| kept.purchase.supplier));
+    let suppliers = suppliers::some(tx, sellers)?;
+    let numbers = numbers(tx, overviews.iter().map(|overview| overview.supplied.order))?;
+    let mut found = Vec::new();
+    for overview in overviews {
+        let Some(number) = numbers.get(&overview.supplied.order) else { continue };
+        found.extend(of_order(overview, number, &materials, &suppliers, viewer));
     }
     Ok(found)
 }
@@ -170,10 +234,7 @@ fn of_order(
 }
 
 /// One order, open or not.
-fn of_one(tx: &mut Tx, order: OrderId, today: Date) -> Result<Vec<Overview>> {
-    if orders::one_row(tx, order)?.is_none() {
-        return Ok(Vec::new());
-    }
+fn of_one(tx: &mut Tx, order: OrderId, today: Date) -> Result<Overview> {
     let requirement = requirements::one(tx, order)?;
     let needs = requirement.as_ref().map(requirements::Requirement::needs).unwrap_or_default();
     let purchases = purchases::of_order(tx, order, today)?;
@@ -181,11 +242,24 @@ fn of_one(tx: &mut Tx, order: OrderId, today: Date) -> Result<Vec<Overview>> {
     let supplies = yidan_domain::material::supply(order, &needs, &stocks, &pairs(&purchases));
     let needed_on = requirement.as_ref().and_then(|requirement| requirement.needed_on);
     let lines = requirement.map(|requirement| requirement.lines).unwrap_or_default();
-    Ok(vec![Overview {
+    Ok(Overview {
         supplied: yidan_domain::material::supply::Supplied { order, needed_on, supplies },
         needing: Needing { order, needed_on, lines },
         purchases,
-    }])
+    })
+}
+
+impl Standing {
+    fn of(it: &Tracking) -> Self {
+        let open = || it.purchases.iter().filter(|kept| kept.is_open());
+        Self {
+            is_short: it.supply.shortage > 0,
+            is_coming: open().next().is_some(),
+            is_overdue: open().any(|kept| kept.progress.state == PurchaseState::Overdue),
+            is_unconfirmed: open().any(|kept| kept.progress.expected.is_none()),
+            is_covered: it.supply.missing() == 0,
+        }
+    }
 }
 
 fn searched(it: &Tracking) -> String {

@@ -1,8 +1,6 @@
 //! The ledger of stock: each entry is checked by the domain against all others of its material, while nobody else can enter
 //! anything of it.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use yidan_domain::{
     MaterialId, OrderId, PurchaseId, StockEntryId,
@@ -13,8 +11,11 @@ use yidan_domain::{
     order::refusal::Refusal,
 };
 
-use super::access::checked_text;
-use crate::{Actor, Error, Result, Tx, audit, orders};
+use super::{
+    access::{checked_text, numbers},
+    book::Touched,
+};
+use crate::{Actor, Error, Result, Tx, audit};
 
 /// What everything that is entered carries.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,6 +88,16 @@ pub(super) fn enter(
         note: told.note.clone(),
     };
     let order = order_of(&held.entries, &entry);
+    insert(tx, &entry, order, asked)?;
+    audit::record(tx, actor, "stock", &entry.id.to_string(), entry.kind.key(), &entry)?;
+    held.entries.push(entry.clone());
+    let now = stock(&held.entries, held.material.id, Date::MAX);
+    keep_balance(tx, held.material.id, &now, order)?;
+    Ok(entry)
+}
+
+/// Keeps an entry, unless its id is taken.
+pub(super) fn insert(tx: &mut Tx, entry: &StockEntry, order: Option<OrderId>, asked: &str) -> Result<()> {
     let is_new = tx.exec(
         "INSERT INTO stock_entries (id, material, order_id, day, at, kind, asked, body)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
@@ -98,17 +109,10 @@ pub(super) fn enter(
             (&entry.at.to_string()).into(),
             entry.kind.key().into(),
             asked.into(),
-            (&serde_json::to_string(&entry)?).into(),
+            (&serde_json::to_string(entry)?).into(),
         ],
     )?;
-    if is_new == 0 {
-        return Err(Error::invalid("material-id-taken"));
-    }
-    audit::record(tx, actor, "stock", &entry.id.to_string(), entry.kind.key(), &entry)?;
-    held.entries.push(entry.clone());
-    let now = stock(&held.entries, held.material.id, Date::MAX);
-    keep_balance(tx, held.material.id, &now, order)?;
-    Ok(entry)
+    if is_new == 0 { Err(Error::invalid("material-id-taken")) } else { Ok(()) }
 }
 
 /// The order that an entry is about; of a reversal, the one that the wrong entry was about.
@@ -126,23 +130,14 @@ fn asked_for(asked: &str) -> Option<OrderId> {
     serde_json::from_str::<super::Movement>(asked).ok()?.order()
 }
 
-fn numbers(tx: &mut Tx, ids: impl Iterator<Item = OrderId>) -> Result<BTreeMap<OrderId, String>> {
-    let ids: std::collections::BTreeSet<OrderId> = ids.collect();
-    let mut numbers = BTreeMap::new();
-    for id in ids {
-        if let Some(row) = orders::one_row(tx, id)? {
-            numbers.insert(id, row.number);
-        }
-    }
-    Ok(numbers)
-}
-
 fn keep_balance(tx: &mut Tx, material: MaterialId, now: &Stock, order: Option<OrderId>) -> Result<()> {
     tx.exec(
         "UPDATE stock_balances SET on_hand = $2, allocated = $3, version = version + 1 WHERE material = $1",
         &[material.into(), now.on_hand.into(), now.allocated_in_all().into()],
     )?;
+    Touched::Material(material).tell(tx);
     let Some(order) = order else { return Ok(()) };
+    Touched::Order(order).tell(tx);
     let (allocated, issued) = (now.allocated_to(order), now.issued_to(order));
     if (allocated, issued) == (0, 0) {
         tx.exec("DELETE FROM stock_of_orders WHERE material = $1 AND order_id = $2", &[material.into(), order.into()])?;

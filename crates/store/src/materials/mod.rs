@@ -3,10 +3,13 @@
 //!
 //! The rules are `yidan_domain::material`. Whoever enters something holds the rows of order, purchase and material, in this
 //! order, until the transaction ends, so that nothing takes more than there is however many take at once. What entries add up
-//! to is kept beside them for lists, and can be made anew (`check`).
+//! to is kept beside them for lists, and can be made anew (`check`). What lists and boards of all open orders show is picked
+//! by the `book`, and read from the tables.
 
 mod access;
 mod boms;
+pub mod book;
+pub mod bulk;
 mod catalogue;
 mod chase;
 mod columns;
@@ -21,14 +24,15 @@ mod shelves;
 mod store_room;
 
 pub use boms::{NewBom, bom_of, bom_version, bom_versions, boms_using, put_bom};
+pub use book::Book;
 pub use catalogue::{Filter, coded, get, list, put, some, tally};
-pub use chase::{PurchaseFilter, Purchases, purchases, rating_of};
+pub use chase::{Chase, Few, PurchaseFilter, Purchases, purchases, rating_of};
 pub use columns::{columns, put_columns};
-pub use followed::{SheetFilter, Tracking, Which, tracked};
+pub use followed::{SheetFilter, TrackedPage, Tracking, Which, tracked_of_order};
 pub use ledger::Told;
 pub use news::{News, events_of, may_take_back_news, tell};
 pub use of_order::{OrderSupply, supply_of};
-pub use overview::{Proposal, Waiting, proposal, waiting};
+pub use overview::{Waiting, WaitingPage};
 pub(crate) use purchases::check as check_purchases;
 pub use purchases::{KeptPurchase, Terms, buy, change, purchase};
 pub(crate) use requirements::follow;

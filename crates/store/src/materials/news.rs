@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use yidan_domain::{
-    PurchaseId, StockEntryId,
+    PurchaseId, StockEntryId, SupplierId,
     access::Viewer,
     material::{
         PurchaseEvent, PurchaseKind, PurchaseRefusal,
@@ -156,7 +156,7 @@ fn entry_of(tx: &mut Tx, purchase: PurchaseId, seq: u32) -> Result<Option<StockE
     )
 }
 
-fn insert(tx: &mut Tx, event: &PurchaseEvent, id: StockEntryId, asked: &str) -> Result<()> {
+pub(super) fn insert(tx: &mut Tx, event: &PurchaseEvent, id: StockEntryId, asked: &str) -> Result<()> {
     let is_new = tx.exec(
         "INSERT INTO purchase_events (purchase, seq, id, day, at, kind, asked, body)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
@@ -203,4 +203,14 @@ pub fn events_of(tx: &mut Tx, viewer: &Viewer, id: PurchaseId) -> Result<Vec<Pur
 
 pub(super) fn of_purchase(tx: &mut Tx, id: PurchaseId) -> Result<Vec<PurchaseEvent>> {
     tx.rows("SELECT body FROM purchase_events WHERE purchase = $1 ORDER BY seq", &[id.into()], |row| row.json(0))
+}
+
+/// All that was told of a supplier's lines.
+pub(super) fn of_supplier(tx: &mut Tx, supplier: SupplierId) -> Result<Vec<PurchaseEvent>> {
+    tx.rows(
+        "SELECT e.body FROM purchases p JOIN purchase_events e ON e.purchase = p.id WHERE p.supplier = $1
+         ORDER BY e.purchase, e.seq",
+        &[supplier.into()],
+        |row| row.json(0),
+    )
 }

@@ -1,11 +1,11 @@
 //! Lines of purchases: ordered and changed. What happens to them is told in `news`.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use yidan_domain::{
-    MaterialId, Message, OrderId, PurchaseId, SupplierId,
+    Message, OrderId, PurchaseId, SupplierId,
     access::{Scope, Viewer},
     material::{Price, Progress, Purchase, PurchaseEvent, purchase::progress},
     number::Pattern,
@@ -14,11 +14,15 @@ use yidan_domain::{
 
 use super::{
     access::{must_be_alive, must_buy, visible},
+    book::Touched,
     catalogue, news, of_order,
 };
 use crate::{
     Actor, Error, Result, Tx, audit,
-    db::Row,
+    db::{
+        Row,
+        some::{BATCH, asking, padded},
+    },
     orders,
     suppliers::{self, first_of},
 };
@@ -97,7 +101,8 @@ pub fn buy(tx: &mut Tx, actor: &Actor, lines: Vec<Purchase>) -> Result<Vec<KeptP
         let purchase = Purchase { number, estimate: line.estimate.or(material.price), ..line };
         let purchase = purchase.checked(&material.unit).map_err(|faults| first_of(&faults))?;
         let kept = KeptPurchase { progress: progress(&purchase, &[], day), purchase, version: 1 };
-        insert(tx, &kept)?;
+        write(tx, &kept)?;
+        touched(tx, &kept.purchase);
         audit::record(tx, actor, "purchase", &kept.purchase.id.to_string(), "ordered", &kept.purchase)?;
         bought.push(kept);
     }
@@ -187,7 +192,7 @@ fn supplier_of(tx: &mut Tx, number: &str) -> Result<Option<SupplierId>> {
     })
 }
 
-fn insert(tx: &mut Tx, kept: &KeptPurchase) -> Result<()> {
+pub(super) fn write(tx: &mut Tx, kept: &KeptPurchase) -> Result<()> {
     let purchase = &kept.purchase;
     tx.exec(
         "INSERT INTO purchases (id, number, supplier, material, order_id, ordered_on, is_open, version, progress, body)
@@ -223,7 +228,16 @@ pub(super) fn moved(tx: &mut Tx, actor: &Actor, kept: KeptPurchase, events: &[Pu
             (&serde_json::to_string(&kept.purchase)?).into(),
         ],
     )?;
+    touched(tx, &kept.purchase);
     Ok(kept)
+}
+
+/// The line before its order, whose needs it may be there for.
+fn touched(tx: &mut Tx, purchase: &Purchase) {
+    Touched::Purchase(purchase.id).tell(tx);
+    if let Some(order) = purchase.order {
+        Touched::Order(order).tell(tx);
+    }
 }
 
 macro_rules! select {
@@ -247,7 +261,7 @@ fn must_cover(tx: &mut Tx, viewer: &Viewer, kept: &KeptPurchase) -> Result<()> {
     if covered { Ok(()) } else { Err(Error::NotFound("purchase")) }
 }
 
-fn find(tx: &mut Tx, id: PurchaseId, today: Date) -> Result<Option<KeptPurchase>> {
+pub(super) fn find(tx: &mut Tx, id: PurchaseId, today: Date) -> Result<Option<KeptPurchase>> {
     tx.row(select!("WHERE id = $1"), &[id.into()], |row| read(row, today))
 }
 
@@ -268,37 +282,49 @@ pub(super) fn of_order(tx: &mut Tx, order: OrderId, today: Date) -> Result<Vec<K
     tx.rows(select!("WHERE order_id = $1 ORDER BY ordered_on, id"), &[order.into()], |row| read(row, today))
 }
 
-/// Of everything that is open, and of what was bought for orders that are open.
-pub(super) fn of_open(tx: &mut Tx, today: Date) -> Result<Vec<KeptPurchase>> {
-    tx.rows(
-        select!(
-            "WHERE is_open = 1 OR order_id IN (SELECT order_id FROM requirements WHERE is_open = 1) ORDER BY ordered_on, id"
-        ),
-        &[],
-        |row| read(row, today),
-    )
+static SOME: LazyLock<String> =
+    LazyLock::new(|| asking("SELECT body, progress, version FROM purchases WHERE id IN (some)"));
+
+/// These lines, in the order asked for, as far as they are there.
+pub(super) fn some(tx: &mut Tx, ids: &[PurchaseId], today: Date) -> Result<Vec<KeptPurchase>> {
+    let mut found = BTreeMap::new();
+    for batch in ids.chunks(BATCH) {
+        tx.each(SOME.as_str(), &padded(batch), |row| {
+            let kept = read(row, today)?;
+            found.insert(kept.purchase.id, kept);
+            Ok(())
+        })?;
+    }
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
 }
 
-pub(super) fn of_material(tx: &mut Tx, material: MaterialId, today: Date) -> Result<Vec<KeptPurchase>> {
-    tx.rows(select!("WHERE material = $1 ORDER BY ordered_on, id"), &[material.into()], |row| read(row, today))
+static OF_ORDERS: LazyLock<String> = LazyLock::new(|| {
+    asking("SELECT body, progress, version FROM purchases WHERE order_id IN (some) ORDER BY ordered_on, id")
+});
+
+/// What was bought for one batch of orders, of each the first ordered first.
+pub(super) fn of_orders(tx: &mut Tx, batch: &[OrderId], today: Date) -> Result<BTreeMap<OrderId, Vec<KeptPurchase>>> {
+    let mut found: BTreeMap<OrderId, Vec<KeptPurchase>> = BTreeMap::new();
+    tx.each(OF_ORDERS.as_str(), &padded(batch), |row| {
+        let kept = read(row, today)?;
+        if let Some(order) = kept.purchase.order {
+            found.entry(order).or_default().push(kept);
+        }
+        Ok(())
+    })?;
+    Ok(found)
 }
 
 pub(super) fn of_supplier(tx: &mut Tx, supplier: SupplierId, today: Date) -> Result<Vec<KeptPurchase>> {
     tx.rows(select!("WHERE supplier = $1 ORDER BY ordered_on, id"), &[supplier.into()], |row| read(row, today))
 }
 
-/// One after another, the last ordered first; all of them or those that are open.
-pub(super) fn each(
-    tx: &mut Tx,
-    open: bool,
-    today: Date,
-    mut look: impl FnMut(KeptPurchase) -> Result<()>,
-) -> Result<()> {
-    let sql = match open {
-        true => select!("WHERE is_open = 1 ORDER BY ordered_on DESC, number DESC, id"),
-        false => select!("ORDER BY ordered_on DESC, number DESC, id"),
-    };
-    tx.each(sql, &[], |row| look(read(row, today)?))
+/// One after another.
+pub(super) fn each(tx: &mut Tx, today: Date, mut look: impl FnMut(KeptPurchase)) -> Result<()> {
+    tx.each(select!("ORDER BY id"), &[], |row| {
+        look(read(row, today)?);
+        Ok(())
+    })
 }
 
 fn read(row: &Row, today: Date) -> Result<KeptPurchase> {
@@ -309,10 +335,7 @@ fn read(row: &Row, today: Date) -> Result<KeptPurchase> {
 /// The lines whose kept progress is not what their events come to, by their numbers.
 pub(crate) fn check(tx: &mut Tx) -> Result<Vec<String>> {
     let mut all = Vec::new();
-    each(tx, false, Date::MAX, |kept| {
-        all.push(kept);
-        Ok(())
-    })?;
+    each(tx, Date::MAX, |kept| all.push(kept))?;
     let mut wrong = Vec::new();
     for kept in all {
         let events = news::of_purchase(tx, kept.purchase.id)?;

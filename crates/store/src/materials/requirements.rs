@@ -1,7 +1,7 @@
 //! What an order needs: worked out from its lines and the bills in force when planning says so, kept with the versions that
 //! were used, and followed when the order changes. What people put by hand beside it stays.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -17,9 +17,15 @@ use yidan_domain::{
 
 use super::{
     access::{checked_text, must_be_alive, must_plan, said},
-    boms, catalogue, columns, of_order, store_room,
+    boms,
+    book::Touched,
+    catalogue, columns, of_order, store_room,
 };
-use crate::{Actor, Result, Tx, audit, orders, products};
+use crate::{
+    Actor, Result, Tx, audit,
+    db::some::{asking, padded},
+    orders, products,
+};
 
 /// As it is kept for an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -249,6 +255,7 @@ pub(crate) fn follow(tx: &mut Tx, actor: &Actor, order: &Order, is_open: bool, h
             "UPDATE requirements SET is_open = $2, needed_on = $3 WHERE order_id = $1",
             &[order.id.into(), now.0.into(), day.as_deref().into()],
         )?;
+        Touched::Order(order.id).tell(tx);
     }
     let changes = |event: &Event| matches!(event, Event::Amended { .. } | Event::Quoted { .. });
     if !is_open || !happened.iter().any(changes) {
@@ -261,8 +268,14 @@ pub(crate) fn follow(tx: &mut Tx, actor: &Actor, order: &Order, is_open: bool, h
 }
 
 fn keep(tx: &mut Tx, kept: &Requirement) -> Result<()> {
-    let day = kept.needed_on.map(|day| day.to_string());
     let is_open = orders::one_row(tx, kept.order)?.is_some_and(|row| row.status == Status::Open);
+    write(tx, kept, is_open)?;
+    Touched::Order(kept.order).tell(tx);
+    Ok(())
+}
+
+pub(super) fn write(tx: &mut Tx, kept: &Requirement, is_open: bool) -> Result<()> {
+    let day = kept.needed_on.map(|day| day.to_string());
     tx.exec(
         "INSERT INTO requirements (order_id, is_open, needed_on, body) VALUES ($1, $2, $3, $4)
          ON CONFLICT (order_id) DO UPDATE SET is_open = excluded.is_open, needed_on = excluded.needed_on,
@@ -309,16 +322,24 @@ fn line(material: MaterialId, beside: Beside) -> NeedLine {
 }
 
 /// What orders need, with the day of need; the lines in their order.
-pub(super) struct Needing {
+pub(crate) struct Needing {
     pub order: OrderId,
     pub needed_on: Option<Date>,
     pub lines: Vec<NeedLine>,
 }
 
-/// What every open order needs; of one material, if one is named.
-pub(super) fn of_open_orders(tx: &mut Tx, material: Option<MaterialId>) -> Result<Vec<Needing>> {
+static OF_ORDERS: LazyLock<String> = LazyLock::new(|| {
+    asking(
+        "SELECT n.order_id, r.needed_on, n.material, n.body FROM requirements r
+           JOIN needs n ON n.order_id = r.order_id WHERE r.is_open = 1 AND r.order_id IN (some)
+           ORDER BY n.order_id, n.place",
+    )
+});
+
+/// What those of one batch of orders need that are open.
+pub(super) fn of_orders(tx: &mut Tx, batch: &[OrderId]) -> Result<Vec<Needing>> {
     let mut all: Vec<Needing> = Vec::new();
-    let read = |row: &crate::db::Row| {
+    tx.each(OF_ORDERS.as_str(), &padded(batch), |row| {
         let order = OrderId(row.uuid(0)?);
         if all.last().is_none_or(|last| last.order != order) {
             all.push(Needing { order, needed_on: row.date_opt(1)?, lines: Vec::new() });
@@ -327,21 +348,13 @@ pub(super) fn of_open_orders(tx: &mut Tx, material: Option<MaterialId>) -> Resul
             last.lines.push(line(MaterialId(row.uuid(2)?), row.json(3)?));
         }
         Ok(())
-    };
-    match material {
-        None => tx.each(
-            "SELECT n.order_id, r.needed_on, n.material, n.body FROM requirements r
-               JOIN needs n ON n.order_id = r.order_id WHERE r.is_open = 1 ORDER BY n.order_id, n.place",
-            &[],
-            read,
-        )?,
-        Some(material) => tx.each(
-            "SELECT n.order_id, r.needed_on, n.material, n.body FROM needs n
-               JOIN requirements r ON r.order_id = n.order_id WHERE n.material = $1 AND r.is_open = 1
-               ORDER BY n.order_id",
-            &[material.into()],
-            read,
-        )?,
-    }
+    })?;
     Ok(all)
+}
+
+/// The open orders of which somebody has worked out what they need.
+pub(super) fn open_orders(tx: &mut Tx) -> Result<Vec<OrderId>> {
+    tx.rows("SELECT order_id FROM requirements WHERE is_open = 1 ORDER BY order_id", &[], |row| {
+        Ok(OrderId(row.uuid(0)?))
+    })
 }

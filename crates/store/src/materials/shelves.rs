@@ -1,6 +1,6 @@
 //! What there is of materials by now, read from the rows that stand beside the ledger.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use jiff::civil::Date;
 use yidan_domain::{
@@ -10,7 +10,11 @@ use yidan_domain::{
 };
 
 use super::{access::visible, catalogue, ledger};
-use crate::{Result, Tx, orders};
+use crate::{
+    Result, Tx,
+    db::some::{asking, padded},
+    orders,
+};
 
 /// In ten-thousandths of the material's unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -100,31 +104,19 @@ pub(super) fn of_order(tx: &mut Tx, order: OrderId) -> Result<BTreeMap<MaterialI
     Ok(stocks)
 }
 
-/// What every open order has, by order; of one material, if one is named.
-pub(super) fn of_open_orders(
-    tx: &mut Tx,
-    material: Option<MaterialId>,
-) -> Result<BTreeMap<OrderId, BTreeMap<MaterialId, Stock>>> {
+static OF_ORDERS: LazyLock<String> = LazyLock::new(|| {
+    asking("SELECT order_id, material, allocated, issued FROM stock_of_orders WHERE order_id IN (some)")
+});
+
+/// What one batch of orders has, by order.
+pub(super) fn of_orders(tx: &mut Tx, batch: &[OrderId]) -> Result<BTreeMap<OrderId, BTreeMap<MaterialId, Stock>>> {
     let mut all: BTreeMap<OrderId, BTreeMap<MaterialId, Stock>> = BTreeMap::new();
-    let read = |row: &crate::db::Row| {
+    tx.each(OF_ORDERS.as_str(), &padded(batch), |row| {
         let order = OrderId(row.uuid(0)?);
         let stock = all.entry(order).or_default().entry(MaterialId(row.uuid(1)?)).or_default();
         note(stock, order, row.int(2)?, row.int(3)?);
         Ok(())
-    };
-    match material {
-        None => tx.each(
-            "SELECT s.order_id, s.material, s.allocated, s.issued FROM stock_of_orders s
-               JOIN requirements r ON r.order_id = s.order_id WHERE r.is_open = 1",
-            &[],
-            read,
-        )?,
-        Some(material) => tx.each(
-            "SELECT order_id, material, allocated, issued FROM stock_of_orders WHERE material = $1",
-            &[material.into()],
-            read,
-        )?,
-    }
+    })?;
     Ok(all)
 }
 

@@ -8,7 +8,7 @@ use yidan_domain::{
 };
 use yidan_store::{
     Tx,
-    materials::{self, ByHand, Movement, News, Told},
+    materials::{self, ByHand, Movement, News, Told, book::ToBuy},
 };
 use yidan_testing::on_both;
 
@@ -40,7 +40,8 @@ fn an_order_gets_its_materials() {
 
         // Fabric is bought, by the buyer.
         let (viewer, today) = (shop.buyer.viewer.clone(), shop.today());
-        let proposal = shop.company.store.read(move |tx| materials::proposal(tx, &viewer, today)).await.unwrap();
+        shop.company.store.materials_ready().await;
+        let proposal = shop.company.store.materials().proposal(&viewer, &ToBuy::default(), today);
         assert_eq!((proposal.groups.len(), proposal.groups[0].supplier), (1, Some(shop.mill)));
         assert_eq!(proposal.groups[0].lines[0].quantity, 6_804_000);
         let line = Purchase { tolerance_percent: 3.into(), ..shop.line(Some(order), 680) };

@@ -57,6 +57,15 @@ impl PurchaseState {
         PurchaseState::Overdue,
     ];
 
+    /// What becomes of a state by waiting: while something is still to come, it is overdue once its day is past.
+    pub fn on<D: PartialOrd>(self, due: Option<D>, day: D) -> Self {
+        match self {
+            PurchaseState::Closed | PurchaseState::Arrived => self,
+            _ if due.is_some_and(|due| due < day) => PurchaseState::Overdue,
+            _ => self,
+        }
+    }
+
     /// As files and programs write it.
     pub fn key(self) -> &'static str {
         match self {
@@ -131,12 +140,10 @@ pub fn progress(purchase: &Purchase, events: &[PurchaseEvent], at: Date) -> Prog
 impl Progress {
     /// As it stands on a later day on which nothing more has happened: only that it may be overdue by then.
     pub fn on(mut self, purchase: &Purchase, day: Date) -> Progress {
-        self.state = if self.closed_on.is_some() {
+        let in_time = if self.closed_on.is_some() {
             PurchaseState::Closed
         } else if self.accepted >= purchase.least() {
             PurchaseState::Arrived
-        } else if self.due(purchase).is_some_and(|due| due < day) {
-            PurchaseState::Overdue
         } else if self.accepted > 0 {
             PurchaseState::PartArrived
         } else if self.expected.is_some() {
@@ -144,6 +151,7 @@ impl Progress {
         } else {
             PurchaseState::Ordered
         };
+        self.state = in_time.on(self.due(purchase), day);
         self
     }
 

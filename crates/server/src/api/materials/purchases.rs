@@ -204,10 +204,14 @@ async fn list_purchases(caller: Caller, Query(filter): Query<Filter>) -> Answer 
         order: filter.order.map(OrderId),
         state: filter.state.map(Into::into),
         open: filter.open,
+        due_from: None,
         due_by: filter.due_by.map(|day| day.0),
     };
     let (viewer, today, page) = (caller.viewer.clone(), caller.today(), (filter.skip, filter.limit));
-    let found = caller.app.store.read(move |tx| store::purchases(tx, &viewer, &wanted, page, today)).await?;
+    let index = caller.app.store.clone();
+    index.materials_ready().await;
+    let read = move |tx: &mut yidan_store::Tx| index.materials().purchases(tx, &viewer, &wanted, page, today);
+    let found = caller.app.store.read(read).await?;
     let purchases = found.lines.iter().map(Purchase::from).collect();
     Ok(Reply::ok(Purchases { purchases, total: found.total }).into_response())
 }

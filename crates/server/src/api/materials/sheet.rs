@@ -17,7 +17,7 @@ use yidan_domain::{
     MaterialId, Message, OrderId, Say, SupplierId,
     material::sheet::{Arrival, ExtraColumn},
 };
-use yidan_store::materials::{self as store, SheetFilter, Tracking, Which};
+use yidan_store::materials::{self as store, SheetFilter, TrackedPage, Tracking, Which};
 
 use super::{
     super::{
@@ -150,10 +150,10 @@ struct MaterialColumns {
 #[utoipa::path(get, path = "/material-sheet", tag = "materials", params(Filter),
     responses((status = 200, description = "A page of its rows.", body = MaterialSheet)))]
 async fn list_material_sheet(caller: Caller, Query(filter): Query<Filter>) -> Answer {
-    let (skip, limit) = (filter.skip, filter.limit);
-    let rows = caller.tracked(filter).await?;
-    let page = rows.iter().skip(skip).take(limit).map(MaterialSheetRow::from).collect();
-    Ok(Reply::ok(MaterialSheet { total: rows.len(), rows: page }).into_response())
+    let page = (filter.skip, filter.limit);
+    let found = caller.tracked(filter, page).await?;
+    let rows = found.rows.iter().map(MaterialSheetRow::from).collect();
+    Ok(Reply::ok(MaterialSheet { total: found.total, rows }).into_response())
 }
 
 /// The tracking sheet as a workbook
@@ -162,7 +162,7 @@ async fn list_material_sheet(caller: Caller, Query(filter): Query<Filter>) -> An
 #[utoipa::path(get, path = "/material-sheet/xlsx", tag = "materials", params(Filter),
     responses((status = 200, description = "An XLSX workbook.", content_type = XLSX)))]
 async fn export_material_sheet(caller: Caller, Query(filter): Query<Filter>) -> Answer {
-    let rows = caller.tracked(filter).await?;
+    let rows = caller.tracked(filter, (0, usize::MAX)).await?.rows;
     let columns = caller.app.store.read(store::columns).await?;
     let lang = caller.reader.lang;
     let written = tokio::task::spawn_blocking(move || tracking::table(&rows, &columns, lang).xlsx()).await;
@@ -293,7 +293,7 @@ async fn import_material_sheet(caller: Caller, Query(how): Query<How>, request: 
 }
 
 impl Caller {
-    async fn tracked(&self, filter: Filter) -> Answer<Vec<Tracking>> {
+    async fn tracked(&self, filter: Filter, page: (usize, usize)) -> Answer<TrackedPage> {
         let wanted = SheetFilter {
             words: filter.text.0,
             order: filter.order.map(OrderId),
@@ -302,7 +302,10 @@ impl Caller {
             which: filter.which.into(),
         };
         let (viewer, today) = (self.viewer.clone(), self.today());
-        Ok(self.app.store.read(move |tx| store::tracked(tx, &viewer, &wanted, today)).await?)
+        let index = self.app.store.clone();
+        index.materials_ready().await;
+        let read = move |tx: &mut yidan_store::Tx| index.materials().tracked(tx, &viewer, &wanted, page, today);
+        Ok(self.app.store.read(read).await?)
     }
 }
 

@@ -12,11 +12,14 @@ use yidan_domain::{
 use yidan_store::{
     Tx,
     customers::Tally,
-    materials::{self, OnShelf},
+    materials::{self, book::InStock},
 };
 
 use super::{
-    super::{purchasing::view::amount, screen::url_escaped},
+    super::{
+        purchasing::{ready, view::amount},
+        screen::url_escaped,
+    },
     Answer, Screen,
 };
 use crate::page::{Frame, Nav, Pages, filters, html};
@@ -49,17 +52,10 @@ struct Row {
     name: String,
     kind: String,
     on_hand: Quantity,
-    allocated: i64,
+    allocated: Quantity,
     free: Quantity,
     on_order: Quantity,
     short: Quantity,
-}
-
-/// What is known of materials besides the catalogue.
-struct Known {
-    shelves: BTreeMap<MaterialId, OnShelf>,
-    on_order: BTreeMap<MaterialId, i64>,
-    short: BTreeMap<MaterialId, i64>,
 }
 
 pub(super) async fn show(screen: Screen, Query(asked): Query<Asked>) -> Answer {
@@ -70,17 +66,13 @@ pub(super) async fn show(screen: Screen, Query(asked): Query<Asked>) -> Answer {
     };
     let after = Some(asked.after.clone()).filter(|after| !after.is_empty());
     let (viewer, today) = (screen.viewer.clone(), screen.today());
+    let index = ready(&screen).await;
     let read = move |tx: &mut Tx| {
         let found = materials::list(tx, &filter, after.as_deref(), ROWS + 1)?;
-        let open = materials::PurchaseFilter { open: true, ..materials::PurchaseFilter::default() };
-        let open = materials::purchases(tx, &viewer, &open, (0, usize::MAX), today)?;
-        let proposal = materials::proposal(tx, &viewer, today)?;
-        let coming = open.lines.iter().map(|kept| (kept.purchase.material, kept.progress.outstanding));
-        let short = proposal.groups.iter().flat_map(|group| &group.lines).map(|line| (line.material, line.quantity));
-        let known = Known { shelves: materials::shelves(tx)?, on_order: summed(coming), short: summed(short) };
-        Ok((found, materials::tally(tx)?, known))
+        let ids: Vec<MaterialId> = found.iter().map(|material| material.id).collect();
+        Ok((found, materials::tally(tx)?, index.materials().stock(&viewer, &ids, today)))
     };
-    let (mut found, tally, known) = screen.app.store.read(read).await?;
+    let (mut found, tally, stock) = screen.app.store.read(read).await?;
     let more = found.len() > ROWS;
     found.truncate(ROWS);
     let last = found.last().filter(|_| more).map(|material| url_escaped(&material.code));
@@ -92,7 +84,7 @@ pub(super) async fn show(screen: Screen, Query(asked): Query<Asked>) -> Answer {
     let frame = screen.frame().titled("materials").at(Nav::Purchasing);
     let page = ListPage {
         asked,
-        rows: found.into_iter().map(|material| row(material, &known, &frame)).collect(),
+        rows: found.into_iter().map(|material| row(material, &stock, &frame)).collect(),
         tally,
         pages,
         may_keep: screen.viewer.keeps_materials(),
@@ -101,33 +93,18 @@ pub(super) async fn show(screen: Screen, Query(asked): Query<Asked>) -> Answer {
     Ok(html(&page.frame, &page))
 }
 
-fn summed(quantities: impl Iterator<Item = (MaterialId, i64)>) -> BTreeMap<MaterialId, i64> {
-    let mut sums: BTreeMap<MaterialId, i64> = BTreeMap::new();
-    for (material, quantity) in quantities {
-        let sum = sums.entry(material).or_default();
-        *sum = sum.saturating_add(quantity);
-    }
-    sums
-}
-
-fn row(material: Material, known: &Known, frame: &Frame) -> Row {
-    let shelf = known.shelves.get(&material.id).copied().unwrap_or_default();
-    let of = |quantities: &BTreeMap<MaterialId, i64>| quantities.get(&material.id).copied().unwrap_or_default();
+fn row(material: Material, stock: &BTreeMap<MaterialId, InStock>, frame: &Frame) -> Row {
+    let InStock { shelf, on_order, short } = stock.get(&material.id).copied().unwrap_or_default();
+    let of = |quantity: i64| amount(quantity, &material.unit);
     Row {
         name: material.name.get(frame.reader.lang).to_owned(),
         kind: material.kind.name().get(frame.reader.lang).to_owned(),
-        on_hand: amount(shelf.on_hand, &material.unit),
-        allocated: shelf.allocated,
-        free: amount(shelf.available(), &material.unit),
-        on_order: amount(of(&known.on_order), &material.unit),
-        short: amount(of(&known.short), &material.unit),
+        on_hand: of(shelf.on_hand),
+        allocated: of(shelf.allocated),
+        free: of(shelf.available()),
+        on_order: of(on_order),
+        short: of(short),
         material,
-    }
-}
-
-impl Row {
-    fn allocated(&self) -> Quantity {
-        amount(self.allocated, &self.material.unit)
     }
 }
 

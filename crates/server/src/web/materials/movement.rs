@@ -16,7 +16,7 @@ use super::{
     super::{
         deed::{DeedPage, Reading},
         orders::{fields::Kind, typed::Typed},
-        purchasing::view::amount,
+        purchasing::{ready, view::amount},
     },
     Answer, Failure, Screen, link, one, quantity,
 };
@@ -30,6 +30,9 @@ const FIELDS: [(&str, &str); 6] = [
     ("material-quantity", "quantity"),
     ("material-entry-reversed-before", "day"),
 ];
+
+/// Orders offered, those that need it first.
+const OFFERED: usize = 200;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -86,11 +89,12 @@ struct Loaded {
 
 async fn load(screen: &Screen, id: MaterialId) -> Result<Loaded, Failure> {
     let (viewer, today) = (screen.viewer.clone(), screen.today());
+    let index = ready(screen).await;
     let read = move |tx: &mut Tx| {
         Ok(Loaded {
             material: materials::get(tx, id)?,
             shelf: materials::on_shelf(tx, id)?,
-            waiting: materials::waiting(tx, &viewer, id, today)?,
+            waiting: index.materials().waiting(tx, &viewer, id, (0, OFFERED), today)?.orders,
             held: materials::held_for(tx, &viewer, id)?,
         })
     };

@@ -17,7 +17,10 @@ use yidan_store::{
 };
 
 use super::{
-    super::purchasing::view::{PurchaseView, amount, order_link, price_words, purchase_views},
+    super::purchasing::{
+        ready,
+        view::{PurchaseView, amount, order_link, price_words, purchase_views},
+    },
     Answer, Screen, link,
 };
 use crate::{
@@ -26,6 +29,8 @@ use crate::{
 };
 
 const ENTRIES: usize = 100;
+/// Orders that wait for it, or have something of it.
+const ORDERS: usize = 50;
 
 #[derive(Template)]
 #[template(path = "materials/one.html")]
@@ -41,7 +46,9 @@ struct MaterialPage {
     free: Quantity,
     coming: Vec<PurchaseView>,
     waiting: Vec<WaitingView>,
+    waiting_more: usize,
     held: Vec<HeldView>,
+    held_more: usize,
     products: Vec<Product>,
     entries: Vec<EntryView>,
     may: May,
@@ -86,11 +93,12 @@ struct EntryView {
 
 pub(super) async fn show(screen: Screen, Path(id): Path<MaterialId>) -> Answer {
     let (viewer, today) = (screen.viewer.clone(), screen.today());
+    let index = ready(&screen).await;
     let read = move |tx: &mut Tx| {
         let material = materials::get(tx, id)?;
         let supplier = material.supplier.map(|supplier| suppliers::get(tx, supplier)).transpose()?;
         let open = materials::PurchaseFilter { material: Some(id), open: true, ..materials::PurchaseFilter::default() };
-        let coming = materials::purchases(tx, &viewer, &open, (0, ENTRIES), today)?;
+        let coming = index.materials().purchases(tx, &viewer, &open, (0, ENTRIES), today)?;
         let entries = materials::entries_of(tx, &viewer, id, ENTRIES)?;
         let named: Vec<OrderId> = entries.iter().filter_map(|entry| entry.kind.order()).collect();
         let mut numbers: BTreeMap<OrderId, String> = BTreeMap::new();
@@ -106,7 +114,8 @@ pub(super) async fn show(screen: Screen, Path(id): Path<MaterialId>) -> Answer {
             used_in.push(products::get(tx, bom.product)?);
         }
         let names = people::all(tx)?.into_iter().map(|person| (person.id, person.name)).collect();
-        let of_orders = (materials::waiting(tx, &viewer, id, today)?, materials::held_for(tx, &viewer, id)?);
+        let waiting = index.materials().waiting(tx, &viewer, id, (0, ORDERS), today)?;
+        let of_orders = (waiting, materials::held_for(tx, &viewer, id)?);
         Ok((material, supplier, materials::on_shelf(tx, id)?, coming, of_orders, used_in, (entries, numbers, names)))
     };
     let (material, supplier, shelf, coming, (waiting, held), used_in, ledger) = screen.app.store.read(read).await?;
@@ -124,8 +133,10 @@ pub(super) async fn show(screen: Screen, Path(id): Path<MaterialId>) -> Answer {
         allocated: amount(shelf.allocated, &material.unit),
         free: amount(shelf.available(), &material.unit),
         coming: purchase_views(&coming, viewer, today, reader),
-        waiting: waiting.iter().map(|it| waiting_view(it, &material)).collect(),
-        held: held.iter().map(|it| held_view(it, &material)).collect(),
+        waiting_more: waiting.total.saturating_sub(waiting.orders.len()),
+        waiting: waiting.orders.iter().map(|it| waiting_view(it, &material)).collect(),
+        held_more: held.len().saturating_sub(ORDERS),
+        held: held.iter().take(ORDERS).map(|it| held_view(it, &material)).collect(),
         products: used_in,
         entries: entries(&material, &ledger.0, &ledger.1, &ledger.2, &screen, reader),
         may: May {

@@ -2,13 +2,16 @@
 //! that are soon to be made are short of.
 
 use askama::Template;
-use jiff::{ToSpan, civil::Date};
-use yidan_domain::material::PurchaseState;
-use yidan_store::{Tx, materials};
+use jiff::ToSpan;
+use yidan_store::{
+    Tx,
+    materials::{Few, book::ToBuy},
+};
 
 use super::{
     Answer, Screen,
-    offers::offers,
+    offers::Offers,
+    ready,
     to_buy::{LineView, ShortView, line_view, short_view},
     view::{PurchaseView, purchase_view},
 };
@@ -18,22 +21,32 @@ use crate::page::{Frame, Nav, filters, html};
 const LINES: usize = 30;
 /// Orders whose material has to be ordered within so many days are soon to be made.
 const SOON_DAYS: i64 = 14;
-const WEEK: i64 = 7;
+const OVERDUE: &str = "/purchases?state=overdue";
+const UNCONFIRMED: &str = "/purchases?state=ordered";
 
 #[derive(Template)]
 #[template(path = "purchasing/board.html")]
 struct BoardPage {
     frame: Frame,
     tiles: Vec<Tile>,
-    overdue: Vec<PurchaseView>,
-    unconfirmed: Vec<PurchaseView>,
-    today: Vec<PurchaseView>,
-    week: Vec<PurchaseView>,
+    overdue: List,
+    unconfirmed: List,
+    today: List,
+    week: List,
     short: Vec<LineView>,
+    short_more: usize,
     free: Vec<ShortView>,
+    free_more: usize,
     may_buy: bool,
     may_plan: bool,
     is_empty: bool,
+}
+
+/// The first lines of a list, how many more there are, and where.
+struct List {
+    rows: Vec<PurchaseView>,
+    more: usize,
+    link: &'static str,
 }
 
 struct Tile {
@@ -45,53 +58,50 @@ struct Tile {
 
 pub async fn show(screen: Screen) -> Answer {
     let (viewer, today) = (screen.viewer.clone(), screen.today());
+    let soon =
+        ToBuy { until: Some(today.saturating_add(SOON_DAYS.days())), each: LINES, most: LINES, ..ToBuy::default() };
+    let index = ready(&screen).await;
     let read = move |tx: &mut Tx| {
-        let open = materials::PurchaseFilter { open: true, ..materials::PurchaseFilter::default() };
-        let open = materials::purchases(tx, &viewer, &open, (0, usize::MAX), today)?;
-        let proposal = materials::proposal(tx, &viewer, today)?;
-        Ok((open, proposal, offers(tx, &viewer, today)?))
+        let book = index.materials();
+        let chase = book.chase(tx, &viewer, LINES, today)?;
+        let mut proposal = book.proposal(&viewer, &soon, today);
+        let mut left = LINES;
+        for group in &mut proposal.groups {
+            group.lines.truncate(left);
+            left -= group.lines.len();
+        }
+        let offers = book.offers(&viewer, &proposal.to_buy(), today);
+        Ok((chase, proposal.named(tx)?, Offers::from(offers)))
     };
-    let (open, proposal, offers) = screen.app.store.read(read).await?;
+    let (chase, proposal, offers) = screen.app.store.read(read).await?;
     let frame = screen.frame().titled("nav-purchasing").at(Nav::Purchasing);
-    let is_overdue = |kept: &materials::KeptPurchase| kept.progress.state == PurchaseState::Overdue;
-    let comes = |kept: &materials::KeptPurchase, from: Date, to: Date| {
-        kept.progress.expected.is_some_and(|day| (from..=to).contains(&day))
+    let list = |few: &Few, link| {
+        let view = |kept| purchase_view(kept, &chase.named, &screen.viewer, today, &frame.reader);
+        List { rows: few.lines.iter().map(view).collect(), more: few.count.saturating_sub(few.lines.len()), link }
     };
-    let week = today.saturating_add(WEEK.days());
-    let tomorrow = today.saturating_add(1.days());
-    let list = |fits: &dyn Fn(&materials::KeptPurchase) -> bool| {
-        let found: Vec<&materials::KeptPurchase> = open.lines.iter().filter(|kept| fits(kept)).collect();
-        let view = |kept: &&materials::KeptPurchase| purchase_view(kept, &open, &screen.viewer, today, &frame.reader);
-        (found.len(), found.iter().take(LINES).map(view).collect::<Vec<_>>())
-    };
-    let overdue = list(&is_overdue);
-    let unconfirmed = list(&|kept| kept.progress.expected.is_none() && !is_overdue(kept));
-    let due_today = list(&|kept| comes(kept, today, today));
-    let this_week = list(&|kept| comes(kept, tomorrow, week));
-    let soon = today.saturating_add(SOON_DAYS.days());
-    let is_soon = |by: Option<Date>| by.is_none_or(|by| by <= soon);
-    let short = proposal.groups.iter().flat_map(|group| {
-        let urgent = group.lines.iter().filter(|line| is_soon(line.order_by.or(line.wanted_on)));
-        let view = |line| line_view(line, group.supplier, (&proposal, &offers), &screen, &frame);
-        urgent.filter_map(view).collect::<Vec<_>>()
-    });
-    let short: Vec<LineView> = short.collect();
+    let lines = proposal.groups.iter().flat_map(|group| group.lines.iter().map(|line| (line, group.supplier)));
+    let short: Vec<LineView> =
+        lines.filter_map(|(line, supplier)| line_view(line, supplier, (&proposal, &offers), &screen, &frame)).collect();
+    let short_count: usize = proposal.groups.iter().map(|group| group.total).sum();
+    let free: Vec<ShortView> = proposal.set_aside.1.iter().filter_map(|it| short_view(it, &proposal, &frame)).collect();
     let tile = |key, count, link, is_bad: bool| Tile { key, count, link, is_bad: is_bad && count > 0 };
     let page = BoardPage {
         tiles: vec![
-            tile("chase-overdue", overdue.0, "/purchases?state=overdue", true),
-            tile("chase-unconfirmed", unconfirmed.0, "/purchases?state=ordered", false),
-            tile("chase-today", due_today.0, "#today", false),
-            tile("chase-week", this_week.0, "#week", false),
-            tile("chase-short", short.len(), "/purchasing/to-buy", true),
+            tile("chase-overdue", chase.overdue.count, OVERDUE, true),
+            tile("chase-unconfirmed", chase.unconfirmed.count, UNCONFIRMED, false),
+            tile("chase-today", chase.today.count, "#today", false),
+            tile("chase-week", chase.week.count, "#week", false),
+            tile("chase-short", short_count, "/purchasing/to-buy", true),
         ],
-        free: proposal.set_aside.iter().filter_map(|it| short_view(it, &proposal, &frame)).take(LINES).collect(),
-        is_empty: open.lines.is_empty() && short.is_empty() && proposal.set_aside.is_empty(),
-        short: short.into_iter().take(LINES).collect(),
-        overdue: overdue.1,
-        unconfirmed: unconfirmed.1,
-        today: due_today.1,
-        week: this_week.1,
+        is_empty: chase.open == 0 && short_count == 0 && proposal.set_aside.0 == 0,
+        free_more: proposal.set_aside.0.saturating_sub(free.len()),
+        free,
+        short_more: short_count.saturating_sub(short.len()),
+        short,
+        overdue: list(&chase.overdue, OVERDUE),
+        unconfirmed: list(&chase.unconfirmed, UNCONFIRMED),
+        today: list(&chase.today, "/purchases?state=today"),
+        week: list(&chase.week, "/purchases?state=week"),
         may_buy: screen.viewer.buys(),
         may_plan: screen.viewer.plans_materials(),
         frame,

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::{extract::Query, http::StatusCode, response::Response};
 use serde::Deserialize;
 use yidan_domain::{
-    Currency, Message, OrderId, PurchaseId, SupplierId,
+    Currency, MaterialId, Message, OrderId, PurchaseId, SupplierId,
     material::{Material, Price, Purchase},
 };
 use yidan_store::{Error, Tx, materials, orders};
@@ -17,7 +17,8 @@ use super::{
         orders::typed::{self, Typed},
     },
     Answer, Failure, Screen, link, must_buy,
-    offers::{Offers, offers},
+    offers::Offers,
+    ready,
 };
 use crate::page::{Faults, Frame, Nav, filters, html_with};
 
@@ -63,7 +64,7 @@ struct Fields {
 
 pub async fn ask(screen: Screen, Query(asked): Query<Asked>) -> Answer {
     must_buy(&screen)?;
-    let loaded = load(&screen, &asked.order).await?;
+    let loaded = load(&screen, &asked.order, &asked.material).await?;
     let material = loaded.materials.iter().find(|it| it.id.to_string() == asked.material || it.code == asked.material);
     let usual = material.and_then(|it| it.supplier).map(|id| id.to_string()).unwrap_or_default();
     let supplier = if asked.supplier.is_empty() { usual } else { asked.supplier };
@@ -85,7 +86,7 @@ pub async fn ask(screen: Screen, Query(asked): Query<Asked>) -> Answer {
 
 pub async fn buy(screen: Screen, form: Typed) -> Answer {
     must_buy(&screen)?;
-    let loaded = load(&screen, form.get("order")).await?;
+    let loaded = load(&screen, form.get("order"), form.get("material").trim()).await?;
     let fields = Fields::typed(&form);
     let id = form.get("id").parse::<uuid::Uuid>().unwrap_or_else(|_| uuid::Uuid::now_v7());
     let frame = screen.frame();
@@ -153,26 +154,43 @@ struct Loaded {
     materials: Vec<Material>,
 }
 
-async fn load(screen: &Screen, order: &str) -> Result<Loaded, Failure> {
+/// `material` is its id or code.
+async fn load(screen: &Screen, order: &str, material: &str) -> Result<Loaded, Failure> {
     let order = match order {
         "" => None,
         id => Some(id.parse::<OrderId>().map_err(|_| Error::NotFound("page"))?),
     };
-    let (viewer, today) = (screen.viewer.clone(), screen.today());
+    let (viewer, today, material) = (screen.viewer.clone(), screen.today(), material.to_owned());
+    let index = ready(screen).await;
     let read = move |tx: &mut Tx| {
         let needed_on = match order {
             Some(order) => materials::requirement_of(tx, &viewer, order)?.and_then(|it| it.needed_on),
             None => None,
         };
         let order = order.map(|order| orders::load(tx, viewer.scope(), order)).transpose()?;
+        let mut offered = materials::list(tx, &materials::Filter::default(), None, OFFERED)?;
+        let is_asked = |it: &Material| it.id.to_string() == material || it.code == material;
+        if !offered.iter().any(is_asked) {
+            offered.extend(asked_for(tx, &material)?);
+        }
+        let asked = offered.iter().filter(|it| is_asked(it)).map(|it| it.id).collect();
         Ok(Loaded {
             order: order.map(|order| (order.id, order.number)),
             needed_on,
-            offers: offers(tx, &viewer, today)?,
-            materials: materials::list(tx, &materials::Filter::default(), None, OFFERED)?,
+            offers: index.materials().offers(&viewer, &asked, today).into(),
+            materials: offered,
         })
     };
     Ok(screen.app.store.read(read).await?)
+}
+
+/// One that comes after those that are offered.
+fn asked_for(tx: &mut Tx, material: &str) -> yidan_store::Result<Option<Material>> {
+    let found = match material.parse::<MaterialId>() {
+        Ok(id) => materials::some(tx, [id])?.into_values().next(),
+        Err(_) => materials::coded(tx, material)?,
+    };
+    Ok(found.filter(|material| !material.archived))
 }
 
 fn page(

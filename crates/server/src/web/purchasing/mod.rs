@@ -20,6 +20,7 @@ use axum::{
     routing::{get, post},
 };
 use yidan_domain::PurchaseId;
+use yidan_store::Store;
 
 use super::{Answer, Failure, Screen};
 use crate::app::App;
@@ -40,6 +41,16 @@ pub fn routes() -> Router<App> {
         .route("/purchases/{id}/change", get(change::ask).post(change::change))
         .route("/purchases/{id}/{deed}", get(news::ask).post(news::tell))
         .route("/purchases/{id}/events/{seq}/reverse", get(news::ask_reverse).post(news::reverse))
+}
+
+/// The week that is chased begins tomorrow.
+const WEEK: i64 = 7;
+
+/// The book of materials is asked once it is filled.
+pub(super) async fn ready(screen: &Screen) -> Store {
+    let store = screen.app.store.clone();
+    store.materials_ready().await;
+    store
 }
 
 fn link(purchase: PurchaseId) -> String {

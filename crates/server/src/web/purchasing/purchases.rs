@@ -2,13 +2,14 @@
 
 use askama::Template;
 use axum::extract::Query;
+use jiff::{ToSpan, civil::Date};
 use serde::Deserialize;
 use yidan_domain::material::PurchaseState;
-use yidan_store::{Tx, materials};
+use yidan_store::{Tx, materials::PurchaseFilter};
 
 use super::{
     super::screen::url_escaped,
-    Answer, Screen,
+    Answer, Screen, WEEK, ready,
     view::{PurchaseView, purchase_views},
 };
 use crate::page::{Frame, Nav, Pages, filters, html};
@@ -19,7 +20,7 @@ const ROWS: usize = 50;
 #[serde(default)]
 pub struct Asked {
     find: String,
-    /// Key of a state, `open`, or nothing for all.
+    /// Key of a state, `open`, `today` or `week`, or nothing for all.
     state: String,
     page: usize,
 }
@@ -37,22 +38,14 @@ struct ListPage {
 
 pub async fn show(screen: Screen, Query(asked): Query<Asked>) -> Answer {
     let (viewer, today) = (screen.viewer.clone(), screen.today());
-    let filter = materials::PurchaseFilter {
-        words: asked.find.clone(),
-        state: PurchaseState::of(&asked.state),
-        open: asked.state == "open",
-        ..materials::PurchaseFilter::default()
-    };
+    let filter = asked.filter(today);
     let skip = asked.page.saturating_mul(ROWS);
-    let read = move |tx: &mut Tx| materials::purchases(tx, &viewer, &filter, (skip, ROWS), today);
+    let index = ready(&screen).await;
+    let read = move |tx: &mut Tx| index.materials().purchases(tx, &viewer, &filter, (skip, ROWS), today);
     let found = screen.app.store.read(read).await?;
     let frame = screen.frame().titled("purchases").at(Nav::Purchasing);
-    let pages = Pages {
-        first: (asked.page > 1).then(|| asked.link(&asked.state)),
-        previous: asked.page.checked_sub(1).map(|page| format!("{}&page={page}", asked.link(&asked.state))),
-        next: (skip.saturating_add(ROWS) < found.total)
-            .then(|| format!("{}&page={}", asked.link(&asked.state), asked.page.saturating_add(1))),
-    };
+    let link = |page: usize| format!("{}&page={page}", asked.link(&asked.state));
+    let pages = Pages::numbered(asked.page, ROWS, found.total, link);
     let page = ListPage {
         rows: purchase_views(&found, &screen.viewer, today, &frame.reader),
         total: found.total,
@@ -65,6 +58,22 @@ pub async fn show(screen: Screen, Query(asked): Query<Asked>) -> Answer {
 }
 
 impl Asked {
+    fn filter(&self, today: Date) -> PurchaseFilter {
+        let (due_from, due_by) = match self.state.as_str() {
+            "today" => (Some(today), Some(today)),
+            "week" => (Some(today.saturating_add(1.days())), Some(today.saturating_add(WEEK.days()))),
+            _ => (None, None),
+        };
+        PurchaseFilter {
+            words: self.find.clone(),
+            state: PurchaseState::of(&self.state),
+            open: self.state == "open" || due_by.is_some(),
+            due_from,
+            due_by,
+            ..PurchaseFilter::default()
+        }
+    }
+
     fn link(&self, state: &str) -> String {
         format!("/purchases?state={state}&find={}", url_escaped(&self.find))
     }
@@ -75,7 +84,8 @@ impl ListPage {
     fn states(&self) -> Vec<(String, String, bool)> {
         let reader = &self.frame.reader;
         let tab = |key: &str, words: String| (self.asked.link(key), words, self.asked.state == key);
-        let fixed = [("", "purchases-all"), ("open", "purchases-open")];
+        let fixed =
+            [("", "purchases-all"), ("open", "purchases-open"), ("today", "chase-today"), ("week", "chase-week")];
         let named = PurchaseState::ALL.iter().map(|state| (state.key(), state.name().get(reader.lang).to_owned()));
         fixed
             .iter()

@@ -14,7 +14,7 @@ use yidan_store::{
 
 use super::{
     super::screen::url_escaped,
-    Answer, Screen,
+    Answer, Screen, ready,
     view::{amount, order_link},
 };
 use crate::page::{Frame, Nav, Pages, filters, html};
@@ -67,21 +67,19 @@ struct Row {
 pub async fn show(screen: Screen, Query(asked): Query<Asked>) -> Answer {
     let (viewer, today) = (screen.viewer.clone(), screen.today());
     let filter = asked.filter();
-    let read = move |tx: &mut Tx| Ok((materials::tracked(tx, &viewer, &filter, today)?, materials::columns(tx)?));
+    let page = (asked.page.saturating_mul(ROWS), ROWS);
+    let index = ready(&screen).await;
+    let read =
+        move |tx: &mut Tx| Ok((index.materials().tracked(tx, &viewer, &filter, page, today)?, materials::columns(tx)?));
     let (found, columns) = screen.app.store.read(read).await?;
-    let (total, skip) = (found.len(), asked.page.saturating_mul(ROWS));
     let frame = screen.frame().titled("follow-sheet").at(Nav::Purchasing);
-    let pages = Pages {
-        first: (asked.page > 1).then(|| asked.link(&asked.which)),
-        previous: asked.page.checked_sub(1).map(|page| format!("{}&page={page}", asked.link(&asked.which))),
-        next: (skip.saturating_add(ROWS) < total)
-            .then(|| format!("{}&page={}", asked.link(&asked.which), asked.page.saturating_add(1))),
-    };
+    let link = |page: usize| format!("{}&page={page}", asked.link(&asked.which));
+    let pages = Pages::numbered(asked.page, ROWS, found.total, link);
     let page = SheetPage {
-        rows: found.iter().skip(skip).take(ROWS).map(|it| row(it, &columns, &frame)).collect(),
+        rows: found.rows.iter().map(|it| row(it, &columns, &frame)).collect(),
+        total: found.total,
         asked,
         columns,
-        total,
         pages,
         may_plan: screen.viewer.plans_materials(),
         may_keep: screen.viewer.keeps_materials(),

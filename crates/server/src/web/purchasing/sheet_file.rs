@@ -13,7 +13,7 @@ use yidan_store::{Tx, materials};
 
 use super::{
     super::{finance::workbook, imports::chosen::Chosen},
-    Answer, Failure, Screen,
+    Answer, Failure, Screen, ready,
     sheet::Asked,
 };
 use crate::{
@@ -41,7 +41,11 @@ struct ReportPage {
 
 pub async fn xlsx(screen: Screen, Query(asked): Query<Asked>) -> Answer {
     let (viewer, today, filter) = (screen.viewer.clone(), screen.today(), asked.filter());
-    let read = move |tx: &mut Tx| Ok((materials::tracked(tx, &viewer, &filter, today)?, materials::columns(tx)?));
+    let index = ready(&screen).await;
+    let read = move |tx: &mut Tx| {
+        let all = index.materials().tracked(tx, &viewer, &filter, (0, usize::MAX), today)?;
+        Ok((all.rows, materials::columns(tx)?))
+    };
     let (rows, columns) = screen.app.store.read(read).await?;
     let name = format!("{}-{today}.xlsx", screen.frame().t("follow-sheet"));
     workbook(tracking::table(&rows, &columns, screen.lang()), &name).await

@@ -2,35 +2,65 @@
 //! it, to be set aside.
 
 use askama::Template;
-use axum::http::StatusCode;
+use axum::{extract::Query, http::StatusCode};
 use jiff::civil::Date;
+use serde::Deserialize;
 use yidan_domain::{
     MaterialId, Message, OrderId, PurchaseId, Quantity, StockEntryId, SupplierId,
     material::{Price, Purchase, suggestion::Shortage, suggestion::Suggested},
 };
 use yidan_store::{
     Tx,
-    materials::{self, Movement, Proposal, Told},
+    materials::{
+        self, Movement, Told,
+        book::{Group, Proposal, ToBuy},
+    },
 };
 
 use super::{
     super::{
         materials::{company_currency, quantity_of},
         orders::typed::{self, Typed},
+        screen::url_escaped,
     },
     Answer, Failure, Screen, must_buy,
-    offers::{Offers, offers},
+    offers::Offers,
+    ready,
     view::{amount, order_link},
 };
-use crate::page::{Faults, Frame, Nav, filters, html_with};
+use crate::page::{Faults, Frame, Nav, Pages, filters, html_with};
+
+/// Lines of a page, and of what is set aside or comes.
+const ROWS: usize = 100;
+/// Lines of each supplier, where there are more than a page of them.
+const FIRST: usize = 10;
+/// Lines that one transaction sets aside.
+const AT_ONCE: usize = 50;
+
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    find: String,
+    /// Id of a supplier, `none` for materials that have no usual one, or nothing for all.
+    supplier: String,
+    page: usize,
+}
 
 #[derive(Template)]
 #[template(path = "purchasing/to_buy.html")]
 struct ToBuyPage {
     frame: Frame,
+    asked: Asked,
+    /// Key and words of each supplier of whom something is to be bought.
+    suppliers: Vec<(String, String)>,
     groups: Vec<GroupView>,
+    pages: Pages,
+    /// Lines to buy, in all.
+    total: usize,
     set_aside: Vec<ShortView>,
+    set_aside_more: usize,
     coming: Vec<ShortView>,
+    coming_more: usize,
     faults: Faults,
     may_buy: bool,
     may_plan: bool,
@@ -43,7 +73,10 @@ pub struct GroupView {
     pub chosen: String,
     /// Id and words of everybody who sells materials.
     pub options: Vec<(String, String)>,
+    pub total: usize,
     pub lines: Vec<LineView>,
+    /// Where the rest of them is.
+    pub rest: Option<String>,
 }
 
 pub struct LineView {
@@ -77,8 +110,8 @@ pub struct ShortView {
     pub set_aside: String,
 }
 
-pub async fn show(screen: Screen) -> Answer {
-    page(&screen, StatusCode::OK, Faults::default()).await
+pub async fn show(screen: Screen, Query(asked): Query<Asked>) -> Answer {
+    page(&screen, StatusCode::OK, asked, Faults::default()).await
 }
 
 /// Buys the lines that are ticked of a group, each with what stands in its row.
@@ -90,7 +123,7 @@ pub async fn buy(screen: Screen, form: Typed) -> Answer {
         faults.add("", screen.frame().reader.say(&Message::new("to-buy-nothing-ticked")));
     }
     if !faults.is_empty() {
-        return page(&screen, StatusCode::UNPROCESSABLE_ENTITY, faults).await;
+        return page(&screen, StatusCode::UNPROCESSABLE_ENTITY, Asked::default(), faults).await;
     }
     let actor = screen.actor();
     match screen.app.store.write(move |tx| materials::buy(tx, &actor, lines.clone())).await {
@@ -102,7 +135,7 @@ pub async fn buy(screen: Screen, form: Typed) -> Answer {
         }
         Err(error) => {
             let faults = super::super::form::faults(&screen, error, &[])?;
-            page(&screen, StatusCode::UNPROCESSABLE_ENTITY, faults).await
+            page(&screen, StatusCode::UNPROCESSABLE_ENTITY, Asked::default(), faults).await
         }
     }
 }
@@ -157,28 +190,61 @@ pub async fn set_aside(screen: Screen) -> Answer {
         return Err(Failure::status(StatusCode::FORBIDDEN));
     }
     let (actor, today) = (screen.actor(), screen.today());
-    let work = move |tx: &mut Tx| {
-        let proposal = materials::proposal(tx, &actor.viewer, today)?;
-        for Shortage { order, material, quantity, .. } in &proposal.set_aside {
-            let told = Told { id: StockEntryId(uuid::Uuid::now_v7()), day: today, note: String::new() };
-            let movement = Movement::SetAside { order: *order, quantity: *quantity };
-            materials::enter(tx, &actor, *material, movement, told)?;
-        }
-        Ok(i64::try_from(proposal.set_aside.len()).unwrap_or_default())
-    };
-    let count = screen.app.store.write(work).await?;
+    let (index, viewer) = (ready(&screen).await, screen.viewer.clone());
+    let free = ToBuy { each: 0, ..ToBuy::default() };
+    let proposal = index.materials().proposal(&viewer, &free, today);
+    let mut count = 0_i64;
+    for batch in proposal.set_aside.1.chunks(AT_ONCE) {
+        let (actor, batch) = (actor.clone(), batch.to_vec());
+        let work = move |tx: &mut Tx| {
+            let mut count = 0;
+            for Shortage { order, material, quantity, .. } in &batch {
+                // Somebody may have taken of it meanwhile.
+                let quantity = materials::on_shelf(tx, *material)?.available().min(*quantity);
+                if quantity > 0 {
+                    let told = Told { id: StockEntryId(uuid::Uuid::now_v7()), day: today, note: String::new() };
+                    materials::enter(tx, &actor, *material, Movement::SetAside { order: *order, quantity }, told)?;
+                    count += 1;
+                }
+            }
+            Ok(count)
+        };
+        count += screen.app.store.write(work).await?;
+    }
     Ok(screen.redirect("/purchasing/to-buy", &Message::new("need-set-aside").with("count", count)))
 }
 
-async fn page(screen: &Screen, status: StatusCode, faults: Faults) -> Answer {
-    let (viewer, today) = (screen.viewer.clone(), screen.today());
-    let read = move |tx: &mut Tx| Ok((materials::proposal(tx, &viewer, today)?, offers(tx, &viewer, today)?));
-    let (proposal, offers) = screen.app.store.read(read).await?;
+async fn page(screen: &Screen, status: StatusCode, asked: Asked, faults: Faults) -> Answer {
+    let (viewer, today, wanted) = (screen.viewer.clone(), screen.today(), asked.clone());
+    let index = ready(screen).await;
+    let read = move |tx: &mut Tx| {
+        let book = index.materials();
+        let mut proposal = book.proposal(&viewer, &wanted.to_buy(), today);
+        let (pages, total) = wanted.cut(&mut proposal);
+        let offers = book.offers(&viewer, &proposal.to_buy(), today);
+        Ok((proposal.named(tx)?, Offers::from(offers), pages, total))
+    };
+    let (proposal, offers, pages, total) = screen.app.store.read(read).await?;
     let frame = screen.frame().titled("to-buy").at(Nav::Purchasing);
+    let short = |(count, list): &(usize, Vec<Shortage>)| {
+        let shown: Vec<ShortView> = list.iter().filter_map(|short| short_view(short, &proposal, &frame)).collect();
+        (count.saturating_sub(shown.len()), shown)
+    };
+    let ((set_aside_more, set_aside), (coming_more, coming)) = (short(&proposal.set_aside), short(&proposal.coming));
+    let shown = proposal.groups.iter().filter(|group| !group.lines.is_empty());
+    let groups = shown.map(|group| asked.group_view(group, (&proposal, &offers), screen, &frame));
+    let supplier =
+        |group: &Group| (key(group.supplier), format!("{} ({})", name(group, &proposal, &frame), group.total));
     let page = ToBuyPage {
-        groups: groups(&proposal, &offers, screen, &frame),
-        set_aside: proposal.set_aside.iter().filter_map(|short| short_view(short, &proposal, &frame)).collect(),
-        coming: proposal.coming.iter().filter_map(|short| short_view(short, &proposal, &frame)).collect(),
+        groups: groups.collect(),
+        suppliers: proposal.groups.iter().map(supplier).collect(),
+        asked,
+        pages,
+        total,
+        set_aside,
+        set_aside_more,
+        coming,
+        coming_more,
         faults,
         may_buy: screen.viewer.buys(),
         may_plan: screen.viewer.plans_materials(),
@@ -188,8 +254,52 @@ async fn page(screen: &Screen, status: StatusCode, faults: Faults) -> Answer {
     Ok(html_with(status, &page.frame, &page))
 }
 
-fn groups(proposal: &Proposal, offers: &Offers, screen: &Screen, frame: &Frame) -> Vec<GroupView> {
-    let of_group = |group: &yidan_domain::material::suggestion::Group| {
+impl Asked {
+    fn supplier(&self) -> Option<Option<SupplierId>> {
+        match self.supplier.as_str() {
+            NOBODY => Some(None),
+            id => id.parse().ok().map(Some),
+        }
+    }
+
+    fn to_buy(&self) -> ToBuy {
+        let supplier = self.supplier();
+        let skip = supplier.map_or(0, |_| self.page.saturating_mul(ROWS));
+        ToBuy { words: self.find.clone(), supplier, skip, each: ROWS, most: ROWS, ..ToBuy::default() }
+    }
+
+    fn link(&self, supplier: &str) -> String {
+        format!("/purchasing/to-buy?supplier={supplier}&find={}", url_escaped(&self.find))
+    }
+
+    /// Leaves the lines of this page, and answers with links to the pages around it and how many lines there are in all. One
+    /// supplier's lines have pages of their own; of all suppliers each shows its first lines, where all together are more than
+    /// a page.
+    fn cut(&self, proposal: &mut Proposal) -> (Pages, usize) {
+        let total = proposal.groups.iter().map(|group| group.total).sum();
+        let link = |page: usize| format!("{}&page={page}", self.link(&self.supplier));
+        if let Some(supplier) = self.supplier() {
+            let of_it = proposal.groups.iter().find(|group| group.supplier == supplier).map_or(0, |group| group.total);
+            return (Pages::numbered(self.page, ROWS, of_it, link), of_it);
+        }
+        if total <= ROWS {
+            return (Pages::default(), total);
+        }
+        let groups = ROWS / FIRST;
+        let shown = self.page.saturating_mul(groups)..self.page.saturating_add(1).saturating_mul(groups);
+        for (place, group) in proposal.groups.iter_mut().enumerate() {
+            group.lines.truncate(if shown.contains(&place) { FIRST } else { 0 });
+        }
+        (Pages::numbered(self.page, groups, proposal.groups.len(), link), total)
+    }
+
+    fn group_view(
+        &self,
+        group: &Group,
+        (proposal, offers): (&Proposal, &Offers),
+        screen: &Screen,
+        frame: &Frame,
+    ) -> GroupView {
         let mut wanted: Vec<(MaterialId, &str)> = Vec::new();
         for line in &group.lines {
             let unit = proposal.materials.get(&line.material).map_or("", |it| it.unit.as_str());
@@ -197,16 +307,29 @@ fn groups(proposal: &Proposal, offers: &Offers, screen: &Screen, frame: &Frame) 
                 wanted.push((line.material, unit));
             }
         }
-        let name = group.supplier.and_then(|id| proposal.suppliers.get(&id)).map(|it| it.name.clone());
         let line = |line: &Suggested| line_view(line, group.supplier, (proposal, offers), screen, frame);
+        let is_cut = self.supplier().is_none() && group.total > group.lines.len();
         GroupView {
-            supplier: name.unwrap_or_else(|| frame.t("to-buy-no-usual")),
+            supplier: name(group, proposal, frame),
             chosen: group.supplier.map(|id| id.to_string()).unwrap_or_default(),
             options: offers.options(&wanted, &frame.reader),
+            total: group.total,
             lines: group.lines.iter().filter_map(line).collect(),
+            rest: is_cut.then(|| self.link(&key(group.supplier))),
         }
-    };
-    proposal.groups.iter().map(of_group).filter(|group| !group.lines.is_empty()).collect()
+    }
+}
+
+/// Stands for no usual supplier.
+const NOBODY: &str = "none";
+
+fn key(supplier: Option<SupplierId>) -> String {
+    supplier.map_or_else(|| NOBODY.to_owned(), |id| id.to_string())
+}
+
+fn name(group: &Group, proposal: &Proposal, frame: &Frame) -> String {
+    let supplier = group.supplier.and_then(|id| proposal.suppliers.get(&id));
+    supplier.map_or_else(|| frame.t("to-buy-no-usual"), |supplier| supplier.name.clone())
 }
 
 pub fn line_view(
@@ -224,7 +347,7 @@ pub fn line_view(
     Some(LineView {
         id: uuid::Uuid::now_v7().to_string(),
         order: line.order.to_string(),
-        order_number: order.number.clone(),
+        order_number: order.clone(),
         order_link: order_link(line.order),
         material: material.id.to_string(),
         name: material.name.get(frame.reader.lang).to_owned(),
@@ -245,7 +368,7 @@ pub fn short_view(short: &Shortage, proposal: &Proposal, frame: &Frame) -> Optio
     let material = proposal.materials.get(&short.material)?;
     let order: &OrderId = &short.order;
     Some(ShortView {
-        order_number: proposal.orders.get(order)?.number.clone(),
+        order_number: proposal.orders.get(order)?.clone(),
         order_link: order_link(*order),
         name: material.name.get(frame.reader.lang).to_owned(),
         code: material.code.clone(),

@@ -13,6 +13,7 @@ use super::{
         period::Asked,
         purchasing::{
             rating::RatingView,
+            ready,
             view::{PurchaseView, purchase_views},
         },
     },
@@ -39,9 +40,10 @@ pub(super) async fn show(screen: Screen, Path(id): Path<SupplierId>, Query(asked
     let today = screen.today();
     let period = asked.period(today);
     let viewer = screen.viewer.clone();
+    let index = ready(&screen).await;
     let read = move |tx: &mut Tx| {
         let filter = materials::PurchaseFilter { supplier: Some(id), ..materials::PurchaseFilter::default() };
-        let purchases = materials::purchases(tx, &viewer, &filter, (0, PURCHASES), today)?;
+        let purchases = index.materials().purchases(tx, &viewer, &filter, (0, PURCHASES), today)?;
         Ok((suppliers::get(tx, id)?, materials::rating_of(tx, &viewer, id, period, today)?, purchases))
     };
     let (supplier, rating, purchases) = screen.app.store.read(read).await?;

@@ -17,7 +17,7 @@ use super::{
     routes::{Kind, Routes},
 };
 use crate::board::{
-    Board,
+    Orders,
     names::{NONE, Numbered},
 };
 
@@ -44,10 +44,7 @@ pub struct Columns {
     pub scrap: Vec<i64>,
     // What they share.
     pub routes: Routes,
-    orders: Numbered<OrderId>,
-    /// The row of each order on the board; `NONE` while it is not there yet.
-    rows: Vec<u32>,
-    looked_for: Vec<u32>,
+    pub orders: Orders,
     pub live: Lives,
     /// The latest day of which anything was told.
     newest: Option<i32>,
@@ -68,17 +65,17 @@ impl Columns {
     }
 
     pub fn order_of(&self, lot: usize) -> OrderId {
-        self.orders.keys()[self.order[lot] as usize]
+        self.orders.id(self.order[lot])
     }
 
     /// The row of its order on the board.
     #[inline]
     pub fn row_of(&self, lot: usize) -> u32 {
-        self.rows[self.order[lot] as usize]
+        self.orders.row(self.order[lot])
     }
 
     pub fn has_lots(&self, order: OrderId) -> bool {
-        self.orders.find(&order).is_some()
+        self.orders.find(order).is_some()
     }
 
     #[inline]
@@ -128,12 +125,7 @@ impl Columns {
 
     fn add(&mut self, news: &LotNews) -> usize {
         let lot = self.ids.add(news.id) as usize;
-        let orders = self.orders.len();
-        let order = self.orders.number(&news.order);
-        if self.orders.len() > orders {
-            self.rows.push(NONE);
-            self.looked_for.push(order);
-        }
+        let order = self.orders.number(news.order);
         self.versions.push(0);
         self.order.push(order);
         self.kind.push(0);
@@ -205,25 +197,6 @@ impl Columns {
         }
     }
 
-    pub fn looks_for_orders(&self) -> bool {
-        !self.looked_for.is_empty()
-    }
-
-    /// Orders whose row on the board is not known yet are looked up.
-    pub fn find_orders(&mut self, board: &Board) {
-        if self.looked_for.is_empty() {
-            return;
-        }
-        let sought = std::mem::take(&mut self.looked_for);
-        let found = board.rows_of(sought.iter().map(|order| &self.orders.keys()[*order as usize]));
-        for (order, row) in sought.into_iter().zip(found) {
-            match row {
-                Some(row) => self.rows[order as usize] = row,
-                None => self.looked_for.push(order),
-            }
-        }
-    }
-
     /// Is this version, or a newer one, here already?
     pub fn knows(&self, news: &LotNews) -> bool {
         self.ids.find(&news.id).is_some_and(|lot| u64::from(self.versions[lot as usize]) >= news.version)
@@ -239,8 +212,7 @@ impl Columns {
         }
         let lots = of(&self.versions) + of(&self.order) + of(&self.kind) + of(&self.quantity) + of(&self.due);
         let made = of(&self.first) + of(&self.is_open) + of(&self.good) + of(&self.scrap);
-        let orders = self.orders.bytes() + of(&self.rows);
-        self.ids.bytes() + lots + made + orders + self.live.bytes()
+        self.ids.bytes() + lots + made + self.orders.bytes() + self.live.bytes()
     }
 }
 

@@ -50,7 +50,7 @@ impl Book {
         let mut columns = self.write();
         *columns = Columns::default();
         news::read_all(tx, &mut columns)?;
-        columns.find_orders(&self.board);
+        columns.orders.find_on(&self.board);
         Ok(())
     }
 
@@ -95,12 +95,12 @@ impl Book {
     fn put_away(&self, columns: &mut Columns) {
         let inbox = std::mem::take(&mut *self.inbox.lock().unwrap_or_else(PoisonError::into_inner));
         inbox.iter().for_each(|news| columns.put(news));
-        columns.find_orders(&self.board);
+        columns.orders.find_on(&self.board);
     }
 
     fn read(&self) -> RwLockReadGuard<'_, Columns> {
         let waiting = !self.inbox.lock().unwrap_or_else(PoisonError::into_inner).is_empty();
-        if waiting || self.columns.read().unwrap_or_else(PoisonError::into_inner).looks_for_orders() {
+        if waiting || self.columns.read().unwrap_or_else(PoisonError::into_inner).orders.are_looked_for() {
             drop(self.write());
         }
         self.columns.read().unwrap_or_else(PoisonError::into_inner)
