@@ -145,7 +145,7 @@ impl Columns {
         let lines = || Lines { first: None, total: 0, top: Top::new(limit) };
         let mut groups: Vec<Lines> = std::iter::repeat_with(lines).take(nobody + 1).collect();
         for (material, id) in (0..).zip(self.materials.keys()) {
-            let (supplier, lead_days) = self.from_whom(material);
+            let (supplier, lead_days) = self.usual_of(material);
             let group = supplier.and_then(|supplier| self.suppliers.find(&supplier.id));
             let group = &mut groups[group.map_or(nobody, |number| number as usize)];
             let lead_days = lead_days.map(|days| i32::try_from(days).unwrap_or(i32::MAX));
@@ -196,7 +196,7 @@ impl Columns {
         }
     }
 
-    fn from_whom(&self, material: u32) -> (Option<&Supplier>, Option<u32>) {
+    fn usual_of(&self, material: u32) -> (Option<&Supplier>, Option<u32>) {
         let material = self.shelves[material as usize].material.as_ref();
         let usual = material.and_then(|material| self.suppliers.find(&material.supplier?));
         let usual = usual.and_then(|number| self.sellers[number as usize].as_ref());
@@ -223,7 +223,7 @@ impl Columns {
         });
         let line = |(_, needed_on, material, order, quantity, number): Line| {
             let short = Shortage { order, material, quantity, needed_on: day_of(needed_on) };
-            suggested(&short, self.shelves[number as usize].material.as_ref(), self.from_whom(number).1)
+            suggested(&short, self.shelves[number as usize].material.as_ref(), self.usual_of(number).1)
         };
         let group = |(supplier, lines): (Option<SupplierId>, Lines)| Group {
             supplier,
