@@ -23,6 +23,11 @@ pub struct Offers {
     last: BTreeMap<(SupplierId, MaterialId), (Price, Date)>,
 }
 
+/// By which a supplier is rated where one is chosen.
+pub fn of_late(today: Date) -> Period {
+    Period { from: today.saturating_sub(DAYS.days()), to: today }
+}
+
 /// Everybody who sells materials.
 pub fn offers(tx: &mut Tx, viewer: &Viewer, today: Date) -> Result<Offers> {
     let sells = |supplier: &Supplier| !supplier.archived && supplier.kinds.contains(&SupplierKind::Materials);
@@ -30,7 +35,7 @@ pub fn offers(tx: &mut Tx, viewer: &Viewer, today: Date) -> Result<Offers> {
         suppliers::all(tx)?.into_iter().filter(|(_, supplier)| sells(supplier)).collect();
     let all = materials::purchases(tx, viewer, &materials::PurchaseFilter::default(), (0, PURCHASES), today)?;
     let (mut last, mut known) = (BTreeMap::new(), BTreeMap::new());
-    let period = Period { from: today.saturating_sub(DAYS.days()), to: today };
+    let period = of_late(today);
     for kept in &all.lines {
         let purchase = &kept.purchase;
         if let Some(price) = purchase.price {
@@ -61,12 +66,7 @@ impl Offers {
     /// Name, share in time, share accepted, last price where one material is asked for.
     fn words(&self, supplier: &Supplier, wanted: &[(MaterialId, &str)], reader: &Reader) -> String {
         let mut words = vec![supplier.name.clone()];
-        if let Some(rating) = self.ratings.get(&supplier.id) {
-            let on_time = rating.on_time.0.map(|percent| format!("{} {percent}%", reader.t("rating-on-time")));
-            let accepted = rating.quality.first().and_then(|(percent, ..)| *percent);
-            words.extend(on_time);
-            words.extend(accepted.map(|percent| format!("{} {percent}%", reader.t("rating-quality"))));
-        }
+        words.extend(self.ratings.get(&supplier.id).into_iter().flat_map(|rating| rating.words(reader)));
         if let [(material, unit)] = wanted
             && let Some(words_of) = self.last_price(supplier.id, *material, unit)
         {
