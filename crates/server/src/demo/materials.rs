@@ -147,7 +147,7 @@ pub fn set_up(tx: &mut Tx, world: &World, actor: &Actor, dice: &mut StdRng) -> R
         };
         let lines: Vec<BomLine> = bill(&product.code).iter().filter_map(line).collect();
         if !lines.is_empty() {
-            materials::put_bom(tx, actor, NewBom { product: product.id, lines, note: String::new() })?;
+            materials::put_bom(tx, actor, NewBom { product: product.id, lines, note: String::new(), seen: None })?;
         }
     }
     let day = world.company.company.today(actor.now);

@@ -7,6 +7,7 @@ use yidan_domain::{
     MaterialId, OrderId,
     access::{Scope, Viewer},
     material::{Stock, StockEntry, stock::stock},
+    order::row::Status,
 };
 
 use super::{access::visible, catalogue, ledger};
@@ -49,6 +50,8 @@ pub fn shelves(tx: &mut Tx) -> Result<BTreeMap<MaterialId, OnShelf>> {
 pub struct HeldFor {
     pub order: OrderId,
     pub number: String,
+    /// The order has not ended.
+    pub is_open: bool,
     pub allocated: i64,
     pub issued: i64,
 }
@@ -62,7 +65,9 @@ pub fn held_for(tx: &mut Tx, viewer: &Viewer, material: MaterialId) -> Result<Ve
     )?;
     let seen = visible(tx, viewer, kept.iter().map(|(order, ..)| *order))?;
     let held = kept.into_iter().filter_map(|(order, allocated, issued)| {
-        Some(HeldFor { order, number: seen.get(&order)?.number.clone(), allocated, issued })
+        let row = seen.get(&order)?;
+        let is_open = row.status == Status::Open;
+        Some(HeldFor { order, number: row.number.clone(), is_open, allocated, issued })
     });
     Ok(held.collect())
 }
@@ -92,9 +97,10 @@ pub fn entries_of_order(tx: &mut Tx, viewer: &Viewer, order: OrderId) -> Result<
 /// What an order has of each material, as the domain reckons with it.
 pub(super) fn of_order(tx: &mut Tx, order: OrderId) -> Result<BTreeMap<MaterialId, Stock>> {
     let mut stocks: BTreeMap<MaterialId, Stock> = BTreeMap::new();
-    tx.each("SELECT material, allocated, issued FROM stock_of_orders WHERE order_id = $1", &[order.into()], |row| {
+    let sql = "SELECT material, allocated, issued, most_issued FROM stock_of_orders WHERE order_id = $1";
+    tx.each(sql, &[order.into()], |row| {
         let stock = stocks.entry(MaterialId(row.uuid(0)?)).or_default();
-        note(stock, order, row.int(1)?, row.int(2)?);
+        note(stock, order, [row.int(1)?, row.int(2)?, row.int(3)?]);
         Ok(())
     })?;
     Ok(stocks)
@@ -109,18 +115,18 @@ pub(super) fn of_open_orders(
     let read = |row: &crate::db::Row| {
         let order = OrderId(row.uuid(0)?);
         let stock = all.entry(order).or_default().entry(MaterialId(row.uuid(1)?)).or_default();
-        note(stock, order, row.int(2)?, row.int(3)?);
+        note(stock, order, [row.int(2)?, row.int(3)?, row.int(4)?]);
         Ok(())
     };
     match material {
         None => tx.each(
-            "SELECT s.order_id, s.material, s.allocated, s.issued FROM stock_of_orders s
+            "SELECT s.order_id, s.material, s.allocated, s.issued, s.most_issued FROM stock_of_orders s
                JOIN requirements r ON r.order_id = s.order_id WHERE r.is_open = 1",
             &[],
             read,
         )?,
         Some(material) => tx.each(
-            "SELECT order_id, material, allocated, issued FROM stock_of_orders WHERE material = $1",
+            "SELECT order_id, material, allocated, issued, most_issued FROM stock_of_orders WHERE material = $1",
             &[material.into()],
             read,
         )?,
@@ -128,8 +134,11 @@ pub(super) fn of_open_orders(
     Ok(all)
 }
 
-fn note(stock: &mut Stock, order: OrderId, allocated: i64, issued: i64) {
-    for (sums, sum) in [(&mut stock.allocated, allocated), (&mut stock.issued, issued)] {
+fn note(stock: &mut Stock, order: OrderId, [allocated, issued, most]: [i64; 3]) {
+    // Of what was kept before anybody asked for the most, that is what is issued.
+    let most = most.max(issued);
+    for (sums, sum) in [(&mut stock.allocated, allocated), (&mut stock.issued, issued), (&mut stock.most_issued, most)]
+    {
         if sum != 0 {
             sums.insert(order, sum);
         }
