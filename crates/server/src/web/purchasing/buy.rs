@@ -4,7 +4,7 @@ use askama::Template;
 use axum::{extract::Query, http::StatusCode, response::Response};
 use serde::Deserialize;
 use yidan_domain::{
-    Currency, Message, OrderId, PurchaseId, SupplierId,
+    Currency, MaterialId, Message, OrderId, PurchaseId, SupplierId,
     material::{Material, Price, Purchase},
 };
 use yidan_store::{Error, Tx, materials, orders};
@@ -63,8 +63,8 @@ struct Fields {
 
 pub async fn ask(screen: Screen, Query(asked): Query<Asked>) -> Answer {
     must_buy(&screen)?;
-    let loaded = load(&screen, &asked.order).await?;
-    let material = loaded.materials.iter().find(|it| it.id.to_string() == asked.material || it.code == asked.material);
+    let loaded = load(&screen, &asked.order, &asked.material).await?;
+    let material = loaded.material.as_ref();
     let usual = material.and_then(|it| it.supplier).map(|id| id.to_string()).unwrap_or_default();
     let supplier = if asked.supplier.is_empty() { usual } else { asked.supplier };
     let last = material.zip(supplier.parse::<SupplierId>().ok()).and_then(|(it, by)| loaded.offers.last(by, it.id));
@@ -85,7 +85,7 @@ pub async fn ask(screen: Screen, Query(asked): Query<Asked>) -> Answer {
 
 pub async fn buy(screen: Screen, form: Typed) -> Answer {
     must_buy(&screen)?;
-    let loaded = load(&screen, form.get("order")).await?;
+    let loaded = load(&screen, form.get("order"), form.get("material")).await?;
     let fields = Fields::typed(&form);
     let id = form.get("id").parse::<uuid::Uuid>().unwrap_or_else(|_| uuid::Uuid::now_v7());
     let frame = screen.frame();
@@ -121,9 +121,8 @@ pub async fn buy(screen: Screen, form: Typed) -> Answer {
 
 fn read(screen: &Screen, loaded: &Loaded, reading: &mut Reading, id: PurchaseId) -> Option<Purchase> {
     let code = reading.typed.get("material").trim().to_owned();
-    let found = loaded.materials.iter().find(|it| it.code == code);
     let unknown = || Message::new("material-code-unknown").with("code", code.clone());
-    let material = reading.take("material", found.ok_or_else(unknown));
+    let material = reading.take("material", loaded.material.as_ref().ok_or_else(unknown));
     let supplier = reading.parsed::<SupplierId>("supplier");
     let quantity = quantity(reading, "quantity");
     let price = reading.take("price", typed::number(reading.typed.get("price")));
@@ -150,10 +149,15 @@ struct Loaded {
     order: Option<(OrderId, String)>,
     needed_on: Option<jiff::civil::Date>,
     offers: Offers,
+    /// The one that is named.
+    material: Option<Material>,
+    /// Those that are offered.
     materials: Vec<Material>,
 }
 
-async fn load(screen: &Screen, order: &str) -> Result<Loaded, Failure> {
+/// `material` is a code or an id.
+async fn load(screen: &Screen, order: &str, material: &str) -> Result<Loaded, Failure> {
+    let material = material.trim().to_owned();
     let order = match order {
         "" => None,
         id => Some(id.parse::<OrderId>().map_err(|_| Error::NotFound("page"))?),
@@ -169,6 +173,10 @@ async fn load(screen: &Screen, order: &str) -> Result<Loaded, Failure> {
             order: order.map(|order| (order.id, order.number)),
             needed_on,
             offers: offers(tx, &viewer, today)?,
+            material: match material.parse::<MaterialId>() {
+                Ok(id) => materials::some(tx, [id])?.remove(&id),
+                Err(_) => materials::coded(tx, &material)?,
+            },
             materials: materials::list(tx, &materials::Filter::default(), None, OFFERED)?,
         })
     };
@@ -183,8 +191,7 @@ fn page(
     faults: Faults,
 ) -> Response {
     let frame = screen.frame().titled("purchase-new").at(Nav::Purchasing);
-    let material = loaded.materials.iter().find(|it| it.code == fields.material.trim());
-    let wanted: Vec<_> = material.iter().map(|it| (it.id, it.unit.as_str())).collect();
+    let wanted: Vec<_> = loaded.material.iter().map(|it| (it.id, it.unit.as_str())).collect();
     let page = BuyPage {
         suppliers: loaded.offers.options(&wanted, &frame.reader),
         id,

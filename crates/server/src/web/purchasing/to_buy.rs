@@ -1,6 +1,8 @@
 //! What to buy: what orders are short of, by supplier, the most urgent first; and what lies free in the store or is on its way to
 //! it, to be set aside.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::http::StatusCode;
 use jiff::civil::Date;
@@ -11,6 +13,7 @@ use yidan_domain::{
 use yidan_store::{
     Tx,
     materials::{self, Movement, Proposal, Told},
+    orders,
 };
 
 use super::{
@@ -59,11 +62,34 @@ pub struct LineView {
     pub quantity: String,
     pub unit: String,
     pub wanted_on: Option<Date>,
+    /// The same as it is typed.
+    pub wanted: String,
     pub order_by: Option<Date>,
     pub is_late: bool,
     pub price: String,
     pub currency: String,
     pub last_price: String,
+    /// It is bought unless somebody says otherwise.
+    pub is_ticked: bool,
+}
+
+impl GroupView {
+    /// What was typed into its rows, and from whom.
+    fn take(&mut self, typed: &Typed) {
+        let ticked = typed.all("take");
+        let rows = (1..).map(|row: usize| row.to_string());
+        for row in rows.take_while(|row| !typed.get(&format!("id-{row}")).is_empty()) {
+            let field = |name: &str| typed.get(&format!("{name}-{row}")).to_owned();
+            let (order, material) = (field("order"), field("material"));
+            let Some(line) = self.lines.iter_mut().find(|it| (&it.order, &it.material) == (&order, &material)) else {
+                continue;
+            };
+            (line.id, line.quantity, line.currency) = (field("id"), field("quantity"), field("currency"));
+            (line.price, line.wanted) = (field("price"), field("wanted"));
+            line.is_ticked = ticked.contains(&row.as_str());
+            typed.get("supplier").clone_into(&mut self.chosen);
+        }
+    }
 }
 
 pub struct ShortView {
@@ -78,7 +104,7 @@ pub struct ShortView {
 }
 
 pub async fn show(screen: Screen) -> Answer {
-    page(&screen, StatusCode::OK, Faults::default()).await
+    page(&screen, StatusCode::OK, None, Faults::default()).await
 }
 
 /// Buys the lines that are ticked of a group, each with what stands in its row.
@@ -90,7 +116,7 @@ pub async fn buy(screen: Screen, form: Typed) -> Answer {
         faults.add("", screen.frame().reader.say(&Message::new("to-buy-nothing-ticked")));
     }
     if !faults.is_empty() {
-        return page(&screen, StatusCode::UNPROCESSABLE_ENTITY, faults).await;
+        return page(&screen, StatusCode::UNPROCESSABLE_ENTITY, Some(&form), faults).await;
     }
     let actor = screen.actor();
     match screen.app.store.write(move |tx| materials::buy(tx, &actor, lines.clone())).await {
@@ -102,7 +128,7 @@ pub async fn buy(screen: Screen, form: Typed) -> Answer {
         }
         Err(error) => {
             let faults = super::super::form::faults(&screen, error, &[])?;
-            page(&screen, StatusCode::UNPROCESSABLE_ENTITY, faults).await
+            page(&screen, StatusCode::UNPROCESSABLE_ENTITY, Some(&form), faults).await
         }
     }
 }
@@ -158,7 +184,11 @@ pub async fn set_aside(screen: Screen) -> Answer {
     }
     let (actor, today) = (screen.actor(), screen.today());
     let work = move |tx: &mut Tx| {
-        let proposal = materials::proposal(tx, &actor.viewer, today)?;
+        let mut proposal = materials::proposal(tx, &actor.viewer, today)?;
+        // Held in one order by everybody, so that two at once do not wait for each other.
+        let orders: BTreeSet<OrderId> = proposal.set_aside.iter().map(|short| short.order).collect();
+        orders.into_iter().try_for_each(|order| orders::lock(tx, order))?;
+        proposal.set_aside.sort_by_key(|short| (short.material, short.order));
         for Shortage { order, material, quantity, .. } in &proposal.set_aside {
             let told = Told { id: StockEntryId(uuid::Uuid::now_v7()), day: today, note: String::new() };
             let movement = Movement::SetAside { order: *order, quantity: *quantity };
@@ -170,13 +200,16 @@ pub async fn set_aside(screen: Screen) -> Answer {
     Ok(screen.redirect("/purchasing/to-buy", &Message::new("need-set-aside").with("count", count)))
 }
 
-async fn page(screen: &Screen, status: StatusCode, faults: Faults) -> Answer {
+/// `typed` is shown again where it was refused.
+async fn page(screen: &Screen, status: StatusCode, typed: Option<&Typed>, faults: Faults) -> Answer {
     let (viewer, today) = (screen.viewer.clone(), screen.today());
     let read = move |tx: &mut Tx| Ok((materials::proposal(tx, &viewer, today)?, offers(tx, &viewer, today)?));
     let (proposal, offers) = screen.app.store.read(read).await?;
     let frame = screen.frame().titled("to-buy").at(Nav::Purchasing);
+    let mut groups = groups(&proposal, &offers, screen, &frame);
+    typed.into_iter().for_each(|typed| groups.iter_mut().for_each(|group| group.take(typed)));
     let page = ToBuyPage {
-        groups: groups(&proposal, &offers, screen, &frame),
+        groups,
         set_aside: proposal.set_aside.iter().filter_map(|short| short_view(short, &proposal, &frame)).collect(),
         coming: proposal.coming.iter().filter_map(|short| short_view(short, &proposal, &frame)).collect(),
         faults,
@@ -233,11 +266,13 @@ pub fn line_view(
         quantity: amount(line.quantity, "").amount().to_string(),
         unit: material.unit.clone(),
         wanted_on: line.wanted_on,
+        wanted: line.wanted_on.map(|day| day.to_string()).unwrap_or_default(),
         order_by: line.order_by,
         is_late: line.order_by.or(line.wanted_on).is_some_and(|day| day < screen.today()),
         price: price.map(|price| price.per_unit.normalize().to_string()).unwrap_or_default(),
         currency: price.map_or_else(|| company_currency(screen), |price| price.currency).to_string(),
         last_price: last_price.unwrap_or_default(),
+        is_ticked: true,
     })
 }
 
