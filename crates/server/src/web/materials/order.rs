@@ -105,10 +105,9 @@ pub(super) async fn show(screen: Screen, Path(id): Path<String>) -> Answer {
         Some((material.name.get(lang).to_owned(), amount(of.missing(), &material.unit), day))
     });
     let basis = supply.requirement.as_ref().map(|it| &it.basis);
-    let without = basis.into_iter().flat_map(|basis| {
-        basis.without_bom.iter().filter_map(|number| {
-            without_bom(&loaded, *number, basis.of_other_unit.get(number).map(String::as_str), &frame)
-        })
+    let without = basis.map_or(&[][..], |basis| basis.without_bom.as_slice()).iter().filter_map(|number| {
+        let of_other_unit = basis.and_then(|basis| basis.of_other_unit.get(number)).map(String::as_str);
+        without_bom(&loaded, *number, of_other_unit, &frame)
     });
     let page = OrderMaterials {
         head: Head::of(&loaded, &screen.viewer, Place::Materials),
