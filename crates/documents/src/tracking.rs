@@ -16,6 +16,8 @@ use crate::{
 };
 
 const LONGEST_WORDS: usize = 200;
+/// Code, name and specification of a material; the suppliers of a row: what the sheet writes it can read again.
+const LONGEST_NAMED: usize = 1_000;
 const LONGEST_REMARK: usize = 4_000;
 
 /// Everything that was read, and everything that is to be said about it.
@@ -41,6 +43,8 @@ pub struct TrackingRow {
     pub supplier: String,
     /// None where the sheet has no such column.
     pub remark: Option<String>,
+    /// What the row was written from; none where nobody exported it.
+    pub version: Option<String>,
     /// By the key of the column, for those that the sheet has.
     pub extra: BTreeMap<String, String>,
 }
@@ -123,13 +127,14 @@ fn column(title: &str) -> Option<Column> {
             Column::ArrivedOn => &["到料日期", "预计到货日期", "交期", "arrivaldate", "arrival", "expectedon"],
             Column::Supplier => &["供应商名称", "供方", "suppliername", "vendor"],
             Column::Remark => &["说明", "remarks", "note", "notes"],
+            Column::Version => &[],
         }
     };
     let is = |column: &Column| {
         let name = column.name();
         key(&name.zh) == title || key(&name.en) == title || also(*column).contains(&title.as_str())
     };
-    Column::ALL.into_iter().find(is)
+    Column::ALL.into_iter().chain([Column::Version]).find(is)
 }
 
 struct Reader<'a> {
@@ -151,11 +156,13 @@ impl Reader<'_> {
                 read.skipped.push(Skipped { place, why: Skip::Subtotal });
                 continue;
             }
+            // Whatever becomes of the row, those below it are of its project; of none, if that cannot be read.
+            match words(self.cell(cells, self.titles.at.get(&Column::Project))) {
+                Ok(named) if named.is_empty() => {}
+                named => project = named.unwrap_or_default(),
+            }
             match self.row(&place, cells, &project) {
-                Ok(row) => {
-                    project.clone_from(&row.project);
-                    read.rows.push(row);
-                }
+                Ok(row) => read.rows.push(row),
                 Err(faults) => read.faults.extend(faults),
             }
         }
@@ -174,11 +181,11 @@ impl Reader<'_> {
     }
 
     /// All that is wrong with the row, or what it says.
-    fn row(&self, place: &Place, cells: &[Cell], above: &str) -> Result<TrackingRow, Vec<RowFault>> {
+    fn row(&self, place: &Place, cells: &[Cell], project: &str) -> Result<TrackingRow, Vec<RowFault>> {
         let mut faults = Vec::new();
-        let project = self.take(place, cells, Column::Project, &mut faults, words).unwrap_or_default();
-        let material = self.take(place, cells, Column::Material, &mut faults, words).unwrap_or_default();
-        let project = if project.is_empty() { above.to_owned() } else { project };
+        self.take(place, cells, Column::Project, &mut faults, words);
+        let project = project.to_owned();
+        let material = self.take(place, cells, Column::Material, &mut faults, named).unwrap_or_default();
         for (column, said) in [(Column::Project, &project), (Column::Material, &material)] {
             if said.is_empty() && faults.is_empty() {
                 faults.push(self.fault(place, cells, column, Problem::Missing));
@@ -188,7 +195,8 @@ impl Reader<'_> {
         let purchased = self.take(place, cells, Column::Purchased, &mut faults, quantity).flatten();
         let purchased_on = self.take(place, cells, Column::PurchasedOn, &mut faults, day).flatten();
         let arrives_on = self.take(place, cells, Column::ArrivedOn, &mut faults, day).flatten();
-        let supplier = self.take(place, cells, Column::Supplier, &mut faults, words).unwrap_or_default();
+        let supplier = self.take(place, cells, Column::Supplier, &mut faults, named).unwrap_or_default();
+        let version = self.take(place, cells, Column::Version, &mut faults, words).filter(|it| !it.is_empty());
         let has_remark = self.titles.at.contains_key(&Column::Remark);
         let remark = self.take(place, cells, Column::Remark, &mut faults, |cell| values::lines(cell, LONGEST_REMARK));
         let mut extra = BTreeMap::new();
@@ -213,6 +221,7 @@ impl Reader<'_> {
             arrives_on,
             supplier,
             remark,
+            version,
             extra,
         })
     }
@@ -254,6 +263,11 @@ impl Reader<'_> {
 
 fn words(cell: &Cell) -> Result<String, Problem> {
     values::words(cell, LONGEST_WORDS)
+}
+
+/// A material as the sheet itself writes it, or several suppliers.
+fn named(cell: &Cell) -> Result<String, Problem> {
+    values::words(cell, LONGEST_NAMED)
 }
 
 /// Not said where the cell is blank or has a dash.
@@ -307,10 +321,13 @@ mod tests {
              ,,,,,,,,,,\n\
              #DIV/0!,SO-2,F-1,#DIV/0!,680,下周,2026-02-30,恒达纺织,,,\n\
              3,,,5,,,,,,,\n\
+             4,,P-1 纸箱,6,,,,,,,\n\
+             5,#REF!,F-1,6,,,,,,,\n\
+             6,,F-1,6,,,,,,,\n\
              合计,,,706,680,,,,,,\n",
             &columns,
         );
-        assert_eq!(sheet.rows.len(), 2, "{:?}", sheet.faults);
+        assert_eq!(sheet.rows.len(), 3, "{:?}", sheet.faults);
         let first = &sheet.rows[0];
         assert_eq!((first.project.as_str(), first.material.as_str()), ("SO-1", "F-1 珠地布"));
         assert_eq!((first.required, first.purchased), (Some(681.into()), Some(680.into())));
@@ -319,16 +336,23 @@ mod tests {
         assert_eq!(first.extra, [("colour".to_owned(), "黑".to_owned())].into());
         assert_eq!((sheet.rows[1].project.as_str(), sheet.rows[1].purchased), ("SO-1", None));
         assert_eq!(
+            (sheet.rows[2].place.row, sheet.rows[2].project.as_str()),
+            (9, "SO-2"),
+            "though its row was refused"
+        );
+        assert_eq!(
             said(&sheet),
             [
                 (7, "数量", "import-not-a-number"),
                 (7, "日期", "import-vague-date"),
                 (7, "到货日期", "import-no-such-day"),
                 (8, "物料名称", "import-missing"),
+                (10, "项目名称", "import-error-value"),
+                (11, "项目名称", "import-missing"),
             ]
         );
         let skipped: Vec<_> = sheet.skipped.iter().map(|it| (it.place.row, it.why.clone())).collect();
-        assert_eq!(skipped, [(6, Skip::Blank), (9, Skip::Subtotal)]);
+        assert_eq!(skipped, [(6, Skip::Blank), (12, Skip::Subtotal)]);
         assert_eq!(sheet.not_taken, ["谁跟"]);
     }
 

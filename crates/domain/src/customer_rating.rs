@@ -8,10 +8,10 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use rust_decimal::Decimal;
 
 use crate::{
-    Currency, Money,
+    Currency, InvoiceId, Money, ReceivableEntryId,
     material::{Period, amount::percent, rating::median},
     order::{Order, Outcome},
-    receivable::{Entry, Invoice, balances},
+    receivable::{Balance, Entry, Invoice, balances},
 };
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -98,9 +98,18 @@ fn is_changed(order: &Order) -> bool {
 fn payments(invoices: &[Invoice], entries: &[Entry], period: Period, today: Date) -> Payments {
     let mut payments = Payments::default();
     let mut late = Vec::new();
+    let of_invoices = by_invoice(entries);
     for invoice in invoices {
+        let entries = of_invoices.get(&invoice.id).map_or(&[][..], Vec::as_slice);
+        let now = balances(invoice, entries, today);
         for instalment in &invoice.instalments {
-            let Some(due) = instalment.due.filter(|due| period.contains(*due) && *due < today) else { continue };
+            // Nobody pays before the invoice is there.
+            let due = instalment.due.filter(|due| period.contains(*due)).map(|due| due.max(invoice.issued));
+            let Some(due) = due.filter(|due| *due < today) else { continue };
+            let is_wiped_out = |it: &Balance| !it.paid.is_positive() && !it.open.is_positive();
+            if now.iter().any(|it| it.instalment == instalment.number && is_wiped_out(it)) {
+                continue;
+            }
             let is_open = |day: Date| {
                 let balance = balances(invoice, entries, day);
                 balance.iter().any(|it| it.instalment == instalment.number && it.open.is_positive())
@@ -115,6 +124,21 @@ fn payments(invoices: &[Invoice], entries: &[Entry], period: Period, today: Date
     }
     payments.median_days_late = median(late);
     payments
+}
+
+/// What was entered on each invoice, and what took that back.
+fn by_invoice(entries: &[Entry]) -> BTreeMap<InvoiceId, Vec<Entry>> {
+    let settles = |entry: &Entry| entry.kind.settles().map(|(invoice, ..)| invoice);
+    let invoice_of: BTreeMap<ReceivableEntryId, InvoiceId> =
+        entries.iter().filter_map(|entry| Some((entry.id, settles(entry)?))).collect();
+    let mut found: BTreeMap<InvoiceId, Vec<Entry>> = BTreeMap::new();
+    for entry in entries {
+        let wrong = || entry.kind.reverses().and_then(|wrong| invoice_of.get(&wrong).copied());
+        if let Some(invoice) = settles(entry).or_else(wrong) {
+            found.entry(invoice).or_default().push(entry.clone());
+        }
+    }
+    found
 }
 
 /// The first day after `due` on which nothing was open any more, or today.

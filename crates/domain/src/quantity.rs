@@ -69,9 +69,20 @@ pub fn is_counted(unit: &str) -> bool {
     )
 }
 
+/// The names of a single piece, which are one unit. A set, a pair or a carton holds several.
+pub fn is_piece(unit: &str) -> bool {
+    matches!(unit.to_lowercase().as_str(), "pc" | "pcs" | "piece" | "pieces" | "ea" | "件" | "个" | "只")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_names_of_the_piece_are_one_unit() {
+        assert!(["pc", "PCS", "Pieces", "ea", "件", "个", "只"].iter().all(|unit| is_piece(unit)));
+        assert!(["set", "pair", "ctn", "套", "双", "箱", "m"].iter().all(|unit| !is_piece(unit)));
+    }
 
     #[test]
     fn quantities_keep_four_digits() {

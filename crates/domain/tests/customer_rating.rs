@@ -72,6 +72,23 @@ fn who_pays_in_parts_has_paid_when_the_last_part_is_there() {
     assert_eq!(payments.percent().map(|percent| percent.round_dp(1)), Some(Decimal::new(333, 1)));
 }
 
+/// Nobody pays before the invoice is there; what was credited whole was never to be paid; what was taken back is open again.
+#[test]
+fn only_what_could_be_paid_counts() {
+    let issued_late = Invoice { issued: date(2026, 3, 16), ..invoice(1, 10) };
+    let invoices = [issued_late.clone(), invoice(2, 12), invoice(3, 12)];
+    let credited = Entry {
+        kind: Kind::CreditNote { invoice: InvoiceId(id(2)), instalment: 1, amount: cny(100) },
+        ..paid(2, 100, 20)
+    };
+    let wrong = paid(3, 100, 11);
+    let back = Entry { id: ReceivableEntryId(id(9)), kind: Kind::Reversed { entry: wrong.id }, ..paid(3, 1, 12) };
+    let payments = rated(&[], &invoices, &[paid(1, 100, 16), credited, wrong, back]).payments;
+    assert_eq!((payments.due, payments.in_time), (2, 1));
+    let late = rated(&[], &[issued_late], &[paid(1, 100, 18)]).payments;
+    assert_eq!((late.in_time, late.median_days_late), (0, Some(Decimal::TWO)), "from the day of issue");
+}
+
 #[test]
 fn prices_are_beaten_down_from_the_first_round() {
     let mut order = Story::begins("sales-contract", "2026-03-02 10:00", "2026-04-30");

@@ -181,7 +181,9 @@ fn a_registered_form_is_made_by_a_step_that_exists() {
         (form("1", "").replace("steps = [\"take\"]", ""), vec![format!("{} process-missing-key", at(1))]),
         (form("1", "").replace("[\"take\"]", "[]"), vec![format!("{} process-missing-key", at(1))]),
         (form("1", "fields = [\"shrt\"]"), vec![format!("{} process-unknown-field", at(6))]),
-        (form("1", "prints = \"pdf\""), vec![format!("{} process-unknown-print", at(6))]),
+        (form("1", "prints = \"pdf\""), vec![format!("{} process-unknown-form-word", at(6))]),
+        (form("1", "order = \"prices\""), vec![format!("{} process-unknown-form-word", at(6))]),
+        (form("1", "shows = \"stock\""), vec![format!("{} process-unknown-form-word", at(6))]),
         (form("1", "").replace("zh = \"评审表\", ", ""), vec![format!("{} process-missing-language", at(3))]),
     ] {
         assert_eq!(faults(&format!("{SOUND}{added}")), expected, "{added}");

@@ -12,7 +12,7 @@ use yidan_domain::{
         registered::{FormState, forms},
         situation::{Situation, Standing},
     },
-    process::Prints,
+    process::{LedgerPart, OrderPart, Prints},
 };
 
 /// Received on Monday 2 March at nine, so taken by Tuesday; no holiday lies between.
@@ -71,6 +71,26 @@ fn s16_the_mill_files_21_forms_and_each_has_a_step_that_makes_it() {
     let elsewhere: Vec<u32> =
         textile.forms.iter().filter(|form| form.prints == Prints::Nothing).map(|form| form.number).collect();
     assert_eq!(elsewhere, [7], "the bank writes its slip; all other forms are printed here");
+
+    let goods_only: Vec<u32> =
+        textile.forms.iter().filter(|form| form.order == OrderPart::Goods).map(|form| form.number).collect();
+    assert_eq!(
+        goods_only,
+        [6, 8, 9, 10, 11, 13, 14, 15, 16],
+        "suppliers and the workshop see no customer and no price"
+    );
+    let from_books: Vec<(u32, LedgerPart)> =
+        textile.forms.iter().filter_map(|form| Some((form.number, form.shows?))).collect();
+    assert_eq!(
+        from_books,
+        [
+            (6, LedgerPart::Materials),
+            (8, LedgerPart::Materials),
+            (9, LedgerPart::Purchases),
+            (13, LedgerPart::Progress)
+        ],
+        "nothing is typed twice"
+    );
 
     let state = |order: &Story, number: u32| {
         let situation = Situation::of(&order.order, &order.process);

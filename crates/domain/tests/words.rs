@@ -215,7 +215,7 @@ fn problems() -> Vec<Message> {
         BadFormNumber,
         DuplicateForm { number: 1 },
         UnknownField { field: x(), known: list() },
-        UnknownPrint { prints: x(), known: list() },
+        UnknownFormWord { key: x(), word: x(), known: list() },
         SameVersion { process: x(), version: 1 },
     ];
     all.extend(due.map(Due));

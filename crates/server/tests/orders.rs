@@ -5,11 +5,15 @@ mod common;
 use common::{Browser, Got, Served};
 use reqwest::{StatusCode, header, multipart};
 use yidan_domain::{
-    OrderId,
+    MaterialId, OrderId, Text,
     access::Role,
+    material::{BomLine, Material, MaterialKind},
     order::{Order, command::Command},
 };
-use yidan_store::orders;
+use yidan_store::{
+    materials::{self, NewBom},
+    orders,
+};
 use yidan_testing::{Company, acting, on_both};
 
 /// The fields of an order of 480 flanges, with some typed otherwise.
@@ -438,5 +442,55 @@ fn a_long_history_comes_in_pieces() {
         let shown = next.between("<p class=\"as-typed\">第 ", " 条");
         assert_eq!((shown.len(), shown[0].as_str()), (50, "950"));
         assert!(!next.text().contains("id=\"order\""));
+    });
+}
+
+/// S16: a form for suppliers or the workshop prints goods and quantities, what the books know, and neither customer nor price.
+#[test]
+fn a_form_that_goes_outside_shows_no_customer_and_no_price() {
+    on_both(|company| async {
+        let (actor, product) = (company.actor(), company.product.id);
+        let cloth = Material {
+            id: MaterialId(uuid::Uuid::now_v7()),
+            code: "YARN-32".into(),
+            name: Text::same("全棉纱"),
+            spec: "32S".into(),
+            unit: "kg".into(),
+            kind: MaterialKind::Fabric,
+            supplier: None,
+            price: None,
+            lead_days: None,
+            archived: false,
+        };
+        let uses = BomLine {
+            material: cloth.id,
+            quantity: "0.5".parse().unwrap(),
+            per: 1,
+            wastage_percent: Default::default(),
+            note: String::new(),
+        };
+        let order = company.enter(company.draft("textile-order", 120)).await.order.id;
+        company
+            .store
+            .write(move |tx| {
+                materials::put(tx, &actor, cloth.clone())?;
+                let lines = vec![uses.clone()];
+                materials::put_bom(tx, &actor, NewBom { product, lines, note: String::new(), seen: None })?;
+                materials::work_out(tx, &actor, order)
+            })
+            .await
+            .unwrap();
+        let browser = Served::on(company).await.administrator().await;
+        let review = browser.get(&format!("/orders/{order}/forms/1")).await;
+        for seen in ["Nordwind", "30% T/T", "12.50"] {
+            assert!(review.fine().contains(seen), "{seen}: {}", review.text());
+        }
+        let bill = browser.get(&format!("/orders/{order}/forms/6")).await;
+        for hidden in ["Nordwind", "30% T/T", "12.50", "6,000.00"] {
+            assert!(!bill.fine().contains(hidden), "{hidden}: {}", bill.text());
+        }
+        for seen in ["铸铁法兰", "480 件", "YARN-32 全棉纱 32S", "240 kg"] {
+            assert!(bill.text().contains(seen), "{seen}: {}", bill.text());
+        }
     });
 }

@@ -166,6 +166,20 @@ impl Store {
         }
     }
 
+    /// Runs `work` as `write` does, answers what it answers, and keeps nothing of it.
+    pub async fn attempt<T: Send + 'static>(&self, work: impl Fn(&mut Tx) -> Result<T> + Send + 'static) -> Result<T> {
+        let (reply, answer) = std::sync::mpsc::channel();
+        let undone = self.write(move |tx| -> Result<()> {
+            reply.send(work(tx)?).map_err(Error::storage)?;
+            Err(Error::storage("this was an attempt"))
+        });
+        let undone = undone.await;
+        match answer.try_iter().last() {
+            Some(done) => Ok(done),
+            None => Err(undone.err().unwrap_or_else(|| Error::storage("the attempt has no answer"))),
+        }
+    }
+
     /// Runs `work` on a snapshot.
     pub async fn read<T: Send + 'static>(&self, work: impl FnOnce(&mut Tx) -> Result<T> + Send + 'static) -> Result<T> {
         let world = self.world();

@@ -1,6 +1,8 @@
 //! How a supplier did in a period (S11), from facts only. Every rate stands beside what it rests on, and where that is nothing
 //! there is no rate. Metres and pieces are never one figure, nor are yuan and dollars.
 
+mod outside;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -13,6 +15,7 @@ use super::{
     purchase::{AgainstEstimate, against_estimate, progress},
 };
 use crate::{Currency, MaterialId, Money, SupplierId};
+pub use outside::OutsideWork;
 
 /// Both days included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,7 +11,9 @@ use super::{
     amount::{sum, with_unit},
     field,
 };
-use crate::{Message, OrderId, Quantity, Say, SupplierId, Text, ids::is_key, order::decide::LONGEST_NAME};
+use crate::{
+    Message, OrderId, Quantity, Say, SupplierId, Text, ids::is_key, order::decide::LONGEST_NAME, text::folded,
+};
 
 pub const MOST_EXTRA_COLUMNS: usize = 20;
 
@@ -27,6 +29,8 @@ pub enum Column {
     ArrivedOn,
     Supplier,
     Remark,
+    /// What the row was written from, by which one that others have overtaken is known when it comes back. Only in files.
+    Version,
 }
 
 /// That the company adds.
@@ -77,13 +81,34 @@ pub struct Tracked<'a> {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ColumnFault {
-    TooMany { most: usize },
-    BadKey { key: String },
-    SameKey { key: String },
-    NoName { key: String },
-    NameTooLong { key: String, limit: usize },
-    UnknownColumn { key: String },
-    ValueTooLong { column: Text, limit: usize },
+    TooMany {
+        most: usize,
+    },
+    BadKey {
+        key: String,
+    },
+    SameKey {
+        key: String,
+    },
+    NoName {
+        key: String,
+    },
+    NameTooLong {
+        key: String,
+        limit: usize,
+    },
+    /// Called like another column, or like one that every sheet has.
+    SameName {
+        key: String,
+        name: Text,
+    },
+    UnknownColumn {
+        key: String,
+    },
+    ValueTooLong {
+        column: Text,
+        limit: usize,
+    },
 }
 
 /// Rows in the order of purchase, what is not bought yet last. `purchases` may be those of other orders and materials too.
@@ -144,7 +169,9 @@ pub fn checked_columns(columns: Vec<ExtraColumn>) -> Result<Vec<ExtraColumn>, Co
     if columns.len() > MOST_EXTRA_COLUMNS {
         return Err(ColumnFault::TooMany { most: MOST_EXTRA_COLUMNS });
     }
-    let mut keys: BTreeSet<String> = Column::ALL.into_iter().map(|column| column.key().to_owned()).collect();
+    let own = || Column::ALL.into_iter().chain([Column::Version]);
+    let mut keys: BTreeSet<String> = own().map(|column| column.key().to_owned()).collect();
+    let mut titles: BTreeSet<String> = own().flat_map(|column| titles_of(&column.name())).collect();
     let mut checked = Vec::new();
     for ExtraColumn { key, name } in columns {
         if !is_key(&key) {
@@ -160,9 +187,20 @@ pub fn checked_columns(columns: Vec<ExtraColumn>) -> Result<Vec<ExtraColumn>, Co
         if [&name.zh, &name.en].iter().any(|words| words.chars().count() > LONGEST_NAME) {
             return Err(ColumnFault::NameTooLong { key, limit: LONGEST_NAME });
         }
+        if titles_of(&name).into_iter().any(|title| titles.contains(&title)) {
+            return Err(ColumnFault::SameName { key, name });
+        }
+        titles.extend(titles_of(&name));
         checked.push(ExtraColumn { key, name });
     }
     Ok(checked)
+}
+
+/// As sheets are read by them: without case, spaces and punctuation.
+fn titles_of(name: &Text) -> BTreeSet<String> {
+    let titles = [&name.zh, &name.en].into_iter().map(|title| folded(title));
+    let titles = titles.map(|title| title.chars().filter(|it| it.is_alphanumeric()).collect::<String>());
+    titles.filter(|title| !title.is_empty()).collect()
 }
 
 /// What a row says in the company's columns, tidied; empty values are left out.
@@ -187,6 +225,7 @@ pub fn checked_values(
 }
 
 impl Column {
+    /// Those of the sheet on the screen.
     pub const ALL: [Column; 9] = [
         Column::Number,
         Column::Project,
@@ -211,6 +250,7 @@ impl Column {
             Column::ArrivedOn => "arrived-on",
             Column::Supplier => "supplier",
             Column::Remark => "remark",
+            Column::Version => "version",
         }
     }
 
@@ -225,6 +265,7 @@ impl Column {
             Column::ArrivedOn => Text::new("到货日期", "Arrived on"),
             Column::Supplier => Text::new("供应商", "Supplier"),
             Column::Remark => Text::new("备注", "Remark"),
+            Column::Version => Text::new("版本", "Version"),
         }
     }
 }
@@ -239,6 +280,9 @@ impl Say for ColumnFault {
             NoName { key } => Message::new("material-column-no-name").with("key", key.as_str()),
             NameTooLong { key, limit } => {
                 Message::new("material-column-name-too-long").with("key", key.as_str()).with("limit", *limit)
+            }
+            SameName { key, name } => {
+                Message::new("material-column-same-name").with("key", key.as_str()).with("name", name)
             }
             UnknownColumn { key } => Message::new("material-column-unknown").with("key", key.as_str()),
             ValueTooLong { column, limit } => {
@@ -273,13 +317,16 @@ mod tests {
 
     #[test]
     fn a_column_takes_the_place_of_no_other() {
-        let many = (0..21).map(|number| column(&format!("c{number}"), "列")).collect();
+        let many = (0..21).map(|number| column(&format!("c{number}"), &format!("列{number}"))).collect();
         for (columns, key) in [
             (many, "material-column-too-many"),
             (vec![column("Dye", "缸号")], "material-column-bad-key"),
             (vec![column("remark", "备注")], "material-column-same-key"),
             (vec![column("dye", "缸号"), column("dye", "色号")], "material-column-same-key"),
             (vec![column("dye", " ")], "material-column-no-name"),
+            (vec![column("dye", "缸号"), column("lot", " 缸 号")], "material-column-same-name"),
+            (vec![column("note", "备注")], "material-column-same-name"),
+            (vec![column("who", "SUPPLIER")], "material-column-same-name"),
             (vec![column("dye", &"长".repeat(201))], "material-column-name-too-long"),
         ] {
             assert_eq!(checked_columns(columns).unwrap_err().say().key, key);

@@ -18,6 +18,8 @@ pub struct Supply {
     pub allocated: i64,
     /// Issued to it less returned.
     pub issued: i64,
+    /// Came back of what was issued. The order was made without it, and is not short of it.
+    pub left_over: i64,
     /// Ordered for it, whatever became of that.
     pub purchased: i64,
     pub arrived: i64,
@@ -43,7 +45,7 @@ pub enum AllIn {
 impl Supply {
     /// Required, and not there yet.
     pub fn missing(&self) -> i64 {
-        let there = self.allocated.saturating_add(self.issued);
+        let there = self.allocated.saturating_add(self.issued).saturating_add(self.left_over);
         self.required.saturating_sub(there).max(0)
     }
 }
@@ -80,6 +82,7 @@ pub fn supply(
             required: required.get(&material).copied().unwrap_or_default(),
             allocated: stock.map_or(0, |stock| stock.allocated_to(order)),
             issued: stock.map_or(0, |stock| stock.issued_to(order)),
+            left_over: stock.map_or(0, |stock| (stock.most_issued_to(order) - stock.issued_to(order)).max(0)),
             purchased: sum(of_it.iter().map(|(purchase, _)| purchase.quantity)),
             arrived: sum(of_it.iter().map(|(_, progress)| progress.arrived)),
             accepted: sum(of_it.iter().map(|(_, progress)| progress.accepted)),

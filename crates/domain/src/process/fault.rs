@@ -148,8 +148,10 @@ pub enum Problem {
         field: String,
         known: Vec<Text>,
     },
-    UnknownPrint {
-        prints: String,
+    /// A registered form has a key with a word that it may not have.
+    UnknownFormWord {
+        key: String,
+        word: String,
         known: Vec<Text>,
     },
     /// The version is there already, and reads differently.
@@ -258,7 +260,9 @@ impl Say for Problem {
             BadFormNumber => Message::new("process-bad-form-number"),
             DuplicateForm { number } => Message::new("process-duplicate-form").with("number", u64::from(*number)),
             UnknownField { field, known } => unknown("process-unknown-field", "field", field, known),
-            UnknownPrint { prints, known } => unknown("process-unknown-print", "prints", prints, known),
+            UnknownFormWord { key, word, known } => {
+                unknown("process-unknown-form-word", "word", word, known).with("key", key.as_str())
+            }
             SameVersion { process, version } => Message::new("process-same-version")
                 .with("process", process.as_str())
                 .with("version", u64::from(*version)),

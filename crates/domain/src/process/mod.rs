@@ -31,7 +31,7 @@ pub use fault::{Fault, Problem};
 use gate::Condition;
 pub use load::load;
 pub use processes::{Processes, SHIPPED};
-pub use registered::{Prints, RegisteredForm};
+pub use registered::{LedgerPart, OrderPart, Prints, RegisteredForm};
 pub use time::StandardTime;
 
 #[derive(Debug, Clone, Default)]

@@ -19,6 +19,9 @@ pub struct RegisteredForm {
     /// The step that makes it. Where several stand here, an order goes through one of them and the others fall away.
     pub steps: Vec<StepKey>,
     pub prints: Prints,
+    pub order: OrderPart,
+    /// What the books know of the order is printed under the answers, so that nobody types it again.
+    pub shows: Option<LedgerPart>,
     /// Which answers of the step are on it; all when none is named.
     pub fields: Vec<String>,
 }
@@ -32,15 +35,45 @@ pub enum Prints {
     Nothing,
 }
 
-impl Prints {
-    pub const ALL: [Prints; 2] = [Prints::Form, Prints::Nothing];
+/// How much of the order is on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OrderPart {
+    /// All that the order says.
+    Whole,
+    /// Its number, goods and quantities: for suppliers and the workshop, whom customer, terms and prices do not concern.
+    Goods,
+}
 
-    pub fn key(self) -> &'static str {
-        match self {
-            Prints::Form => "form",
-            Prints::Nothing => "nothing",
-        }
-    }
+/// What stands in the books of an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LedgerPart {
+    /// What it needs, and how it is supplied.
+    Materials,
+    /// What was bought for it.
+    Purchases,
+    /// What is made of it, operation by operation.
+    Progress,
+}
+
+/// A word of a closed list.
+trait Choice: Copy + 'static {
+    const ALL: &'static [(&'static str, Self)];
+}
+
+impl Choice for Prints {
+    const ALL: &'static [(&'static str, Self)] = &[("form", Prints::Form), ("nothing", Prints::Nothing)];
+}
+
+impl Choice for OrderPart {
+    const ALL: &'static [(&'static str, Self)] = &[("whole", OrderPart::Whole), ("goods", OrderPart::Goods)];
+}
+
+impl Choice for LedgerPart {
+    const ALL: &'static [(&'static str, Self)] = &[
+        ("materials", LedgerPart::Materials),
+        ("purchases", LedgerPart::Purchases),
+        ("progress", LedgerPart::Progress),
+    ];
 }
 
 impl RegisteredForm {
@@ -83,7 +116,9 @@ fn form(reader: &mut Reader, mut section: Section) -> (RegisteredForm, FormLines
         reader.fault(at, Problem::MissingKey { key: "steps".into() });
     }
     let fields = reader.list(&mut section, "fields");
-    let prints = prints(reader, &mut section);
+    let prints = choice(reader, &mut section, "prints").unwrap_or(Prints::Form);
+    let order = choice(reader, &mut section, "order").unwrap_or(OrderPart::Whole);
+    let shows = choice(reader, &mut section, "shows");
     reader.close(section);
     let lines = FormLines {
         number: number.as_ref().map_or(at, |number| number.line),
@@ -103,18 +138,21 @@ fn form(reader: &mut Reader, mut section: Section) -> (RegisteredForm, FormLines
         department: department.map(|department| department.value).unwrap_or_default().as_str().into(),
         steps: steps.into_iter().map(|step| StepKey(step.value)).collect(),
         prints,
+        order,
+        shows,
         fields: fields.into_iter().map(|field| field.value).collect(),
     };
     (form, lines)
 }
 
-fn prints(reader: &mut Reader, section: &mut Section) -> Prints {
-    let Some(Lined { line, value }) = reader.words(section, "prints") else { return Prints::Form };
-    Prints::ALL.into_iter().find(|prints| prints.key() == value).unwrap_or_else(|| {
-        let known = Prints::ALL.iter().map(|prints| Text::same(prints.key())).collect();
-        reader.fault(line, Problem::UnknownPrint { prints: value, known });
-        Prints::Form
-    })
+fn choice<T: Choice>(reader: &mut Reader, section: &mut Section, key: &'static str) -> Option<T> {
+    let Lined { line, value } = reader.words(section, key)?;
+    let found = T::ALL.iter().find(|(word, _)| *word == value).map(|(_, choice)| *choice);
+    if found.is_none() {
+        let known = T::ALL.iter().map(|(word, _)| Text::same(*word)).collect();
+        reader.fault(line, Problem::UnknownFormWord { key: key.into(), word: value, known });
+    }
+    found
 }
 
 /// Each form has a number of its own, a department that exists, and steps that make it and have the fields it shows.

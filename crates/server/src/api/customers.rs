@@ -196,8 +196,15 @@ async fn rate_customer(caller: Caller, Path(id): Path<CustomerId>, Query(span): 
     let (today, viewer) = (caller.today(), caller.viewer.clone());
     let (period, zone) = (span.period(today), caller.app.store.world().company.zone.clone());
     let everything = board::Query::all(viewer.scope(), today);
-    let query =
-        board::Query { customer: Some(id), sort: board::Sort::Received, descending: true, limit: RATED, ..everything };
+    let query = board::Query {
+        customer: Some(id),
+        // Of an older period its own orders, not the latest.
+        dates: Some((board::DateField::Received, None, Some(period.to))),
+        sort: board::Sort::Received,
+        descending: true,
+        limit: RATED,
+        ..everything
+    };
     let orders = caller.app.store.board().page(&query).ids;
     let rate = move |tx: &mut Tx| customer_ratings::rating_of(tx, &viewer, (id, &orders), period, (&zone, today));
     let rating = caller.app.store.read(rate).await?;

@@ -93,7 +93,13 @@ fn supply(tx: &mut Tx, turn: usize, order: OrderId, known: &Known) -> Result<()>
         remark: String::new(),
         extra: Default::default(),
     });
-    let basis = Basis { boms: Vec::new(), without_bom: Vec::new(), at: known.actor.now, by: known.actor.viewer.person };
+    let basis = Basis {
+        boms: Vec::new(),
+        without_bom: Vec::new(),
+        of_other_unit: BTreeMap::new(),
+        at: known.actor.now,
+        by: known.actor.viewer.person,
+    };
     keep_needs_bare(tx, &Requirement { order, needed_on: Some(needed_on), basis, lines: lines.collect() })?;
     for place in (0..NEEDS).filter(|place| !(turn + place).is_multiple_of(8)) {
         let bought = purchase(turn * NEEDS + place, Some(order), of(place), quantity(turn + place), known);

@@ -147,7 +147,7 @@ pub fn set_up(tx: &mut Tx, world: &World, actor: &Actor, dice: &mut StdRng) -> R
         };
         let lines: Vec<BomLine> = bill(&product.code).iter().filter_map(line).collect();
         if !lines.is_empty() {
-            materials::put_bom(tx, actor, NewBom { product: product.id, lines, note: String::new() })?;
+            materials::put_bom(tx, actor, NewBom { product: product.id, lines, note: String::new(), seen: None })?;
         }
     }
     let day = world.company.company.today(actor.now);
@@ -183,12 +183,16 @@ pub fn supply(
     let waits = process.steps.iter().find(|step| step.waits_for("materials.arrived").is_some());
     let began_at = |step: &Step| order.step(&step.key).and_then(|state| state.progress.started_at());
     let situation = Situation::of(order, process);
-    let is_next = situation.status() == Status::Open && matches!(situation.stage(), Stage::Supply | Stage::Making);
+    // Nothing is bought or issued any more for an order that has ended.
+    if situation.status() != Status::Open {
+        return Ok(());
+    }
+    let is_next = matches!(situation.stage(), Stage::Supply | Stage::Making);
     let began = match waits.and_then(|waits| began_at(process.steps.iter().find(buys).unwrap_or(waits))) {
-        Some(began) if order.cancelled.is_none() => began,
+        Some(began) => began,
         // Where no step says when it is bought, it was two days ago, or nothing has been bought yet.
-        _ if is_next => now - SignedDuration::from_secs(2 * DAY_SECONDS),
-        _ => return Ok(()),
+        None if is_next => now - SignedDuration::from_secs(2 * DAY_SECONDS),
+        None => return Ok(()),
     };
     let ended = waits.and_then(|waits| order.step(&waits.key)).and_then(|state| state.progress.finished_at());
     let making = process.steps.iter().filter(|step| step.stage == Stage::Making);

@@ -1,4 +1,4 @@
-//! The sheet as a table: its nine columns and those that the company adds.
+//! The sheet as a table: its nine columns, those that the company adds, and the version of each row.
 
 use yidan_documents::write::{ColumnHead, ColumnKind, Table, Value};
 use yidan_domain::{
@@ -10,19 +10,23 @@ use yidan_domain::{
 };
 use yidan_store::materials::Tracking;
 
+use super::version::version;
+
 /// Between several things in one cell.
 pub(super) const AND: &str = "；";
 
 pub fn table(rows: &[Tracking], extra: &[ExtraColumn], lang: Lang) -> Table {
-    let heads = Column::ALL.into_iter().map(|column| ColumnHead {
+    let head = |column: Column| ColumnHead {
         title: column.name().get(lang).to_owned(),
         kind: match column {
             Column::Number => ColumnKind::Whole,
             Column::Required | Column::Purchased => ColumnKind::Decimal { digits: 2 },
             Column::PurchasedOn | Column::ArrivedOn => ColumnKind::Date,
-            Column::Project | Column::Material | Column::Supplier | Column::Remark => ColumnKind::Text,
+            Column::Project | Column::Material | Column::Supplier | Column::Remark | Column::Version => {
+                ColumnKind::Text
+            }
         },
-    });
+    };
     let own = extra.iter().map(|column| {
         let title = column.name.get(lang).to_owned();
         ColumnHead { title, kind: ColumnKind::Text }
@@ -33,14 +37,15 @@ pub fn table(rows: &[Tracking], extra: &[ExtraColumn], lang: Lang) -> Table {
     };
     Table {
         title: title.to_owned(),
-        columns: heads.chain(own).collect(),
+        columns: Column::ALL.into_iter().map(head).chain(own).chain([head(Column::Version)]).collect(),
         rows: rows.iter().map(|it| values(it, extra, lang)).collect(),
     }
 }
 
 fn values(it: &Tracking, extra: &[ExtraColumn], lang: Lang) -> Vec<Value> {
     let own = extra.iter().map(|column| Value::text(it.row.extra.get(&column.key).cloned().unwrap_or_default()));
-    Column::ALL.into_iter().map(|column| value(it, column, lang)).chain(own).collect()
+    let last = [value(it, Column::Version, lang)];
+    Column::ALL.into_iter().map(|column| value(it, column, lang)).chain(own).chain(last).collect()
 }
 
 fn value(it: &Tracking, column: Column, lang: Lang) -> Value {
@@ -59,6 +64,7 @@ fn value(it: &Tracking, column: Column, lang: Lang) -> Value {
         },
         Column::Supplier => Value::text(row.suppliers.join(AND)),
         Column::Remark => Value::text(row.remarks.join(AND)),
+        Column::Version => Value::text(version(it)),
     }
 }
 

@@ -39,24 +39,23 @@ pub struct RowDone {
     pub deeds: Vec<Deed>,
 }
 
+/// What an import would do: the same work, of which nothing is kept.
 pub async fn preview(store: &Store, actor: &Actor, sources: Vec<Source>) -> Result<TrackingReport> {
-    let (mut report, rows, columns) = read(store, sources).await?;
-    report.preview = true;
-    let mut seen = Seen::default();
-    for row in rows {
-        let (actor, columns, place) = (actor.clone(), columns.clone(), row.place.clone());
-        let planned = store.read(move |tx| plan(tx, &actor, &row, &columns)).await?;
-        report.put(&place, planned, &mut seen);
-    }
-    Ok(report)
+    bring(store, actor, sources, true).await
 }
 
 pub async fn run(store: &Store, actor: &Actor, sources: Vec<Source>) -> Result<TrackingReport> {
+    bring(store, actor, sources, false).await
+}
+
+async fn bring(store: &Store, actor: &Actor, sources: Vec<Source>, preview: bool) -> Result<TrackingReport> {
     let (mut report, rows, columns) = read(store, sources).await?;
+    report.preview = preview;
     let mut seen = Seen::default();
     for row in rows {
         let (actor, columns, place, before) = (actor.clone(), columns.clone(), row.place.clone(), seen.clone());
-        let taken = store.write(move |tx| take(tx, &actor, &row, &columns, &before)).await;
+        let work = move |tx: &mut Tx| take(tx, &actor, &row, &columns, &before);
+        let taken = if preview { store.attempt(work).await } else { store.write(work).await };
         let planned = match taken {
             Ok(planned) => planned,
             Err(error @ (Error::Invalid(_) | Error::Refused(_) | Error::NotFound(_))) => Err(error.say()),

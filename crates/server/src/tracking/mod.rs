@@ -6,6 +6,7 @@
 mod export;
 mod import;
 mod plan;
+mod version;
 
 pub use export::table;
 pub use import::{RowDone, TrackingReport, preview, run};

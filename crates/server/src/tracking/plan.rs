@@ -7,9 +7,9 @@ use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 use yidan_documents::tracking::TrackingRow;
 use yidan_domain::{
-    Message, OrderId, PurchaseId, Quantity, Say, StockEntryId, SupplierId,
+    Lang, Message, OrderId, PurchaseId, Quantity, Say, StockEntryId, SupplierId,
     material::{
-        Material, Purchase, check_not_negative,
+        Material, Purchase, PurchaseKind, check_not_negative,
         purchase::Arrival,
         sheet::{self, ExtraColumn},
     },
@@ -21,7 +21,10 @@ use yidan_store::{
     orders, suppliers,
 };
 
-use super::export::AND;
+use super::{
+    export::{AND, named},
+    version::version,
+};
 
 /// What a row asks for.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +38,8 @@ pub enum Deed {
     },
     Change {
         purchase: PurchaseId,
+        /// The version of the purchase that this was planned by.
+        seen: u64,
         number: String,
         terms: Box<Terms>,
         unit: String,
@@ -64,26 +69,44 @@ pub struct Planned {
 /// What is to be done, or why the row is refused.
 pub type Outcome = std::result::Result<Planned, Message>;
 
+/// Holds the order until the end of the transaction, so that nobody overtakes what is planned here.
 pub fn plan(tx: &mut Tx, actor: &Actor, row: &TrackingRow, columns: &[ExtraColumn]) -> Result<Outcome> {
-    let refused = |key: &'static str| Ok(Err(Message::new(key)));
-    let today = tx.world.company.today(actor.now);
-    let Some(order) = orders::find_number(tx, &row.project)? else {
-        return Ok(Err(Message::new("tracking-order-unknown").with("number", row.project.as_str())));
-    };
+    let unknown = || Ok(Err(Message::new("tracking-order-unknown").with("number", row.project.as_str())));
+    let Some(order) = orders::find_number(tx, &row.project)? else { return unknown() };
+    orders::lock(tx, order)?;
     let order = match orders::load(tx, actor.viewer.scope(), order) {
         Ok(order) => order,
-        Err(Error::NotFound(_)) => {
-            return Ok(Err(Message::new("tracking-order-unknown").with("number", row.project.as_str())));
-        }
+        Err(Error::NotFound(_)) => return unknown(),
         Err(error) => return Err(error),
     };
+    let today = tx.world.company.today(actor.now);
     let tracked = materials::tracked_of_order(tx, &actor.viewer, order.id, &SheetFilter::default(), today)?;
     let material = match find_material(tx, &row.material, &tracked)? {
         Ok(material) => material,
         Err(why) => return Ok(Err(why)),
     };
     let now = tracked.into_iter().find(|it| it.material.id == material.id);
-    let (required, purchased) = match (amount(row.required, &material), amount(row.purchased, &material)) {
+    let is_overtaken = row.version.is_some() && row.version != now.as_ref().map(version);
+    let deeds = deeds(tx, actor, row, columns, (order.id, &material, now.as_ref()))?;
+    match deeds {
+        Ok(deeds) if deeds.is_empty() || !is_overtaken => {
+            Ok(Ok(Planned { order: order.id, number: order.number, material, deeds }))
+        }
+        Err(why) if !is_overtaken => Ok(Err(why)),
+        _ => Ok(Err(Message::new("tracking-overtaken"))),
+    }
+}
+
+fn deeds(
+    tx: &mut Tx,
+    actor: &Actor,
+    row: &TrackingRow,
+    columns: &[ExtraColumn],
+    (order, material, now): (OrderId, &Material, Option<&Tracking>),
+) -> Result<std::result::Result<Vec<Deed>, Message>> {
+    let refused = |key: &'static str| Ok(Err(Message::new(key)));
+    let today = tx.world.company.today(actor.now);
+    let (required, purchased) = match (amount(row.required, material), amount(row.purchased, material)) {
         (Ok(required), Ok(purchased)) => (required, purchased),
         (Err(why), _) | (_, Err(why)) => return Ok(Err(why)),
     };
@@ -95,34 +118,34 @@ pub fn plan(tx: &mut Tx, actor: &Actor, row: &TrackingRow, columns: &[ExtraColum
             None => return Ok(Err(Message::new("tracking-supplier-unknown").with("name", name))),
         },
     };
-    let mut deeds: Vec<Deed> = need(row, required, now.as_ref(), columns).map(Deed::Need).into_iter().collect();
-    let bought: Vec<KeptPurchase> = now.as_ref().map(|it| it.purchases.clone()).unwrap_or_default();
+    let mut deeds: Vec<Deed> = need(row, required, now, columns).map(Deed::Need).into_iter().collect();
+    let bought: Vec<KeptPurchase> = now.map(|it| it.purchases.clone()).unwrap_or_default();
     let was = bought.iter().fold(0_i64, |sum, kept| sum.saturating_add(kept.purchase.quantity));
     let first_day = bought.first().map(|kept| kept.purchase.ordered_on);
-    let mut open: Vec<(PurchaseId, i64, Option<Date>)> = bought
-        .iter()
-        .filter(|kept| kept.is_open())
-        .map(|kept| (kept.purchase.id, kept.progress.outstanding, kept.progress.expected))
-        .collect();
+    let mut open: Vec<ToCome> = Vec::new();
+    for kept in bought.iter().filter(|kept| kept.is_open()) {
+        open.push(ToCome::of(tx, actor, kept)?);
+    }
     match purchased.unwrap_or(was) {
         more if more > was => {
             let usual = material.supplier.or_else(|| bought.last().map(|kept| kept.purchase.supplier));
             let Some(from) = supplier.or(usual) else { return refused("tracking-supplier-missing") };
             let ordered_on = row.purchased_on.filter(|_| bought.is_empty()).unwrap_or(today);
-            let line = new_line(&order.id, &material, from, more.saturating_sub(was), ordered_on, &bought);
-            open.push((line.id, line.quantity, None));
+            let line = new_line(&order, material, from, more.saturating_sub(was), ordered_on, &bought);
+            open.push(ToCome::new(&line));
             let supplier = suppliers::get(tx, from)?.name;
             deeds.push(Deed::Buy { line: Box::new(line), supplier, unit: material.unit.clone() });
         }
         less if less < was => match bought.as_slice() {
             [only] if only.is_open() && only.progress.arrived == 0 && less > 0 => {
                 let terms = Box::new(Terms { quantity: less, ..Terms::of(&only.purchase) });
-                let (purchase, number) = (only.purchase.id, only.purchase.number.clone());
-                deeds.push(Deed::Change { purchase, number, terms, unit: material.unit.clone() });
-                open = vec![(purchase, less, only.progress.expected)];
+                let (purchase, number, unit) = (only.purchase.id, only.purchase.number.clone(), material.unit.clone());
+                deeds.push(Deed::Change { purchase, seen: only.version, number, terms, unit });
+                open.iter_mut().for_each(|it| it.outstanding = less);
             }
             _ => return refused("tracking-purchased-less"),
         },
+        0 if !row.supplier.is_empty() || row.purchased_on.is_some() => return refused("tracking-quantity-missing"),
         _ => {
             if supplier.is_some_and(|it| !bought.is_empty() && bought.iter().all(|kept| kept.purchase.supplier != it)) {
                 return refused("tracking-supplier-differs");
@@ -133,34 +156,67 @@ pub fn plan(tx: &mut Tx, actor: &Actor, row: &TrackingRow, columns: &[ExtraColum
         return refused("tracking-date-fixed");
     }
     if let Some(day) = row.arrives_on {
-        match arrivals(day, today, now.as_ref(), &open, &material) {
+        // Of a row that says what it was written from, a day that was named before is one that was put back.
+        open.iter_mut().filter(|_| row.version.is_some()).for_each(|it| it.named.clear());
+        match arrivals(day, today, now, &open, material) {
             Ok(more) => deeds.extend(more),
             Err(key) => return refused(key),
         }
     }
-    Ok(Ok(Planned { order: order.id, number: order.number, material, deeds }))
+    Ok(Ok(deeds))
 }
 
-/// A day to come is when suppliers say it comes; a day that has come is when all of it did.
+/// A purchase of which something is still to come.
+struct ToCome {
+    purchase: PurchaseId,
+    outstanding: i64,
+    expected: Option<Date>,
+    /// Days that the supplier named at any time: a sheet may have been written when one of them stood.
+    named: Vec<Date>,
+    is_new: bool,
+}
+
+impl ToCome {
+    fn of(tx: &mut Tx, actor: &Actor, kept: &KeptPurchase) -> Result<Self> {
+        let events = materials::events_of(tx, &actor.viewer, kept.purchase.id)?;
+        let named = events.into_iter().filter_map(|event| match event.kind {
+            PurchaseKind::Confirmed { expected } => Some(expected),
+            _ => None,
+        });
+        Ok(ToCome {
+            purchase: kept.purchase.id,
+            outstanding: kept.progress.outstanding,
+            expected: kept.progress.expected,
+            named: named.collect(),
+            is_new: false,
+        })
+    }
+
+    fn new(line: &Purchase) -> Self {
+        ToCome { purchase: line.id, outstanding: line.quantity, expected: None, named: Vec::new(), is_new: true }
+    }
+}
+
+/// A day to come is when the supplier says it comes; a day that has come is when all of it did. It is said of one purchase: of
+/// several, nobody knows which is meant.
 fn arrivals(
     day: Date,
     today: Date,
     now: Option<&Tracking>,
-    open: &[(PurchaseId, i64, Option<Date>)],
+    open: &[ToCome],
     material: &Material,
 ) -> std::result::Result<Vec<Deed>, &'static str> {
     let shown = now.and_then(|it| it.row.arrival).map(|arrival| match arrival {
         sheet::Arrival::Arrived(day) | sheet::Arrival::Expected(day) => day,
     });
-    let is_new = open.iter().any(|(id, ..)| !now.is_some_and(|it| it.purchases.iter().any(|k| k.purchase.id == *id)));
-    if shown == Some(day) && !is_new {
+    if shown == Some(day) && !open.iter().any(|it| it.is_new) {
         return Ok(Vec::new());
     }
     if open.is_empty() {
         return Err(if shown.is_some() { "tracking-arrived-already" } else { "tracking-nothing-to-come" });
     }
-    let deed = |(purchase, outstanding, expected): &(PurchaseId, i64, Option<Date>)| {
-        let (purchase, quantity) = (*purchase, *outstanding);
+    let deed = |to_come: &ToCome| {
+        let ToCome { purchase, outstanding: quantity, expected, .. } = *to_come;
         let id = StockEntryId(drawn(&[
             &purchase.to_string(),
             &quantity.to_string(),
@@ -168,7 +224,7 @@ fn arrivals(
             &day.to_string(),
         ]));
         // What was said before is no news, though the day may have passed since.
-        if *expected == Some(day) {
+        if expected == Some(day) || to_come.named.contains(&day) {
             None
         } else if day > today {
             Some(Deed::Confirm { purchase, expected: day, id })
@@ -176,7 +232,8 @@ fn arrivals(
             Some(Deed::Arrive { purchase, quantity, day, id, unit: material.unit.clone() })
         }
     };
-    Ok(open.iter().filter_map(deed).collect())
+    let deeds: Vec<Deed> = open.iter().filter_map(deed).collect();
+    if deeds.len() > 1 { Err("tracking-several-to-come") } else { Ok(deeds) }
 }
 
 /// What stands beside the purchases, if the row says it otherwise.
@@ -262,17 +319,22 @@ fn amount(typed: Option<Decimal>, material: &Material) -> std::result::Result<Op
     check_not_negative(exact, &material.unit).map_err(|fault| fault.say()).map(|()| Some(exact))
 }
 
-/// By its code, by what the exported sheet calls it, or by a name that only one has.
+/// By what the exported sheet calls it, by its code, which may have words behind it, or by a name that only one has.
 fn find_material(tx: &mut Tx, typed: &str, tracked: &[Tracking]) -> Result<std::result::Result<Material, Message>> {
-    if let Some(material) = materials::coded(tx, typed)? {
-        return Ok(Ok(material));
-    }
-    if let Some((code, _)) = typed.split_once(' ')
-        && let Some(material) = materials::coded(tx, code)?
-    {
-        return Ok(Ok(material));
-    }
     let wanted = folded(typed);
+    let is_written =
+        |it: &&Tracking| [Lang::Zh, Lang::En].into_iter().any(|lang| folded(&named(&it.material, lang)) == wanted);
+    let written: Vec<&Tracking> = tracked.iter().filter(is_written).collect();
+    if let [only] = written.as_slice() {
+        return Ok(Ok(only.material.clone()));
+    }
+    // Codes may have spaces: the longest that is one counts.
+    let ends = typed.rmatch_indices(' ').map(|(at, _)| at);
+    for end in std::iter::once(typed.len()).chain(ends) {
+        if let Some(material) = materials::coded(tx, &typed[..end])? {
+            return Ok(Ok(material));
+        }
+    }
     let is_called = |material: &Material| {
         let Material { name, spec, .. } = material;
         [&name.zh, &name.en].iter().any(|name| folded(name) == wanted || folded(&format!("{name} {spec}")) == wanted)
@@ -300,8 +362,8 @@ impl Planned {
                     drop(materials::put_need(tx, actor, self.order, self.material.id, by_hand.clone())?);
                 }
                 Deed::Buy { line, .. } => drop(materials::buy(tx, actor, vec![(**line).clone()])?),
-                Deed::Change { purchase, terms, .. } => {
-                    drop(materials::change(tx, actor, *purchase, None, (**terms).clone())?);
+                Deed::Change { purchase, seen, terms, .. } => {
+                    drop(materials::change(tx, actor, *purchase, Some(*seen), (**terms).clone())?);
                 }
                 Deed::Confirm { purchase, expected, id } => {
                     let told = Told { id: *id, day: tx.world.company.today(actor.now), note: String::new() };

@@ -89,7 +89,7 @@ fn s12_an_order_is_followed_material_by_material() {
             sheet.titles[..9],
             ["No.", "Project", "Material", "Required", "Purchased", "Purchased on", "Arrived on", "Supplier", "Remark"]
         );
-        assert_eq!(sheet.titles[9], "Drawing");
+        assert_eq!(sheet.titles[9..], ["Drawing", "Version"]);
         let same = imported(&firm, "wu", sheet.csv().as_bytes()).await.fine();
         assert_eq!(
             (&same["done"], &same["unchanged"], &same["refused"]),
@@ -134,13 +134,46 @@ fn s12_an_order_is_followed_material_by_material() {
         let totals = exported(&firm).await;
         assert_eq!((totals.sum(3), totals.sum(4)), (2136.8, 2145.0));
 
+        // A sheet that others have overtaken changes nothing: the supplier puts the iron off, and then it comes back with only
+        // a remark edited.
+        let stale = totals.csv().replace("催第二批", "再催");
+        let put_off = json!({ "news": { "kind": "confirmed", "expected": firm.in_days(30) } });
+        firm.by("wu").post(&path, &put_off).await.fine();
+        let refused = imported(&firm, "wu", stale.as_bytes()).await.fine();
+        assert_eq!(refused["refused"][0]["code"], "tracking-overtaken", "{refused:#}");
+        assert_eq!((&refused["done"], &refused["unchanged"]), (&json!([]), &json!(1)), "{refused:#}");
+        // Kept by hand, without versions, it may have an old day: that is no news.
+        let by_hand = format!("Project,Material,Arrived on,Remark\n{project},CI-01,{},再催\n", firm.in_days(20));
+        let done = imported(&firm, "wu", by_hand.as_bytes()).await.fine();
+        assert_eq!(done["done"][0]["done"].as_array().map(Vec::len), Some(1), "only the remark: {done:#}");
+        let fresh = exported(&firm).await.csv().replace(&firm.in_days(30).to_string(), &firm.in_days(20).to_string());
+        let back = imported(&firm, "wu", fresh.as_bytes()).await.fine();
+        assert_eq!((&back["refused"], back["done"].as_array().map(Vec::len)), (&json!([]), Some(1)), "{back:#}");
+
+        // What nobody may do, and what does not say enough, the preview says as well.
+        let more = format!("Project,Material,Purchased\n{project},PK-1,30\n");
+        let forbidden = dry_run(&firm, "zhao", more.as_bytes()).await.fine();
+        assert_eq!(forbidden["refused"][0]["code"], "refusal-needs-department", "{forbidden:#}");
+        let twice = dry_run(&firm, "wu", more.as_bytes()).await.fine();
+        assert_eq!(twice["done"].as_array().map(Vec::len), Some(1), "{twice:#}");
+        let kept = firm.by("wu").get("/material-sheet").await.fine();
+        assert_eq!(kept["rows"][1]["purchased"], "25", "nothing of a preview is kept");
+        let ink = id(&firm.by("gao").post("/materials", &material("IN K-1", "油墨", "kg", "part")).await.fine());
+        let needs_ink = json!({ "by_hand": "3" });
+        firm.by("song").put(&format!("{order}/materials/{ink}"), &needs_ink).await.fine();
+        let bare = format!("Project,Material,Supplier\n{project},IN K-1 油墨,恒达铸造\n");
+        let bare = imported(&firm, "wu", bare.as_bytes()).await.fine();
+        assert_eq!(bare["refused"][0]["code"], "tracking-quantity-missing", "{bare:#}");
+        let none = json!({ "by_hand": "0" });
+        firm.by("song").put(&format!("{order}/materials/{ink}"), &none).await.fine();
+
         // What comes is on the sheet as arrived, and the order waits for nothing more.
         let rest = json!({ "news": { "kind": "arrived", "quantity": "1170" } });
         firm.by("zhao").post(&path, &rest).await.fine();
         let supply = firm.by("song").get(&format!("{order}/materials")).await.fine();
         assert_eq!((&supply["all_in"], &supply["supplies"][0]["missing"]), (&json!("already"), &json!("0")));
         let covered = firm.by("song").get("/material-sheet?which=covered").await.fine();
-        assert_eq!(covered["total"], 2);
+        assert_eq!(covered["total"], 3);
     });
 }
 

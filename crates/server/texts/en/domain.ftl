@@ -175,7 +175,7 @@ process-fact-kind = The fact “{ $fact }” should be { $kind }, but this field
 process-bad-form-number = number takes a whole number from 1.
 process-duplicate-form = Two forms have the number { $number }: give one of them another.
 process-unknown-field = The step has no field “{ $field }”: use { $known }, or leave fields out to show them all.
-process-unknown-print = “{ $prints }” can't be printed: use { $known }.
+process-unknown-form-word = “{ $word }” is no { $key } of a form: use { $known }.
 process-same-version = Version { $version } of “{ $process }” is there already and reads differently; orders run on it: raise the version and load again.
 
 ## Working hours

@@ -26,6 +26,7 @@ material-requirement-too-large = So much material can't be reckoned: check the q
 material-column-too-many = Too many columns of your own: { $most } at most.
 material-column-bad-key = The key “{ $key }” won't do: lower-case letters, digits and hyphens, beginning with a letter.
 material-column-same-key = There is a column “{ $key }” already: take another key.
+material-column-same-name = Column “{ $key }” is called “{ $name }” like another column of the sheet: choose another name.
 material-column-no-name = The column “{ $key }” has no name: fill it in.
 material-column-name-too-long = The name of column “{ $key }” is too long: { $limit } characters at most.
 material-column-unknown = There is no column “{ $key }”: add it in the settings first, or leave the value out.

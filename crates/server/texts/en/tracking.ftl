@@ -17,3 +17,6 @@ tracking-date-fixed = The day of purchase differs from the one that is kept, and
 tracking-nothing-to-come = Nothing is bought yet, so no day of arrival can be kept: put the quantity purchased first.
 tracking-arrived-already = All of it has arrived, and the sheet does not change that day: take a wrong arrival back at its purchase.
 tracking-row-repeated = The same material of the same order stands in row { $row } already: make them one row.
+tracking-overtaken = Somebody has changed this row since the sheet was exported, or this sheet was imported before: export it again and edit that.
+tracking-quantity-missing = A supplier or a day of purchase stands here, but nothing is bought: put the quantity purchased too.
+tracking-several-to-come = Several purchases are still to come, and the sheet does not say which of them the day is about: put it at the purchase.

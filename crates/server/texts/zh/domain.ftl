@@ -175,7 +175,7 @@ process-fact-kind = 事实“{ $fact }”应是{ $kind }，这一项给的却是
 process-bad-form-number = number 填从 1 起的整数。
 process-duplicate-form = 有两张表单都编为 { $number } 号：请改掉其中一个。
 process-unknown-field = 该步骤没有填写项“{ $field }”：可用 { $known }；不写 fields 就全部列出。
-process-unknown-print = prints 不能是“{ $prints }”：可用 { $known }。
+process-unknown-form-word = 表单的 { $key } 不能是“{ $word }”：可用 { $known }。
 process-same-version = 流程“{ $process }”第 { $version } 版已经有了，内容不同：有订单在用旧内容，请把 version 加一再载入。
 
 ## 作息时间

@@ -26,6 +26,7 @@ material-requirement-too-large = 用量大得算不出来：请核对订单数�
 material-column-too-many = 自定义列太多：最多 { $most } 列。
 material-column-bad-key = 列代号“{ $key }”不对：用小写英文字母、数字和连字符，以字母开头。
 material-column-same-key = 列代号“{ $key }”已经有了：请换一个。
+material-column-same-name = 列“{ $key }”的名称“{ $name }”与表里别的列相同：请换一个名称。
 material-column-no-name = 列“{ $key }”没有名称：请填写。
 material-column-name-too-long = 列“{ $key }”的名称太长：最多 { $limit } 个字。
 material-column-unknown = 没有“{ $key }”这一列：请先在设置里加上，或删去这个值。

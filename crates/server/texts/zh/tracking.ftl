@@ -17,3 +17,6 @@ tracking-date-fixed = 采购日期与已下单的不同：下单日期不能再�
 tracking-nothing-to-come = 还没有采购，不能填到货日期：请先填采购数量。
 tracking-arrived-already = 已经到齐，到货日期不能在表里改：记错的请到采购单上冲销。
 tracking-row-repeated = 同一订单的同一种物料在第 { $row } 行已经有了：请合成一行。
+tracking-overtaken = 表导出之后这一行已经有人改过，或者这张表已经导入过：请重新导出再改。
+tracking-quantity-missing = 填了供应商或采购日期，但没有采购数量：请把采购数量也填上。
+tracking-several-to-come = 还有几笔采购没有到，表里看不出日期说的是哪一笔：请到采购单上填。

@@ -26,13 +26,14 @@ pub enum Target {
 pub(crate) const SCHEMA: &str = include_str!("schema.sql");
 
 /// Columns that came later: table, name and type. Companies made before get them when they are opened.
-pub(crate) const LATER_COLUMNS: [(&str, &str, &str); 6] = [
+pub(crate) const LATER_COLUMNS: [(&str, &str, &str); 7] = [
     ("order_row", "course", "BLOB"),
     ("order_row", "involved", "TEXT"),
     ("departments", "capacity", "BIGINT"),
     ("people", "posts", "TEXT"),
     ("people", "away", "TEXT"),
     ("lots", "moved", "TEXT"),
+    ("stock_of_orders", "most_issued", "BIGINT NOT NULL DEFAULT 0"),
 ];
 
 /// A transaction on either database, with what every rule needs to know of the company.

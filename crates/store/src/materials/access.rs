@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use yidan_domain::{
     DepartmentKey, Message, OrderId, Say,
     access::{Scope, Viewer},
-    order::{Order, row::OrderRow},
+    order::{
+        Order,
+        row::{OrderRow, Status},
+    },
     text::tidy,
 };
 
@@ -78,12 +81,14 @@ pub(super) fn numbers(tx: &mut Tx, ids: impl IntoIterator<Item = OrderId>) -> Re
     Ok(numbers)
 }
 
-/// An order that takes part in making: nothing more is set aside, issued or bought for one that was cancelled.
-pub(super) fn must_be_alive(order: &Order) -> Result<()> {
-    match order.cancelled {
-        Some(_) => Err(Error::Invalid(Message::new("material-order-cancelled").with("number", order.number.as_str()))),
-        None => Ok(()),
-    }
+/// An order that takes part in making: nothing more is set aside, issued or bought for one that has ended.
+pub(super) fn must_be_alive(tx: &mut Tx, order: &Order) -> Result<()> {
+    let key = match orders::one_row(tx, order.id)?.map(|row| row.status) {
+        Some(Status::Cancelled) => "material-order-cancelled",
+        Some(Status::Done) => "material-order-done",
+        _ => return Ok(()),
+    };
+    Err(Error::Invalid(Message::new(key).with("number", order.number.as_str())))
 }
 
 /// Longest note, in characters.

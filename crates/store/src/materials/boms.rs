@@ -16,6 +16,8 @@ pub struct NewBom {
     pub product: ProductId,
     pub lines: Vec<BomLine>,
     pub note: String,
+    /// The version that its author had before them, 0 where there was none; None where nobody looked.
+    pub seen: Option<u32>,
 }
 
 /// Keeps another version of a product's bill. What says the same as the latest is no other version.
@@ -38,8 +40,12 @@ pub fn put_bom(tx: &mut Tx, actor: &Actor, new: NewBom) -> Result<Bom> {
     if let Some((number, _)) = (1_usize..).zip(&bom.lines).find(|(_, line)| !known.contains_key(&line.material)) {
         return Err(Error::Invalid(Message::new("bom-line-material-unknown").with("line", number)));
     }
+    let before = bom.version.saturating_sub(1);
     if let Some(latest) = latest.filter(|latest| latest.lines == bom.lines && latest.note == bom.note) {
         return Ok(latest);
+    }
+    if new.seen.is_some_and(|seen| seen != before) {
+        return Err(Error::Invalid(Message::new("bom-changed-meanwhile").with("version", u64::from(before))));
     }
     tx.exec(
         "INSERT INTO boms (product, version, body) VALUES ($1, $2, $3)",

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use yidan_domain::{
     MaterialId, OrderId, SupplierId,
     access::Viewer,
-    material::{Material, Period, PurchaseState, Rating, Supplier, rating},
+    material::{Material, Period, PurchaseState, Rating, Supplier, rating, rating::OutsideWork},
 };
 
 use super::{
@@ -15,7 +15,7 @@ use super::{
     catalogue, news,
     purchases::{self, KeptPurchase},
 };
-use crate::{Error, Result, Tx, suppliers};
+use crate::{Error, Result, Tx, production, suppliers};
 
 /// Which lines of purchases a list shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -162,6 +162,10 @@ pub fn rating_of(tx: &mut Tx, viewer: &Viewer, supplier: SupplierId, period: Per
     let bought: Vec<_> = kept.into_iter().map(|kept| kept.purchase).collect();
     let unit_of = |material: MaterialId| materials.get(&material).map_or("", |material| material.unit.as_str());
     let mut rating = rating(supplier, &bought, &events, unit_of, period, today);
+    let jobs = production::outside_work_of(tx, supplier)?;
+    let outside =
+        jobs.iter().map(|it| OutsideWork { terms: &it.job.terms, outcome: &it.outcome, unit: &it.lot.quantity.unit });
+    rating.add_outside(outside, period, today);
     if !viewer.sees_costs() {
         rating.prices.clear();
     }

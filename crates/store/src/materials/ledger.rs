@@ -144,9 +144,10 @@ fn keep_balance(tx: &mut Tx, material: MaterialId, now: &Stock, order: Option<Or
         return Ok(());
     }
     tx.exec(
-        "INSERT INTO stock_of_orders (material, order_id, allocated, issued) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (material, order_id) DO UPDATE SET allocated = excluded.allocated, issued = excluded.issued",
-        &[material.into(), order.into(), allocated.into(), issued.into()],
+        "INSERT INTO stock_of_orders (material, order_id, allocated, issued, most_issued) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (material, order_id) DO UPDATE SET allocated = excluded.allocated, issued = excluded.issued,
+           most_issued = excluded.most_issued",
+        &[material.into(), order.into(), allocated.into(), issued.into(), now.most_issued_to(order).into()],
     )?;
     Ok(())
 }

@@ -22,6 +22,7 @@ use super::{
     ledger::{self, Told},
     of_order,
     purchases::{self, KeptPurchase},
+    store_room,
 };
 use crate::{Actor, Error, Result, Tx, audit};
 
@@ -89,6 +90,7 @@ pub fn tell(tx: &mut Tx, actor: &Actor, id: PurchaseId, news: News, told: Told) 
     let order = kept.purchase.order;
     let kept = purchases::moved(tx, actor, kept, &[events, vec![event]].concat())?;
     if let Some(order) = order {
+        store_room::free_if_ended(tx, actor, order)?;
         of_order::tell(tx, actor, order)?;
     }
     Ok(kept.seen_by(&actor.viewer))

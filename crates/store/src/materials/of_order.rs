@@ -76,6 +76,15 @@ pub(super) fn tell(tx: &mut Tx, actor: &Actor, order: OrderId) -> Result<()> {
 const ARRIVED: &str = "materials.arrived";
 const EXPECTED: &str = "materials.expected";
 
+/// A product of which nobody has said what it is made of may need anything, unless people have put what the order needs.
+fn lacks_bills(requirement: &Requirement, order: &Order) -> bool {
+    let is_product = |number: &usize| {
+        let line = number.checked_sub(1).and_then(|place| order.lines.get(place));
+        line.is_some_and(|line| line.product.is_some())
+    };
+    requirement.basis.without_bom.iter().any(is_product) && requirement.lines.iter().all(|line| line.by_hand.is_none())
+}
+
 /// Only where the process waits for materials: else every purchase would be an event of the order. When they are expected
 /// nobody knows while something is covered by nothing, or a supplier has named no day.
 fn come_to(tx: &mut Tx, order: &Order) -> Result<BTreeMap<String, Option<Fact>>> {
@@ -84,10 +93,11 @@ fn come_to(tx: &mut Tx, order: &Order) -> Result<BTreeMap<String, Option<Fact>>>
         return Ok(BTreeMap::new());
     }
     let (requirement, supplies, _) = supplied(tx, order.id, Date::MAX)?;
-    let needs_something = requirement.is_some_and(|it| it.lines.iter().any(|line| line.required() > 0));
-    let arrived = needs_something && supplies.iter().all(|supply| supply.missing() == 0);
+    let needs_something = requirement.as_ref().is_some_and(|it| it.lines.iter().any(|line| line.required() > 0));
+    let lacks_bills = requirement.as_ref().is_some_and(|it| lacks_bills(it, order));
+    let arrived = needs_something && !lacks_bills && supplies.iter().all(|supply| supply.missing() == 0);
     let expected = match all_in(&supplies) {
-        AllIn::On(day) if needs_something => Some(Fact::Date(day)),
+        AllIn::On(day) if needs_something && !lacks_bills => Some(Fact::Date(day)),
         _ => None,
     };
     let arrived = process.asks_for(ARRIVED).then_some((ARRIVED.to_owned(), Some(Fact::YesNo(arrived))));

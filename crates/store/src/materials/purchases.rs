@@ -77,7 +77,8 @@ pub fn buy(tx: &mut Tx, actor: &Actor, lines: Vec<Purchase>) -> Result<Vec<KeptP
             return Err(Refusal::DayInTheFuture { day: line.ordered_on }.into());
         }
         if let Some(order) = line.order {
-            must_be_alive(&orders::load(tx, actor.viewer.scope(), order)?)?;
+            let order = orders::load(tx, actor.viewer.scope(), order)?;
+            must_be_alive(tx, &order)?;
         }
         let supplier = suppliers::get(tx, line.supplier)?;
         if supplier.archived {

@@ -11,7 +11,7 @@ use yidan_domain::{
     material::{self, Bom, Need, Ordered, check_not_negative, requirement::requirement, sheet::checked_values},
     order::{Order, event::Event, row::Status},
     process::Stage,
-    quantity::is_counted,
+    quantity::is_piece,
     schedule,
 };
 
@@ -44,6 +44,9 @@ pub struct Basis {
     pub boms: Vec<UsedBom>,
     /// Lines of the order, from 1, of which nobody has said what they are made of.
     pub without_bom: Vec<usize>,
+    /// Those of them whose product has another unit than the line, with the unit of the product.
+    #[serde(default)]
+    pub of_other_unit: BTreeMap<usize, String>,
     pub at: Timestamp,
     pub by: PersonId,
 }
@@ -98,7 +101,7 @@ impl Requirement {
 /// What the order would need by the bills in force.
 pub fn reckoned(tx: &mut Tx, viewer: &Viewer, order: OrderId) -> Result<material::Requirement> {
     let order = orders::load(tx, viewer.scope(), order)?;
-    Ok(reckon(tx, &order, &[])?.0)
+    Ok(reckon(tx, &order, &[])?.requirement)
 }
 
 /// Works out what the order needs by the bills in force, and keeps it.
@@ -106,7 +109,7 @@ pub fn work_out(tx: &mut Tx, actor: &Actor, order: OrderId) -> Result<Requiremen
     must_plan(tx, &actor.viewer)?;
     orders::lock(tx, order)?;
     let order = orders::load(tx, actor.viewer.scope(), order)?;
-    must_be_alive(&order)?;
+    must_be_alive(tx, &order)?;
     let kept = work_out_by(tx, actor, &order, &[])?;
     of_order::tell(tx, actor, order.id)?;
     Ok(kept)
@@ -124,7 +127,7 @@ pub fn put_need(tx: &mut Tx, actor: &Actor, order: OrderId, material: MaterialId
     must_plan(tx, &actor.viewer)?;
     orders::lock(tx, order)?;
     let order = orders::load(tx, actor.viewer.scope(), order)?;
-    must_be_alive(&order)?;
+    must_be_alive(tx, &order)?;
     let material = catalogue::get(tx, material)?;
     if let Some(quantity) = by_hand.quantity {
         check_not_negative(quantity, &material.unit).map_err(said)?;
@@ -134,7 +137,7 @@ pub fn put_need(tx: &mut Tx, actor: &Actor, order: OrderId, material: MaterialId
     let mut kept = match kept {
         Some(kept) => kept,
         None => {
-            let basis = Basis { boms: Vec::new(), without_bom: Vec::new(), at: actor.now, by: actor.viewer.person };
+            let basis = Basis::of(actor, Reckoned::default());
             Requirement { order: order.id, needed_on: needed_on(tx, &order)?, basis, lines: Vec::new() }
         }
     };
@@ -175,10 +178,11 @@ pub fn newer_boms(tx: &mut Tx, requirement: &Requirement) -> Result<Vec<ProductI
 }
 
 fn work_out_by(tx: &mut Tx, actor: &Actor, order: &Order, used: &[UsedBom]) -> Result<Requirement> {
-    let (reckoned, boms) = reckon(tx, order, used)?;
+    let reckoned = reckon(tx, order, used)?;
     let before = one(tx, order.id)?.map(|kept| kept.lines).unwrap_or_default();
     let kept_of = |material: MaterialId| before.iter().find(|line| line.material == material).cloned();
     let mut lines: Vec<NeedLine> = reckoned
+        .requirement
         .needs
         .iter()
         .map(|need| {
@@ -190,15 +194,29 @@ fn work_out_by(tx: &mut Tx, actor: &Actor, order: &Order, used: &[UsedBom]) -> R
         before.iter().filter(|line| line.is_by_people() && !lines.iter().any(|it| it.material == line.material));
     let besides: Vec<NeedLine> = besides.map(|line| NeedLine { by_bom: 0, ..line.clone() }).collect();
     lines.extend(besides);
-    let basis = Basis { boms, without_bom: reckoned.without_bom, at: actor.now, by: actor.viewer.person };
+    let basis = Basis::of(actor, reckoned);
     let kept = Requirement { order: order.id, needed_on: needed_on(tx, order)?, basis, lines };
     keep(tx, &kept)?;
     audit::record(tx, actor, "requirement", &order.id.to_string(), "worked_out", &kept.basis)?;
     Ok(kept)
 }
 
+#[derive(Default)]
+struct Reckoned {
+    requirement: material::Requirement,
+    boms: Vec<UsedBom>,
+    of_other_unit: BTreeMap<usize, String>,
+}
+
+impl Basis {
+    fn of(actor: &Actor, reckoned: Reckoned) -> Self {
+        let Reckoned { requirement, boms, of_other_unit } = reckoned;
+        Basis { boms, without_bom: requirement.without_bom, of_other_unit, at: actor.now, by: actor.viewer.person }
+    }
+}
+
 /// By these versions of bills, and where none is named by those in force.
-fn reckon(tx: &mut Tx, order: &Order, used: &[UsedBom]) -> Result<(material::Requirement, Vec<UsedBom>)> {
+fn reckon(tx: &mut Tx, order: &Order, used: &[UsedBom]) -> Result<Reckoned> {
     let mut bills: BTreeMap<ProductId, Bom> = BTreeMap::new();
     for used in used {
         bills.insert(used.product, boms::bom_version(tx, used.product, used.version)?);
@@ -207,24 +225,28 @@ fn reckon(tx: &mut Tx, order: &Order, used: &[UsedBom]) -> Result<(material::Req
     let new = ordered.iter().copied().filter(|product| !bills.contains_key(product)).collect::<Vec<_>>();
     bills.extend(boms::in_force(tx, new)?);
     bills.retain(|product, _| ordered.contains(product));
-    let mut lines = Vec::new();
-    for line in &order.lines {
-        let product = match line.product {
-            Some(product) if same_unit(&products::get(tx, product)?.unit, &line.quantity.unit) => Some(product),
-            _ => None,
-        };
-        lines.push(Ordered { product, quantity: line.quantity.ten_thousandths });
+    let (mut lines, mut of_other_unit) = (Vec::new(), BTreeMap::new());
+    for (number, line) in (1..).zip(&order.lines) {
+        let mut ordered = Ordered { product: line.product, quantity: line.quantity.ten_thousandths };
+        if let Some(product) = line.product {
+            let unit = products::get(tx, product)?.unit;
+            if !same_unit(&unit, &line.quantity.unit) {
+                ordered.product = None;
+                of_other_unit.insert(number, unit);
+            }
+        }
+        lines.push(ordered);
     }
     let materials = catalogue::some(tx, bills.values().flat_map(|bom| bom.lines.iter().map(|line| line.material)))?;
     let unit_of = |material: MaterialId| materials.get(&material).map_or("", |material| material.unit.as_str());
-    let reckoned = requirement(&lines, |product| bills.get(&product), unit_of).map_err(said)?;
-    let used = bills.values().map(|bom| UsedBom { product: bom.product, version: bom.version }).collect();
-    Ok((reckoned, used))
+    let requirement = requirement(&lines, |product| bills.get(&product), unit_of).map_err(said)?;
+    let boms = bills.values().map(|bom| UsedBom { product: bom.product, version: bom.version }).collect();
+    Ok(Reckoned { requirement, boms, of_other_unit })
 }
 
-/// Is a line counted in what the product's bill is made for? Pieces have many names.
+/// Is a line counted in what the product's bill is made for? Pieces have many names; a set or a carton is no piece.
 fn same_unit(of_product: &str, of_line: &str) -> bool {
-    of_product.is_empty() || of_product == of_line || (is_counted(of_product) && is_counted(of_line))
+    of_product.is_empty() || of_product == of_line || (is_piece(of_product) && is_piece(of_line))
 }
 
 /// When production begins: the planned start of the first step of making; without one, the promised day.
@@ -241,7 +263,7 @@ fn needed_on(tx: &mut Tx, order: &Order) -> Result<Option<Date>> {
 /// was set aside for it is free. True if the order was told something.
 pub(crate) fn follow(tx: &mut Tx, actor: &Actor, order: &Order, is_open: bool, happened: &[Event]) -> Result<bool> {
     if !is_open {
-        store_room::free_all(tx, actor, order.id, "")?;
+        store_room::free_all(tx, actor, order.id)?;
     }
     let kept: Option<(bool, Option<Date>)> =
         tx.row("SELECT is_open, needed_on FROM requirements WHERE order_id = $1", &[order.id.into()], |row| {

@@ -7,6 +7,7 @@ use yidan_domain::{
     MaterialId, OrderId,
     access::{Scope, Viewer},
     material::{Stock, StockEntry, stock::stock},
+    order::row::Status,
 };
 
 use super::{access::visible, catalogue, ledger};
@@ -53,6 +54,8 @@ pub fn shelves(tx: &mut Tx) -> Result<BTreeMap<MaterialId, OnShelf>> {
 pub struct HeldFor {
     pub order: OrderId,
     pub number: String,
+    /// The order has not ended.
+    pub is_open: bool,
     pub allocated: i64,
     pub issued: i64,
 }
@@ -66,7 +69,9 @@ pub fn held_for(tx: &mut Tx, viewer: &Viewer, material: MaterialId) -> Result<Ve
     )?;
     let seen = visible(tx, viewer, kept.iter().map(|(order, ..)| *order))?;
     let held = kept.into_iter().filter_map(|(order, allocated, issued)| {
-        Some(HeldFor { order, number: seen.get(&order)?.number.clone(), allocated, issued })
+        let row = seen.get(&order)?;
+        let is_open = row.status == Status::Open;
+        Some(HeldFor { order, number: row.number.clone(), is_open, allocated, issued })
     });
     Ok(held.collect())
 }
@@ -96,16 +101,17 @@ pub fn entries_of_order(tx: &mut Tx, viewer: &Viewer, order: OrderId) -> Result<
 /// What an order has of each material, as the domain reckons with it.
 pub(super) fn of_order(tx: &mut Tx, order: OrderId) -> Result<BTreeMap<MaterialId, Stock>> {
     let mut stocks: BTreeMap<MaterialId, Stock> = BTreeMap::new();
-    tx.each("SELECT material, allocated, issued FROM stock_of_orders WHERE order_id = $1", &[order.into()], |row| {
+    let sql = "SELECT material, allocated, issued, most_issued FROM stock_of_orders WHERE order_id = $1";
+    tx.each(sql, &[order.into()], |row| {
         let stock = stocks.entry(MaterialId(row.uuid(0)?)).or_default();
-        note(stock, order, row.int(1)?, row.int(2)?);
+        note(stock, order, [row.int(1)?, row.int(2)?, row.int(3)?]);
         Ok(())
     })?;
     Ok(stocks)
 }
 
 static OF_ORDERS: LazyLock<String> = LazyLock::new(|| {
-    asking("SELECT order_id, material, allocated, issued FROM stock_of_orders WHERE order_id IN (some)")
+    asking("SELECT order_id, material, allocated, issued, most_issued FROM stock_of_orders WHERE order_id IN (some)")
 });
 
 /// What one batch of orders has, by order.
@@ -114,14 +120,17 @@ pub(super) fn of_orders(tx: &mut Tx, batch: &[OrderId]) -> Result<BTreeMap<Order
     tx.each(OF_ORDERS.as_str(), &padded(batch), |row| {
         let order = OrderId(row.uuid(0)?);
         let stock = all.entry(order).or_default().entry(MaterialId(row.uuid(1)?)).or_default();
-        note(stock, order, row.int(2)?, row.int(3)?);
+        note(stock, order, [row.int(2)?, row.int(3)?, row.int(4)?]);
         Ok(())
     })?;
     Ok(all)
 }
 
-fn note(stock: &mut Stock, order: OrderId, allocated: i64, issued: i64) {
-    for (sums, sum) in [(&mut stock.allocated, allocated), (&mut stock.issued, issued)] {
+fn note(stock: &mut Stock, order: OrderId, [allocated, issued, most]: [i64; 3]) {
+    // Of what was kept before anybody asked for the most, that is what is issued.
+    let most = most.max(issued);
+    for (sums, sum) in [(&mut stock.allocated, allocated), (&mut stock.issued, issued), (&mut stock.most_issued, most)]
+    {
         if sum != 0 {
             sums.insert(order, sum);
         }

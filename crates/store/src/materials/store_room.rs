@@ -3,10 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 use yidan_domain::{
-    MaterialId, OrderId, StockEntryId,
+    Lang, MaterialId, OrderId, StockEntryId,
     access::Viewer,
     material::{StockEntry, StockKind, stock},
-    order::Order,
+    order::{Order, row::Status},
 };
 
 use super::{
@@ -93,7 +93,7 @@ pub fn enter(tx: &mut Tx, actor: &Actor, material: MaterialId, movement: Movemen
         return Ok(known);
     }
     if let Some(order) = order.as_ref().filter(|_| movement.takes()) {
-        must_be_alive(order)?;
+        must_be_alive(tx, order)?;
     }
     let day = told.day;
     let entry = ledger::enter(tx, actor, &mut held, (&told, &asked), None, |shelf| {
@@ -108,6 +108,7 @@ pub fn enter(tx: &mut Tx, actor: &Actor, material: MaterialId, movement: Movemen
         checked.map_err(said)
     })?;
     if let Some(order) = order {
+        free_if_ended(tx, actor, order.id)?;
         of_order::tell(tx, actor, order.id)?;
     }
     Ok(entry)
@@ -155,8 +156,20 @@ fn known(tx: &mut Tx, told: &Told, asked: &str, material: MaterialId) -> Result<
     }
 }
 
+/// What still comes for an order that has ended, or comes back to it, is free for others.
+pub(super) fn free_if_ended(tx: &mut Tx, actor: &Actor, order: OrderId) -> Result<()> {
+    match orders::one_row(tx, order)? {
+        Some(row) if row.status != Status::Open => free_all(tx, actor, order),
+        _ => Ok(()),
+    }
+}
+
 /// What is set aside for an order that has ended is free for others.
-pub(super) fn free_all(tx: &mut Tx, actor: &Actor, order: OrderId, reason: &str) -> Result<()> {
+pub(super) fn free_all(tx: &mut Tx, actor: &Actor, order: OrderId) -> Result<()> {
+    let reason = match tx.world.company.settings.lang {
+        Lang::Zh => "订单已结束",
+        Lang::En => "The order has ended",
+    };
     let aside: Vec<(MaterialId, i64)> = tx.rows(
         "SELECT material, allocated FROM stock_of_orders WHERE order_id = $1 AND allocated > 0 ORDER BY material",
         &[order.into()],

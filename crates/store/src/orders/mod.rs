@@ -81,7 +81,7 @@ pub fn process_of<'a>(tx: &'a Tx, order: &Order) -> Result<&'a Arc<Process>> {
 }
 
 /// Nobody else acts on the order until the end of the transaction.
-pub(crate) fn lock(tx: &mut Tx, id: OrderId) -> Result<()> {
+pub fn lock(tx: &mut Tx, id: OrderId) -> Result<()> {
     let sql = tx.either("SELECT 1 FROM streams WHERE id = $1", "SELECT 1 FROM streams WHERE id = $1 FOR UPDATE");
     tx.row(sql, &[id.into()], |_| Ok(())).map(drop)
 }

@@ -6,15 +6,16 @@ use yidan_domain::{
     access::Role,
     material::{AllIn, Material, Period, PurchaseState, sheet::ExtraColumn},
     order::command::Command,
+    process::gate::Fact,
 };
 use yidan_store::{
     Result, Tx,
-    materials::{self, ByHand, Filter, Movement, NewBom, News, PurchaseFilter, SheetFilter, Tracking, Which},
+    materials::{self, ByHand, Filter, Movement, NewBom, News, PurchaseFilter, SheetFilter, Told, Tracking, Which},
     orders, suppliers,
 };
 use yidan_testing::{acting, on_both};
 
-use crate::shop::{ONE, Shop, material, refused, supplier, uses, yuan};
+use crate::shop::{ONE, Shop, finish, material, refused, supplier, uses, yuan};
 
 impl Shop {
     async fn sheet(&self, filter: SheetFilter) -> Vec<Tracking> {
@@ -108,7 +109,7 @@ fn what_an_order_needs_follows_the_order() {
         let lines = vec![uses(fabric, "2", 1, "0")];
         let bom = shop
             .write(move |tx| {
-                let new = NewBom { product, lines: lines.clone(), note: String::new() };
+                let new = NewBom { product, lines: lines.clone(), note: String::new(), seen: None };
                 materials::put_bom(tx, &actor, new.clone())?;
                 // The same again is no other version.
                 materials::put_bom(tx, &actor, new)
@@ -116,6 +117,12 @@ fn what_an_order_needs_follows_the_order() {
             .await
             .unwrap();
         assert_eq!(bom.version, 2);
+        let (actor, lines) = (shop.planner.clone(), vec![uses(fabric, "3", 1, "0")]);
+        let late = shop.write(move |tx| {
+            let new = NewBom { product, lines: lines.clone(), note: String::new(), seen: Some(1) };
+            materials::put_bom(tx, &actor, new)
+        });
+        assert_eq!(refused(late.await), "bom-changed-meanwhile");
         let scope = shop.company.actor().viewer.scope();
         let now = shop.company.store.read(move |tx| orders::load(tx, scope, order)).await.unwrap();
         let mut lines = now.lines.clone();
@@ -219,6 +226,80 @@ fn the_terms_of_a_purchase_change_while_they_can() {
         assert_eq!((done.progress.state, done.progress.outstanding), (PurchaseState::Arrived, 0));
         let order = shop.order(30).await;
         assert_eq!(shop.supply(order).await.all_in, AllIn::Unknown);
+        shop.is_sound().await;
+    });
+}
+
+/// What comes for an order that has ended, or comes back to it, is free for others; nothing more is taken for it.
+#[test]
+fn nothing_stays_set_aside_for_an_order_that_has_ended() {
+    on_both(async |company| {
+        let shop = Shop::open(company).await;
+        let free = async || {
+            let fabric = shop.fabric;
+            let shelf = shop.company.store.read(move |tx| materials::on_shelf(tx, fabric)).await.unwrap();
+            (shelf.on_hand / ONE, shelf.available() / ONE)
+        };
+        let order = shop.order(30).await;
+        let bought = shop.buy(&shop.buyer, shop.line(Some(order), 700)).await.unwrap().purchase.id;
+        shop.came(bought, 300, 0).await.unwrap();
+        let issue = shop.told();
+        shop.moves(&shop.keeper, shop.fabric, Movement::Issue { order, quantity: 200 * ONE }, issue.clone())
+            .await
+            .unwrap();
+        assert_eq!(free().await, (100, 0));
+        shop.act(order, Command::Cancel { reason: "客户取消".into() }).await.unwrap();
+        assert_eq!(free().await, (100, 100));
+        shop.came(bought, 400, 0).await.unwrap();
+        assert_eq!(free().await, (500, 500), "it came all the same");
+        let wrong = Told { note: "没有领".into(), ..shop.told() };
+        shop.moves(&shop.keeper, shop.fabric, Movement::Reverse { entry: issue.id }, wrong).await.unwrap();
+        assert_eq!(free().await, (700, 700), "what it had been issued");
+
+        let done = shop.order(30).await;
+        let quantity = shop.fabric_of(done).await.required;
+        shop.moves(&shop.planner, shop.fabric, Movement::SetAside { order: done, quantity }, shop.told())
+            .await
+            .unwrap();
+        let (planner, carton) = (shop.planner.clone(), shop.carton);
+        let none = ByHand { quantity: Some(0), ..ByHand::default() };
+        shop.write(move |tx| materials::put_need(tx, &planner, done, carton, none.clone())).await.unwrap();
+        for step in ["buy", "make", "ship"] {
+            shop.act(done, finish(step)).await.unwrap();
+        }
+        assert_eq!(free().await.1, 700, "what it did not use");
+        let late = Movement::SetAside { order: done, quantity: ONE };
+        assert_eq!(refused(shop.moves(&shop.planner, shop.fabric, late, shop.told()).await), "material-order-done");
+        assert_eq!(refused(shop.buy(&shop.buyer, shop.line(Some(done), 1)).await), "material-order-done");
+        shop.is_sound().await;
+    });
+}
+
+/// A set is no piece; and a product of which nobody knows what it is made of leaves the order waiting.
+#[test]
+fn a_line_without_a_bill_for_its_unit_is_not_supplied() {
+    on_both(async |company| {
+        let shop = Shop::open(company).await;
+        let order = shop.order(30).await;
+        let scope = shop.company.actor().viewer.scope();
+        let now = shop.company.store.read(move |tx| orders::load(tx, scope, order)).await.unwrap();
+        let mut lines = vec![now.lines[0].clone(), now.lines[0].clone()];
+        lines[1].quantity = Quantity { ten_thousandths: 10 * ONE, unit: "套".into() };
+        let amend = Command::Amend { header: Box::new(now.header.clone()), lines, reason: "加单".into() };
+        shop.act(order, amend).await.unwrap();
+        let basis = shop.supply(order).await.requirement.unwrap().basis;
+        assert_eq!((basis.without_bom, basis.of_other_unit.len()), (vec![2], 1));
+
+        for (material, quantity) in [(shop.fabric, 1_000 * ONE), (shop.carton, 100 * ONE)] {
+            shop.moves(&shop.keeper, material, Movement::Count { counted: quantity }, shop.told()).await.unwrap();
+            let aside = Movement::SetAside { order, quantity };
+            shop.moves(&shop.planner, material, aside, shop.told()).await.unwrap();
+        }
+        assert_eq!(shop.heard(order).await["materials.arrived"], Fact::YesNo(false), "of the sets nobody knows");
+        let (planner, fabric) = (shop.planner.clone(), shop.fabric);
+        let by_hand = ByHand { quantity: Some(900 * ONE), ..ByHand::default() };
+        shop.write(move |tx| materials::put_need(tx, &planner, order, fabric, by_hand.clone())).await.unwrap();
+        assert_eq!(shop.heard(order).await["materials.arrived"], Fact::YesNo(true), "somebody has said what they take");
         shop.is_sound().await;
     });
 }

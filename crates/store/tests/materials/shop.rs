@@ -140,7 +140,7 @@ impl Shop {
             materials::put(tx, &actor, fabric.clone())?;
             materials::put(tx, &actor, carton.clone())?;
             let lines = vec![uses(of[0], "1.35", 1, "5"), uses(of[1], "1", 24, "0")];
-            materials::put_bom(tx, &actor, NewBom { product, lines, note: String::new() })
+            materials::put_bom(tx, &actor, NewBom { product, lines, note: String::new(), seen: None })
         })
         .await
         .unwrap();

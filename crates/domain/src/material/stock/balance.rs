@@ -21,6 +21,8 @@ pub struct Stock {
     pub allocated: BTreeMap<OrderId, i64>,
     /// Issued less returned, by order.
     pub issued: BTreeMap<OrderId, i64>,
+    /// The most that was issued at once, by order, since it had none: what has come back of that was left over.
+    pub most_issued: BTreeMap<OrderId, i64>,
     /// Taken in less sent back, by purchase.
     pub arrived: BTreeMap<PurchaseId, i64>,
 }
@@ -38,6 +40,10 @@ impl Stock {
         self.issued.get(&order).copied().unwrap_or_default()
     }
 
+    pub fn most_issued_to(&self, order: OrderId) -> i64 {
+        self.most_issued.get(&order).copied().unwrap_or_default()
+    }
+
     pub fn arrived_of(&self, purchase: PurchaseId) -> i64 {
         self.arrived.get(&purchase).copied().unwrap_or_default()
     }
@@ -52,6 +58,14 @@ impl Stock {
         add(&mut self.allocated, effect.order, effect.allocated);
         add(&mut self.issued, effect.order, effect.issued);
         add(&mut self.arrived, effect.purchase, effect.arrived);
+        let Some(order) = effect.order else { return };
+        match self.issued_to(order) {
+            0 => drop(self.most_issued.remove(&order)),
+            issued => {
+                let most = self.most_issued.entry(order).or_default();
+                *most = issued.max(*most);
+            }
+        }
     }
 }
 

@@ -270,7 +270,7 @@ proptest! {
             on_hand: allocated,
             allocated: BTreeMap::from([(order(1), allocated)]),
             issued: BTreeMap::from([(order(1), issued)]),
-            arrived: BTreeMap::new(),
+            ..Stock::default()
         };
         let needs = [Need { material: material_id(1), quantity: required }];
         let found = supply(order(1), &needs, &BTreeMap::from([(material_id(1), stock)]), &purchases);

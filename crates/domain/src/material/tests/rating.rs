@@ -3,7 +3,8 @@
 use super::*;
 use crate::{
     Money,
-    material::rating::{OnTime, Period, PriceDeviation, Response, rating},
+    material::rating::{OnTime, OutsideWork, Period, PriceDeviation, Response, rating},
+    production::{Outcome, Terms},
 };
 
 fn unit(material: MaterialId) -> &'static str {
@@ -79,6 +80,40 @@ fn a_supplier_is_judged_by_what_happened() {
     assert_eq!(prices.percent(), Some(number("1.62")));
     // 1, 4 and 3 days; 3 and 4 have no answer.
     assert_eq!(found.response, Response { ordered: 5, confirmed: 3, median_days: Some(number("3")) });
+}
+
+/// A factory is rated by the days it kept and by what came back good.
+#[test]
+fn outside_work_counts_like_purchases() {
+    let terms = |agreed: &str| Terms {
+        agreed: Some(day(agreed)),
+        price: None,
+        allowed_loss: None,
+        loss_price: None,
+        currency: Currency::CNY,
+        note: String::new(),
+    };
+    let back = |sent: i64, good: i64, lost: i64, on: &str| Outcome {
+        sent,
+        good,
+        lost,
+        returns: 1,
+        back_on: Some(day(on)),
+        ..Outcome::default()
+    };
+    let jobs = [
+        // In time, three lost; late; not back yet; due only in April, back before.
+        (terms("2026-02-10"), back(100, 97, 3, "2026-02-09")),
+        (terms("2026-02-10"), back(100, 100, 0, "2026-02-12")),
+        (terms("2026-03-20"), Outcome { sent: 50, ..Outcome::default() }),
+        (terms("2026-04-10"), back(200, 191, 9, "2026-03-30")),
+    ];
+    let mut found = rating(SupplierId(id(1)), &[], &[], unit, quarter(), day("2026-04-02"));
+    let works = jobs.iter().map(|(terms, outcome)| OutsideWork { terms, outcome, unit: "件" });
+    found.add_outside(works, quarter(), day("2026-04-02"));
+    assert_eq!(found.on_time, OnTime { due: 3, in_time: 1 });
+    let [quality] = found.quality.as_slice() else { panic!("{:?}", found.quality) };
+    assert_eq!((quality.arrivals, quality.arrived, quality.percent()), (3, 400, Some(number("97.00"))));
 }
 
 #[test]

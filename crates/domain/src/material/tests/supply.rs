@@ -6,6 +6,7 @@ use super::*;
 use crate::material::{
     AllIn, Need, Progress, Stock, Supply,
     purchase::progress,
+    stock::stock,
     supply::{Supplied, all_in, supply, waiting_for, waits_for},
 };
 
@@ -29,7 +30,7 @@ fn bought(number: u128, material: u128, quantity: i64, expected: Option<&str>, a
 
 fn in_store(allocated: i64, issued: i64) -> Stock {
     let of_order = |quantity: i64| BTreeMap::from([(order(1), quantity * ONE)]);
-    Stock { on_hand: 9_999 * ONE, allocated: of_order(allocated), issued: of_order(issued), arrived: BTreeMap::new() }
+    Stock { on_hand: 9_999 * ONE, allocated: of_order(allocated), issued: of_order(issued), ..Stock::default() }
 }
 
 #[test]
@@ -77,6 +78,34 @@ fn a_need_is_covered_by_what_is_there_and_what_comes() {
             (missing * ONE, outstanding * ONE, shortage * ONE, expected),
             "{required} {allocated} {issued} {purchases:?}"
         );
+    }
+}
+
+/// Leftovers that go back to the store leave no order short; what comes back whole was never used.
+#[test]
+fn what_came_back_was_left_over_unless_all_did() {
+    type Moved = (bool, i64);
+    let (out, back) = (|quantity: i64| -> Moved { (true, quantity) }, |quantity: i64| -> Moved { (false, quantity) });
+    let cases: [(i64, Vec<Moved>, i64); 7] = [
+        // required, what went out and came back; missing
+        (1_000, vec![out(1_000), back(80)], 0),
+        (1_100, vec![out(1_000), back(80)], 100),
+        (1_000, vec![out(600), back(80)], 400),
+        (1_000, vec![out(1_000), back(80), out(80)], 0),
+        (1_000, vec![out(1_000), back(80), out(30), back(30)], 0),
+        (1_000, vec![out(1_000), back(1_000)], 1_000),
+        (1_000, vec![out(1_000), back(1_000), out(400), back(10)], 600),
+    ];
+    for (required, moved, missing) in cases {
+        let kind = |(is_out, quantity): &Moved| match is_out {
+            true => StockKind::Issued { order: order(1), quantity: quantity * ONE, allocated: 0 },
+            false => StockKind::Returned { order: order(1), quantity: quantity * ONE },
+        };
+        let entries: Vec<StockEntry> =
+            (1..).zip(&moved).map(|(id, one)| stock_entry(id, 1, day("2026-03-05"), kind(one))).collect();
+        let stocks = BTreeMap::from([(material_id(1), stock(&entries, material_id(1), day("2026-03-05")))]);
+        let found = supply(order(1), &[need(1, required)], &stocks, &[]);
+        assert_eq!(found[0].missing() / ONE, missing, "{required} {moved:?}");
     }
 }
 

@@ -105,7 +105,7 @@ async fn list_boms_using(caller: Caller, Path(id): Path<MaterialId>) -> Answer {
     responses((status = 201, description = "Kept.", body = Bom), (status = 403), (status = 404)))]
 async fn put_bom(caller: Caller, Path(id): Path<ProductId>, Sent { what, once }: Sent<BomFields>) -> Answer {
     let lines: Vec<domain::BomLine> = what.lines.into_iter().map(Into::into).collect();
-    let new = NewBom { product: id, lines, note: what.note.0 };
+    let new = NewBom { product: id, lines, note: what.note.0, seen: None };
     let people = caller.app.store.world().people.clone();
     let kept = caller.commit(once, move |tx, actor| {
         let bom = store::put_bom(tx, actor, new.clone())?;

@@ -158,7 +158,7 @@ async fn list_material_sheet(caller: Caller, Query(filter): Query<Filter>) -> An
 
 /// The tracking sheet as a workbook
 ///
-/// Its nine columns and the company's own, to be edited and sent back.
+/// Its nine columns, the company's own and the version of each row, to be edited and sent back.
 #[utoipa::path(get, path = "/material-sheet/xlsx", tag = "materials", params(Filter),
     responses((status = 200, description = "An XLSX workbook.", content_type = XLSX)))]
 async fn export_material_sheet(caller: Caller, Query(filter): Query<Filter>) -> Answer {
@@ -268,7 +268,7 @@ struct MaterialSheetSaid {
 ///
 /// Every row is done as a whole or refused with its reason; what stands as it is kept changes nothing. More purchased is
 /// another purchase from the supplier named; a day of arrival to come is what the supplier confirms, one that has come means
-/// that all of it did.
+/// that all of it did. A row whose version says that others have changed it since is refused.
 #[utoipa::path(post, path = "/material-sheet/imports", tag = "materials", params(How),
     request_body(content = EditedSheet, content_type = "multipart/form-data"),
     responses((status = 200, description = "What came of it.", body = MaterialSheetImport)))]

@@ -176,7 +176,7 @@ fn movement(sent: StockMovement) -> Result<Movement, Problem> {
 
 impl From<HeldFor> for StockOfOrder {
     fn from(held: HeldFor) -> Self {
-        let HeldFor { order, number, allocated, issued } = held;
+        let HeldFor { order, number, allocated, issued, .. } = held;
         Self { order: order.0, number, allocated: amount(allocated), issued: amount(issued) }
     }
 }

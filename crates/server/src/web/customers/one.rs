@@ -14,7 +14,7 @@ use yidan_domain::{
 };
 use yidan_store::{
     Error, Tx,
-    board::{Query, Sort, State},
+    board::{DateField, Query, Sort, State},
     customer_ratings, customers, orders, people,
 };
 
@@ -54,9 +54,11 @@ pub(super) async fn show(screen: Screen, Path(id): Path<CustomerId>, Params(aske
     let latest = board.page(&query);
     let in_state = |state| (state, board.page(&Query { state: Some(state), limit: 1, ..query.clone() }).total);
     let states = [State::Open, State::Late, State::DueSoon, State::Exception, State::Done].map(in_state).into();
-    let rated = board.page(&Query { limit: RATED, ..query.clone() }).ids;
     let (period, viewer, zone) =
         (asked.period(today), screen.viewer.clone(), screen.app.store.world().company.zone.clone());
+    // Of an older period its own orders, not the latest.
+    let until = Some((DateField::Received, None, Some(period.to)));
+    let rated = board.page(&Query { limit: RATED, dates: until, ..query.clone() }).ids;
     let (customer, owner, orders, rating) = screen
         .app
         .store

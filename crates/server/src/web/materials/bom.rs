@@ -1,6 +1,6 @@
 //! The bill of material of a product: every version, and the form that makes another one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use axum::{
@@ -63,7 +63,7 @@ struct Shown {
 }
 
 pub(super) async fn show(screen: Screen, Path(id): Path<ProductId>, Query(asked): Query<Asked>) -> Answer {
-    let loaded = load(&screen, id).await?;
+    let loaded = load(&screen, id, &[]).await?;
     let rows = bom_rows::of(loaded.versions.first(), &loaded.materials);
     let note = loaded.versions.first().map(|bom| bom.note.clone()).unwrap_or_default();
     let version = asked.version;
@@ -77,16 +77,16 @@ pub(super) async fn keep(screen: Screen, Path(id): Path<ProductId>, form: Typed)
     if !screen.viewer.keeps_materials() {
         return Err(Failure::status(StatusCode::FORBIDDEN));
     }
-    let loaded = load(&screen, id).await?;
     let (rows, note) = (bom_rows::typed(&form), form.get("note").to_owned());
-    let by_code: BTreeMap<&str, MaterialId> =
-        loaded.offered.iter().chain(loaded.materials.values()).map(|it| (it.code.as_str(), it.id)).collect();
+    let loaded = load(&screen, id, &rows).await?;
+    let by_code: BTreeMap<&str, MaterialId> = loaded.materials.values().map(|it| (it.code.as_str(), it.id)).collect();
     let mut faults = Faults::default();
     let lines = bom_rows::read(&rows, &by_code, &screen.frame().reader, &mut faults);
     if !faults.is_empty() {
         return Ok(answer(&screen, StatusCode::UNPROCESSABLE_ENTITY, loaded, None, (rows, note), faults));
     }
-    let (actor, new) = (screen.actor(), NewBom { product: id, lines, note: note.clone() });
+    let seen = form.get("seen").parse::<u32>().ok();
+    let (actor, new) = (screen.actor(), NewBom { product: id, lines, note: note.clone(), seen });
     match screen.app.store.write(move |tx| materials::put_bom(tx, &actor, new.clone())).await {
         Ok(bom) => {
             let done = Message::new("bom-kept").with("version", u64::from(bom.version));
@@ -103,20 +103,24 @@ struct Loaded {
     product: Product,
     /// The latest first.
     versions: Vec<Bom>,
-    /// Those that some version names.
+    /// Those that some version or a typed row names.
     materials: BTreeMap<MaterialId, Material>,
     offered: Vec<Material>,
     names: BTreeMap<yidan_domain::PersonId, String>,
 }
 
-async fn load(screen: &Screen, id: ProductId) -> Result<Loaded, Failure> {
+async fn load(screen: &Screen, id: ProductId, typed: &[Row]) -> Result<Loaded, Failure> {
+    let codes: BTreeSet<String> = typed.iter().map(|row| row.code.trim().to_owned()).collect();
     let read = move |tx: &mut Tx| {
         let versions = materials::bom_versions(tx, id)?;
         let named = versions.iter().flat_map(|bom| bom.lines.iter().map(|line| line.material));
-        let materials = materials::some(tx, named.collect::<Vec<_>>())?;
+        let mut named = materials::some(tx, named.collect::<Vec<_>>())?;
+        for code in codes.iter().filter(|code| !code.is_empty()) {
+            named.extend(materials::coded(tx, code)?.map(|material| (material.id, material)));
+        }
         let offered = materials::list(tx, &materials::Filter::default(), None, OFFERED)?;
         let names = people::all(tx)?.into_iter().map(|person| (person.id, person.name)).collect();
-        Ok(Loaded { product: products::get(tx, id)?, versions, materials, offered, names })
+        Ok(Loaded { product: products::get(tx, id)?, versions, materials: named, offered, names })
     };
     Ok(screen.app.store.read(read).await?)
 }
@@ -175,6 +179,11 @@ fn changes(before: &Bom, now: &Bom, materials: &BTreeMap<MaterialId, Material>, 
 }
 
 impl BomPage {
+    /// The version in force; 0 where there is none.
+    fn latest(&self) -> u32 {
+        self.versions.first().copied().unwrap_or_default()
+    }
+
     fn is_latest(&self, shown: &Shown) -> bool {
         self.versions.first() == Some(&shown.bom.version)
     }

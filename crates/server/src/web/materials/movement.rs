@@ -1,15 +1,20 @@
 //! What moves in the store: counted, set aside for an order, set free, issued, back from the workshop; and what was wrong of it is
 //! taken back.
 
+use std::collections::BTreeSet;
+
 use axum::{
     extract::{Path, Query},
     http::StatusCode,
 };
 use serde::Deserialize;
-use yidan_domain::{MaterialId, Message, OrderId, StockEntryId, material::Material};
+use yidan_domain::{
+    MaterialId, Message, OrderId, StockEntryId, access::Viewer, material::Material, order::row::Status,
+};
 use yidan_store::{
     Error, Tx,
     materials::{self, HeldFor, Movement, OnShelf, Told, Waiting},
+    orders,
 };
 
 use super::{
@@ -85,9 +90,12 @@ struct Loaded {
     shelf: OnShelf,
     waiting: Vec<Waiting>,
     held: Vec<HeldFor>,
+    /// The order that is asked for, with its number, if it is open.
+    asked: Option<(OrderId, String)>,
 }
 
-async fn load(screen: &Screen, id: MaterialId) -> Result<Loaded, Failure> {
+async fn load(screen: &Screen, id: MaterialId, asked: &str) -> Result<Loaded, Failure> {
+    let asked = asked.parse::<OrderId>().ok();
     let (viewer, today) = (screen.viewer.clone(), screen.today());
     let index = ready(screen).await;
     let read = move |tx: &mut Tx| {
@@ -96,9 +104,23 @@ async fn load(screen: &Screen, id: MaterialId) -> Result<Loaded, Failure> {
             shelf: materials::on_shelf(tx, id)?,
             waiting: index.materials().waiting(tx, &viewer, id, (0, OFFERED), today)?.orders,
             held: materials::held_for(tx, &viewer, id)?,
+            asked: match asked {
+                Some(order) => open_order(tx, &viewer, order)?,
+                None => None,
+            },
         })
     };
     Ok(screen.app.store.read(read).await?)
+}
+
+fn open_order(tx: &mut Tx, viewer: &Viewer, order: OrderId) -> yidan_store::Result<Option<(OrderId, String)>> {
+    let order = match orders::load(tx, viewer.scope(), order) {
+        Ok(order) => order,
+        Err(Error::NotFound(_)) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let is_open = orders::rows(tx, &[order.id])?.iter().any(|row| row.status == Status::Open);
+    Ok(is_open.then_some((order.id, order.number)))
 }
 
 /// The form of a deed, for those who may do it.
@@ -114,7 +136,7 @@ async fn page(screen: &Screen, id: MaterialId, deed: &str, order: &str) -> Resul
     if !is_allowed {
         return Err(Failure::status(StatusCode::FORBIDDEN));
     }
-    let loaded = load(screen, id).await?;
+    let loaded = load(screen, id, order).await?;
     let mut page = deed_page(screen, &loaded, title, format!("{}/{deed}", link(id)));
     let unit = loaded.material.unit.clone();
     let day = page.field("day", "stock-day", Kind::Date).required().value(screen.today().to_string());
@@ -130,12 +152,21 @@ async fn page(screen: &Screen, id: MaterialId, deed: &str, order: &str) -> Resul
             ]
         }
         _ => {
-            let orders = orders(&loaded, deed);
-            let chosen = orders.iter().find(|(of, ..)| of.to_string() == order).or(orders.first());
-            let proposed = chosen.map(|(_, _, proposed)| amount(*proposed, "").amount().to_string());
+            let orders = choices(&loaded, deed);
+            // Never another order than the one that is asked for.
+            let chosen = match order {
+                "" => orders.first(),
+                asked => orders.iter().find(|(of, ..)| of.to_string() == asked),
+            };
+            let why_not = (!order.is_empty() && chosen.is_none()).then(|| page.frame.t("stock-order-not-offered"));
+            let proposed = chosen.filter(|(_, _, proposed)| *proposed > 0);
+            let proposed = proposed.map(|(_, _, proposed)| amount(*proposed, "").amount().to_string());
             let chosen = chosen.map(|(of, ..)| of.to_string()).unwrap_or_default();
-            let options = orders.iter().map(|(of, words, _)| (of.to_string(), words.clone())).collect();
+            let choose = chosen.is_empty().then(|| (String::new(), page.frame.t("deed-choose")));
+            let options = orders.iter().map(|(of, words, _)| (of.to_string(), words.clone()));
+            let options = choose.into_iter().chain(options).collect();
             let order = page.field("order", "stock-order", Kind::Select(options)).required().value(chosen);
+            let order = why_not.into_iter().fold(order, |order, why| order.hint(why));
             vec![order, quantity(&page, "stock-quantity").value(proposed.unwrap_or_default()), day, note]
         }
     };
@@ -143,9 +174,12 @@ async fn page(screen: &Screen, id: MaterialId, deed: &str, order: &str) -> Resul
 }
 
 /// The orders that a deed can be for: number with what there is to do, and how much that is.
-fn orders(loaded: &Loaded, deed: &str) -> Vec<(OrderId, String, i64)> {
+fn choices(loaded: &Loaded, deed: &str) -> Vec<(OrderId, String, i64)> {
     let unit = &loaded.material.unit;
-    let words = |number: &str, quantity: i64| format!("{number} · {}", amount(quantity, unit));
+    let words = |number: &str, quantity: i64| match quantity {
+        0 => number.to_owned(),
+        quantity => format!("{number} · {}", amount(quantity, unit)),
+    };
     let free = loaded.shelf.available().max(0);
     let waiting = loaded.waiting.iter().map(|it| (it.order, it.number.clone(), it.supply.missing()));
     let held = |of: fn(&HeldFor) -> i64| {
@@ -157,10 +191,12 @@ fn orders(loaded: &Loaded, deed: &str) -> Vec<(OrderId, String, i64)> {
         "set-free" => held(|it| it.allocated),
         "take-back" => held(|it| it.issued),
         _ => {
-            let aside = held(|it| it.allocated);
-            let others =
-                waiting.filter(|(order, ..)| aside.iter().all(|(other, ..)| other != order)).collect::<Vec<_>>();
-            aside.into_iter().chain(others).collect()
+            // What was spoiled is issued again, though the order needs no more of it.
+            let had = loaded.held.iter().filter(|it| it.is_open).map(|it| (it.order, it.number.clone(), 0));
+            let asked = loaded.asked.iter().map(|(order, number)| (*order, number.clone(), 0));
+            let mut seen = BTreeSet::new();
+            let all = held(|it| it.allocated).into_iter().chain(waiting).chain(had).chain(asked);
+            all.filter(|(order, ..)| seen.insert(*order)).collect()
         }
     };
     found.into_iter().map(|(order, number, quantity)| (order, words(&number, quantity), quantity)).collect()
@@ -195,7 +231,7 @@ pub(super) async fn reverse(
 }
 
 async fn reverse_page(screen: &Screen, id: MaterialId, entry: StockEntryId) -> Result<DeedPage, Failure> {
-    let loaded = load(screen, id).await?;
+    let loaded = load(screen, id, "").await?;
     let viewer = screen.viewer.clone();
     let entries = screen.app.store.read(move |tx| materials::entries_of(tx, &viewer, id, usize::MAX)).await?;
     let wrong = entries.into_iter().find(|other| other.id == entry).ok_or(Error::NotFound("entry"))?;

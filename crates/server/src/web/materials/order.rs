@@ -8,12 +8,13 @@ use jiff::civil::Date;
 use yidan_domain::{
     MaterialId, Message, OrderId, ProductId, Quantity, StockEntryId,
     material::{AllIn, Material, Supply, supply::waits_for},
+    order::row::Status,
     party::Product,
 };
 use yidan_store::{
     Tx,
     materials::{self, Movement, OrderSupply, Told},
-    products, suppliers,
+    orders, products,
 };
 
 use super::{
@@ -87,13 +88,13 @@ pub(super) async fn show(screen: Screen, Path(id): Path<String>) -> Answer {
         };
         let newer = newer.into_iter().map(|product: ProductId| products::get(tx, product));
         let newer = newer.collect::<yidan_store::Result<Vec<_>>>()?;
-        Ok((supply, purchases, newer, suppliers::tally(tx)?))
+        let is_alive = orders::rows(tx, &[id])?.iter().any(|row| row.status == Status::Open);
+        Ok((supply, purchases, newer, is_alive))
     };
-    let (supply, purchases, newer, _) = screen.app.store.read(read).await?;
+    let (supply, purchases, newer, is_alive) = screen.app.store.read(read).await?;
     let mut frame = screen.frame().at(Nav::Board);
     frame.title = format!("{} · {}", loaded.order.number, frame.t("tab-materials"));
     let lang = frame.reader.lang;
-    let is_alive = loaded.order.cancelled.is_none();
     let rows: Vec<Row> = supply.supplies.iter().filter_map(|of| row(id, of, &supply, &frame)).collect();
     let waits = waits_for(&supply.supplies).into_iter().filter_map(|of| {
         let material = supply.materials.get(&of.material)?;
@@ -103,7 +104,11 @@ pub(super) async fn show(screen: Screen, Path(id): Path<String>) -> Answer {
         };
         Some((material.name.get(lang).to_owned(), amount(of.missing(), &material.unit), day))
     });
-    let without = supply.requirement.as_ref().map(|it| it.basis.without_bom.clone()).unwrap_or_default();
+    let basis = supply.requirement.as_ref().map(|it| &it.basis);
+    let without = basis.map_or(&[][..], |basis| basis.without_bom.as_slice()).iter().filter_map(|number| {
+        let of_other_unit = basis.and_then(|basis| basis.of_other_unit.get(number)).map(String::as_str);
+        without_bom(&loaded, *number, of_other_unit, &frame)
+    });
     let page = OrderMaterials {
         head: Head::of(&loaded, &screen.viewer, Place::Materials),
         is_worked_out: supply.requirement.is_some(),
@@ -113,7 +118,7 @@ pub(super) async fn show(screen: Screen, Path(id): Path<String>) -> Answer {
         has_free: is_alive && rows.iter().any(|row| row.missing > 0 && row.free.ten_thousandths > 0),
         rows,
         purchases: purchase_views(&purchases, &screen.viewer, today, &frame.reader),
-        without_bom: without.iter().filter_map(|number| without_bom(&loaded, *number)).collect(),
+        without_bom: without.collect(),
         newer,
         may_plan: is_alive && screen.viewer.plans_materials(),
         may_buy: is_alive && screen.viewer.buys(),
@@ -123,8 +128,18 @@ pub(super) async fn show(screen: Screen, Path(id): Path<String>) -> Answer {
     Ok(html(&page.frame, &page))
 }
 
-fn without_bom(loaded: &Loaded, number: usize) -> Option<(String, Option<String>)> {
+fn without_bom(
+    loaded: &Loaded,
+    number: usize,
+    of_other_unit: Option<&str>,
+    frame: &Frame,
+) -> Option<(String, Option<String>)> {
     let line = loaded.order.lines.get(number.checked_sub(1)?)?;
+    if let (Some(unit), Some(product)) = (of_other_unit, line.product) {
+        let message = Message::new("need-other-unit").with("line", format!("{number} · {} {}", line.name, line.spec));
+        let message = message.with("ordered", line.quantity.unit.as_str()).with("unit", unit);
+        return Some((frame.reader.say(&message), Some(format!("/products/{product}"))));
+    }
     let link = line.product.map(|product| format!("/products/{product}/bom"));
     Some((format!("{number} · {} {}", line.name, line.spec), link))
 }

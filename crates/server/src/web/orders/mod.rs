@@ -28,6 +28,7 @@ mod outlook;
 mod page;
 mod plan;
 mod printed;
+mod printed_ledger;
 mod promise;
 mod question;
 mod quotes;

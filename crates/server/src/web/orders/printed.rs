@@ -13,14 +13,16 @@ use yidan_domain::{
         registered,
         situation::{Situation, Standing},
     },
-    process::{Field, RegisteredForm, Step},
+    process::{Field, OrderPart, RegisteredForm, Step},
 };
+use yidan_store::Tx;
 
 use super::{
     super::{Answer, Failure, Screen},
     approval::{ApprovalView, LinkView, to_come},
     loaded::Loaded,
     parsed,
+    printed_ledger::{self, Found, Table},
     shown::{self, Named, Shown},
     view::{LineView, lines},
 };
@@ -45,6 +47,10 @@ struct Printed {
     facts: Vec<(String, String)>,
     answers: Vec<Named>,
     lines: Vec<LineView>,
+    /// Customer, terms and prices are on it.
+    is_whole: bool,
+    /// What the books know of the order.
+    ledger: Option<Table>,
     currency: String,
     total: String,
     links: Vec<LinkView>,
@@ -57,7 +63,7 @@ pub async fn show(screen: Screen, Path((id, key)): Path<(String, String)>) -> An
     let loaded = Loaded::load(&screen, parsed(&id)?).await?;
     let key = StepKey::from(key.as_str());
     let step = loaded.process.step(&key).ok_or_else(|| Refusal::NoSuchStep { step: key.0.clone() })?;
-    Ok(printed(&screen, &loaded, step, None))
+    Ok(printed(&screen, &loaded, step, None, None))
 }
 
 /// A registered form, by its number.
@@ -67,10 +73,24 @@ pub async fn show_form(screen: Screen, Path((id, number)): Path<(String, String)
     let situation = Situation::of(&loaded.order, &loaded.process);
     let found = registered::form(&situation, number).filter(registered::FormRow::is_printable);
     let row = found.ok_or_else(|| Failure::from(yidan_store::Error::NotFound("page")))?;
-    Ok(printed(&screen, &loaded, row.step, Some(row.form)))
+    let ledger = match row.form.shows {
+        Some(part) => {
+            let (viewer, today) = (screen.viewer.clone(), screen.today());
+            let read = move |tx: &mut Tx| printed_ledger::read(tx, &viewer, id, part, today);
+            Some(screen.app.store.read(read).await?)
+        }
+        None => None,
+    };
+    Ok(printed(&screen, &loaded, row.step, Some(row.form), ledger.as_ref()))
 }
 
-fn printed(screen: &Screen, loaded: &Loaded, step: &Step, form: Option<&RegisteredForm>) -> Response {
+fn printed(
+    screen: &Screen,
+    loaded: &Loaded,
+    step: &Step,
+    form: Option<&RegisteredForm>,
+    ledger: Option<&Found>,
+) -> Response {
     let situation = Situation::of(&loaded.order, &loaded.process);
     let mut frame = screen.frame().at(Nav::Board);
     let reader = &frame.reader;
@@ -80,6 +100,7 @@ fn printed(screen: &Screen, loaded: &Loaded, step: &Step, form: Option<&Register
         (form.number, department.get(reader.lang).to_owned())
     };
     let approval = approval(loaded, &situation, step, reader);
+    let is_whole = form.is_none_or(|form| form.order == OrderPart::Whole);
     let page = Printed {
         company: frame.company.clone(),
         order_link: match form {
@@ -90,7 +111,9 @@ fn printed(screen: &Screen, loaded: &Loaded, step: &Step, form: Option<&Register
         process: loaded.process.name.get(reader.lang).to_owned(),
         registered: form.map(owner),
         todo: step.instructions.get(reader.lang).to_owned(),
-        facts: facts(loaded, reader),
+        facts: if is_whole { facts(loaded, reader) } else { Vec::new() },
+        is_whole,
+        ledger: ledger.map(|found| Table::of(found, screen, reader)),
         answers: answers(loaded, step, form, reader),
         lines: lines(&loaded.order.lines, loaded.order.header.currency),
         currency: loaded.order.header.currency.to_string(),

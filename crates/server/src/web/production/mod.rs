@@ -14,7 +14,7 @@ mod route;
 mod rows;
 pub mod said;
 mod traveller;
-mod view;
+pub mod view;
 
 use axum::{
     Router,

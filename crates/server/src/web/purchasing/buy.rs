@@ -122,9 +122,8 @@ pub async fn buy(screen: Screen, form: Typed) -> Answer {
 
 fn read(screen: &Screen, loaded: &Loaded, reading: &mut Reading, id: PurchaseId) -> Option<Purchase> {
     let code = reading.typed.get("material").trim().to_owned();
-    let found = loaded.materials.iter().find(|it| it.code == code);
     let unknown = || Message::new("material-code-unknown").with("code", code.clone());
-    let material = reading.take("material", found.ok_or_else(unknown));
+    let material = reading.take("material", loaded.material.as_ref().ok_or_else(unknown));
     let supplier = reading.parsed::<SupplierId>("supplier");
     let quantity = quantity(reading, "quantity");
     let price = reading.take("price", typed::number(reading.typed.get("price")));
@@ -151,6 +150,9 @@ struct Loaded {
     order: Option<(OrderId, String)>,
     needed_on: Option<jiff::civil::Date>,
     offers: Offers,
+    /// The one that is named.
+    material: Option<Material>,
+    /// Those that are offered.
     materials: Vec<Material>,
 }
 
@@ -178,6 +180,7 @@ async fn load(screen: &Screen, order: &str, material: &str) -> Result<Loaded, Fa
             order: order.map(|order| (order.id, order.number)),
             needed_on,
             offers: index.materials().offers(&viewer, &asked, today).into(),
+            material: offered.iter().find(|it| is_asked(it)).cloned(),
             materials: offered,
         })
     };
@@ -201,8 +204,7 @@ fn page(
     faults: Faults,
 ) -> Response {
     let frame = screen.frame().titled("purchase-new").at(Nav::Purchasing);
-    let material = loaded.materials.iter().find(|it| it.code == fields.material.trim());
-    let wanted: Vec<_> = material.iter().map(|it| (it.id, it.unit.as_str())).collect();
+    let wanted: Vec<_> = loaded.material.iter().map(|it| (it.id, it.unit.as_str())).collect();
     let page = BuyPage {
         suppliers: loaded.offers.options(&wanted, &frame.reader),
         id,

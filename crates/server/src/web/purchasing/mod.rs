@@ -5,7 +5,7 @@ mod buy;
 mod change;
 mod columns;
 mod news;
-mod offers;
+pub(super) mod offers;
 mod purchase;
 mod purchases;
 pub(super) mod rating;

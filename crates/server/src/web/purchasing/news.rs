@@ -2,7 +2,7 @@
 //! taken back.
 
 use axum::{extract::Path, http::StatusCode};
-use yidan_domain::{Message, PurchaseId, StockEntryId, material::Price, material::purchase::Arrival};
+use yidan_domain::{Currency, Message, PurchaseId, StockEntryId, material::Price, material::purchase::Arrival};
 use yidan_store::{
     Error, Tx,
     materials::{self, News, Told},
@@ -11,7 +11,7 @@ use yidan_store::{
 use super::{
     super::{
         deed::{DeedPage, Reading},
-        materials::{quantity, quantity_if},
+        materials::{company_currency, quantity, quantity_if},
         orders::{fields::Kind, typed, typed::Typed},
     },
     Answer, Failure, Screen, link,
@@ -42,7 +42,7 @@ pub async fn tell(screen: Screen, Path((id, deed)): Path<(PurchaseId, String)>, 
     page.take(&form);
     let reader = page.frame.reader.clone();
     let mut reading = Reading::of(&form, &reader);
-    let news = read(&deed, &loaded, &mut reading);
+    let news = read(&deed, currency(&screen, &loaded), &mut reading);
     let day = reading.day("day");
     let (Some(news), Some(day)) = (news, day) else { return page.faulty(reading.faults) };
     let told = Told { id: StockEntryId(page.id), day, note: form.get("note").to_owned() };
@@ -106,15 +106,13 @@ async fn page(screen: &Screen, id: PurchaseId, deed: &str) -> Result<(Loaded, De
     Ok((loaded, page))
 }
 
-fn read(deed: &str, loaded: &Loaded, reading: &mut Reading) -> Option<News> {
+fn read(deed: &str, currency: Currency, reading: &mut Reading) -> Option<News> {
     match deed {
         "confirm" => Some(News::Confirmed { expected: reading.day("expected")? }),
         "arrive" => {
             let (arrived, rejected) = (quantity(reading, "quantity"), quantity_if(reading, "rejected"));
             let price = typed::number(reading.typed.get("price"));
             let price = reading.take("price", price)?;
-            let currency = loaded.kept.purchase.price.or(loaded.kept.purchase.estimate).map(|price| price.currency);
-            let currency = currency.unwrap_or(yidan_domain::Currency::CNY);
             Some(News::Arrived(Arrival {
                 quantity: arrived?,
                 rejected: rejected?,
@@ -127,12 +125,16 @@ fn read(deed: &str, loaded: &Loaded, reading: &mut Reading) -> Option<News> {
     }
 }
 
+/// In which its prices are typed: that of the price that is known, else the company's.
+fn currency(screen: &Screen, loaded: &Loaded) -> Currency {
+    let purchase = &loaded.kept.purchase;
+    let known = purchase.price.or(purchase.estimate).map(|price| price.currency);
+    known.unwrap_or_else(|| company_currency(screen))
+}
+
 /// `CNY / m`, as a price is typed.
 pub fn per_unit(screen: &Screen, loaded: &Loaded) -> String {
-    let purchase = &loaded.kept.purchase;
-    let currency = purchase.price.or(purchase.estimate).map(|price| price.currency);
-    let currency = currency.unwrap_or_else(|| screen.app.store.world().company.settings.currency);
-    format!("{currency} / {}", loaded.unit)
+    format!("{} / {}", currency(screen, loaded), loaded.unit)
 }
 
 pub fn deed_page(screen: &Screen, loaded: &Loaded, title: &str, action: String) -> DeedPage {

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use jiff::{ToSpan, civil::Date};
 use yidan_domain::{
     MaterialId, SupplierId,
-    material::{Price, Rating, Supplier, rating::Response},
+    material::{Period, Price, Rating, Supplier, rating::Response},
 };
 use yidan_store::materials::book;
 
@@ -29,6 +30,11 @@ impl From<book::Offers> for Offers {
     }
 }
 
+/// By which a supplier is rated where one is chosen.
+pub fn of_late(today: Date) -> Period {
+    Period { from: today.saturating_sub(book::RATED_DAYS.days()), to: today }
+}
+
 impl Offers {
     /// Id and words of each supplier: those who sold one of these materials first.
     pub fn options(&self, wanted: &[(MaterialId, &str)], reader: &Reader) -> Vec<(String, String)> {
@@ -41,12 +47,7 @@ impl Offers {
     /// Name, share in time, share accepted, last price where one material is asked for.
     fn words(&self, supplier: &Supplier, wanted: &[(MaterialId, &str)], reader: &Reader) -> String {
         let mut words = vec![supplier.name.clone()];
-        if let Some(rating) = self.ratings.get(&supplier.id) {
-            let on_time = rating.on_time.0.map(|percent| format!("{} {percent}%", reader.t("rating-on-time")));
-            let accepted = rating.quality.first().and_then(|(percent, ..)| *percent);
-            words.extend(on_time);
-            words.extend(accepted.map(|percent| format!("{} {percent}%", reader.t("rating-quality"))));
-        }
+        words.extend(self.ratings.get(&supplier.id).into_iter().flat_map(|rating| rating.words(reader)));
         if let [(material, unit)] = wanted
             && let Some(words_of) = self.last_price(supplier.id, *material, unit)
         {

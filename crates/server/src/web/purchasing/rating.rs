@@ -3,6 +3,8 @@
 use rust_decimal::Decimal;
 use yidan_domain::material::Rating;
 
+use crate::texts::Reader;
+
 pub struct RatingView {
     /// Percent, in time, due.
     pub on_time: (Option<Decimal>, u32, u32),
@@ -28,6 +30,14 @@ impl RatingView {
             confirmed: rating.response.confirmed,
             ordered: rating.response.ordered,
         }
+    }
+
+    /// In few words, beside a name that can be chosen: the share in time and the share accepted.
+    pub fn words(&self, reader: &Reader) -> Vec<String> {
+        let on_time = self.on_time.0.map(|percent| format!("{} {percent}%", reader.t("rating-on-time")));
+        let accepted = self.quality.first().and_then(|(percent, ..)| *percent);
+        let accepted = accepted.map(|percent| format!("{} {percent}%", reader.t("rating-quality")));
+        on_time.into_iter().chain(accepted).collect()
     }
 
     /// Nothing is known of the period.

@@ -92,11 +92,34 @@ pub struct LineView {
     pub quantity: String,
     pub unit: String,
     pub wanted_on: Option<Date>,
+    /// The same as it is typed.
+    pub wanted: String,
     pub order_by: Option<Date>,
     pub is_late: bool,
     pub price: String,
     pub currency: String,
     pub last_price: String,
+    /// It is bought unless somebody says otherwise.
+    pub is_ticked: bool,
+}
+
+impl GroupView {
+    /// What was typed into its rows, and from whom.
+    fn take(&mut self, typed: &Typed) {
+        let ticked = typed.all("take");
+        let rows = (1..).map(|row: usize| row.to_string());
+        for row in rows.take_while(|row| !typed.get(&format!("id-{row}")).is_empty()) {
+            let field = |name: &str| typed.get(&format!("{name}-{row}")).to_owned();
+            let (order, material) = (field("order"), field("material"));
+            let Some(line) = self.lines.iter_mut().find(|it| (&it.order, &it.material) == (&order, &material)) else {
+                continue;
+            };
+            (line.id, line.quantity, line.currency) = (field("id"), field("quantity"), field("currency"));
+            (line.price, line.wanted) = (field("price"), field("wanted"));
+            line.is_ticked = ticked.contains(&row.as_str());
+            typed.get("supplier").clone_into(&mut self.chosen);
+        }
+    }
 }
 
 pub struct ShortView {
@@ -111,7 +134,7 @@ pub struct ShortView {
 }
 
 pub async fn show(screen: Screen, Query(asked): Query<Asked>) -> Answer {
-    page(&screen, StatusCode::OK, asked, Faults::default()).await
+    page(&screen, StatusCode::OK, asked, None, Faults::default()).await
 }
 
 /// Buys the lines that are ticked of a group, each with what stands in its row.
@@ -123,7 +146,7 @@ pub async fn buy(screen: Screen, form: Typed) -> Answer {
         faults.add("", screen.frame().reader.say(&Message::new("to-buy-nothing-ticked")));
     }
     if !faults.is_empty() {
-        return page(&screen, StatusCode::UNPROCESSABLE_ENTITY, Asked::default(), faults).await;
+        return page(&screen, StatusCode::UNPROCESSABLE_ENTITY, Asked::default(), Some(&form), faults).await;
     }
     let actor = screen.actor();
     match screen.app.store.write(move |tx| materials::buy(tx, &actor, lines.clone())).await {
@@ -135,7 +158,7 @@ pub async fn buy(screen: Screen, form: Typed) -> Answer {
         }
         Err(error) => {
             let faults = super::super::form::faults(&screen, error, &[])?;
-            page(&screen, StatusCode::UNPROCESSABLE_ENTITY, Asked::default(), faults).await
+            page(&screen, StatusCode::UNPROCESSABLE_ENTITY, Asked::default(), Some(&form), faults).await
         }
     }
 }
@@ -192,7 +215,9 @@ pub async fn set_aside(screen: Screen) -> Answer {
     let (actor, today) = (screen.actor(), screen.today());
     let (index, viewer) = (ready(&screen).await, screen.viewer.clone());
     let free = ToBuy { each: 0, ..ToBuy::default() };
-    let proposal = index.materials().proposal(&viewer, &free, today);
+    let mut proposal = index.materials().proposal(&viewer, &free, today);
+    // Held in one order by everybody, so that two at once do not wait for each other.
+    proposal.set_aside.1.sort_by_key(|short| (short.order, short.material));
     let mut count = 0_i64;
     for batch in proposal.set_aside.1.chunks(AT_ONCE) {
         let (actor, batch) = (actor.clone(), batch.to_vec());
@@ -214,7 +239,8 @@ pub async fn set_aside(screen: Screen) -> Answer {
     Ok(screen.redirect("/purchasing/to-buy", &Message::new("need-set-aside").with("count", count)))
 }
 
-async fn page(screen: &Screen, status: StatusCode, asked: Asked, faults: Faults) -> Answer {
+/// `typed` is shown again where it was refused.
+async fn page(screen: &Screen, status: StatusCode, asked: Asked, typed: Option<&Typed>, faults: Faults) -> Answer {
     let (viewer, today, wanted) = (screen.viewer.clone(), screen.today(), asked.clone());
     let index = ready(screen).await;
     let read = move |tx: &mut Tx| {
@@ -233,10 +259,12 @@ async fn page(screen: &Screen, status: StatusCode, asked: Asked, faults: Faults)
     let ((set_aside_more, set_aside), (coming_more, coming)) = (short(&proposal.set_aside), short(&proposal.coming));
     let shown = proposal.groups.iter().filter(|group| !group.lines.is_empty());
     let groups = shown.map(|group| asked.group_view(group, (&proposal, &offers), screen, &frame));
+    let mut groups: Vec<GroupView> = groups.collect();
+    typed.into_iter().for_each(|typed| groups.iter_mut().for_each(|group| group.take(typed)));
     let supplier =
         |group: &Group| (key(group.supplier), format!("{} ({})", name(group, &proposal, &frame), group.total));
     let page = ToBuyPage {
-        groups: groups.collect(),
+        groups,
         suppliers: proposal.groups.iter().map(supplier).collect(),
         asked,
         pages,
@@ -356,11 +384,14 @@ pub fn line_view(
         quantity: amount(line.quantity, "").amount().to_string(),
         unit: material.unit.clone(),
         wanted_on: line.wanted_on,
+        // What should have been there already is wanted as soon as can be.
+        wanted: line.wanted_on.map(|day| day.max(screen.today()).to_string()).unwrap_or_default(),
         order_by: line.order_by,
         is_late: line.order_by.or(line.wanted_on).is_some_and(|day| day < screen.today()),
         price: price.map(|price| price.per_unit.normalize().to_string()).unwrap_or_default(),
         currency: price.map_or_else(|| company_currency(screen), |price| price.currency).to_string(),
         last_price: last_price.unwrap_or_default(),
+        is_ticked: true,
     })
 }
 

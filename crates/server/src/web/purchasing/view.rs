@@ -76,7 +76,10 @@ pub fn purchase_view(
         days_late: due.filter(|_| kept.is_open()).map_or(0, |due| days(due, today).max(0)),
         state: (progress.state.name().get(reader.lang).to_owned(), state_class(progress.state)),
         may_confirm: kept.is_open() && viewer.buys(),
-        may_receive: kept.is_open() && viewer.receives(),
+        // The rest of a delivery may come though what is missing lies within the tolerance.
+        may_receive: progress.state != PurchaseState::Closed
+            && (kept.is_open() || progress.accepted < purchase.quantity)
+            && viewer.receives(),
     }
 }
 

@@ -51,6 +51,8 @@ struct CalendarPage {
 struct Day {
     date: Date,
     weekday: String,
+    /// The weekday and the date.
+    words: String,
     is_today: bool,
     is_off: bool,
     is_inside: bool,
@@ -126,9 +128,11 @@ fn later(day: Date, days: i64) -> Date {
 
 fn shown_day(date: Date, listed: &[&Listed], calendar: &Calendar, today: Date, reader: &Reader) -> Day {
     let number = day_number(date);
+    let weekday = reader.t(&format!("weekday-short-{}", date.weekday().to_monday_one_offset()));
     let of_day = listed.iter().filter(|one| one.kept.inspection.expected_on() == Some(date));
     Day {
-        weekday: reader.t(&format!("weekday-short-{}", date.weekday().to_monday_one_offset())),
+        words: format!("{weekday} {}", reader.day(date)),
+        weekday,
         is_today: date == today,
         is_off: !calendar.is_working(number),
         is_inside: true,

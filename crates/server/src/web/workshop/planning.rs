@@ -9,7 +9,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use yidan_domain::{
     OrderId,
     order::{Order, row::OrderRow},
-    process::gate::Fact,
+    process::{facts, gate::Fact},
 };
 use yidan_store::{
     Tx, orders,
@@ -145,9 +145,11 @@ impl Materials {
             Some(Fact::Date(day)) => Some(*day),
             _ => None,
         };
-        Ok(match order.told.get("materials.arrived") {
+        // Where nothing is told, a form of the process may say it.
+        let process = orders::process_of(tx, order)?;
+        Ok(match facts::of_order(order, process).get("materials.arrived") {
             Some(Fact::YesNo(true)) => Some(Self { words: ("planning-materials-there", "good"), expected: None }),
-            None if expected.is_none() && !orders::process_of(tx, order)?.asks_for("materials.arrived") => None,
+            None if expected.is_none() && !process.asks_for("materials.arrived") => None,
             _ => Some(Self { words: ("planning-materials-short", "soon"), expected }),
         })
     }

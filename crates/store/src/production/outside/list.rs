@@ -44,6 +44,13 @@ pub fn jobs(tx: &mut Tx, viewer: &Viewer, filter: JobFilter, skip: usize, limit:
     tx.rows(sql, &[word(filter.stage).into(), supplier.into(), all.into(), limit.into(), skip.into()], read)
 }
 
+/// All of one factory, for its rating.
+pub(crate) fn of_supplier(tx: &mut Tx, supplier: SupplierId) -> Result<Vec<Listed>> {
+    let sql = "SELECT j.body, s.outcome, l.body FROM outside_standing s JOIN outside_jobs j ON j.id = s.job
+               JOIN lots l ON l.id = j.lot WHERE s.supplier = $1 ORDER BY s.job";
+    tx.rows(sql, &[supplier.into()], read)
+}
+
 fn read(row: &Row) -> Result<Listed> {
     Ok(Listed { job: row.json(0)?, outcome: row.json(1)?, lot: row.json(2)? })
 }

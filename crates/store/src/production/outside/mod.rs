@@ -10,4 +10,5 @@ mod list;
 pub use by_link::{ByLink, by_link, end_link, links_of_job, make_link, report_by_link, would_report_by_link};
 pub use jobs::{KeptJob, NewJob, change_terms, charge, job, jobs_of_lot, judge, send_more, send_out};
 pub(super) use jobs::{agreed_of, all_back_by, back_by, check, of_lots, settle};
+pub(crate) use list::of_supplier;
 pub use list::{JobFilter, Listed, jobs};

@@ -12,7 +12,7 @@ use yidan_domain::{
     production::Terms,
 };
 use yidan_store::{
-    Tx,
+    Tx, materials,
     production::{self, NewJob, Told},
     suppliers,
 };
@@ -30,6 +30,7 @@ use crate::{
             fields::{Field, Kind},
             typed::{self, Typed},
         },
+        purchasing::{offers::of_late, rating::RatingView},
     },
 };
 
@@ -59,14 +60,27 @@ pub async fn ask(screen: Screen, Path(id): Path<LotId>, Query(asked): Query<Aske
     Ok(page(&screen, id, &asked).await?.answer(StatusCode::OK))
 }
 
+/// By name, each with how it did of late.
+async fn factories(screen: &Screen) -> Result<Vec<(Supplier, RatingView)>, Failure> {
+    let (viewer, today) = (screen.viewer.clone(), screen.today());
+    let read = move |tx: &mut Tx| {
+        let mut factories: Vec<Supplier> = suppliers::all(tx)?.into_values().filter(works_outside).collect();
+        factories.sort_by(|one, other| one.name.cmp(&other.name));
+        let rated = |factory: Supplier| {
+            let rating = materials::rating_of(tx, &viewer, factory.id, of_late(today), today)?;
+            Ok((factory, RatingView::of(&rating)))
+        };
+        factories.into_iter().map(rated).collect()
+    };
+    Ok(screen.app.store.read(read).await?)
+}
+
 async fn page(screen: &Screen, id: LotId, asked: &Asked) -> Result<DeedPage, Failure> {
     if !screen.viewer.arranges_outside() {
         return Err(Failure::status(StatusCode::FORBIDDEN));
     }
     let kept = lot::load(screen, id).await?.kept;
-    let mut factories: Vec<Supplier> =
-        screen.app.store.read(suppliers::all).await?.into_values().filter(works_outside).collect();
-    factories.sort_by(|one, other| one.name.cmp(&other.name));
+    let factories = factories(screen).await?;
     let job = asked.job.unwrap_or_else(|| OutsideJobId(uuid::Uuid::now_v7()));
     let action = format!("{}/send-out?job={job}", super::super::link(id));
     let back = (super::super::link(id), kept.lot.number.clone());
@@ -82,7 +96,10 @@ async fn page(screen: &Screen, id: LotId, asked: &Asked) -> Result<DeedPage, Fai
     };
     let operations = Kind::Select(kept.lot.route.iter().enumerate().map(named).collect());
     let mut choices = vec![(String::new(), page.frame.t("deed-choose"))];
-    choices.extend(factories.into_iter().map(|it| (it.id.to_string(), it.name)));
+    choices.extend(factories.into_iter().map(|(it, rating)| {
+        let words = std::iter::once(it.name).chain(rating.words(&page.frame.reader));
+        (it.id.to_string(), words.collect::<Vec<_>>().join(" · "))
+    }));
     let unit = kept.lot.quantity.unit.clone();
     page.fields = vec![
         page.field("operation", "lot-operation", operations).required().value(chosen.to_string()),
