@@ -1,5 +1,7 @@
 //! What the open orders of a company need, what was bought for them, and inspections that wait: written in bulk.
 
+use std::collections::BTreeMap;
+
 use jiff::{ToSpan, civil::Date};
 use yidan_domain::{
     Currency, InspectionId, MaterialId, OrderId, PurchaseId, SupplierId, Text,
