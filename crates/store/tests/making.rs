@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, time::Duration};
 
 use jiff::{Timestamp, ToSpan, civil::Date};
 use yidan_domain::{
-    LotId, ProgressId, Say, Text,
+    LotId, ProgressId, Text,
     access::{Role, Scope},
     order::command::Command,
     production::{Delivered, Entry, Kind, Operation, Planned, Report, Scrap, Sheet, Wanted},

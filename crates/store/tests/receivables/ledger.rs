@@ -26,7 +26,7 @@ use yidan_store::{
 };
 use yidan_testing::{acting, on_both};
 
-use super::{at, bill, cny, day, in_book, on, refused, slip, states, usd, whole, write};
+use super::{at, bill, cny, day, in_book, on, refused, slip, states, usd, whole};
 
 /// S6: an invoice in dollars with a deposit, paid in parts, with a fee, more than was owed, at other rates; a wrong entry
 /// taken back; the rest given up by another person.
@@ -43,20 +43,20 @@ fn an_invoice_from_deposit_to_the_last_cent() {
         let again = bill.clone();
         let tried = again.clone();
         assert_eq!(
-            refused(write(&company, move |tx| receivables::issue(tx, &sold, tried.clone())).await),
+            refused(company.write(move |tx| receivables::issue(tx, &sold, tried.clone())).await),
             "refusal-needs-finance"
         );
-        write(&company, move |tx| receivables::issue(tx, &actor, bill.clone())).await.unwrap();
+        company.write(move |tx| receivables::issue(tx, &actor, bill.clone())).await.unwrap();
         let actor = on(&clerk, "2026-03-02");
         let twice = Invoice { id: InvoiceId(uuid::Uuid::now_v7()), ..again };
-        let second = write(&company, move |tx| receivables::issue(tx, &actor, twice.clone())).await;
+        let second = company.write(move |tx| receivables::issue(tx, &actor, twice.clone())).await;
         assert_eq!(refused(second), "invoice-number-taken");
         assert_eq!(states(&company, id, "2026-03-01").await, [(State::Unpaid, 300_000), (State::DueLater, 700_000)]);
 
         // The deposit comes with the banks' charges kept; nobody has said whose it is.
         let first = Receipt { fee: usd(1_500), rate: rate("7.05"), ..slip("2026-03-05", usd(298_500), "B1") };
         let (actor, came) = (on(&clerk, "2026-03-05"), first.clone());
-        write(&company, move |tx| receivables::receive(tx, &actor, came.clone())).await.unwrap();
+        company.write(move |tx| receivables::receive(tx, &actor, came.clone())).await.unwrap();
         let allocate = |receipt: ReceiptId, asked: Allocation, booking: &str| {
             let (actor, booking) = (on(&clerk, booking), at(booking));
             let work = move |tx: &mut Tx| receivables::allocate(tx, &actor, receipt, id, asked, booking.clone());
@@ -71,19 +71,18 @@ fn an_invoice_from_deposit_to_the_last_cent() {
         assert_eq!(proposed.matches[0].customer, company.customer.id);
         assert_eq!(proposed.allocations[0].settles, usd(298_500));
         let (actor, customer) = (on(&clerk, "2026-03-05"), company.customer.id);
-        write(&company, move |tx| receivables::claim(tx, &actor, receipt, Some(customer))).await.unwrap();
+        company.write(move |tx| receivables::claim(tx, &actor, receipt, Some(customer))).await.unwrap();
         allocate(first.id, whole(1, usd(298_500)), "2026-03-05").await.unwrap();
         assert_eq!(states(&company, id, "2026-03-05").await[0], (State::Overdue, 1_500));
         let actor = on(&clerk, "2026-03-05");
-        write(&company, move |tx| {
-            receivables::deduct(tx, &actor, id, (1, usd(1_500)), Deduction::BankFee, at("2026-03-05"))
-        })
-        .await
-        .unwrap();
+        company
+            .write(move |tx| receivables::deduct(tx, &actor, id, (1, usd(1_500)), Deduction::BankFee, at("2026-03-05")))
+            .await
+            .unwrap();
         assert_eq!(states(&company, id, "2026-03-05").await[0], (State::Paid, 0));
         let (actor, receipt) = (on(&clerk, "2026-03-06"), first.id);
         assert_eq!(
-            refused(write(&company, move |tx| receivables::claim(tx, &actor, receipt, None)).await),
+            refused(company.write(move |tx| receivables::claim(tx, &actor, receipt, None)).await),
             "receipt-in-use"
         );
 
@@ -92,7 +91,7 @@ fn an_invoice_from_deposit_to_the_last_cent() {
         let third = Receipt { customer: Some(customer), rate: rate("7.2"), ..slip("2026-05-10", usd(260_000), "B3") };
         for came in [second.clone(), third.clone()] {
             let actor = on(&clerk, "2026-05-10");
-            write(&company, move |tx| receivables::receive(tx, &actor, came.clone())).await.unwrap();
+            company.write(move |tx| receivables::receive(tx, &actor, came.clone())).await.unwrap();
         }
         allocate(second.id, whole(2, usd(500_000)), "2026-04-20").await.unwrap();
         assert_eq!(states(&company, id, "2026-04-20").await[1], (State::PartPaid, 200_000));
@@ -105,7 +104,7 @@ fn an_invoice_from_deposit_to_the_last_cent() {
         let (actor, wrong) = (on(&clerk, "2026-05-11"), wrong.id);
         for expected in [None, Some("entry-already-reversed")] {
             let actor = actor.clone();
-            let reversed = write(&company, move |tx| receivables::reverse(tx, &actor, wrong, at("2026-05-11"))).await;
+            let reversed = company.write(move |tx| receivables::reverse(tx, &actor, wrong, at("2026-05-11"))).await;
             match expected {
                 None => assert_eq!(reversed.unwrap().day, day("2026-05-11")),
                 Some(key) => assert_eq!(refused(reversed), key),
@@ -125,10 +124,10 @@ fn an_invoice_from_deposit_to_the_last_cent() {
             decision: None,
         };
         let (actor, too_much) = (on(&clerk, "2026-06-01"), WriteOff { amount: usd(5_001), ..asked.clone() });
-        let outcome = write(&company, move |tx| receivables::ask_write_off(tx, &actor, too_much.clone())).await;
+        let outcome = company.write(move |tx| receivables::ask_write_off(tx, &actor, too_much.clone())).await;
         assert_eq!(refused(outcome), "entry-more-than-open");
         let actor = on(&clerk, "2026-06-01");
-        let asked = write(&company, move |tx| receivables::ask_write_off(tx, &actor, asked.clone())).await.unwrap().id;
+        let asked = company.write(move |tx| receivables::ask_write_off(tx, &actor, asked.clone())).await.unwrap().id;
         let decide = |person: &Person| {
             let actor = on(person, "2026-06-02");
             company.store.write(move |tx| receivables::decide_write_off(tx, &actor, asked, true, "同意"))
@@ -138,7 +137,7 @@ fn an_invoice_from_deposit_to_the_last_cent() {
         let boss = company.hire("总经理", "boss", Role::Member, &["management"]).await;
         let boss = Person { posts: vec![Post::GeneralManager], ..boss };
         let (actor, kept) = (company.actor(), boss.clone());
-        write(&company, move |tx| people::put(tx, &actor, kept.clone())).await.unwrap();
+        company.write(move |tx| people::put(tx, &actor, kept.clone())).await.unwrap();
         assert!(decide(&boss).await.unwrap().1.is_some());
         assert_eq!(refused(decide(&boss).await), "write-off-already-decided");
         assert_eq!(states(&company, id, "2026-06-02").await, [(State::Paid, 0), (State::Paid, 0)]);
@@ -151,12 +150,10 @@ fn an_invoice_from_deposit_to_the_last_cent() {
         };
         assert_eq!(company.store.read(read).await.unwrap(), usd(65_000));
         let (actor, receipt) = (on(&clerk, "2026-06-03"), third.id);
-        write(&company, move |tx| receivables::refund(tx, &actor, receipt, usd(60_000), at("2026-06-03")))
-            .await
-            .unwrap();
+        company.write(move |tx| receivables::refund(tx, &actor, receipt, usd(60_000), at("2026-06-03"))).await.unwrap();
         let actor = on(&clerk, "2026-06-03");
         let over =
-            write(&company, move |tx| receivables::refund(tx, &actor, receipt, usd(5_001), at("2026-06-03"))).await;
+            company.write(move |tx| receivables::refund(tx, &actor, receipt, usd(5_001), at("2026-06-03"))).await;
         assert_eq!(refused(over), "entry-more-than-left");
 
         // 2,985.00 at 7.05 instead of 7.10, 1,950.00 at 7.20.
@@ -190,7 +187,7 @@ fn ageing_moves_on_at_each_boundary_day() {
     on_both(async |company| {
         let bill = bill(&company, "INV-1", "2026-01-01", &[(cny(10_000), Some("2026-01-31"), "")]);
         let actor = on(&company.administrator, "2026-01-01");
-        write(&company, move |tx| receivables::issue(tx, &actor, bill.clone())).await.unwrap();
+        company.write(move |tx| receivables::issue(tx, &actor, bill.clone())).await.unwrap();
         for (at, bucket) in [
             ("2025-12-31", None),
             ("2026-01-01", Some(Bucket::NotDue)),
@@ -221,11 +218,11 @@ fn of_thirty_two_at_once_nobody_uses_a_cent_twice() {
             let bill = bill(&company, &format!("INV-{number}"), "2026-03-01", &[(cny(40_000), None, "")]);
             bills.push(bill.id);
             let actor = on(&company.administrator, "2026-03-01");
-            write(&company, move |tx| receivables::issue(tx, &actor, bill.clone())).await.unwrap();
+            company.write(move |tx| receivables::issue(tx, &actor, bill.clone())).await.unwrap();
         }
         let came = Receipt { customer: Some(customer), ..slip("2026-03-02", cny(100_000), "B1") };
         let (actor, receipt) = (on(&company.administrator, "2026-03-02"), came.id);
-        write(&company, move |tx| receivables::receive(tx, &actor, came.clone())).await.unwrap();
+        company.write(move |tx| receivables::receive(tx, &actor, came.clone())).await.unwrap();
         let people: Vec<_> = (0..32_i64)
             .map(|person| {
                 let (store, actor) = (company.store.clone(), on(&company.administrator, "2026-03-02"));
@@ -286,7 +283,7 @@ fn a_salesperson_sees_promises_and_reminds_own_customers_only() {
         let seller = company.hire("陈静", "chen", Role::Member, &["sales"]).await;
         let (actor, own) =
             (company.actor(), Customer { owner: Some(seller.id), ..yidan_testing::customer("晨光进出口") });
-        let own = write(&company, move |tx| customers::put(tx, &actor, own.clone())).await.unwrap();
+        let own = company.write(move |tx| customers::put(tx, &actor, own.clone())).await.unwrap();
         let sold = |number: &str, customer, salesperson| Invoice {
             customer,
             salesperson,
@@ -297,7 +294,7 @@ fn a_salesperson_sees_promises_and_reminds_own_customers_only() {
         let ids: Vec<InvoiceId> = bills.iter().map(|bill| bill.id).collect();
         for bill in bills {
             let actor = on(&company.administrator, "2026-03-01");
-            write(&company, move |tx| receivables::issue(tx, &actor, bill.clone())).await.unwrap();
+            company.write(move |tx| receivables::issue(tx, &actor, bill.clone())).await.unwrap();
         }
         let scope = acting(&seller).viewer.scope();
         assert_eq!(scope, Scope::Own(seller.id));
@@ -319,7 +316,7 @@ fn a_salesperson_sees_promises_and_reminds_own_customers_only() {
                 tone: Tone::Friendly,
                 note: String::new(),
             };
-            let reminded = write(&company, move |tx| receivables::remind(tx, &actor, reminder.clone())).await;
+            let reminded = company.write(move |tx| receivables::remind(tx, &actor, reminder.clone())).await;
             assert_eq!(reminded.is_ok(), is_seen);
         }
         let ladder = company.store.world().ladder.clone();
@@ -336,9 +333,9 @@ fn a_salesperson_sees_promises_and_reminds_own_customers_only() {
             note: String::new(),
         };
         let (actor, told) = (on(&seller, "2026-03-12"), promise.clone());
-        write(&company, move |tx| receivables::promise_payment(tx, &actor, told.clone())).await.unwrap();
+        company.write(move |tx| receivables::promise_payment(tx, &actor, told.clone())).await.unwrap();
         let (actor, gone) = (on(&seller, "2026-03-12"), PaymentPromise { day: day("2026-03-11"), ..promise });
-        let outcome = write(&company, move |tx| receivables::promise_payment(tx, &actor, gone.clone())).await;
+        let outcome = company.write(move |tx| receivables::promise_payment(tx, &actor, gone.clone())).await;
         assert_eq!(refused(outcome), "refusal-due-in-the-past");
         let (viewer, customer) = (acting(&seller).viewer, own.id);
         let promised =
@@ -363,20 +360,21 @@ fn the_book_is_the_same_when_it_is_filled_anew() {
             let bill = bill(&company, &format!("INV-{number}"), "2026-03-01", &parts);
             let came = Receipt { customer: Some(company.customer.id), ..slip("2026-03-02", cny(900), "B") };
             let actor = on(&company.administrator, "2026-03-20");
-            write(&company, move |tx| {
-                receivables::issue(tx, &actor, bill.clone())?;
-                receivables::receive(tx, &actor, came.clone())?;
-                if number % 3 > 0 {
-                    let asked = whole(1 + (number % 2) as u32, cny(800));
-                    let entry = receivables::allocate(tx, &actor, came.id, bill.id, asked, at("2026-03-05"))?;
-                    if number % 3 > 1 {
-                        receivables::reverse(tx, &actor, entry.id, at("2026-03-09"))?;
+            company
+                .write(move |tx| {
+                    receivables::issue(tx, &actor, bill.clone())?;
+                    receivables::receive(tx, &actor, came.clone())?;
+                    if number % 3 > 0 {
+                        let asked = whole(1 + (number % 2) as u32, cny(800));
+                        let entry = receivables::allocate(tx, &actor, came.id, bill.id, asked, at("2026-03-05"))?;
+                        if number % 3 > 1 {
+                            receivables::reverse(tx, &actor, entry.id, at("2026-03-09"))?;
+                        }
                     }
-                }
-                Ok(())
-            })
-            .await
-            .unwrap();
+                    Ok(())
+                })
+                .await
+                .unwrap();
         }
         let anew = company.reopened().await;
         anew.receivables_ready().await;

@@ -5,13 +5,13 @@ mod of_order;
 
 use jiff::civil::Date;
 use yidan_domain::{
-    Currency, InvoiceId, Money, ReceiptId, Say,
+    Currency, InvoiceId, Money, ReceiptId,
     access::Scope,
     party::Person,
     receivable::{Instalment, Invoice, Receipt, State, allocation::Allocation, balances},
 };
 use yidan_store::{
-    Actor, Error, Result, Tx,
+    Actor, Tx,
     receivables::{
         self, Booking,
         book::{Query, Sort},

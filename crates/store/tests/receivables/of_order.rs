@@ -10,7 +10,7 @@ use yidan_domain::{
 use yidan_store::{Result, Tx, company, customers, orders, rebuild, receivables};
 use yidan_testing::{Company, on_both};
 
-use super::{at, cny, day, in_book, on, refused, slip, whole, write};
+use super::{at, cny, day, in_book, on, refused, slip, whole};
 
 /// An order of a process that is reviewed, makes only what a deposit was paid for, and ships.
 const PROCESS: &str = r#"
@@ -75,7 +75,7 @@ fn finish(step: &str) -> Command {
 fn an_order_opens_its_receivable_and_hears_of_its_money() {
     on_both(async |company| {
         let (actor, process) = (company.actor(), process::load(PROCESS, "paid-first.toml").unwrap());
-        write(&company, move |tx| company::add_process(tx, &actor, &process)).await.unwrap();
+        company.write(move |tx| company::add_process(tx, &actor, &process)).await.unwrap();
         let mut draft = company.draft("paid-first", 0);
         draft.header.received_at = "2026-03-02T01:00:00Z".parse().unwrap();
         draft.header.promised = Some(day("2026-04-10"));
@@ -98,7 +98,7 @@ fn an_order_opens_its_receivable_and_hears_of_its_money() {
             ]
         );
         let actor = on(&company.administrator, "2026-03-03");
-        let second = write(&company, move |tx| receivables::open_for_order(tx, &actor, order, None, false)).await;
+        let second = company.write(move |tx| receivables::open_for_order(tx, &actor, order, None, false)).await;
         assert_eq!(refused(second), "receivable-open-already");
 
         let start = Command::Start { step: "make".into(), at: None };
@@ -106,12 +106,13 @@ fn an_order_opens_its_receivable_and_hears_of_its_money() {
         let pays = async |amount: i64, instalment: u32, when: &'static str| {
             let came = Receipt { customer: Some(company.customer.id), ..slip(when, cny(amount), when) };
             let (actor, bill) = (on(&company.administrator, when), bill.id);
-            write(&company, move |tx| {
-                let receipt = receivables::receive(tx, &actor, came.clone())?.receipt.id;
-                receivables::allocate(tx, &actor, receipt, bill, whole(instalment, cny(amount)), at(when))
-            })
-            .await
-            .unwrap()
+            company
+                .write(move |tx| {
+                    let receipt = receivables::receive(tx, &actor, came.clone())?.receipt.id;
+                    receivables::allocate(tx, &actor, receipt, bill, whole(instalment, cny(amount)), at(when))
+                })
+                .await
+                .unwrap()
         };
         let wrong = pays(179_999, 1, "2026-03-05").await;
         assert_eq!(refused(act(&company, order, "2026-03-05", start.clone()).await), "block-gate");
@@ -139,7 +140,7 @@ fn an_order_opens_its_receivable_and_hears_of_its_money() {
 
         pays(420_000, 2, "2026-05-04").await;
         let (actor, entry) = (on(&company.administrator, "2026-05-05"), wrong.id);
-        write(&company, move |tx| receivables::reverse(tx, &actor, entry, at("2026-05-05"))).await.unwrap();
+        company.write(move |tx| receivables::reverse(tx, &actor, entry, at("2026-05-05"))).await.unwrap();
         assert_eq!(refused(act(&company, order, "2026-05-05", finish("settle")).await), "block-gate");
         pays(179_999, 1, "2026-05-05").await;
         let order_now = act(&company, order, "2026-05-06", finish("settle")).await.unwrap();
@@ -182,17 +183,17 @@ fn what_is_owed_follows_an_order_that_changes() {
         assert_eq!(open().await, [], "nothing is owed before it is opened");
         takes(480).await;
         let actor = company.actor();
-        let bill =
-            write(&company, move |tx| receivables::open_for_order(tx, &actor, order, None, false)).await.unwrap();
+        let bill = company.write(move |tx| receivables::open_for_order(tx, &actor, order, None, false)).await.unwrap();
         let (actor, customer) = (company.actor(), company.customer.id);
-        write(&company, move |tx| {
-            let came = Receipt { customer: Some(customer), ..slip(&today.to_string(), cny(180_000), "B1") };
-            let receipt = receivables::receive(tx, &actor, came)?.receipt.id;
-            let booking = at(&today.to_string());
-            receivables::allocate(tx, &actor, receipt, bill.invoice.id, whole(1, cny(180_000)), booking)
-        })
-        .await
-        .unwrap();
+        company
+            .write(move |tx| {
+                let came = Receipt { customer: Some(customer), ..slip(&today.to_string(), cny(180_000), "B1") };
+                let receipt = receivables::receive(tx, &actor, came)?.receipt.id;
+                let booking = at(&today.to_string());
+                receivables::allocate(tx, &actor, receipt, bill.invoice.id, whole(1, cny(180_000)), booking)
+            })
+            .await
+            .unwrap();
         assert_eq!(open().await, [(1, 0), (2, 420_000)]);
 
         // 500 pieces: 250.00 more, by the same terms; the deposit is not all there any more.
@@ -213,7 +214,7 @@ fn what_is_owed_follows_an_order_that_changes() {
         // It was another customer all along: what is open goes over to that one, what was paid does not.
         let (actor, other) = (company.actor(), yidan_testing::customer("Southwind Ltd"));
         let theirs = other.id;
-        write(&company, move |tx| customers::put(tx, &actor, other.clone())).await.unwrap();
+        company.write(move |tx| customers::put(tx, &actor, other.clone())).await.unwrap();
         let header = Box::new(Header { customer: theirs, ..entered.header.clone() });
         command(Command::Amend { header, lines: entered.lines.clone(), reason: "客户录错".into() }).await;
         let bills = company.store.read(move |tx| receivables::invoices_of_order(tx, order)).await.unwrap();
