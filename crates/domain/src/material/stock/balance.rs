@@ -81,19 +81,26 @@ fn add<K: Ord + Copy>(sums: &mut BTreeMap<K, i64>, key: Option<K>, more: i64) {
 /// The stock of a material at the end of day `at`. `entries` may hold those of other materials too.
 pub fn stock(entries: &[StockEntry], material: MaterialId, at: Date) -> Stock {
     let mut stock = Stock::default();
-    for entry in effective(entries, at).filter(|entry| entry.material == material) {
+    in_order(entries, at).into_iter().filter(|entry| entry.material == material).for_each(|entry| {
         stock.add(entry.kind.effect());
-    }
+    });
     stock
 }
 
 /// The stock of every material that has entries by then.
 pub fn stocks(entries: &[StockEntry], at: Date) -> BTreeMap<MaterialId, Stock> {
     let mut stocks: BTreeMap<MaterialId, Stock> = BTreeMap::new();
-    for entry in effective(entries, at) {
+    for entry in in_order(entries, at) {
         stocks.entry(entry.material).or_default().add(entry.kind.effect());
     }
     stocks
+}
+
+/// What counts by then, day by day: the most that was issued is a matter of order.
+fn in_order(entries: &[StockEntry], at: Date) -> Vec<&StockEntry> {
+    let mut counted: Vec<&StockEntry> = effective(entries, at).collect();
+    counted.sort_by_key(|entry| (entry.day, entry.id));
+    counted
 }
 
 /// Shows the stock of a material at the end of `day`, and at that of each later day on which it changes.
