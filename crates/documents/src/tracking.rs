@@ -157,7 +157,7 @@ impl Reader<'_> {
                 continue;
             }
             // Whatever becomes of the row, those below it are of its project; of none, if that cannot be read.
-            match words(self.cell(cells, self.titles.at.get(&Column::Project))) {
+            match project_of(self.cell(cells, self.titles.at.get(&Column::Project))) {
                 Ok(named) if named.is_empty() => {}
                 named => project = named.unwrap_or_default(),
             }
@@ -183,7 +183,7 @@ impl Reader<'_> {
     /// All that is wrong with the row, or what it says.
     fn row(&self, place: &Place, cells: &[Cell], project: &str) -> Result<TrackingRow, Vec<RowFault>> {
         let mut faults = Vec::new();
-        self.take(place, cells, Column::Project, &mut faults, words);
+        self.take(place, cells, Column::Project, &mut faults, project_of);
         let project = project.to_owned();
         let material = self.take(place, cells, Column::Material, &mut faults, named).unwrap_or_default();
         for (column, said) in [(Column::Project, &project), (Column::Material, &material)] {
@@ -263,6 +263,13 @@ impl Reader<'_> {
 
 fn words(cell: &Cell) -> Result<String, Problem> {
     values::words(cell, LONGEST_WORDS)
+}
+
+/// No order is called what a spreadsheet shows for a formula that went wrong; in a text file it stands as words.
+fn project_of(cell: &Cell) -> Result<String, Problem> {
+    let words = words(cell)?;
+    let is_error = ["#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#N/A", "#NUM!", "#NULL!"].contains(&words.as_str());
+    if is_error { Err(Problem::ErrorValue) } else { Ok(words) }
 }
 
 /// A material as the sheet itself writes it, or several suppliers.
