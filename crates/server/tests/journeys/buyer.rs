@@ -40,7 +40,7 @@ async fn keeps_supplier_and_material(page: &Page) {
     page.fill("交货周期（天）", "7").await;
     page.click("保存").await;
     page.sees("供应商“柯桥坯布行”已保存。").await;
-    page.sees("这段时间没有采购和到货").await;
+    page.sees("这段时间没有采购、到货和外协").await;
     page.is_sound().await;
 
     page.go("/materials/new").await;
