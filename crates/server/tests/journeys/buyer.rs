@@ -116,7 +116,7 @@ async fn comes_in_parts(page: &Page, purchase: &str) {
     page.fill("Rejected of it", "5").await;
     page.click_in(".panel", "Arrival").await;
     page.is_at(purchase).await;
-    page.sees_in(".lot-entries", "rejected 5 m").await;
+    page.sees_in(".lot-entries", "Rejected 5 m").await;
 }
 
 async fn the_rest_comes(page: &Page, purchase: &str) {
