@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 use yidan_domain::{
-    Currency, LotId, Money, OrderId, OutsideJobId, ProgressId, Say, SupplierId, Text,
+    Currency, LotId, Money, OrderId, OutsideJobId, ProgressId, SupplierId, Text,
     access::Role,
     material::{Supplier, SupplierKind},
     order::{command::Command, event::Event},
@@ -10,7 +10,7 @@ use yidan_domain::{
     production::{Operation, Planned, Report, Scrap, Stage, Teller, Terms, Verdict},
 };
 use yidan_store::{
-    Actor, Error, Result, Tx, company, links, orders,
+    Actor, Result, Tx, links, orders,
     production::{self, JobFilter, KeptJob, NewJob, NewLot, Told},
     rebuild, suppliers,
 };
