@@ -127,7 +127,7 @@ impl Columns {
             let is_late = live.is_open && due.is_some_and(|due| due < today);
             let kind = self.kind_of(lot);
             // What is planned of a lot that waits for its release stands on planning's board.
-            let is_released = live.balances.first().is_some_and(|first| first.received > 0);
+            let is_released = !live.is_open || live.balances.first().is_some_and(|first| first.received > 0);
             let mut is_here = false;
             for (place, step) in kind.steps.iter().enumerate().filter(|(_, step)| is_wanted(step)) {
                 let balance = live.balances.get(place).copied().unwrap_or_default();
