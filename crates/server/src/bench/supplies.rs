@@ -208,7 +208,7 @@ fn material(turn: usize, usual: SupplierId) -> Material {
         spec: format!("{} mm", 2 + turn % 40),
         unit: ["m", "件", "m", "kg", "kg"][turn % 5].into(),
         kind: MaterialKind::ALL[turn % MaterialKind::ALL.len()],
-        supplier: (turn % 20 != 0).then_some(usual),
+        supplier: (!turn.is_multiple_of(20)).then_some(usual),
         price: Some(price(turn)),
         lead_days: None,
         archived: false,
