@@ -1,6 +1,7 @@
 //! What somebody writes into the summary sheet (S7), and when lots will be through.
 
 use jiff::civil::Date;
+use proptest::prelude::*;
 
 use super::{
     tests::{DRILL, ISSUE, PRESS, PUNCH, day, entry, lot, pieces, report},
@@ -8,6 +9,7 @@ use super::{
 };
 use crate::{
     CauseKey, Say,
+    order::lateness::day_number,
     schedule::{Calendar, Moment},
 };
 
@@ -120,7 +122,8 @@ fn what_is_with_an_outside_factory_is_not_lessened_by_a_sheet() {
 #[test]
 fn what_is_left_to_do_is_what_lies_here_and_before() {
     let now = balances(4, &on_its_way(), Date::MAX);
-    let left: Vec<i64> = still_to_do(pieces(1_200), &now).collect();
+    let made = now.iter().map(|balance| (balance.good, balance.scrap));
+    let left: Vec<i64> = still_to_do(pieces(1_200), made).collect();
     // 200 are not released yet; 385 wait at the punch, 100 at the press, 500 at the drill.
     assert_eq!(left, [pieces(200), pieces(585), pieces(685), pieces(1_185)]);
     assert_eq!((seconds_for(pieces(3), 45), seconds_for(1, 45)), (135, 1));
@@ -130,16 +133,34 @@ fn what_is_left_to_do_is_what_lies_here_and_before() {
 fn a_department_works_lots_one_after_another_with_all_its_hands() {
     let calendar = Calendar::default();
     // A Monday, when the day begins.
-    let monday = calendar.opens(crate::order::lateness::day_number(Date::constant(2026, 3, 9))).unwrap();
+    let monday = calendar.opens(day_number(Date::constant(2026, 3, 9))).unwrap();
     let hours = calendar.hours_of(monday.day());
     let bench = |hands| Bench { calendar: &calendar, hands };
     let mut queue = Queue::new(monday, vec![bench(Some(2)), bench(None)]);
-    let day_of = |end: Option<Moment>| end.and_then(Moment::date);
-    let date = |day: i8| Some(Date::constant(2026, 3, day));
-    assert_eq!(day_of(queue.put([(0, Some(2 * hours))])), date(9));
-    assert_eq!(day_of(queue.put([(0, Some(hours))])), date(10), "behind the first");
-    assert_eq!(day_of(queue.put([(0, None)])), None, "no standard time");
-    assert_eq!(day_of(queue.put([(1, Some(60))])), None, "nobody is there");
-    assert_eq!(day_of(queue.put([])), date(9), "nothing is left to do");
+    let date = |day: i8| Some(day_number(Date::constant(2026, 3, day)));
+    assert_eq!(queue.put([(0, Some(2 * hours))]), date(9));
+    assert_eq!(queue.put([(0, Some(hours))]), date(10), "behind the first");
+    assert_eq!(queue.put([(0, None)]), None, "no standard time");
+    assert_eq!(queue.put([(1, Some(60))]), None, "nobody is there");
+    assert_eq!(queue.put([]), date(9), "nothing is left to do");
     assert_eq!(queue.waiting(0), 3 * hours);
+}
+
+proptest! {
+    /// What is remembered between lots never says another day than the calendar.
+    #[test]
+    fn a_lot_is_through_when_the_calendar_says(
+        begun in 0..7 * 86_400_i64,
+        hands in 1..5_u32,
+        lots in prop::collection::vec((0..2_usize, 0..40_000_i64), 0..60),
+    ) {
+        let calendar = Calendar::default();
+        let now = Moment(i64::from(day_number(Date::constant(2026, 2, 9))) * 86_400 + begun);
+        let bench = Bench { calendar: &calendar, hands: Some(hands) };
+        let mut queue = Queue::new(now, vec![bench, bench]);
+        for (place, seconds) in lots {
+            let through = queue.put([(place, Some(seconds))]);
+            prop_assert_eq!(through, queue.free_at(place).map(Moment::day));
+        }
+    }
 }

@@ -3,7 +3,8 @@
 use yidan_domain::OrderId;
 
 use super::{
-    Board,
+    Among, Board,
+    bits::Bits,
     names::{NONE, Numbered},
 };
 
@@ -38,6 +39,11 @@ impl Orders {
     #[inline]
     pub fn row(&self, number: u32) -> u32 {
         self.rows[number as usize]
+    }
+
+    /// Which of them are asked for, by their numbers here.
+    pub fn are_among(&self, among: &Among) -> Bits {
+        Bits::of(&self.rows, |row| among.has(*row))
     }
 
     pub fn are_looked_for(&self) -> bool {

@@ -1,7 +1,15 @@
 //! A set of row numbers, one bit each: what filters narrow down, 64 rows at a time.
 
+use std::ops::Range;
+
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bits {
+    words: Vec<u64>,
+}
+
+/// A bit for each row of a table that grows; of rows beyond its end it is not set.
+#[derive(Debug, Default)]
+pub struct Flags {
     words: Vec<u64>,
 }
 
@@ -98,10 +106,37 @@ impl Bits {
     }
 
     #[inline]
-    fn each_of(&self, words: std::ops::Range<usize>, act: &mut impl FnMut(usize)) {
+    fn each_of(&self, words: Range<usize>, act: &mut impl FnMut(usize)) {
         for i in words {
             each_bit(self.words[i], |bit| act(i * 64 + bit));
         }
+    }
+}
+
+impl Flags {
+    pub fn set(&mut self, row: usize, is: bool) {
+        if self.words.len() <= row / 64 {
+            self.words.resize(row / 64 + 1, 0);
+        }
+        let (word, bit) = (&mut self.words[row / 64], 1 << (row % 64));
+        if is { *word |= bit } else { *word &= !bit }
+    }
+
+    #[inline]
+    pub fn has(&self, row: usize) -> bool {
+        self.words.get(row / 64).is_some_and(|word| word >> (row % 64) & 1 == 1)
+    }
+
+    /// Those of these rows that are set; the first is a multiple of 64.
+    pub fn each_of(&self, rows: Range<usize>, mut act: impl FnMut(usize)) {
+        let words = self.words.get(rows.start / 64..).unwrap_or_default();
+        for (first, word) in rows.step_by(64).zip(words) {
+            each_bit(*word, |bit| act(first + bit));
+        }
+    }
+
+    pub fn bytes(&self) -> usize {
+        self.words.capacity() * size_of::<u64>()
     }
 }
 

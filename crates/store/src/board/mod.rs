@@ -16,6 +16,7 @@ pub(crate) mod names;
 mod page;
 mod query;
 mod ranking;
+pub(crate) mod side_by_side;
 mod sorted;
 mod state;
 mod tasks;

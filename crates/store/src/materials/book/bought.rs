@@ -20,8 +20,6 @@ use crate::board::{names::NONE, top::Top};
 /// What lists pick a line by.
 #[derive(Debug)]
 pub struct Bought {
-    /// Folded.
-    pub number: Box<str>,
     pub supplier: u32,
     pub material: u32,
     /// `NONE` for the store.
@@ -75,7 +73,7 @@ impl Columns {
                 // What is due on no day is neither before nor after one.
                 let has_day = *due != NEVER || (filter.due_from.is_none() && filter.due_by.is_none());
                 let is_it = has_day && self.is_seen(open.order, seen);
-                if is_it && (is_plain || fits(&self.bought[open.line as usize])) {
+                if is_it && (is_plain || fits(open.line)) {
                     if total >= skip && page.len() < limit {
                         page.push(*id);
                     }
@@ -85,21 +83,19 @@ impl Columns {
             return (page, total);
         }
         let mut top = Top::new(skip.saturating_add(limit));
-        for (id, line) in self.lines.keys().iter().zip(&self.bought) {
-            if fits(line) {
+        for (number, line) in (0..).zip(&self.bought) {
+            if fits(number) {
                 total += 1;
-                top.offer((Reverse((line.ordered_on, &*line.number)), *id));
+                top.offer((
+                    Reverse((line.ordered_on, self.number_of_line(number))),
+                    self.lines.keys()[number as usize],
+                ));
             }
         }
         (top.into_sorted().into_iter().skip(skip).take(limit).map(|(_, id)| id).collect(), total)
     }
 
-    fn fitting<'a>(
-        &'a self,
-        filter: &PurchaseFilter,
-        seen: &'a Seen,
-        today: i32,
-    ) -> impl Fn(&Bought) -> bool + use<'a> {
+    fn fitting<'a>(&'a self, filter: &PurchaseFilter, seen: &'a Seen, today: i32) -> impl Fn(u32) -> bool + use<'a> {
         let words = Sought::of(&filter.words, self);
         // What is asked for and not here has no number, and so nothing fits.
         let supplier = filter.supplier.map(|supplier| self.suppliers.find(&supplier));
@@ -107,7 +103,8 @@ impl Columns {
         let order = filter.order.map(|order| self.orders.find(order));
         let (state, due_from) = (filter.state, filter.due_from.map(day_number));
         let due_by = filter.due_by.map(day_number);
-        move |line| {
+        move |number| {
+            let line = &self.bought[number as usize];
             self.is_seen(line.order, seen)
                 && supplier.is_none_or(|supplier| supplier == Some(line.supplier))
                 && material.is_none_or(|material| material == Some(line.material))
@@ -117,11 +114,15 @@ impl Columns {
                 && due_by.is_none_or(|day| line.due != NEVER && line.due <= day)
                 && words.all(|word| {
                     word.is_material(line.material)
-                        || word.is_supplier(line.supplier)
-                        || word.is_in(line.number.as_bytes())
+                        || word.is_line(number)
                         || (line.order != NONE && word.is_in(seen.orders.number(self.orders.row(line.order))))
                 })
         }
+    }
+
+    /// The number of the purchase, folded.
+    pub fn number_of_line(&self, line: u32) -> &[u8] {
+        self.numbers.first(line as usize)
     }
 
     /// What was bought for an order, or for the store.
@@ -129,7 +130,7 @@ impl Columns {
     pub fn is_seen(&self, order: u32, seen: &Seen) -> bool {
         match order {
             NONE => seen.sees_store,
-            order => seen.orders.has(self.orders.row(order)),
+            order => seen.has(order),
         }
     }
 
@@ -165,6 +166,6 @@ impl Columns {
 
 impl Bought {
     pub fn bytes(&self) -> usize {
-        size_of::<Self>() + self.number.len() + self.dealt.moves.capacity() * size_of::<Moved>()
+        size_of::<Self>() + self.dealt.moves.capacity() * size_of::<Moved>()
     }
 }

@@ -21,6 +21,7 @@ use super::{
 use crate::board::{
     Orders,
     names::{NONE, Numbered},
+    texts::{Parts, Texts},
 };
 
 /// Stands for no day: later than all.
@@ -43,6 +44,8 @@ pub struct Columns {
     pub sellers: Vec<Option<Seller>>,
     pub lines: Numbered<PurchaseId>,
     pub bought: Vec<Bought>,
+    /// Their numbers.
+    pub numbers: Texts,
     /// Lines of which something is still to come, by the day on which they are due and the day on which they were ordered.
     pub open: BTreeMap<(i32, i32, PurchaseId), Open>,
     /// What open orders need, by their numbers.
@@ -111,7 +114,6 @@ impl Columns {
     fn put_line(&mut self, kept: &KeptPurchase, dealt: Dealt) {
         let (purchase, progress) = (&kept.purchase, &kept.progress);
         let line = Bought {
-            number: folded(&purchase.number).into_boxed_str(),
             supplier: self.supplier(purchase.supplier),
             material: self.material(purchase.material),
             order: purchase.order.map_or(NONE, |order| self.orders.number(order)),
@@ -122,12 +124,14 @@ impl Columns {
             price: purchase.price,
             dealt,
         };
-        let number = self.lines.number(&purchase.id);
+        let (number, words) = (self.lines.number(&purchase.id), Parts::new([&purchase.number, ""]));
         if self.bought.len() == number as usize {
             self.bought.push(line);
+            self.numbers.push(words);
         } else {
             self.count_open(number, None);
             self.bought[number as usize] = line;
+            self.numbers.replace(number as usize, words);
         }
         self.count_open(number, Some(progress.expected.is_some()));
     }
@@ -169,7 +173,7 @@ impl Columns {
         let missing = self.missing.len() * (size_of::<Place>() + size_of::<Waits>());
         let names = self.materials.bytes() + self.suppliers.bytes() + self.lines.bytes() + self.orders.bytes();
         let kept = self.shelves.capacity() * size_of::<Shelf>() + self.sellers.capacity() * size_of::<Seller>();
-        lines + open + needs + missing + names + kept
+        lines + self.numbers.bytes() + open + needs + missing + names + kept
     }
 }
 

@@ -22,7 +22,7 @@ use yidan_domain::access::Viewer;
 
 use crate::{
     Result, Tx,
-    board::{Among, Board, Query},
+    board::{Among, Board, Query, bits::Bits},
 };
 
 use columns::Columns;
@@ -101,7 +101,8 @@ impl Book {
         let scope = viewer.scope();
         self.board.among(&Query::all(scope, today), |among| {
             let sees_store = scope == yidan_domain::access::Scope::All;
-            question(&columns, &Seen { orders: among, sees_store })
+            let are_seen = columns.orders.are_among(among);
+            question(&columns, &Seen { orders: among, are_seen, sees_store })
         })
     }
 
@@ -129,6 +130,15 @@ impl Book {
 /// What somebody sees.
 pub(in crate::materials) struct Seen<'a> {
     pub orders: &'a Among<'a>,
+    /// The same by the numbers that orders have here.
+    are_seen: Bits,
     /// What was bought for no order is for those who see all orders.
     pub sees_store: bool,
+}
+
+impl Seen<'_> {
+    #[inline]
+    pub fn has(&self, order: u32) -> bool {
+        self.are_seen.has(order as usize)
+    }
 }

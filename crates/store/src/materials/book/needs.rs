@@ -101,8 +101,7 @@ impl Columns {
     pub fn waiting(&self, material: MaterialId, seen: &Seen, (skip, limit): (usize, usize)) -> (Vec<OrderId>, usize) {
         let Some(material) = self.materials.find(&material) else { return (Vec::new(), 0) };
         let (mut orders, mut total) = (Vec::new(), 0);
-        let is_seen = |waits: &Waits| seen.orders.has(self.orders.row(waits.order));
-        for (place, _) in self.missing_of(material).filter(|(_, waits)| is_seen(waits)) {
+        for (place, _) in self.missing_of(material).filter(|(_, waits)| seen.has(waits.order)) {
             if total >= skip && orders.len() < limit {
                 orders.push(place.order);
             }

@@ -30,7 +30,7 @@ pub struct Offers {
 }
 
 /// Among purchases, the last ordered last.
-type Place<'a> = (i32, &'a str, Reverse<PurchaseId>);
+type Place<'a> = (i32, &'a [u8], Reverse<PurchaseId>);
 
 impl Book {
     /// With the last prices of these materials, as far as the viewer sees what they were bought for.
@@ -53,10 +53,10 @@ impl Columns {
     fn last_prices(&self, materials: &BTreeSet<MaterialId>, seen: &Seen) -> BTreeMap<(SupplierId, MaterialId), Price> {
         let wanted = self.materials.table(|material| materials.contains(material));
         let mut last: HashMap<(u32, u32), (Place, Price)> = HashMap::new();
-        let lines = self.lines.keys().iter().zip(&self.bought).filter(|(_, line)| wanted[line.material as usize]);
-        for (id, line) in lines {
+        let lines = (0..).zip(self.lines.keys()).zip(&self.bought);
+        for ((number, id), line) in lines.filter(|(_, line)| wanted[line.material as usize]) {
             let Some(price) = line.price.filter(|_| self.is_seen(line.order, seen)) else { continue };
-            let this = ((line.ordered_on, &*line.number, Reverse(*id)), price);
+            let this = ((line.ordered_on, self.number_of_line(number), Reverse(*id)), price);
             let known = last.entry((line.supplier, line.material)).or_insert(this);
             if known.0 < this.0 {
                 *known = this;

@@ -28,20 +28,21 @@ impl Columns {
         let material = filter.material.map(|material| self.materials.find(&material));
         let supplier = filter.supplier.map(|supplier| self.suppliers.find(&supplier));
         let (mut total, mut top) = (0, Top::new(skip.saturating_add(limit)));
+        let mut besides = Vec::new();
         for (order, needs) in &self.needs {
-            let at = self.orders.row(*order);
-            if !seen.orders.has(at) {
+            if !seen.has(*order) {
                 continue;
             }
+            let at = self.orders.row(*order);
+            besides.clear();
+            besides.extend(words.besides(seen.orders.number(at)));
             for (place, row) in needs.rows.iter().enumerate() {
-                let lines = || row.bought.iter().map(|line| &self.bought[*line as usize]);
+                let is_from = |line: &u32| supplier == Some(Some(self.bought[*line as usize].supplier));
                 let fits = material.is_none_or(|material| material == Some(row.material))
                     && filter.which.fits(&row.standing(today))
-                    && supplier.is_none_or(|supplier| lines().any(|line| supplier == Some(line.supplier)))
-                    && words.all(|word| {
-                        word.is_material(row.material)
-                            || word.is_in(seen.orders.number(at))
-                            || lines().any(|line| word.is_supplier(line.supplier) || word.is_in(line.number.as_bytes()))
+                    && (supplier.is_none() || row.bought.iter().any(is_from))
+                    && besides.iter().all(|word| {
+                        word.is_material(row.material) || row.bought.iter().any(|line| word.is_line(*line))
                     });
                 if !fits {
                     continue;

@@ -18,7 +18,7 @@ use super::{
     super::{access::numbers, shelves::OnShelf},
     Book, Seen,
     columns::{Columns, NEVER, day_of},
-    needs::{Place, Waits},
+    needs::Place,
     sought::Sought,
 };
 use crate::{Result, Tx, board::top::Top};
@@ -126,8 +126,7 @@ impl Columns {
     fn each_short(&self, material: u32, seen: &Seen, mut take: impl FnMut(&Place, u32, [i64; 3])) {
         let shelf = &self.shelves[material as usize];
         let (mut free, mut coming) = (shelf.in_store.available(), shelf.coming);
-        let is_seen = |waits: &Waits| seen.orders.has(self.orders.row(waits.order));
-        let short = self.missing_of(material).filter(|(_, waits)| waits.shortage > 0 && is_seen(waits));
+        let short = self.missing_of(material).filter(|(_, waits)| waits.shortage > 0 && seen.has(waits.order));
         for (place, waits) in short {
             let set_aside = cover(&mut free, waits.shortage);
             let comes = cover(&mut coming, waits.shortage - set_aside);

@@ -18,6 +18,7 @@ use super::{
 };
 use crate::board::{
     Orders,
+    bits::Flags,
     names::{NONE, Numbered},
 };
 
@@ -37,8 +38,9 @@ pub struct Columns {
     pub due: Vec<i32>,
     /// Its first operation; there are as many as its kind has.
     first: Vec<u32>,
-    /// A bit for each lot.
-    is_open: Vec<u64>,
+    is_open: Flags,
+    /// Something of it is still to be released.
+    pub waits: Flags,
     // For every operation of every lot.
     pub good: Vec<i64>,
     pub scrap: Vec<i64>,
@@ -80,17 +82,12 @@ impl Columns {
 
     #[inline]
     pub fn is_open(&self, lot: usize) -> bool {
-        self.is_open[lot / 64] >> (lot % 64) & 1 == 1
+        self.is_open.has(lot)
     }
 
-    pub fn each_open(&self, mut act: impl FnMut(usize)) {
-        for (place, word) in self.is_open.iter().enumerate() {
-            let mut word = *word;
-            while word != 0 {
-                act(place * 64 + word.trailing_zeros() as usize);
-                word &= word - 1;
-            }
-        }
+    /// Of these lots, of which the first is a multiple of 64.
+    pub fn each_open(&self, lots: Range<usize>, act: impl FnMut(usize)) {
+        self.is_open.each_of(lots, act);
     }
 
     pub fn put(&mut self, news: &LotNews) {
@@ -114,12 +111,9 @@ impl Columns {
         for (at, balance) in self.operations(lot).zip(&news.balances) {
             (self.good[at], self.scrap[at]) = (balance.good, balance.scrap);
         }
-        let (word, bit) = (&mut self.is_open[lot / 64], 1 << (lot % 64));
-        if news.is_open {
-            *word |= bit
-        } else {
-            *word &= !bit
-        }
+        let released = news.balances.first().map_or(0, |first| first.received);
+        self.is_open.set(lot, news.is_open);
+        self.waits.set(lot, released < news.quantity);
         self.put_live(lot as u32, news);
     }
 
@@ -132,7 +126,6 @@ impl Columns {
         self.quantity.push(0);
         self.due.push(NO_DAY);
         self.first.push(NONE);
-        self.is_open.resize(self.ids.len().div_ceil(64), 0);
         lot
     }
 
@@ -211,7 +204,7 @@ impl Columns {
             column.capacity() * size_of::<T>()
         }
         let lots = of(&self.versions) + of(&self.order) + of(&self.kind) + of(&self.quantity) + of(&self.due);
-        let made = of(&self.first) + of(&self.is_open) + of(&self.good) + of(&self.scrap);
+        let made = of(&self.first) + self.is_open.bytes() + self.waits.bytes() + of(&self.good) + of(&self.scrap);
         self.ids.bytes() + lots + made + self.orders.bytes() + self.live.bytes()
     }
 }

@@ -130,7 +130,7 @@ impl Columns {
         let mut queue = Queue::new(now, benches);
         // Departments work what is due first, whoever may see it.
         let mut open: Vec<(i32, u32)> = Vec::new();
-        self.each_open(|lot| {
+        self.each_open(0..self.len(), |lot| {
             let due = self.due_of(lot, self.row_of(lot), among);
             open.push((due.unwrap_or(i32::MAX), lot as u32));
         });
@@ -141,9 +141,9 @@ impl Columns {
         let mut kinds = vec![0_usize; self.routes.kinds.len()];
         for (due, number) in open {
             let lot = number as usize;
-            let Some(live) = self.live.get(number) else { continue };
             let kind = self.kind[lot];
-            let left = still_to_do(self.quantity[lot], &live.balances);
+            let made = self.operations(lot).map(|at| (self.good[at], self.scrap[at]));
+            let left = still_to_do(self.quantity[lot], made);
             let first = self.routes.first[kind as usize];
             let steps = self.routes.kind(kind).steps.iter().zip(first..).zip(left).filter(|(_, left)| *left > 0);
             // What an outside factory does burdens nobody here; it is back by the day that was agreed.
@@ -157,20 +157,19 @@ impl Columns {
                 before[at].add(seconds);
                 (step.department as usize, seconds)
             });
-            let own_end = queue.put(work).map(Moment::day);
-            let end = match (own_end, live.back_by) {
-                (Some(end), Some(back)) => Some(end.max(back)),
-                (end, _) => end.filter(|_| !goes_out),
+            let own_end = queue.put(work);
+            let back_by = || self.live.get(number).and_then(|live| live.back_by);
+            let end = match goes_out {
+                true => own_end.zip(back_by()).map(|(end, back)| end.max(back)),
+                false => own_end,
             };
             kinds[kind as usize] += 1;
             if !among.has(self.row_of(lot)) {
                 continue;
             }
-            let released = live.balances.first().map_or(0, |first| first.received);
-            if released < self.quantity[lot] {
+            if self.waits.has(lot) {
                 waiting.0 += 1;
-                let first = live.plan.iter().map(|planned| day_number(planned.day)).min();
-                waiting.1.offer((first.unwrap_or(due), due, self.ids.keys()[lot], number));
+                waiting.1.offer((self.begins(number).unwrap_or(due), due, self.ids.keys()[lot], number));
             }
             // What is overdue already is late even where nobody knows how long it takes.
             let days = end.unwrap_or(today).max(today).saturating_sub(due);
@@ -191,6 +190,11 @@ impl Columns {
                 _ => Vec::new(),
             },
         }
+    }
+
+    /// The first day that is planned of a lot.
+    fn begins(&self, number: u32) -> Option<i32> {
+        self.live.get(number)?.plan.iter().map(|planned| day_number(planned.day)).min()
     }
 
     fn to_release(&self, (first, due, _, number): (i32, i32, LotId, u32)) -> Option<ToRelease> {

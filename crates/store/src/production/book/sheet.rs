@@ -1,5 +1,7 @@
 //! The summary sheet (S7): the lots that match, a page at a time, with what all of them together have delivered and spoiled.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 use yidan_domain::{LotId, OrderId, Quantity, Text, order::lateness::day_number, production::Delivered};
 
@@ -7,7 +9,7 @@ use super::{
     columns::{Columns, NO_DAY},
     query::{Cursor, Place, Query, Sort},
 };
-use crate::board::{Among, top::Top};
+use crate::board::{Among, side_by_side::side_by_side, top::Top};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Page {
@@ -55,12 +57,50 @@ struct OfKind {
     quantity: i128,
 }
 
+/// What a part of the lots comes to: those that may come on the page, and sums of all that match.
+struct Tally {
+    top: Top<(Place, u32)>,
+    of_kind: Vec<OfKind>,
+    /// Of every operation of every kind.
+    sums: Vec<GoodAndScrap>,
+}
+
 impl Columns {
     pub fn sheet(&self, query: &Query, among: &Among) -> Page {
         let limit = query.limit.max(1);
+        let mut parts = side_by_side(self.len(), |lots| self.tally(lots, query, among));
+        let Tally { mut top, mut of_kind, mut sums } = parts.pop().unwrap_or_else(|| self.tally(0..0, query, among));
+        for part in parts {
+            part.top.into_sorted().into_iter().for_each(|found| top.offer(found));
+            for (all, kind) in of_kind.iter_mut().zip(part.of_kind) {
+                (all.lots, all.quantity) = (all.lots + kind.lots, all.quantity + kind.quantity);
+            }
+            for (all, sum) in sums.iter_mut().zip(part.sums) {
+                (all.0, all.1) = (all.0 + sum.0, all.1 + sum.1);
+            }
+        }
+        let mut found = top.into_sorted();
+        let more = found.len() > limit;
+        found.truncate(limit);
+        let cursor =
+            |(place, _): &(Place, u32)| Cursor { sort: query.sort, descending: query.descending, place: *place };
+        let mut kinds: Vec<u32> = found.iter().map(|(_, lot)| self.kind[*lot as usize]).collect();
+        kinds.dedup();
+        let names = self.routes.columns(kinds);
+        Page {
+            titles: self.routes.titles(&names),
+            operations: names.iter().map(|name| self.routes.name(*name)).collect(),
+            total: of_kind.iter().map(|kind| kind.lots).sum(),
+            sums: self.sums(&of_kind, &sums, &names),
+            next: found.last().filter(|_| more).map(cursor),
+            rows: found.iter().map(|(_, lot)| self.shown(*lot as usize, &names)).collect(),
+        }
+    }
+
+    fn tally(&self, lots: Range<usize>, query: &Query, among: &Among) -> Tally {
         let from = query.after.filter(|cursor| (cursor.sort, cursor.descending) == (query.sort, query.descending));
         let passes = self.passing(query);
-        let mut top: Top<(Place, u32)> = Top::new(limit.saturating_add(1));
+        let mut top: Top<(Place, u32)> = Top::new(query.limit.max(1).saturating_add(1));
         let mut of_kind = vec![OfKind::default(); self.routes.kinds.len()];
         let mut sums = vec![(0_i128, 0_i128); self.routes.operations];
         let mut take = |lot: usize| {
@@ -85,26 +125,11 @@ impl Columns {
             }
         };
         match query.open {
-            Some(true) => self.each_open(&mut take),
-            Some(false) => (0..self.len()).filter(|lot| !self.is_open(*lot)).for_each(&mut take),
-            None => (0..self.len()).for_each(&mut take),
+            Some(true) => self.each_open(lots, &mut take),
+            Some(false) => lots.filter(|lot| !self.is_open(*lot)).for_each(&mut take),
+            None => lots.for_each(&mut take),
         }
-        let mut found = top.into_sorted();
-        let more = found.len() > limit;
-        found.truncate(limit);
-        let cursor =
-            |(place, _): &(Place, u32)| Cursor { sort: query.sort, descending: query.descending, place: *place };
-        let mut kinds: Vec<u32> = found.iter().map(|(_, lot)| self.kind[*lot as usize]).collect();
-        kinds.dedup();
-        let names = self.routes.columns(kinds);
-        Page {
-            titles: self.routes.titles(&names),
-            operations: names.iter().map(|name| self.routes.name(*name)).collect(),
-            total: of_kind.iter().map(|kind| kind.lots).sum(),
-            sums: self.sums(&of_kind, &sums, &names),
-            next: found.last().filter(|_| more).map(cursor),
-            rows: found.iter().map(|(_, lot)| self.shown(*lot as usize, &names)).collect(),
-        }
+        Tally { top, of_kind, sums }
     }
 
     /// What is asked of a lot itself.
