@@ -101,7 +101,7 @@ fn s7_the_summary_sheet_goes_out_and_comes_back_edited() {
         let names: Vec<&str> = texts(&shown["operations"]).collect();
         assert_eq!((&shown["total"], names), (&json!(2), vec!["仓库发料", "冲床", "油压", "钻孔"]));
         assert_eq!(shown["lots"][0]["completion"], "open");
-        assert!(shown["lots"][0]["countdown_days"].as_i64() == Some(60) && shown["lots"][0]["delay_days"].is_null());
+        assert!(shown["lots"][0]["countdown_days"].as_i64() == Some(90) && shown["lots"][0]["delay_days"].is_null());
         // Nothing came out of the drill: no rate, not an error.
         assert_eq!(shown["lots"][0]["made"][3]["scrap_rate"], Value::Null);
 
