@@ -419,7 +419,7 @@ fn an_order_passes_when_as_much_has_passed_as_was_ordered() {
         let agreed = of(50, true);
         let agreed = Request { arrangement: Arrangement { fewer, ..agreed.arrangement.clone() }, ..agreed };
         assert_eq!(passes(agreed).await, Fact::YesNo(true), "the customer takes fewer");
-        assert_eq!(more(510).await, Fact::YesNo(false), "that was said of 500");
+        assert_eq!(more(600).await, Fact::YesNo(false), "that was said of 500");
         let actor = company.actor();
         let kept =
             company.store.read(move |tx| inspections::inspections_of_order(tx, &actor.viewer, order)).await.unwrap();
