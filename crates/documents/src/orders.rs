@@ -7,7 +7,10 @@ use std::collections::{HashMap, HashSet};
 
 use yidan_domain::{
     Currency,
-    order::decide::{LONGEST_NAME, LONGEST_TEXT, MOST_LINES, furthest},
+    order::{
+        days::oldest,
+        decide::{LONGEST_NAME, LONGEST_TEXT, MOST_LINES, furthest},
+    },
     text::folded,
 };
 
@@ -126,6 +129,10 @@ fn check_days(
         if date.is_some_and(|date| date > rules.today) {
             reader.fault(column, Problem::InTheFuture { today: rules.today });
         }
+    }
+    let oldest = oldest(rules.today);
+    if received.is_some_and(|received| received < oldest) {
+        reader.fault(Column::Received, Problem::TooLongAgo { oldest });
     }
     let furthest = furthest(rules.today);
     if promised.is_some_and(|promised| promised > furthest) {

@@ -142,6 +142,9 @@ pub enum Problem {
     InTheFuture {
         today: Date,
     },
+    TooLongAgo {
+        oldest: Date,
+    },
     PromisedTooFar {
         furthest: Date,
     },
@@ -271,6 +274,7 @@ impl Say for Problem {
                 .with("month_first", month_first.to_string()),
             ShortYear => Message::new("import-short-year"),
             InTheFuture { today } => Message::new("import-in-the-future").with("today", *today),
+            TooLongAgo { oldest } => Message::new("import-too-long-ago").with("oldest", *oldest),
             PromisedTooFar { furthest } => Message::new("import-promised-too-far").with("furthest", *furthest),
             PromisedBeforeReceived { received } => {
                 Message::new("import-promised-before-received").with("received", *received)

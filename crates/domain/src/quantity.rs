@@ -69,6 +69,11 @@ pub fn is_counted(unit: &str) -> bool {
     )
 }
 
+/// Units that are packed goods: what is in them is counted apart.
+pub fn is_packing(unit: &str) -> bool {
+    matches!(unit.to_lowercase().as_str(), "ctn" | "ctns" | "box" | "boxes" | "箱" | "盒")
+}
+
 /// The names of a single piece, which are one unit. A set, a pair or a carton holds several.
 pub fn is_piece(unit: &str) -> bool {
     matches!(unit.to_lowercase().as_str(), "pc" | "pcs" | "piece" | "pieces" | "ea" | "件" | "个" | "只")

@@ -60,6 +60,7 @@ fn an_order_is_entered_whole_or_refused_with_the_fault() {
         ("warehouse", header(), goods(), Some("refusal-needs-sales")),
         ("guest", header(), goods(), Some("refusal-needs-sales")),
         ("sales", story::header("2026-03-20 13:00"), goods(), Some("refusal-in-the-future")),
+        ("sales", story::header("1900-01-01 10:00"), goods(), Some("day-too-long-ago")),
         ("sales", promised("2026-03-09"), goods(), Some("refusal-promised-before-received")),
         ("sales", Header { address: "号".repeat(2001), ..header() }, goods(), Some("refusal-text-too-long")),
         ("sales", Header { customer_ref: "7".repeat(201), ..header() }, goods(), Some("refusal-text-too-long")),

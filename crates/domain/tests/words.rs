@@ -9,6 +9,7 @@ use yidan_domain::{
     exception::{Finding, RuleKey},
     notice::{About, Trouble},
     number::PatternFault,
+    order::days::DayFault,
     order::refusal::{Block, FieldFault, FieldProblem, LineFault, LineProblem, Needs, Refusal},
     order::{Exception, Handling},
     process::{
@@ -148,6 +149,9 @@ fn refusals() -> Vec<Message> {
         AmountNotPositive,
         OtherCurrency { currency: Currency::CNY },
         Form { faults: Vec::new() },
+        Received(DayFault::BeforeOrder { what: text(), day, received: day }),
+        Received(DayFault::TooFar { what: text(), day, furthest: day }),
+        Received(DayFault::TooLongAgo { what: text(), day, oldest: day }),
     ];
     all.extend(needs.map(|needs| NotAllowed { needs }));
     all.extend(blocks.clone().map(|block| Blocked { step: text(), blocks: vec![block] }));

@@ -302,6 +302,11 @@ impl Store {
         self.inner.live.subscribe()
     }
 
+    /// Told whenever all that is held in memory has been read anew: at start, and after another program has written.
+    pub fn read_anew(&self) -> watch::Receiver<bool> {
+        self.inner.followed.subscribe()
+    }
+
     pub fn files(&self) -> &Files {
         &self.inner.files
     }

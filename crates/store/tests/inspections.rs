@@ -11,8 +11,8 @@ use yidan_domain::{
     process::{due::Side, gate::Fact},
     production::Operation,
     quality::{
-        Arrangement, Command, DefectList, Heading, Horizon, Inspector, LeadTimes, Of, Report, Request, Sampling, State,
-        Subject, Verdict, Waits,
+        Arrangement, Command, DefectList, Fewer, Heading, Horizon, Inspector, LeadTimes, Of, Report, Request, Sampling,
+        State, Subject, Verdict, Waits,
         aql::{ByClass, Severity},
     },
     schedule::{
@@ -79,6 +79,7 @@ fn request(order: OrderId) -> Request {
         sampling: Sampling::usual(),
         place: "宁波仓库".into(),
         wanted_on: None,
+        fewer: None,
     };
     Request { subject: Subject { order, of: Of::Final { whole_order: true } }, series: None, again: None, arrangement }
 }
@@ -373,9 +374,59 @@ async fn lot_of(company: &Company, order: OrderId) -> LotId {
         due: None,
         plan: Vec::new(),
         note: String::new(),
+        overrun: String::new(),
     };
     let actor = company.actor();
     write(company, move |tx| production::make(tx, &actor, order, new.clone())).await.unwrap().lot.id
+}
+
+/// S11: what leaves is inspected in full, in parts or at once, also when more is ordered later.
+#[test]
+fn an_order_passes_when_as_much_has_passed_as_was_ordered() {
+    on_both(async |company| {
+        let order = entered(&company).await;
+        let of = |lot: u64, whole_order: bool| {
+            let whole = request(order);
+            let arrangement = Arrangement { lot, ..whole.arrangement.clone() };
+            Request { subject: Subject { order, of: Of::Final { whole_order } }, arrangement, ..whole }
+        };
+        assert_eq!(refused(plan(&company, of(481, false)).await), "inspection-lot-more-than-there");
+        assert_eq!(refused(plan(&company, of(400, true)).await), "inspection-fewer-than-ordered");
+        let passes = async |request: Request| {
+            let id = plan(&company, request).await.unwrap().inspection.id;
+            act(&company, &company.actor(), id, Command::Record { report: report(&company, 0) }).await.unwrap();
+            order_now(&company, order).await.told["inspection.passed"].clone()
+        };
+        assert_eq!(passes(of(300, false)).await, Fact::YesNo(false), "180 have not been looked at");
+        assert_eq!(passes(of(180, false)).await, Fact::YesNo(true));
+        let more = async |count: i64| {
+            let actor = company.actor();
+            let amended = write(&company, move |tx| {
+                let now = orders::load(tx, Scope::All, order)?;
+                let mut lines = now.lines.clone();
+                lines[0].quantity.ten_thousandths = count * 10_000;
+                let amend = OrderCommand::Amend { header: Box::new(now.header), lines, reason: "加单".into() };
+                orders::act(tx, &actor, order, None, amend)
+            });
+            let acted = amended.await.unwrap().order;
+            let now = order_now(&company, order).await;
+            assert_eq!(acted.version, now.version, "the answer has heard of it, too");
+            now.told["inspection.passed"].clone()
+        };
+        assert_eq!(more(500).await, Fact::YesNo(false));
+        let why = "客户同意短装".to_owned();
+        let fewer = Some(Fewer { why: why.clone(), ordered: 0 });
+        let agreed = of(50, true);
+        let agreed = Request { arrangement: Arrangement { fewer, ..agreed.arrangement.clone() }, ..agreed };
+        assert_eq!(passes(agreed).await, Fact::YesNo(true), "the customer takes fewer");
+        assert_eq!(more(600).await, Fact::YesNo(false), "that was said of 500");
+        let actor = company.actor();
+        let kept =
+            company.store.read(move |tx| inspections::inspections_of_order(tx, &actor.viewer, order)).await.unwrap();
+        let last = kept.last().unwrap().inspection.arrangement.fewer.clone();
+        assert_eq!(last, Some(Fewer { why, ordered: 500 }));
+        assert!(rebuild::check(&company.store).await.unwrap().faults.is_empty());
+    });
 }
 
 #[test]

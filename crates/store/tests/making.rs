@@ -1,9 +1,9 @@
 //! The book of what is made, on both databases: whatever is done, it says what the rows say, at once, in another copy of the
 //! program too, and after a start. What a summary sheet says is booked, all of a lot or nothing.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::collections::BTreeMap;
 
-use jiff::{Timestamp, ToSpan, civil::Date};
+use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 use yidan_domain::{
     LotId, ProgressId, Text,
     access::{Role, Scope},
@@ -17,7 +17,7 @@ use yidan_store::{
         book::{Page, PlanningQuery, Query, Sort, Workshop, WorkshopQuery},
     },
 };
-use yidan_testing::{Company, acting, on_both, refused};
+use yidan_testing::{Company, acting, heard, on_both, refused};
 
 fn pieces(count: i64) -> i64 {
     count * 10_000
@@ -49,7 +49,9 @@ fn came_out(operation: usize, good: i64, scrap: i64) -> Report {
 
 /// A lot of a new order that is promised in so many days; one that should have been through by then has a day of its own.
 async fn lot(company: &Company, turn: usize, days: i64, plan: Vec<Planned>) -> Kept {
-    let order = company.enter(company.draft("made-to-order", days.max(1))).await.order.id;
+    let mut draft = company.draft("made-to-order", days.max(1));
+    draft.header.received_at -= SignedDuration::from_hours(30 * 24);
+    let order = company.enter(draft).await.order.id;
     let actor = company.actor();
     let new = NewLot {
         id: LotId(uuid::Uuid::now_v7()),
@@ -59,6 +61,7 @@ async fn lot(company: &Company, turn: usize, days: i64, plan: Vec<Planned>) -> K
         due: (days < 1).then(|| company.today().saturating_add(days.days())),
         plan,
         note: String::new(),
+        overrun: String::new(),
     };
     company.store.write(move |tx| production::make(tx, &actor, order, new.clone())).await.unwrap()
 }
@@ -244,12 +247,7 @@ fn the_book_says_what_the_rows_say_in_every_copy_and_after_a_start() {
 
 /// What one copy commits, the other hears.
 async fn hears(company: &Company, other: &Store, now: &(Page, Page, Workshop, String)) {
-    let heard = async {
-        while asked(company, other) != *now {
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-    };
-    tokio::time::timeout(Duration::from_secs(30), heard).await.expect("the other copy hears of everything");
+    heard(other, async || asked(company, other) == *now).await;
 }
 
 #[test]
@@ -289,6 +287,39 @@ fn lots_are_found_by_their_orders_and_shown_page_by_page() {
     });
 }
 
+/// S7: countdown and delay are the lot's, as they stand beside its own day.
+#[test]
+fn a_row_counts_by_the_day_of_its_lot_and_of_its_order_where_it_has_none() {
+    on_both(async |company| {
+        company.store.making_ready().await;
+        let mut lots = Vec::new();
+        // Orders that are promised in so many days; a day of its own has only what was due by now.
+        for days in [20, -3, 6] {
+            lots.push(lot(&company, 0, days, Vec::new()).await.lot.id);
+        }
+        let closed = lot(&company, 0, -5, Vec::new()).await.lot.id;
+        write(&company, move |tx, actor| production::close(tx, actor, closed, "客户不要了")).await.unwrap();
+        let rows = |query: &Query| {
+            let page = company.store.making().sheet(query);
+            let row = |row: &yidan_store::production::book::Row| {
+                (row.lot, row.lateness.countdown_days, row.lateness.delay_days)
+            };
+            page.rows.iter().map(row).collect::<Vec<_>>()
+        };
+        let by = |sort, descending| Query { sort, descending, ..everything(&company) };
+        let (late, soon, later) = ((lots[1], Some(-3), Some(3)), (lots[2], Some(6), None), (lots[0], Some(20), None));
+        let through = (closed, None, Some(5));
+        assert_eq!(rows(&by(Sort::Countdown, false)), [late, soon, later, through]);
+        assert_eq!(rows(&by(Sort::Delay, true)), [through, late, later, soon]);
+        let due = |row: usize| company.store.making().sheet(&by(Sort::Made, false)).rows[row].due;
+        assert_eq!(due(0), Some(company.today() + 20.days()), "by the order's promise");
+        let again = company.reopened().await;
+        again.making_ready().await;
+        let (sheet, query) = (company.store.making().sheet(&everything(&company)), everything(&company));
+        assert_eq!(again.making().sheet(&query), sheet, "read from the rows at a start");
+    });
+}
+
 /// A file that may be brought back names an operation so that each of its lots knows it.
 #[test]
 fn titles_that_could_be_mistaken_are_the_chinese_ones() {
@@ -308,6 +339,7 @@ fn titles_that_could_be_mistaken_are_the_chinese_ones() {
                 due: None,
                 plan: Vec::new(),
                 note: String::new(),
+                overrun: String::new(),
             };
             write(&company, move |tx, actor| production::make(tx, actor, order, new.clone())).await.unwrap();
         }

@@ -54,6 +54,7 @@ async fn begun(company: &Company, count: i64) -> (OrderId, LotId) {
         due: None,
         plan: Vec::new(),
         note: String::new(),
+        overrun: String::new(),
     };
     let (actor, first, issue) = (company.actor(), told(company), told(company));
     let issued = Report { operation: ISSUE, good: pieces(count), ..Report::default() };
@@ -339,6 +340,7 @@ fn planning_reckons_with_the_day_on_which_goods_are_back() {
             due: Some(company.today() + 8.days()),
             plan: Vec::new(),
             note: String::new(),
+            overrun: String::new(),
         };
         let (actor, lot, first, issue) = (company.actor(), new.id, told(&company), told(&company));
         let issued = Report { operation: ISSUE, good: pieces(10), ..Report::default() };

@@ -1,12 +1,12 @@
 //! Lots and their progress (S7) on both databases.
 
-use jiff::ToSpan;
+use jiff::{ToSpan, civil::Date};
 use yidan_domain::{
     LotId, OrderId, ProgressId, Say, Text,
     access::Role,
     order::command::Command,
     process::gate::Fact,
-    production::{Closed, Entry, Operation, Report, Scrap},
+    production::{Closed, Entry, Operation, Planned, Report, Scrap},
 };
 use yidan_store::{
     Actor, Result, Tx, orders,
@@ -50,6 +50,7 @@ fn new_lot(count: i64) -> NewLot {
         due: None,
         plan: Vec::new(),
         note: String::new(),
+        overrun: String::new(),
     }
 }
 
@@ -253,6 +254,64 @@ fn a_lot_is_made_of_a_line_by_a_route() {
         let stranger = acting(&seller).viewer;
         let hidden = company.store.read(move |tx| production::get(tx, &stranger, first)).await;
         assert_eq!(refused(hidden), "store-not-found");
+    });
+}
+
+/// More than was ordered is made for a reason that is kept; what was spoiled may be made again without one.
+#[test]
+fn the_lots_of_a_line_come_to_what_was_ordered_unless_somebody_says_why() {
+    on_both(async |company| {
+        // 480 were ordered; the first lot has 470 of them.
+        let (order, first) = begun(&company, 470).await;
+        let make = async |new: NewLot| {
+            let actor = company.actor();
+            company.write(move |tx| production::make(tx, &actor, order, new.clone())).await
+        };
+        let refusal = make(new_lot(11)).await.unwrap_err().say();
+        assert_eq!(refusal.key, "lot-more-than-ordered");
+        let left = refusal.args.iter().find(|(name, _)| *name == "left").unwrap().1.clone();
+        assert_eq!(left, yidan_domain::Arg::Words("10 件".into()));
+        let second = make(NewLot { overrun: "没用上的原因".into(), ..new_lot(10) }).await.unwrap();
+        assert_eq!(second.lot.overrun, "", "nothing is made beyond");
+        assert_eq!(refused(make(new_lot(1)).await), "lot-more-than-ordered");
+        let third = make(NewLot { overrun: " 备品 ".into(), ..new_lot(1) }).await.unwrap();
+        assert_eq!(third.lot.overrun, "备品");
+        let (actor, id) = (company.actor(), third.lot.id);
+        company.write(move |tx| production::close(tx, &actor, id, "不做了")).await.unwrap();
+
+        // Ten are spoiled: as many may be made in their place.
+        say(&company, &company.actor(), first, came_out(ISSUE, 0, 10), told(&company, "")).await.unwrap();
+        assert_eq!(refused(make(new_lot(11)).await), "lot-more-than-ordered");
+        let (actor, id) = (company.actor(), second.lot.id);
+        company.write(move |tx| production::close(tx, &actor, id, "先不做")).await.unwrap();
+        make(new_lot(20)).await.unwrap();
+        let actor = company.actor();
+        let again = company.write(move |tx| production::reopen(tx, &actor, second.lot.id)).await;
+        assert_eq!(refused(again), "lot-more-than-ordered", "others are made in its place");
+        let actor = company.actor();
+        company.write(move |tx| production::reopen(tx, &actor, third.lot.id)).await.unwrap();
+    });
+}
+
+/// An empty cell of a spreadsheet is a day of 1900.
+#[test]
+fn no_day_of_a_lot_lies_before_its_order_or_out_of_reach() {
+    on_both(async |company| {
+        let (order, lot) = begun(&company, 10).await;
+        let make = async |new: NewLot| {
+            let actor = company.actor();
+            company.write(move |tx| production::make(tx, &actor, order, new.clone())).await
+        };
+        let planned = |day| vec![Planned { day, operation: ISSUE, quantity: pieces(1) }];
+        for (day, key) in [("1900-01-01", "day-before-order"), ("9999-12-31", "day-too-far")] {
+            let day: Date = day.parse().unwrap();
+            assert_eq!(refused(make(NewLot { due: Some(day), ..new_lot(1) }).await), key);
+            assert_eq!(refused(make(NewLot { plan: planned(day), ..new_lot(1) }).await), key);
+            let (actor, plan) = (company.actor(), planned(day));
+            let put = company.write(move |tx| production::put_plan(tx, &actor, lot, plan.clone(), None)).await;
+            assert_eq!(refused(put), key);
+        }
+        make(NewLot { due: Some(company.today()), ..new_lot(1) }).await.unwrap();
     });
 }
 

@@ -1,8 +1,9 @@
 //! A small company on a fresh store: a few people, a customer, a product.
 
-use std::future::Future;
+use std::{future::Future, time::Duration};
 
 use jiff::{Timestamp, civil::Date};
+use tokio::sync::broadcast::error::RecvError;
 use yidan_domain::{
     Currency, CustomerId, OrderId, PersonId, ProductId, Quantity, Say, Text,
     access::{Role, Viewer},
@@ -148,6 +149,21 @@ impl Company {
         let actor = self.actor();
         self.store.write(move |tx| orders::enter(tx, &actor, draft.clone())).await.expect("an order is entered")
     }
+}
+
+/// Waits until a copy of the program knows what makes `holds` hold: it is asked again at whatever that copy hears.
+pub async fn heard(store: &Store, holds: impl AsyncFn() -> bool) {
+    let (mut changes, mut read_anew) = (store.changes(), store.read_anew());
+    let heard = async {
+        while !holds().await {
+            tokio::select! {
+                // Where some were missed, there were some.
+                told = changes.recv() => assert!(!matches!(told, Err(RecvError::Closed)), "the store has closed"),
+                told = read_anew.changed() => told.expect("the store is open"),
+            }
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(30), heard).await.expect("the other copy hears of everything");
 }
 
 /// The key of the sentence with which it was refused.

@@ -5,5 +5,5 @@ mod company;
 mod python;
 
 pub use cluster::postgres_address;
-pub use company::{Company, REVIEWED, WORKSHOP, acting, customer, on_both, product, refused};
+pub use company::{Company, REVIEWED, WORKSHOP, acting, customer, heard, on_both, product, refused};
 pub use python::{python_with, run_python};

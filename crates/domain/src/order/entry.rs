@@ -7,13 +7,14 @@ use super::{
     Header, Line,
     apply::replay,
     command::Entry,
+    days::not_too_long_ago,
     decide::{CLOCK_SKEW, Context, LONGEST_TEXT, MOST_LINES, furthest, name_within, text_within},
     event::{Event, Recorded, Via},
     past::Telling,
     refusal::{Block, LineFault, LineProblem, Needs, Refusal},
     situation::{Situation, Standing},
 };
-use crate::{Quantity, quantity::is_counted};
+use crate::{Quantity, Text, quantity::is_counted};
 
 /// A new order.
 pub fn enter(entry: Entry, context: Context) -> Result<Vec<Event>, Refusal> {
@@ -85,6 +86,11 @@ pub(super) fn checked_header(header: Header, was: Option<&Header>, context: Cont
     } = header;
     if received_at > context.now + CLOCK_SKEW {
         return Err(Refusal::InTheFuture { at: received_at });
+    }
+    if was.is_none_or(|was| was.received_at != received_at) {
+        let (what, today) = (Text::new("收单日期", "Received"), context.calendars.zone.to_datetime(context.now).date());
+        let received = context.calendars.zone.to_datetime(received_at).date();
+        not_too_long_ago(&what, received, today).map_err(Refusal::Received)?;
     }
     if was.is_none_or(|was| (was.promised, was.received_at) != (promised, received_at)) {
         check_promise(promised, received_at, context)?;

@@ -2,7 +2,7 @@
 //!
 //! `decide` turns a command into events or a refusal; `apply` folds events into state and cannot fail; `situation` says
 //! how each step stands and who may do what; `exceptions` are what is wrong; `steps` is S18's step table; `row` is what lists keep of an order;
-//! `lateness` is how it stands against the promised day; `difference` is what a change makes other than it was.
+//! `days` says which days can be meant; `lateness` is how it stands against the promised day; `difference` is what a change makes other than it was.
 
 pub mod apply;
 mod approvals;
@@ -10,6 +10,7 @@ mod changes;
 pub mod command;
 mod costs;
 mod credit;
+pub mod days;
 pub mod decide;
 pub mod difference;
 mod entry;

@@ -2,6 +2,7 @@
 
 use jiff::{Timestamp, civil::Date};
 
+use super::days::DayFault;
 use crate::{
     Currency, Message, Say, Text,
     approval::{Turn, Unfit},
@@ -173,6 +174,8 @@ pub enum Refusal {
         currency: Currency,
     },
     Sample(SampleRefusal),
+    /// The day on which the order was received.
+    Received(DayFault),
     Lines(LineFault),
     Form {
         faults: Vec<FieldFault>,
@@ -365,6 +368,7 @@ impl Say for Refusal {
             AmountNotPositive => Message::new("refusal-amount-not-positive"),
             OtherCurrency { currency } => Message::new("refusal-other-currency").with("currency", currency.code()),
             Sample(refusal) => refusal.say(),
+            Received(fault) => fault.say(),
             Lines(fault) => fault.say(),
             Form { faults } => match faults.first() {
                 Some(fault) => fault.say(),

@@ -29,6 +29,9 @@ pub struct Lot {
     pub plan_version: u64,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// Why more is made than was ordered, where that is so.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub overrun: String,
     /// No more is to come of it, although it was not made in full.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<Closed>,
@@ -69,6 +72,15 @@ pub enum LotFault {
     },
     NoSuchLine {
         line: u32,
+    },
+    /// The lots of a line come to more than was ordered, and nobody has said why.
+    MoreThanOrdered {
+        line: u32,
+        ordered: Quantity,
+        /// Of other lots.
+        in_lots: Quantity,
+        left: Quantity,
+        given: Quantity,
     },
     PlannedOutsideRoute {
         place: usize,
@@ -114,6 +126,14 @@ impl Lot {
         self.closed.is_none() && !self.is_finished(balances)
     }
 
+    /// The day on which it was made or closed, if it was. `last` is the latest day of its entries.
+    pub fn through_on(&self, balances: &[Balance], last: Option<Date>) -> Option<Date> {
+        match &self.closed {
+            Some(closed) => Some(closed.on),
+            None => last.filter(|_| self.is_finished(balances)),
+        }
+    }
+
     pub fn amount(&self, ten_thousandths: i64) -> Quantity {
         Quantity { ten_thousandths, unit: self.quantity.unit.clone() }
     }
@@ -133,6 +153,12 @@ impl Say for LotFault {
             LotFault::NotWhole { quantity } => Message::new("lot-not-whole").with("quantity", quantity.to_string()),
             LotFault::TooMany { most } => Message::new("lot-too-many").with("most", most.to_string()),
             LotFault::NoSuchLine { line } => Message::new("lot-no-such-line").with("line", i64::from(*line)),
+            LotFault::MoreThanOrdered { line, ordered, in_lots, left, given } => Message::new("lot-more-than-ordered")
+                .with("line", i64::from(*line))
+                .with("ordered", ordered.to_string())
+                .with("made", in_lots.to_string())
+                .with("left", left.to_string())
+                .with("given", given.to_string()),
             LotFault::PlannedOutsideRoute { place } => {
                 Message::new("lot-planned-outside-route").with("place", place.saturating_add(1))
             }

@@ -43,6 +43,7 @@ pub(super) fn lot() -> Lot {
         plan: Vec::new(),
         plan_version: 0,
         note: String::new(),
+        overrun: String::new(),
         closed: None,
     }
 }

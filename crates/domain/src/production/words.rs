@@ -25,6 +25,7 @@ fn said() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         LotFault::NotWhole { quantity: some() },
         LotFault::TooMany { most: some() },
         LotFault::NoSuchLine { line: 1 },
+        LotFault::MoreThanOrdered { line: 1, ordered: some(), in_lots: some(), left: some(), given: some() },
         LotFault::PlannedOutsideRoute { place: 1 },
         LotFault::PlannedNotWhole { operation: name.clone(), day, quantity: some() },
         LotFault::PlannedTooMany { operation: name.clone(), planned: some(), most: some() },

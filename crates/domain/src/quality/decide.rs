@@ -3,13 +3,19 @@
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    Arrangement, Event, Inspection, InspectionRefusal, LONGEST_LINE, MOST_UNITS, Next, Planned, Release, Report,
-    Request, SeriesOf, Stage, Start, State, Told,
+    Arrangement, Event, Fewer, Inspection, InspectionRefusal, LONGEST_LINE, MOST_UNITS, Next, Of, Planned, Release,
+    Report, Request, SeriesOf, Stage, Start, State, Told,
     inspection::repeated_by,
     report::{words, words_needed},
     sampling::class_name,
 };
-use crate::{PersonId, Text};
+use crate::{
+    PersonId, Text,
+    order::{
+        days::{Reach, not_too_far},
+        decide::furthest,
+    },
+};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Command {
@@ -66,14 +72,28 @@ pub struct Given<'a> {
     pub now: Timestamp,
     /// The day of `now` in the company's zone.
     pub today: Date,
+    /// The day on which the order was received.
+    pub received: Date,
     /// The day on which the order is to be delivered, as it stands now.
     pub delivery: Option<Date>,
+    /// How many units there are of what is inspected.
+    pub units: Units,
     /// All inspections of the order.
     pub of_order: &'a [Inspection],
     /// What the inspection's series asks of its next lot.
     pub next: Next,
     /// May this person release what did not pass?
     pub may_release: bool,
+}
+
+/// How many units there are to be inspected. None where those that are offered may be others than those that are ordered:
+/// rolls of what is sold by the metre, pieces of what is sold by the carton.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Units {
+    /// Of the order, or of the lot in the workshop.
+    pub asked: Option<u64>,
+    /// The same, with what is made beyond.
+    pub most: Option<u64>,
 }
 
 /// The first event of a new inspection.
@@ -85,7 +105,7 @@ pub fn plan(request: Request, given: &Given) -> Result<Planned, InspectionRefusa
             may_repeat(failed.ok_or(InspectionRefusal::NothingToRepeat)?, &request, given)?
         }
     };
-    let arrangement = request.arrangement.checked(request.subject.of.stage(), given)?;
+    let arrangement = request.arrangement.checked(request.subject.of, given)?;
     Ok(Planned { request: Request { arrangement, ..request }, repeats })
 }
 
@@ -98,7 +118,7 @@ pub fn decide(inspection: &Inspection, command: Command, given: &Given) -> Resul
     let event = match command {
         Command::Change { arrangement, series } => {
             not_begun(state)?;
-            let arrangement = arrangement.checked(inspection.stage(), given)?;
+            let arrangement = arrangement.checked(inspection.subject.of, given)?;
             Event::Changed { arrangement, series: (series != inspection.series).then_some(series) }
         }
         Command::Book { on } => {
@@ -172,16 +192,23 @@ fn may_repeat(failed: &Inspection, request: &Request, given: &Given) -> Result<u
 }
 
 impl Arrangement {
-    fn checked(self, stage: Stage, given: &Given) -> Result<Self, InspectionRefusal> {
+    fn checked(self, of: Of, given: &Given) -> Result<Self, InspectionRefusal> {
         match self.lot {
             0 => return Err(InspectionRefusal::LotEmpty),
             1..=MOST_UNITS => {}
             _ => return Err(InspectionRefusal::LotTooLarge { most: MOST_UNITS }),
         }
-        if let Some(on) = self.wanted_on {
-            before_delivery(on, stage, given)?;
+        if let Some(most) = given.units.most.filter(|most| self.lot > *most) {
+            return Err(InspectionRefusal::LotMoreThanThere { lot: self.lot, most });
         }
+        if let Some(on) = self.wanted_on {
+            let reach = Reach::of(given.received, given.today);
+            reach.check(&Text::new("希望验货日", "Hoped for on"), on).map_err(InspectionRefusal::Day)?;
+            before_delivery(on, of.stage(), given)?;
+        }
+        let fewer = self.checked_fewer(of, given)?;
         Ok(Self {
+            fewer,
             inspector: self.inspector.checked()?,
             sampling: self.sampling.checked(self.lot)?,
             goods: words(&self.goods, &Text::new("验货对象", "the goods"), LONGEST_LINE)?,
@@ -191,11 +218,27 @@ impl Arrangement {
     }
 }
 
+impl Arrangement {
+    /// The whole order is offered, and that is less than was ordered: somebody says why.
+    fn checked_fewer(&self, of: Of, given: &Given) -> Result<Option<Fewer>, InspectionRefusal> {
+        let is_whole = of == (Of::Final { whole_order: true });
+        let Some(ordered) = given.units.asked.filter(|asked| is_whole && self.lot < *asked) else { return Ok(None) };
+        let why = self.fewer.as_ref().map_or("", |fewer| &fewer.why);
+        let why = words(why, &Text::new("少验原因", "the reason"), super::LONGEST_TEXT)?;
+        if why.is_empty() {
+            return Err(InspectionRefusal::FewerThanOrdered { lot: self.lot, ordered });
+        }
+        Ok(Some(Fewer { why, ordered }))
+    }
+}
+
 /// A day that can be agreed on.
 fn check_day(on: Date, stage: Stage, given: &Given) -> Result<(), InspectionRefusal> {
     if on < given.today {
         return Err(InspectionRefusal::DayPassed { on, today: given.today });
     }
+    let last = furthest(given.today);
+    not_too_far(&Text::new("验货日", "The day of the inspection"), on, last).map_err(InspectionRefusal::Day)?;
     before_delivery(on, stage, given)
 }
 

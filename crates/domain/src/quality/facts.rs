@@ -4,6 +4,8 @@
 //! are several chains (parts of the order; our own inspection before the customer's), all of them have to pass. What failed
 //! cannot pass before its re-inspection has its day, and while that has none, not before it can be mended.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +15,7 @@ use crate::{Arg, InspectionId, Message, Say, Text};
 /// Of the inspections of finished goods.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Facts {
-    /// `inspection.passed`: there is one, and all have passed or been released.
+    /// `inspection.passed`: there is one, all have passed or been released, and together they cover what was ordered.
     pub passed: bool,
     /// `inspection.booked`: there is one, and each has its day or passed. After a failure the re-inspection counts.
     pub booked: bool,
@@ -47,18 +49,54 @@ pub struct Finding {
     pub mended_on: Option<Date>,
 }
 
-/// Of all inspections of one order.
-pub fn facts(inspections: &[Inspection], mending: &Mending) -> Facts {
-    let last: Vec<&Inspection> = standing(inspections).filter(|one| one.stage() == Stage::Final).collect();
+/// Of all inspections of one order, of which so many units were ordered, where units can be compared.
+pub fn facts(inspections: &[Inspection], ordered: Option<u64>, mending: &Mending) -> Facts {
+    let last = finals(inspections);
     let is_booked = |one: &&Inspection| one.is_accepted() || (one.is_open() && one.day().is_some());
     let open = || last.iter().filter(|one| one.is_open());
     let next = open().filter_map(|one| one.day()).min();
     Facts {
-        passed: !last.is_empty() && last.iter().all(|one| one.is_accepted()),
+        passed: !last.is_empty() && last.iter().all(|one| one.is_accepted()) && short_of(&last, ordered).is_none(),
         booked: !last.is_empty() && last.iter().all(is_booked),
         day: next.or_else(|| last.iter().filter(|one| !one.is_open()).filter_map(|one| one.day()).max()),
         not_before: last.iter().filter_map(|one| passes_on(one, inspections, mending)).max(),
     }
+}
+
+/// So many units have passed, fewer than were ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Covered {
+    pub passed: u64,
+    pub ordered: u64,
+}
+
+/// What is short of the order, if anything is. Our own inspector and the customer's look at the same goods: of each kind of
+/// inspector it is added up apart, and the one that has seen most counts.
+fn short_of(last: &[&Inspection], ordered: Option<u64>) -> Option<Covered> {
+    let ordered = ordered?;
+    let accepted = || last.iter().filter(|one| one.is_accepted());
+    // The customer takes fewer, as it was said when this many were ordered, or more.
+    let takes_fewer = |one: &&Inspection| one.arrangement.fewer.as_ref().is_some_and(|fewer| fewer.ordered >= ordered);
+    if accepted().any(takes_fewer) {
+        return None;
+    }
+    let mut seen: BTreeMap<&str, u64> = BTreeMap::new();
+    for one in accepted() {
+        let units = seen.entry(one.arrangement.inspector.key()).or_default();
+        *units = units.saturating_add(one.arrangement.lot);
+    }
+    let passed = seen.into_values().max().unwrap_or_default();
+    (passed < ordered).then_some(Covered { passed, ordered })
+}
+
+/// How far the inspections of an order are from covering it, where all that stand have passed.
+pub fn covered(inspections: &[Inspection], ordered: Option<u64>) -> Option<Covered> {
+    let last = finals(inspections);
+    short_of(&last, ordered).filter(|_| !last.is_empty() && last.iter().all(|one| one.is_accepted()))
+}
+
+fn finals(inspections: &[Inspection]) -> Vec<&Inspection> {
+    standing(inspections).filter(|one| one.stage() == Stage::Final).collect()
 }
 
 /// No sooner than this; None where it has passed, and where nobody knows.

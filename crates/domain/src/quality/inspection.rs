@@ -38,6 +38,17 @@ pub struct Arrangement {
     pub place: String,
     /// The day hoped for, until one is booked.
     pub wanted_on: Option<Date>,
+    /// The whole order, but fewer units than were ordered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fewer: Option<Fewer>,
+}
+
+/// Why no more than these are offered of the whole order: goods are missing, and the customer takes what there is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fewer {
+    pub why: String,
+    /// Units that were ordered when it was said; kept by the rules.
+    pub ordered: u64,
 }
 
 /// An inspection to be planned.

@@ -28,11 +28,11 @@ mod tests;
 
 pub use board::{Heading, Horizon, Waits};
 pub use booking::{LeadTimes, Task, Todo};
-pub use decide::{Command, Given, decide, plan};
+pub use decide::{Command, Given, Units, decide, plan};
 pub use defects::{DefectKey, DefectKind, DefectList, DefectListFault};
-pub use facts::{Facts, Finding, facts, findings};
+pub use facts::{Covered, Facts, Finding, covered, facts, findings};
 pub use figures::{Bar, Passes, Share};
-pub use inspection::{Arrangement, Event, Inspection, Planned, Release, Request, Start, State, Told};
+pub use inspection::{Arrangement, Event, Fewer, Inspection, Planned, Release, Request, Start, State, Told};
 pub use inspector::Inspector;
 pub use mending::Mending;
 pub use offers::{Offers, offers};

@@ -4,7 +4,7 @@
 use jiff::{Timestamp, civil::Date};
 
 use super::aql::Aql;
-use crate::{Message, Say, Text};
+use crate::{Message, Say, Text, order::days::DayFault};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InspectionRefusal {
@@ -12,6 +12,18 @@ pub enum InspectionRefusal {
     LotTooLarge {
         most: u64,
     },
+    /// More than were ordered, or made.
+    LotMoreThanThere {
+        lot: u64,
+        most: u64,
+    },
+    /// The whole order is offered with fewer units than were ordered, and nobody has said why.
+    FewerThanOrdered {
+        lot: u64,
+        ordered: u64,
+    },
+    /// Nobody means such a day.
+    Day(DayFault),
     /// An AQL for no class.
     NoLimit,
     LimitTooHigh {
@@ -151,6 +163,13 @@ impl Say for InspectionRefusal {
         match self {
             LotEmpty => Message::new("inspection-lot-empty"),
             LotTooLarge { most } => Message::new("inspection-lot-too-large").with("most", *most),
+            LotMoreThanThere { lot, most } => {
+                Message::new("inspection-lot-more-than-there").with("lot", shown(*lot)).with("most", shown(*most))
+            }
+            FewerThanOrdered { lot, ordered } => {
+                Message::new("inspection-fewer-than-ordered").with("lot", shown(*lot)).with("ordered", shown(*ordered))
+            }
+            Day(fault) => fault.say(),
             NoLimit => Message::new("inspection-no-limit"),
             LimitTooHigh { class, limit, most } => Message::new("inspection-limit-too-high")
                 .with("class", class)

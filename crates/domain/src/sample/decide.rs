@@ -5,7 +5,11 @@ use jiff::civil::Date;
 use super::{
     Deed, Item, LONGEST_LINE, LONGEST_TEXT, LengthUnit, MOST_ITEMS, MOST_PICTURES, MOST_QUESTIONS, MOST_ROUNDS,
     MOST_VERSIONS, Mark, Name, ProcessSheet, Request, Sample, SampleEvent, SampleRefusal, SizeChart, Stock, Task,
-    Version, at_most, needed, request::checked_pieces, words,
+    Version, at_most, needed, request::checked_pieces, sheet::DUE, text, words,
+};
+use crate::order::{
+    days::{not_too_far, not_too_long_ago},
+    decide::furthest,
 };
 
 const FROM: Name = ("客户联系人", "Customer's contact");
@@ -15,10 +19,11 @@ pub fn decide(sample: Option<&Sample>, deed: Deed, mark: Mark, today: Date) -> R
     if mark.on > today {
         return Err(SampleRefusal::DayInTheFuture { day: mark.on });
     }
+    not_too_long_ago(&text(("日期", "Day")), mark.on, today).map_err(SampleRefusal::Day)?;
     let deed = match (sample, deed) {
         (None, Deed::Ordered { id, request }) => {
             let request = Box::new(request.checked(None)?);
-            due_after(request.due, mark.on)?;
+            due_after(request.due, mark.on, today)?;
             Deed::Ordered { id, request }
         }
         (None, _) => return Err(SampleRefusal::NoSuchSample),
@@ -35,7 +40,7 @@ impl Sample {
         not_before(mark.on, self.ordered.on)?;
         Ok(match deed {
             Deed::Ordered { .. } => return Err(SampleRefusal::AlreadyOrdered),
-            Deed::Amended { request } => Deed::Amended { request: Box::new(self.amended(*request)?) },
+            Deed::Amended { request } => Deed::Amended { request: Box::new(self.amended(*request, today)?) },
             Deed::Listed { items } => Deed::Listed { items: self.listed(items)? },
             Deed::LookedUp { line, stock } => Deed::LookedUp { line, stock: self.looked_up(line, stock, today)? },
             Deed::Asked { words } => {
@@ -44,9 +49,11 @@ impl Sample {
                 Deed::Asked { words: needed(&words, ("问题", "Question"), LONGEST_TEXT)? }
             }
             Deed::Answered { number, words, from } => self.answered(number, &words, &from, mark.on)?,
-            Deed::SheetWritten { sheet } => Deed::SheetWritten { sheet: Box::new(self.written(*sheet, mark.on)?) },
+            Deed::SheetWritten { sheet } => {
+                Deed::SheetWritten { sheet: Box::new(self.written(*sheet, mark.on, today)?) }
+            }
             Deed::ChartDrawn { chart } => Deed::ChartDrawn { chart: Box::new(self.drawn(*chart, mark.on)?) },
-            Deed::Begun { why, due } => self.begun(&why, due, mark.on)?,
+            Deed::Begun { why, due } => self.begun(&why, due, mark.on, today)?,
             Deed::Done { stage } => Deed::Done { stage: self.checked_stage(stage, mark.on)? },
             Deed::Pictured { photos, note } => {
                 if photos.is_empty() {
@@ -71,11 +78,11 @@ impl Sample {
         }
     }
 
-    fn amended(&self, request: Request) -> Result<Request, SampleRefusal> {
+    fn amended(&self, request: Request, today: Date) -> Result<Request, SampleRefusal> {
         self.may_change()?;
         let request = request.checked(self.chart())?;
         if request.due != self.request.due {
-            due_after(request.due, self.ordered.on)?;
+            due_after(request.due, self.ordered.on, today)?;
         }
         changed(request != self.request)?;
         Ok(request)
@@ -115,10 +122,13 @@ impl Sample {
         Ok(Deed::Answered { number, words, from: self::words(from, FROM, LONGEST_LINE)? })
     }
 
-    fn written(&self, sheet: ProcessSheet, on: Date) -> Result<ProcessSheet, SampleRefusal> {
+    fn written(&self, sheet: ProcessSheet, on: Date, today: Date) -> Result<ProcessSheet, SampleRefusal> {
         self.may_change()?;
         may_be_followed(&self.sheets, ("工艺单版本", "versions of the process sheet"), on)?;
         let sheet = sheet.checked()?;
+        if self.sheet().is_none_or(|before| before.due != sheet.due) {
+            due_after(sheet.due, self.ordered.on, today)?;
+        }
         changed(self.sheet() != Some(&sheet))?;
         Ok(sheet)
     }
@@ -144,13 +154,13 @@ impl Sample {
         self.chart_of(round).map(|chart| chart.unit)
     }
 
-    fn begun(&self, why: &str, due: Option<Date>, on: Date) -> Result<Deed, SampleRefusal> {
+    fn begun(&self, why: &str, due: Option<Date>, on: Date, today: Date) -> Result<Deed, SampleRefusal> {
         self.may(Task::Begin)?;
         at_most(self.rounds.len() + 1, MOST_ROUNDS, ("轮次", "rounds"))?;
         if let Some(round) = self.rounds.last() {
             not_before(on, round.last_day())?;
         }
-        due_after(due, on)?;
+        due_after(due, on, today)?;
         let why = words(why, ("原因", "Reason"), LONGEST_TEXT)?;
         if why.is_empty() {
             self.is_not_approved()?;
@@ -166,11 +176,12 @@ pub(super) fn not_before(day: Date, before: Date) -> Result<(), SampleRefusal> {
     if day < before { Err(SampleRefusal::DayBefore { day, before }) } else { Ok(()) }
 }
 
-fn due_after(due: Option<Date>, before: Date) -> Result<(), SampleRefusal> {
-    match due.filter(|due| *due < before) {
-        Some(due) => Err(SampleRefusal::DueBefore { due, before }),
-        None => Ok(()),
+fn due_after(due: Option<Date>, before: Date, today: Date) -> Result<(), SampleRefusal> {
+    let Some(due) = due else { return Ok(()) };
+    if due < before {
+        return Err(SampleRefusal::DueBefore { due, before });
     }
+    not_too_far(&text(DUE), due, furthest(today)).map_err(SampleRefusal::Day)
 }
 
 fn changed(is_changed: bool) -> Result<(), SampleRefusal> {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{LengthUnit, Missing, Task};
-use crate::{Message, Say, Text};
+use crate::{Message, Say, Text, order::days::DayFault};
 
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[error("{}", self.say())]
@@ -49,6 +49,8 @@ pub enum SampleRefusal {
         due: Date,
         before: Date,
     },
+    /// Nobody means such a day.
+    Day(DayFault),
     NoPieces,
     /// From 1.
     PiecesOutside {
@@ -173,6 +175,7 @@ impl Say for SampleRefusal {
             TooMany { what, most } => Message::new("sample-too-many").with("what", what).with("most", *most),
             DayInTheFuture { day } => Message::new("sample-day-in-the-future").with("day", *day),
             DayBefore { day, before } => Message::new("sample-day-before").with("day", *day).with("before", *before),
+            Day(fault) => fault.say(),
             DueBefore { due, before } => Message::new("sample-due-before").with("due", *due).with("before", *before),
             NoPieces => Message::new("sample-no-pieces"),
             PiecesOutside { most } => Message::new("sample-pieces-outside").with("most", i64::from(*most)),

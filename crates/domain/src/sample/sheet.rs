@@ -29,7 +29,7 @@ const SEWING: Name = ("缝制要求", "Sewing");
 const PRINT_EMBROIDERY: Name = ("印花绣花", "Print and embroidery");
 const PACKING: Name = ("包装要求", "Packing");
 const OTHER: Name = ("其他处理", "Other treatment");
-const DUE: Name = ("样板房交板日期", "Due from the sample room");
+pub(super) const DUE: Name = ("样板房交板日期", "Due from the sample room");
 
 impl ProcessSheet {
     /// Does it say nothing of how the sample is made? A day alone is no process.

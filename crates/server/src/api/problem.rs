@@ -110,6 +110,7 @@ fn places(refusal: &Refusal) -> Vec<Fault> {
             vec![Fault::at("/amount/currency", fault.say())]
         }
         Refusal::DayInTheFuture { .. } => vec![Fault::at("/day", refusal.say())],
+        Refusal::Received(_) => vec![Fault::at("/header/received_at", refusal.say())],
         Refusal::ReasonMissing => vec![Fault::at("/reason", refusal.say())],
         Refusal::PromisedBeforeReceived { .. } | Refusal::PromisedTooFar { .. } => {
             vec![Fault::at("/header/promised", refusal.say())]

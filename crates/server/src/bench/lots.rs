@@ -74,6 +74,7 @@ fn lot(turn: usize, (order, is_open): (OrderId, bool), today: Date, each: usize,
         plan,
         plan_version: 0,
         note: String::new(),
+        overrun: String::new(),
         closed: None,
         route,
     };

@@ -7,6 +7,7 @@ use yidan_domain::{
     Currency, InspectionId, MaterialId, OrderId, PurchaseId, SupplierId, Text,
     access::Scope,
     material::{Material, MaterialKind, Price, Purchase, PurchaseEvent, PurchaseKind, Supplier, SupplierKind},
+    order::inspected,
     quality::{Arrangement, Inspector, Of, Request, Sampling, Subject},
 };
 use yidan_store::{
@@ -17,7 +18,7 @@ use yidan_store::{
         self, Basis, NeedLine, Requirement,
         bulk::{keep_needs_bare, keep_purchase_bare, keep_shelf_bare},
     },
-    suppliers,
+    orders, suppliers,
 };
 
 use super::company::Company;
@@ -162,13 +163,16 @@ fn stock(tx: &mut Tx, known: &Known) -> Result<()> {
 }
 
 fn inspect(tx: &mut Tx, actor: &Actor, order: OrderId) -> Result<()> {
+    let lines = orders::load(tx, actor.viewer.scope(), order)?.lines;
+    let ordered = inspected::units(&lines, |_, _| 0).asked;
     let arrangement = Arrangement {
         inspector: Inspector::Own,
         goods: String::new(),
-        lot: 480,
+        lot: ordered.unwrap_or(480),
         sampling: Sampling::usual(),
         place: "仓库".into(),
         wanted_on: Some(tx.world.company.today(actor.now)),
+        fewer: None,
     };
     let subject = Subject { order, of: Of::Final { whole_order: true } };
     let request = Request { subject, series: None, again: None, arrangement };

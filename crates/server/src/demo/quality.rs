@@ -180,6 +180,7 @@ impl Desk<'_, '_> {
             sampling: Sampling::usual(),
             place: String::new(),
             wanted_on: None,
+            fewer: None,
         }
     }
 

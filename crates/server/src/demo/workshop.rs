@@ -93,6 +93,7 @@ pub fn make(
             due: order.header.promised,
             plan: if waits { first_days(world.company.company.today(now), quantity) } else { Vec::new() },
             note: String::new(),
+            overrun: String::new(),
         };
         let told = |at: Timestamp, dice: &mut StdRng| Told {
             id: ProgressId(cast::id(dice, at)),

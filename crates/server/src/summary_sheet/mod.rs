@@ -9,8 +9,11 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use yidan_domain::{
     LotId, OrderId, Quantity,
-    order::{row::OrderRow, summary::Summary},
-    production::Delivered,
+    order::{
+        row::{OrderRow, Status},
+        summary::Trouble,
+    },
+    production::{Delivered, LotLateness, lot_trouble},
 };
 use yidan_store::{
     Result, Store,
@@ -28,14 +31,19 @@ pub struct SheetRow {
     pub number: String,
     pub goods: String,
     pub quantity: Quantity,
+    /// Its own day; without one, the day its order is promised for.
     pub due: Option<Date>,
+    /// Of the lot, by that day.
+    pub lateness: LotLateness,
     pub is_open: bool,
     pub version: u64,
     pub order: OrderId,
     pub order_number: String,
     pub customer: String,
-    /// Missing where the order's row could not be read.
-    pub summary: Option<Summary>,
+    /// The exception state; missing, like completion, where the order's row could not be read.
+    pub trouble: Option<Trouble>,
+    /// Of the order.
+    pub completion: Option<Status>,
     /// One for each operation of the page.
     pub made: Vec<Option<Delivered>>,
     pub total: Delivered,
@@ -68,12 +76,15 @@ pub async fn rows(store: &Store, page: &[Row], today: Date, now: jiff::Timestamp
             goods: lot.goods.clone(),
             quantity: row.quantity.clone(),
             due: row.due,
+            lateness: row.lateness,
             is_open: row.is_open,
             version: *version,
             order: row.order,
             order_number: order.map(|order| order.number.clone()).unwrap_or_default(),
             customer: order.and_then(|order| names.customers.get(&order.customer).cloned()).unwrap_or_default(),
-            summary: order.map(|order| store.board().summary(order, calendar, today, now)),
+            trouble: order
+                .map(|order| lot_trouble(store.board().summary(order, calendar, today, now).trouble, row.lateness)),
+            completion: order.map(|order| order.status),
             made: row.made.clone(),
             total: row.total,
         })

@@ -69,7 +69,6 @@ fn heads(page: &Page, reader: &Reader) -> Vec<ColumnHead> {
 fn line(row: &SheetRow, reader: &Reader) -> Vec<Value> {
     let date = |date: Option<jiff::civil::Date>| date.map_or(Value::Empty, Value::Date);
     let number = |days: Option<i32>| days.map_or(Value::Empty, |days| Value::Number(Decimal::from(days)));
-    let lateness = row.summary.map(|summary| summary.lateness).unwrap_or_default();
     let word = |key: Option<&str>| key.map_or(Value::Empty, |key| Value::text(reader.t(key)));
     let mut line = vec![
         Value::text(row.number.as_str()),
@@ -79,10 +78,10 @@ fn line(row: &SheetRow, reader: &Reader) -> Vec<Value> {
         Value::Number(row.quantity.amount()),
         Value::text(row.quantity.unit.as_str()),
         date(row.due),
-        number(lateness.delay_days),
-        number(lateness.countdown_days),
-        word(row.summary.map(|summary| pill_of(summary.trouble).0)),
-        word(row.summary.map(|summary| status_key(summary.completion))),
+        number(row.lateness.delay_days),
+        number(row.lateness.countdown_days),
+        word(row.trouble.map(|trouble| pill_of(trouble).0)),
+        word(row.completion.map(status_key)),
     ];
     for made in &row.made {
         line.extend(figures(*made, made.and_then(|made| made.scrap_rate())));

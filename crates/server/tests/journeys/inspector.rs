@@ -47,15 +47,28 @@ async fn counts_defects_on_a_phone_and_loses_nothing() {
     boss.is_sound().await;
 }
 
+/// The first order on the board that 480 units can be offered of.
+const OF_480: &str = "(async () => {
+    for (const link of document.querySelectorAll('tr[data-order] a')) {
+        const page = await (await fetch(link.pathname + '/inspections/new')).text()
+        const lot = new DOMParser().parseFromString(page, 'text/html').querySelector('[name=lot]')
+        if (Number(lot?.value) >= 480) return link.pathname
+    }
+})()";
+
 /// A final inspection of an order, in which too much is found.
 async fn plans_and_fails(page: &Page) -> String {
     page.go("/board?process=made-to-order&state=open").await;
-    let order: String = page.js("document.querySelector('tr[data-order] a').pathname").await;
+    let order: String = page.js(OF_480).await;
     page.go(&format!("{order}/inspections/new")).await;
     page.is_sound().await;
+    page.click("其中一批").await;
     page.fill("交验数量", "0").await;
     page.click_in(".panel", "安排验货").await;
     page.sees("没有填验货数量").await;
+    page.fill("交验数量", "999999").await;
+    page.click_in(".panel", "安排验货").await;
+    page.sees("被验的货一共只有").await;
     page.fill("交验数量", "480").await;
     page.click_in(".panel", "安排验货").await;
     page.sees("已安排").await;

@@ -43,6 +43,9 @@ refusal-split-of-nothing = Split, the first part of “{ $step }” has to be mo
 refusal-split-outside = “{ $step }” takes { $whole } in all: split, its first part has to be more than nothing and less than that.
 refusal-promised-too-far = The promised day { $promised } is more than three years away: check the year. { $furthest } is the last day that can be promised.
 refusal-promised-before-received = The promised day { $promised } lies before the order was received, { $received }: correct the dates.
+day-before-order = { $what }: { $day } lies before the order was received, { $received }: correct the day.
+day-too-far = { $what }: { $day } is more than three years away: check the year. { $furthest } is the last day that can be entered.
+day-too-long-ago = { $what }: { $day } is more than twenty years ago: check the year. { $oldest } is the first day that can be entered.
 refusal-form = Fill in the form completely.
 
 ## What rules have found: the step is named beside it

@@ -25,6 +25,7 @@ import-vague-date = This does not say which day. Agree on one with the customer,
 import-ambiguous-date = This may be { $day_first } or { $month_first }. Write the year first, as in { $day_first }.
 import-short-year = The year has two digits only. Write all four, as in 2026-05-06.
 import-in-the-future = The day lies after today ({ $today }), and cannot have happened yet. Check it.
+import-too-long-ago = The day is more than twenty years ago: check the year. { $oldest } is the first day that is taken.
 import-promised-too-far = The delivery date is after { $furthest }, more than three years away. Check the year.
 import-promised-before-received = The promised date is before the order date { $received }. Check both.
 import-shipped-before-received = The goods were shipped before the order date { $received }. Check both.

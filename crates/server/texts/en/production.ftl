@@ -8,6 +8,7 @@ route-time-too-long = The time for one unit of “{ $name }” is too long: at m
 lot-not-positive = The lot's quantity is { $quantity }: enter more than nothing.
 lot-not-whole = The lot's quantity is { $quantity }: what is counted comes in whole numbers.
 lot-no-such-line = The order has no line { $line }: choose one of its lines.
+lot-more-than-ordered = { $ordered } of line { $line } were ordered and { $made } are in lots already, so { $left } are left; this lot has { $given }. Enter at most { $left }, or say why more is made than was ordered.
 lot-planned-outside-route = The daily plan for operation { $place } does not work: the operation must be on the route and the quantity more than nothing.
 progress-no-such-operation = This lot has no operation { $place }: choose one that stands on its traveller.
 progress-nothing-reported = No quantity yet: enter good, scrap or rework.

@@ -182,6 +182,7 @@ stock-set-aside = Set aside
 stock-set-free = Set free
 stock-issue = Issue
 stock-take-back = Take back
+stock-take-back-hint = What was left over: the order was made without it. If too much was issued by mistake, take that entry back instead; then the order still needs it.
 stock-order = Order
 stock-order-not-offered = The order you came from is not among these: nothing is to be done for it here.
 stock-quantity = Quantity

@@ -4,6 +4,8 @@
 
 inspection-lot-empty = The lot has no units: fill in how many are offered for inspection.
 inspection-lot-too-large = The lot is too large: at most { $most } units; check the number.
+inspection-lot-more-than-there = { $lot } units are more than the { $most } there are of what is inspected: enter at most { $most }.
+inspection-fewer-than-ordered = { $ordered } units were ordered, and { $lot } are offered as the whole order: enter { $ordered }, choose “A part of it”, or say why no more are offered.
 inspection-no-limit = No class of defects has an AQL: give at least one, or inspect every unit or a fixed number.
 inspection-limit-too-high = The AQL of { $limit } for { $class } defects is too high: units are counted, so { $most } is the highest.
 inspection-limits-out-of-order = The AQL of { $high } for { $graver } defects is laxer than { $low } for { $lesser } ones: make it stricter, or swap them.

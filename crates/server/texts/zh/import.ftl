@@ -25,6 +25,7 @@ import-vague-date = 没有写明是哪一天。请与客户确认后填一个日
 import-ambiguous-date = 可能是 { $day_first }，也可能是 { $month_first }。请把年份写在前面，例如 { $day_first }。
 import-short-year = 年份只有两位。请写四位年份，例如 2026-05-06。
 import-in-the-future = 日期晚于今天（{ $today }），事情还没有发生。请核对日期。
+import-too-long-ago = 日期在二十年以前：请核对年份，最早从 { $oldest } 起。
 import-promised-too-far = 交期在 { $furthest } 之后，超过三年。请核对年份。
 import-promised-before-received = 交期早于下单日期 { $received }。请核对这两个日期。
 import-shipped-before-received = 出货早于下单日期 { $received }。请核对这两个日期。

@@ -8,6 +8,7 @@ route-time-too-long = “{ $name }”的单件工时太长：最多 { $limit } �
 lot-not-positive = 批次数量是 { $quantity }：请填大于零的数。
 lot-not-whole = 批次数量是 { $quantity }：按个数计的请填整数。
 lot-no-such-line = 订单没有第 { $line } 行：请从订单的货品行里选。
+lot-more-than-ordered = 第 { $line } 行订了 { $ordered }，已排批次 { $made }，还剩 { $left }，这一批却有 { $given }：请改为不超过 { $left }，或写明超产原因。
 lot-planned-outside-route = 日计划里第 { $place } 道工序不成立：工序要在路线之内，数量要大于零。
 progress-no-such-operation = 这批货没有第 { $place } 道工序：请从流转单上的工序里选。
 progress-nothing-reported = 还没有填数量：合格、废品、返工至少填一项。

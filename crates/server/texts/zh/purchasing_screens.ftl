@@ -170,6 +170,7 @@ stock-set-aside = 预留
 stock-set-free = 解除预留
 stock-issue = 领料
 stock-take-back = 退料
+stock-take-back-hint = 退的是剩余物料，订单不会因此缺料。领料本身录错了的，请冲销那一笔，订单才会继续要料。
 stock-order = 订单
 stock-order-not-offered = 你来的那张订单不在其中：这里没有它要办的。
 stock-quantity = 数量

@@ -4,6 +4,8 @@
 
 inspection-lot-empty = 没有填验货数量：请填交验的件数。
 inspection-lot-too-large = 验货数量太大：最多 { $most } 件，请核对。
+inspection-lot-more-than-there = 交验 { $lot }，而被验的货一共只有 { $most }：请填不超过 { $most } 的数量。
+inspection-fewer-than-ordered = 订单共 { $ordered }，整单却只交验 { $lot }：请填 { $ordered }，或选“其中一批”，或写明少验的原因。
 inspection-no-limit = 三类缺陷都没有填 AQL：至少填一类，或改用全检、固定抽样。
 inspection-limit-too-high = { $class }的 AQL { $limit } 太大：按不合格件数判定，最大 { $most }。
 inspection-limits-out-of-order = { $graver }的 AQL { $high } 比{ $lesser }的 { $low } 还松：请改严，或对调。

@@ -1,10 +1,7 @@
 //! The orders that a query asks for, for other indexes that hold something of orders: they keep an order's row, which never
 //! changes, and look up here whether it is asked for and what the board knows of it.
 
-use yidan_domain::{
-    OrderId,
-    order::lateness::{Lateness, day_number},
-};
+use yidan_domain::{OrderId, order::lateness::day_number, production::OfOrder};
 
 use super::{Board, bits::Bits, columns::Columns, query::Query};
 
@@ -49,14 +46,20 @@ impl Among<'_> {
         self.columns.promised.get(row as usize)?.get()
     }
 
+    /// What the countdown of its lots depends on.
+    #[inline]
+    pub fn of_order(&self, row: u32) -> OfOrder {
+        self.columns.of_order(row as usize)
+    }
+
+    /// The day number.
+    pub fn today(&self) -> i32 {
+        self.today
+    }
+
     /// The order's number, folded.
     #[inline]
     pub fn number(&self, row: u32) -> &[u8] {
         self.columns.texts.first(row as usize)
-    }
-
-    #[inline]
-    pub fn lateness(&self, row: u32) -> Lateness {
-        self.columns.lateness(row as usize, self.today)
     }
 }

@@ -11,6 +11,7 @@ use yidan_domain::{
         row::Status,
     },
     process::Stage,
+    production::OfOrder,
     schedule::moment::date_of,
 };
 
@@ -196,6 +197,12 @@ impl Columns {
     pub fn lateness(&self, row: usize, today: i32) -> Lateness {
         let expected = (self.expected[row].get(), self.likely_by[row].get());
         Lateness::by_number(today, self.status[row], self.promised[row].get(), self.delivered[row].get(), expected)
+    }
+
+    #[inline]
+    pub fn of_order(&self, row: usize) -> OfOrder {
+        let (promised, delivered) = (self.promised[row].get(), self.delivered[row].get());
+        OfOrder { status: self.status[row], promised, delivered }
     }
 
     pub fn bytes(&self) -> usize {

@@ -4,9 +4,11 @@ use uuid::Uuid;
 use yidan_domain::{
     InspectionId, Message, OrderId, Say,
     access::Scope,
-    order::Order,
+    order::{Order, inspected},
+    production::come_to,
     quality::{
         self, Command, Given, Goods, Inspection, InspectionRefusal, Inspector, Next, Of, Request, SeriesOf, Source,
+        Units,
     },
 };
 
@@ -31,7 +33,8 @@ pub fn plan(tx: &mut Tx, actor: &Actor, id: InspectionId, request: Request) -> R
     let made = must_be_of(tx, actor, &order, request.subject.of)?;
     let others = kept::inspections(tx, order.id)?;
     let request = Request { series: series_of(&request, made, &order, &others), ..request };
-    let given = given(tx, actor, &order, &others, Next::default());
+    let units = units(tx, &order, request.subject.of)?;
+    let given = Given { units, ..given(tx, actor, &order, &others, Next::default()) };
     let planned = quality::plan(request, &given).map_err(said)?;
     let number = format!("{}-Q{}", order.number, others.len() + 1);
     let kept = kept::begin(tx, actor, id, number, planned)?;
@@ -69,8 +72,12 @@ pub fn act(
         Command::Start { .. } | Command::Record { .. } => series::next(tx, &kept.inspection)?,
         _ => Next::default(),
     };
+    let units = match &command {
+        Command::Change { .. } => units(tx, &order, kept.inspection.subject.of)?,
+        _ => Units::default(),
+    };
     let command = with_series(tx, actor, &order, &others, &kept.inspection, command)?;
-    let given = given(tx, actor, &order, &others, next);
+    let given = Given { units, ..given(tx, actor, &order, &others, next) };
     let events = quality::decide(&kept.inspection, command, &given).map_err(said)?;
     done(tx, actor, kept, deed, events)
 }
@@ -111,10 +118,29 @@ fn given<'a>(tx: &Tx, actor: &Actor, order: &Order, of_order: &'a [Inspection], 
         by: actor.viewer.person,
         now: actor.now,
         today: tx.world.company.today(actor.now),
+        received: tx.world.company.zone.to_datetime(order.header.received_at).date(),
         delivery: order.header.promised,
+        units: Units::default(),
         of_order,
         next,
         may_release: actor.viewer.releases_goods(),
+    }
+}
+
+/// How many there are of what is inspected. What comes in may be more than was bought: it is inspected all the same.
+fn units(tx: &mut Tx, order: &Order, of: Of) -> Result<Units> {
+    match of {
+        Of::Incoming { .. } => Ok(Units::default()),
+        Of::InProcess { lot, .. } => {
+            let lot = production::one(tx, lot)?.map(|kept| kept.lot.quantity);
+            let most = lot.and_then(|lot| inspected::whole(&lot.unit, lot.ten_thousandths));
+            Ok(Units { asked: most, most })
+        }
+        Of::Final { .. } => {
+            let lots = production::every_lot_of(tx, order.id)?;
+            let pairs = || lots.iter().map(|kept| (&kept.lot, kept.balances.as_slice()));
+            Ok(inspected::units(&order.lines, |line, ordered| come_to(line, ordered, pairs())))
+        }
     }
 }
 

@@ -20,7 +20,7 @@ pub use board::{Counted, Tally, Unplanned, tally, under, unplanned};
 pub use kept::{Happened, Kept, get, history, inspections_of_order, unsettled};
 pub(crate) use kept::{check, keep_anew};
 pub use list::{Listed, Query, Which, between, list, reported, waiting};
-pub(crate) use of_order::follow;
+pub(crate) use of_order::{follow, follow_amended};
 pub use series::{Standing, resume, standing};
 pub use settings::{Settings, put_settings, settings};
 pub(crate) use waits::{expect, expected_of, is_expected_as};

@@ -7,9 +7,9 @@ use uuid::Uuid;
 use yidan_domain::{
     OrderId,
     access::Scope,
-    order::{Order, command, event::Event},
+    order::{Order, command, event::Event, inspected},
     process::gate::Fact,
-    quality::{self, Mending, facts, findings},
+    quality::{self, Mending, Units, facts, findings},
 };
 
 use super::{acts, kept, settings::settings, waits};
@@ -30,7 +30,7 @@ pub(super) fn tell(tx: &mut Tx, actor: &Actor, id: OrderId) -> Result<()> {
 fn come_to(tx: &mut Tx, order: &Order, mend_days: u32) -> Result<BTreeMap<String, Option<Fact>>> {
     let process = std::sync::Arc::clone(orders::process_of(tx, order)?);
     let inspections = kept::inspections(tx, order.id)?;
-    let told = facts(&inspections, &mending(tx, mend_days));
+    let told = facts(&inspections, units(order).asked, &mending(tx, mend_days));
     let facts = [
         // Without any, forms are asked.
         ("inspection.passed", waits::is_planned(&inspections).then_some(Fact::YesNo(told.passed))),
@@ -44,6 +44,10 @@ fn come_to(tx: &mut Tx, order: &Order, mend_days: u32) -> Result<BTreeMap<String
     Ok(asked.map(|(name, fact)| (name.to_owned(), fact)).collect())
 }
 
+fn units(order: &Order) -> Units {
+    inspected::units(&order.lines, |_, _| 0)
+}
+
 fn mending<'a>(tx: &'a Tx<'_>, days: u32) -> Mending<'a> {
     Mending { days, calendar: tx.world.company.calendars.company() }
 }
@@ -55,6 +59,16 @@ pub(super) fn tell_of_failed(tx: &mut Tx, actor: &Actor) -> Result<()> {
          ORDER BY order_id";
     let orders = tx.rows(FAILED, &[], |row| Ok(OrderId(row.uuid(0)?)))?;
     orders.into_iter().try_for_each(|order| tell(tx, actor, order))
+}
+
+/// After an amendment more may be ordered than has passed. Answers whether there was anything to tell the order.
+pub(crate) fn follow_amended(tx: &mut Tx, actor: &Actor, order: &Order, happened: &[Event]) -> Result<bool> {
+    let is_amended = happened.iter().any(|event| matches!(event, Event::Amended { .. }));
+    if !is_amended || kept::inspections(tx, order.id)?.is_empty() {
+        return Ok(false);
+    }
+    tell(tx, actor, order.id)?;
+    Ok(true)
 }
 
 /// After a command: inspections are due by the day of delivery, and nothing more is inspected of an order that was cancelled.

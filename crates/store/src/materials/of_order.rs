@@ -85,22 +85,24 @@ fn lacks_bills(requirement: &Requirement, order: &Order) -> bool {
     requirement.basis.without_bom.iter().any(is_product) && requirement.lines.iter().all(|line| line.by_hand.is_none())
 }
 
-/// Only where the process waits for materials: else every purchase would be an event of the order. When they are expected
+/// Only where the process waits for materials: else every purchase would be an event of the order. Whether they have arrived
+/// is said as soon as somebody has worked out that something is needed; before that, forms are asked. When they are expected
 /// nobody knows while something is covered by nothing, or a supplier has named no day.
 fn come_to(tx: &mut Tx, order: &Order) -> Result<BTreeMap<String, Option<Fact>>> {
     let process = std::sync::Arc::clone(orders::process_of(tx, order)?);
-    if !process.asks_for(ARRIVED) && !process.expects(EXPECTED) {
+    let (asks, expects) = (process.asks_for(ARRIVED), process.expects(EXPECTED));
+    if !asks && !expects {
         return Ok(BTreeMap::new());
     }
     let (requirement, supplies, _) = supplied(tx, order.id, Date::MAX)?;
     let needs_something = requirement.as_ref().is_some_and(|it| it.lines.iter().any(|line| line.required() > 0));
     let lacks_bills = requirement.as_ref().is_some_and(|it| lacks_bills(it, order));
-    let arrived = needs_something && !lacks_bills && supplies.iter().all(|supply| supply.missing() == 0);
+    let is_there = !lacks_bills && supplies.iter().all(|supply| supply.missing() == 0);
+    let arrived = needs_something.then_some(Fact::YesNo(is_there));
     let expected = match all_in(&supplies) {
         AllIn::On(day) if needs_something && !lacks_bills => Some(Fact::Date(day)),
         _ => None,
     };
-    let arrived = process.asks_for(ARRIVED).then_some((ARRIVED.to_owned(), Some(Fact::YesNo(arrived))));
-    let expected = process.expects(EXPECTED).then_some((EXPECTED.to_owned(), expected));
-    Ok(arrived.into_iter().chain(expected).collect())
+    let told = [(asks || expects, ARRIVED, arrived), (expects, EXPECTED, expected)];
+    Ok(told.into_iter().filter(|(asked, ..)| *asked).map(|(_, name, fact)| (name.to_owned(), fact)).collect())
 }

@@ -49,7 +49,7 @@ pub fn act(tx: &mut Tx, actor: &Actor, id: OrderId, seen: Option<u64>, command: 
     let waited = kept.order.awaiting().next().is_some();
     let (owed, total) = (receivables::Before::of(&kept.order), kept.order.total());
     let took = credit::taken(&kept.order, process);
-    let (promised, inspected) = (kept.order.header.promised, inspections::expected_of(tx, &kept.order)?);
+    let (promised, awaits) = (kept.order.header.promised, inspections::expected_of(tx, &kept.order)?);
     let lines = production::lines_before(&kept.order, &happened);
     keep(tx, &mut kept, actor, happened.clone())?;
     exceptions::follow(tx, &kept.order, &exceptions)?;
@@ -65,15 +65,16 @@ pub fn act(tx: &mut Tx, actor: &Actor, id: OrderId, seen: Option<u64>, command: 
     production::follow(tx, actor, &kept.order, &happened, lines.as_deref())?;
     inspections::follow(tx, actor, &kept.order, &happened, promised)?;
     let to_inspect = inspections::expected_of(tx, &kept.order)?;
-    if to_inspect != inspected {
+    if to_inspect != awaits {
         inspections::expect(tx, id, to_inspect)?;
     }
     let is_open = row.status == Status::Open;
     keep_row(tx, Row::Changed, &kept.order, row)?;
     let settled = receivables::settle(tx, actor, &kept.order, &happened, total)?;
     let supplied = materials::follow(tx, actor, &kept.order, is_open, &happened)?;
+    let inspected = inspections::follow_amended(tx, actor, &kept.order, &happened)?;
     // What was booked is told to the order.
-    let order = if settled || supplied { load(tx, Scope::All, id)? } else { kept.order };
+    let order = if settled || supplied || inspected { load(tx, Scope::All, id)? } else { kept.order };
     Ok(Acted { order, happened })
 }
 

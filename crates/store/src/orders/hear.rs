@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use yidan_domain::{
     OrderId,
     access::Scope,
-    order::{Order, command::Command},
+    order::{Order, command::Command, ledgers},
     process::gate::Fact,
 };
 
@@ -33,11 +33,11 @@ pub(crate) fn hear(
     act(tx, actor, order.id, None, Command::Tell { facts }).map(drop)
 }
 
-/// An order takes it that nothing has come until it is told. That inspections have not passed it is told all the same: as
-/// soon as there are any, no form is asked (`order::ledgers`).
+/// An order takes it that nothing has come until it is told. What records say before forms it is told all the same: as soon
+/// as they speak, no form is asked (`order::ledgers`).
 fn is_told(name: &str, told: Option<&Fact>, fact: Option<&Fact>) -> bool {
     match (told, fact) {
-        (None, Some(_)) if name == "inspection.passed" => false,
+        (None, Some(_)) if ledgers::FIRST.contains(&name) => false,
         (None, Some(Fact::YesNo(yes))) => !yes,
         (None, Some(Fact::Money(money))) => money.is_zero(),
         (None, Some(Fact::Number(number))) => *number == Decimal::ZERO,

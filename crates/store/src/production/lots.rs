@@ -7,12 +7,12 @@ use std::{
 
 use jiff::civil::Date;
 use yidan_domain::{
-    LotId, Message, OrderId, Quantity,
+    LotId, Message, OrderId, Quantity, Text,
     access::{Scope, Viewer},
-    order::{Line, Order, event::Event},
+    order::{Line, Order, days::Reach, event::Event},
     production::{
-        Balance, Closed, Entry, LOST_LINE, Lot, LotFault, Operation, Planned, balances, checked_route, line_after,
-        tidy_plan,
+        Balance, Closed, Entry, LOST_LINE, Lot, LotFault, Operation, Planned, balances, checked_against_line,
+        checked_route, come_to, comes_to, left_to_make, line_after, tidy_plan,
     },
     text::tidy,
 };
@@ -57,6 +57,8 @@ pub struct NewLot {
     pub due: Option<Date>,
     pub plan: Vec<Planned>,
     pub note: String,
+    /// Why more is made than was ordered, where that is so.
+    pub overrun: String,
 }
 
 /// A lot of an order, numbered after it. Nothing is released to the workshop yet.
@@ -74,6 +76,10 @@ pub fn make(tx: &mut Tx, actor: &Actor, order: OrderId, new: NewLot) -> Result<K
     }
     let line = usize::try_from(new.line).ok().and_then(|line| order.lines.get(line.checked_sub(1)?));
     let Some(line) = line else { return Err(said(LotFault::NoSuchLine { line: new.line })) };
+    let overrun = checked_text(&new.overrun)?;
+    let in_lots = come_to(new.line, &line.quantity, pairs(&others));
+    // A reason that nothing asks for would say that more is made.
+    let is_more = new.quantity > left_to_make(&line.quantity, in_lots);
     let lot = Lot {
         id: new.id,
         number: format!("{}-{}", order.number, others.len() + 1),
@@ -86,10 +92,13 @@ pub fn make(tx: &mut Tx, actor: &Actor, order: OrderId, new: NewLot) -> Result<K
         plan: tidy_plan(new.plan),
         plan_version: 0,
         note: checked_text(&new.note)?,
+        overrun: if is_more { overrun } else { String::new() },
         closed: None,
     };
     must_have_departments(tx, &lot.route)?;
     lot.check().map_err(said)?;
+    checked_against_line(new.line, &line.quantity, in_lots, new.quantity, Some(&lot.overrun)).map_err(said)?;
+    in_reach(tx, actor, &order, new.due, &lot.plan)?;
     let kept = Kept { balances: vec![Balance::default(); lot.route.len()], lot, version: 1 };
     tx.exec(
         "INSERT INTO lots (id, number, order_id, is_open, version, balances, body) VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -140,7 +149,35 @@ pub fn reopen(tx: &mut Tx, actor: &Actor, id: LotId) -> Result<Kept> {
         let gone = Message::new("lot-line-gone").with("number", kept.lot.number).with("goods", kept.lot.goods);
         return Err(Error::Invalid(gone));
     }
+    let line = usize::try_from(kept.lot.line).ok().and_then(|line| order.lines.get(line.checked_sub(1)?));
+    if let Some(line) = line {
+        // Others may have been made in its place.
+        let others: Vec<Kept> = of_order(tx, order.id)?.into_iter().filter(|other| other.lot.id != id).collect();
+        let in_lots = come_to(kept.lot.line, &line.quantity, pairs(&others));
+        let open = Lot { closed: None, ..kept.lot.clone() };
+        let again = comes_to(&open, &kept.balances);
+        checked_against_line(open.line, &line.quantity, in_lots, again, Some(&open.overrun)).map_err(said)?;
+    }
     change(tx, actor, kept, "reopened", |lot| lot.closed = None)
+}
+
+fn pairs(lots: &[Kept]) -> impl Iterator<Item = (&Lot, &[Balance])> {
+    lots.iter().map(|kept| (&kept.lot, kept.balances.as_slice()))
+}
+
+/// What is wanted or planned of a lot lies after its order, and not too far ahead.
+pub(super) fn in_reach(tx: &Tx, actor: &Actor, order: &Order, due: Option<Date>, plan: &[Planned]) -> Result<()> {
+    let reach = reach_of(tx, actor, order);
+    if let Some(due) = due {
+        reach.check(&Text::new("要求完工日", "Wanted by"), due).map_err(said)?;
+    }
+    let planned = Text::new("计划日", "Planned day");
+    plan.iter().try_for_each(|cell| reach.check(&planned, cell.day)).map_err(said)
+}
+
+pub(super) fn reach_of(tx: &Tx, actor: &Actor, order: &Order) -> Reach {
+    let company = &tx.world.company;
+    Reach::of(company.zone.to_datetime(order.header.received_at).date(), company.today(actor.now))
 }
 
 /// The lines of an order that is about to be amended.
@@ -233,7 +270,7 @@ pub fn get(tx: &mut Tx, viewer: &Viewer, id: LotId) -> Result<Kept> {
     covered(tx, viewer, kept)
 }
 
-pub(super) fn one(tx: &mut Tx, id: LotId) -> Result<Option<Kept>> {
+pub(crate) fn one(tx: &mut Tx, id: LotId) -> Result<Option<Kept>> {
     tx.row("SELECT body, balances, version FROM lots WHERE id = $1", &[id.into()], read)
 }
 
@@ -293,7 +330,7 @@ pub fn lots_of_order(tx: &mut Tx, viewer: &Viewer, order: OrderId) -> Result<Vec
     of_order(tx, order)
 }
 
-pub(super) fn of_order(tx: &mut Tx, order: OrderId) -> Result<Vec<Kept>> {
+pub(crate) fn of_order(tx: &mut Tx, order: OrderId) -> Result<Vec<Kept>> {
     tx.rows("SELECT body, balances, version FROM lots WHERE order_id = $1 ORDER BY id", &[order.into()], read)
 }
 

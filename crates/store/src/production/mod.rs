@@ -22,7 +22,7 @@ pub use book::Book;
 pub use entries::{Told, entries_of, release, report, reverse};
 pub use figures::{Figures, figures, would_say};
 pub use lots::{Kept, NewLot, close, get, known, lots_of_order, make, named, reopen};
-pub(crate) use lots::{check, follow, lines_before};
+pub(crate) use lots::{check, follow, lines_before, of_order as every_lot_of, one};
 pub(crate) use outside::of_supplier as outside_work_of;
 pub use outside::{
     ByLink, JobFilter, KeptJob, Listed, NewJob, by_link, change_terms, charge, end_link, job, jobs, jobs_of_lot, judge,

@@ -3,7 +3,7 @@
 use jiff::{ToSpan, civil::Date};
 use yidan_domain::{
     LotId, Message,
-    access::Viewer,
+    access::{Scope, Viewer},
     production::{Asked, Entry, Lot, Planned, ProgressRefusal, asked_on, tidy_plan},
 };
 
@@ -11,7 +11,7 @@ use super::{
     access::{must_plan, must_see_workshop, said},
     lots::{self, Kept},
 };
-use crate::{Actor, Error, Result, Tx};
+use crate::{Actor, Error, Result, Tx, orders};
 
 /// What was planned longer ago than this and is still open is no news any more.
 const LOOKS_BACK_DAYS: i64 = 31;
@@ -39,6 +39,8 @@ pub fn put_plan(tx: &mut Tx, actor: &Actor, id: LotId, plan: Vec<Planned>, seen:
     }
     let lot = Lot { plan, ..kept.lot.clone() };
     lot.check().map_err(said)?;
+    let order = orders::load(tx, Scope::All, lot.order)?;
+    lots::in_reach(tx, actor, &order, None, &lot.plan)?;
     let plan = lot.plan;
     let kept = lots::change(tx, actor, kept, "planned", |lot| {
         lot.plan = plan;

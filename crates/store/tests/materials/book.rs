@@ -1,10 +1,7 @@
 //! The book of materials: whatever is done, it says what the tables say, for everybody who sees something of it, in another
 //! copy of the program too, and after a start.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    time::Duration,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{ToSpan, civil::Date};
 use yidan_domain::{
@@ -25,7 +22,7 @@ use yidan_store::{
     },
     orders, suppliers,
 };
-use yidan_testing::{acting, on_both};
+use yidan_testing::{acting, heard, on_both};
 
 use crate::shop::{ONE, Shop, came, material, supplier, yuan};
 
@@ -377,12 +374,7 @@ fn the_book_says_what_the_tables_say_in_every_copy_and_after_a_start() {
         let again = shop.company.reopened().await;
         again.materials_ready().await;
         assert_eq!(shop.shows(&again, &people, &made).await, now, "read from the tables at a start");
-        let heard = async {
-            while shop.shows(&other, &people, &made).await != now {
-                tokio::time::sleep(Duration::from_millis(20)).await;
-            }
-        };
-        tokio::time::timeout(Duration::from_secs(30), heard).await.expect("the other copy hears of everything");
+        heard(&other, async || shop.shows(&other, &people, &made).await == now).await;
         shop.is_sound().await;
     });
 }

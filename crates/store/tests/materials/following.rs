@@ -295,7 +295,7 @@ fn a_line_without_a_bill_for_its_unit_is_not_supplied() {
             let aside = Movement::SetAside { order, quantity };
             shop.moves(&shop.planner, material, aside, shop.told()).await.unwrap();
         }
-        assert_eq!(shop.heard(order).await.get("materials.arrived"), None, "of the sets nobody knows");
+        assert_eq!(shop.heard(order).await["materials.arrived"], Fact::YesNo(false), "of the sets nobody knows");
         let (planner, fabric) = (shop.planner.clone(), shop.fabric);
         let by_hand = ByHand { quantity: Some(900 * ONE), ..ByHand::default() };
         shop.write(move |tx| materials::put_need(tx, &planner, order, fabric, by_hand.clone())).await.unwrap();

@@ -74,7 +74,8 @@ fn an_order_gets_its_materials() {
         let there = shop.fabric_of(order).await;
         assert_eq!((there.allocated, there.missing(), there.all_in), (380 * ONE, 300 * ONE, AllIn::On(expected)));
         let awaited = ("materials.expected".to_owned(), Fact::Date(expected));
-        assert_eq!(shop.heard(order).await, [awaited].into());
+        let missing = ("materials.arrived".to_owned(), Fact::YesNo(false));
+        assert_eq!(shop.heard(order).await, [awaited, missing].into());
 
         // More comes than the tolerance bears: purchasing says whether it is welcome.
         assert_eq!(refused(shop.came(id, 330, 0).await), "purchase-over-delivered");

@@ -109,6 +109,19 @@ fn what_came_back_was_left_over_unless_all_did() {
     }
 }
 
+/// Nobody can tell from goods that come back why they do: too much that was issued is mended by taking the issue back.
+#[test]
+fn an_issue_that_was_taken_back_supplied_nothing() {
+    let issued = |quantity: i64| StockKind::Issued { order: order(1), quantity: quantity * ONE, allocated: 0 };
+    let wrong = StockKind::Reversed { entry: StockEntryId(id(1)) };
+    let told = [issued(1_000), wrong, issued(100)];
+    let entries: Vec<StockEntry> =
+        (1..).zip(told).map(|(id, one)| stock_entry(id, 1, day("2026-03-05"), one)).collect();
+    let stocks = BTreeMap::from([(material_id(1), stock(&entries, material_id(1), day("2026-03-05")))]);
+    let found = supply(order(1), &[need(1, 1_000)], &stocks, &[]);
+    assert_eq!((found[0].left_over, found[0].missing()), (0, 900 * ONE));
+}
+
 #[test]
 fn what_others_have_does_not_count_and_what_is_there_besides_is_shown() {
     let of_another = Purchase { order: Some(order(2)), ..bought(1, 1, 500, None, 0).0 };

@@ -2,6 +2,7 @@ use super::{
     super::aql::{ByClass, Severity},
     *,
 };
+use crate::Say;
 
 type Answer = Result<(), InspectionRefusal>;
 
@@ -281,4 +282,54 @@ fn a_report_carries_so_many_files_and_no_more() {
         answer(&planned(1, request()), record(report), &given("2026-06-20", &[]))
     };
     assert_eq!((with(50), with(51)), (Ok(()), Err(InspectionRefusal::TooManyFiles { most: 50 })));
+}
+
+#[test]
+fn no_more_is_offered_than_there_is_and_a_whole_order_is_all_of_it() {
+    use InspectionRefusal::{FewerThanOrdered, LotMoreThanThere};
+    let units = Units { asked: Some(1_200), most: Some(1_230) };
+    let now = Given { units, ..given("2026-06-01", &[]) };
+    let why = |why: &str| Some(Fewer { why: why.into(), ordered: 0 });
+    let planned = |lot, whole_order, fewer: Option<Fewer>| {
+        let subject = Subject { of: Of::Final { whole_order }, ..finished() };
+        let arrangement = Arrangement { lot, fewer, ..shirts_arranged() };
+        let told = plan(Request { subject, arrangement, ..request() }, &now)?;
+        Ok(told.request.arrangement.fewer)
+    };
+    let agreed = Some(Fewer { why: "短装".into(), ordered: 1_200 });
+    for (lot, whole_order, fewer, outcome) in [
+        (1_200, true, None, Ok(None)),
+        (1_230, true, None, Ok(None)),
+        (1_231, true, None, Err(LotMoreThanThere { lot: 1_231, most: 1_230 })),
+        (1_231, false, None, Err(LotMoreThanThere { lot: 1_231, most: 1_230 })),
+        (1_150, false, None, Ok(None)),
+        (1_150, true, None, Err(FewerThanOrdered { lot: 1_150, ordered: 1_200 })),
+        (1_150, true, why(" "), Err(FewerThanOrdered { lot: 1_150, ordered: 1_200 })),
+        (1_150, true, why(" 短装 "), Ok(agreed)),
+        // It is all that was ordered: there is nothing to explain.
+        (1_200, true, why("短装"), Ok(None)),
+    ] {
+        assert_eq!(planned(lot, whole_order, fewer), outcome, "{lot} {whole_order}");
+    }
+    let anything = Given { units: Units::default(), ..now };
+    let rolls = Arrangement { lot: 1_000_000, ..shirts_arranged() };
+    assert!(plan(Request { arrangement: rolls, ..request() }, &anything).is_ok());
+}
+
+#[test]
+fn no_day_hoped_for_lies_before_the_order_or_out_of_reach() {
+    let now = Given { delivery: None, ..given("2026-06-20", &[]) };
+    for (wanted, key) in [
+        ("1900-01-01", Some("day-before-order")),
+        ("2026-05-03", Some("day-before-order")),
+        ("2026-05-04", None),
+        ("2026-06-25", None),
+        ("2029-12-31", Some("day-too-far")),
+    ] {
+        let arrangement = Arrangement { wanted_on: Some(day(wanted)), ..shirts_arranged() };
+        let told = plan(Request { arrangement, ..request() }, &now);
+        assert_eq!(told.err().map(|refusal| refusal.say().key), key, "{wanted}");
+    }
+    let booked = decide(&planned(1, request()), Command::Book { on: day("9999-12-31") }, &now);
+    assert_eq!(booked.unwrap_err().say().key, "day-too-far");
 }

@@ -1,5 +1,5 @@
 use super::{
-    super::facts::{Facts, Finding, facts, findings},
+    super::facts::{Covered, Facts, Finding, covered, facts, findings},
     *,
 };
 use crate::{Message, Say};
@@ -136,7 +136,7 @@ fn gates_learn_what_has_passed_and_what_is_booked() {
     ];
     for (story, inspections, passed, booked, on, not_before) in cases {
         let wanted = Facts { passed, booked, day: on.map(day), not_before: not_before.map(day) };
-        assert_eq!(facts(&inspections, &mending()), wanted, "{story}");
+        assert_eq!(facts(&inspections, None, &mending()), wanted, "{story}");
     }
 }
 
@@ -201,4 +201,35 @@ fn a_finding_names_the_defects() {
         .with("why", "抽的都是同一箱")
         .with("mended", day("2026-06-25"));
     assert_eq!(found.iter().map(Say::say).collect::<Vec<_>>(), [told]);
+}
+
+/// Inspections of so many units each, by whom, all passed; how many of 1,200 are covered, if not all.
+#[test]
+fn an_order_passes_when_what_passed_covers_it() {
+    let of = |number: u128, lot: u64, inspector: Inspector| {
+        let arrangement = Arrangement { lot, inspector, ..shirts_arranged() };
+        Inspection { arrangement, ..inspected(number, "2026-06-18", 0) }
+    };
+    let own = |number, lot| of(number, lot, Inspector::Own);
+    let fewer = |ordered| {
+        let one = own(1, 1_150);
+        let fewer = Some(Fewer { why: "客户同意短装".into(), ordered });
+        Inspection { arrangement: Arrangement { fewer, ..one.arrangement }, ..one }
+    };
+    for (story, inspections, short) in [
+        ("all of it", vec![own(1, 1_200)], None),
+        ("a part", vec![own(1, 700)], Some(700)),
+        ("two parts", vec![own(1, 700), own(2, 500)], None),
+        ("two parts, not the rest", vec![own(1, 700), own(2, 499)], Some(1_199)),
+        ("the same part twice, ours and the customer's", vec![own(1, 700), of(2, 700, sgs())], Some(700)),
+        ("all by us, a part by the customer's", vec![own(1, 1_200), of(2, 700, sgs())], None),
+        ("the customer takes fewer", vec![fewer(1_200)], None),
+        ("the customer took fewer of what was ordered then", vec![fewer(1_160)], Some(1_150)),
+    ] {
+        let found = covered(&inspections, Some(1_200));
+        assert_eq!(found, short.map(|passed| Covered { passed, ordered: 1_200 }), "{story}");
+        assert_eq!(facts(&inspections, Some(1_200), &mending()).passed, short.is_none(), "{story}");
+        assert!(facts(&inspections, None, &mending()).passed, "where units can't be compared: {story}");
+    }
+    assert_eq!(covered(&[], Some(1_200)), None, "nothing is inspected yet");
 }

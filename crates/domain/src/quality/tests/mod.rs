@@ -76,6 +76,7 @@ fn shirts_arranged() -> Arrangement {
         sampling: Sampling::usual(),
         place: "绍兴".into(),
         wanted_on: None,
+        fewer: None,
     }
 }
 
@@ -99,7 +100,9 @@ fn given<'a>(today: &str, of_order: &'a [Inspection]) -> Given<'a> {
         by: person(1),
         now: at(today),
         today: day(today),
+        received: day("2026-05-04"),
         delivery: Some(day("2026-06-30")),
+        units: Units::default(),
         of_order,
         next: Next::default(),
         may_release: false,

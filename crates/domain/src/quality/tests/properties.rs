@@ -48,6 +48,7 @@ fn any_arrangement() -> impl Strategy<Value = Arrangement> {
             sampling,
             place: String::new(),
             wanted_on,
+            fewer: None,
         },
     )
 }
@@ -85,7 +86,10 @@ proptest! {
             let now = Given { today, may_release, ..given("2026-06-20", &of_order) };
             let was_open = inspection.is_open();
             match decide(&inspection, command, &now) {
-                Err(refusal) => prop_assert!(crate::Say::say(&refusal).key.starts_with("inspection-")),
+                Err(refusal) => {
+                    let key = crate::Say::say(&refusal).key;
+                    prop_assert!(["inspection-", "day-"].iter().any(|begin| key.starts_with(begin)), "{key}");
+                }
                 Ok(events) => events.iter().for_each(|event| inspection.apply(event)),
             }
             prop_assert!(was_open || !inspection.is_open(), "what is over does not begin again");
@@ -100,7 +104,7 @@ proptest! {
             prop_assert_eq!(left.is_empty(), !inspection.is_open());
             prop_assert!(left.iter().all(|one| one.is_late == one.by.is_some_and(|by| by < today)));
             let all = [inspection.clone()];
-            let (told, found) = (facts(&all, &mending()), findings(&all, &mending()));
+            let (told, found) = (facts(&all, None, &mending()), findings(&all, &mending()));
             prop_assert!(!told.passed || (told.booked && found.is_empty()));
             prop_assert_eq!(found.len(), usize::from(inspection.report().is_some() && !inspection.is_accepted()));
         }

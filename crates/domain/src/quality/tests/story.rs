@@ -19,16 +19,16 @@ fn failed_mended_inspected_again_and_passed() {
     assert_eq!((left[0].task, left[0].by, left[0].is_late), (Task::Book, Some(day("2026-06-16")), false));
     step(&mut order, 0, "2026-06-16", Command::Book { on: day("2026-06-23") });
     step(&mut order, 0, "2026-06-16", Command::TellFactory);
-    let told = facts(&order, &mending());
+    let told = facts(&order, None, &mending());
     assert_eq!((told.passed, told.booked, told.day), (false, true, Some(day("2026-06-23"))));
 
     // 80 are drawn; 5 may fail for a major defect, and 8 with skipped stitches are too many.
     assert_eq!(order[0].draw(&Next::default()).units, 80);
     step(&mut order, 0, "2026-06-23", Command::Record { report: report("2026-06-23", 8, 2) });
     assert_eq!(order[0].verdict(), Some(Verdict::Failed { classes: vec![aql::Class::Major] }));
-    assert_eq!(facts(&order, &mending()).not_before, Some(day("2026-06-26")), "three working days to mend");
+    assert_eq!(facts(&order, None, &mending()).not_before, Some(day("2026-06-26")), "three working days to mend");
     assert_eq!(findings(&order, &mending())[0].again_on, None);
-    assert!(!facts(&order, &mending()).booked, "the re-inspection has no day yet");
+    assert!(!facts(&order, None, &mending()).booked, "the re-inspection has no day yet");
 
     // Mended and inspected again, for the first time.
     let again = Request { again: Some(id(1)), ..asked };
@@ -37,12 +37,12 @@ fn failed_mended_inspected_again_and_passed() {
     order.push(Inspection::planned(id(2), planned));
     step(&mut order, 1, "2026-06-23", Command::Book { on: day("2026-06-26") });
     assert_eq!(findings(&order, &mending())[0].again_on, Some(day("2026-06-26")));
-    assert_eq!(facts(&order, &mending()).not_before, Some(day("2026-06-26")));
+    assert_eq!(facts(&order, None, &mending()).not_before, Some(day("2026-06-26")));
     step(&mut order, 1, "2026-06-26", Command::Record { report: report("2026-06-26", 5, 7) });
 
     assert_eq!(order[1].verdict(), Some(Verdict::Passed));
     assert_eq!(findings(&order, &mending()), []);
-    let told = facts(&order, &mending());
+    let told = facts(&order, None, &mending());
     assert_eq!((told.passed, told.booked, told.day), (true, true, Some(day("2026-06-26"))));
 }
 
@@ -71,7 +71,7 @@ fn failed_and_released_all_the_same() {
     let State::Released { release, .. } = &released.state else { panic!("{:?}", released.state) };
     assert_eq!(release, &Release { by: person(9), at: at("2026-06-24"), note: note.into() });
     assert!(!released.has_passed() && released.is_accepted());
-    assert!(facts(&[released], &mending()).passed);
+    assert!(facts(&[released], None, &mending()).passed);
 }
 
 /// The inspector typed 17 for 7; the report is corrected, and the inspection of the day stands.
@@ -92,7 +92,7 @@ fn a_person_wants_it_inspected_again() {
     let inspection = after(planned(1, request()), Command::Record { report: doubted }, &now);
     assert_eq!(inspection.verdict(), Some(Verdict::ReInspect { reason: "只开了一箱，没有代表性".into() }));
     let order = [inspection];
-    assert!(!facts(&order, &mending()).passed);
+    assert!(!facts(&order, None, &mending()).passed);
     let again = plan(Request { again: Some(id(1)), ..request() }, &given("2026-06-23", &order));
     assert_eq!(again.map(|planned| planned.repeats), Ok(1));
 }

@@ -17,6 +17,8 @@ fn said() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
     let refusals = [
         LotEmpty,
         LotTooLarge { most: 1 },
+        LotMoreThanThere { lot: 2, most: 1 },
+        FewerThanOrdered { lot: 1, ordered: 2 },
         NoLimit,
         LimitTooHigh { class: text(), limit: Aql::USUAL_MAJOR, most: "10" },
         LimitsOutOfOrder {

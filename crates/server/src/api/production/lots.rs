@@ -54,6 +54,9 @@ struct LotFields {
     plan: Vec<Planned>,
     #[serde(default)]
     note: Prose,
+    /// Why more is made than was ordered: needed where the lots of the line come to more.
+    #[serde(default)]
+    overrun: Prose,
 }
 
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -85,6 +88,7 @@ async fn make_lot(caller: Caller, Path(id): Path<OrderId>, Sent { what, once }: 
         due: what.due.map(|day| day.0),
         plan: read_plan(what.plan)?,
         note: what.note.0,
+        overrun: what.overrun.0,
     };
     let made = caller.commit(once, move |tx, actor| {
         let kept = store::make(tx, actor, id, new.clone())?;

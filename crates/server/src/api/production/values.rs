@@ -49,6 +49,8 @@ pub struct Lot {
     /// Counts how often it was planned anew.
     pub plan_version: u64,
     pub note: String,
+    /// Why more is made than was ordered; empty where it is not.
+    pub overrun: String,
     pub open: bool,
     /// Why no more is made of it, where it was closed.
     pub closed: Option<String>,
@@ -148,6 +150,7 @@ impl From<&Kept> for Lot {
             plan: lot.plan.iter().map(Planned::from).collect(),
             plan_version: lot.plan_version,
             note: lot.note.clone(),
+            overrun: lot.overrun.clone(),
             open: kept.is_open(),
             closed: lot.closed.as_ref().map(|closed| closed.reason.clone()),
             operations: lot.route.iter().enumerate().map(standing).collect(),

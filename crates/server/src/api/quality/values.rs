@@ -16,7 +16,7 @@ use super::super::{
     photos,
     problem::Problem,
     reading::Fault,
-    values::{Day, Moment, Name, Text},
+    values::{Day, Moment, Name, Prose, Text},
 };
 
 /// What is inspected.
@@ -112,6 +112,9 @@ pub struct Arrangement {
     /// The day hoped for, until one is booked.
     #[serde(default)]
     pub wanted_on: Option<Day>,
+    /// Why fewer units than were ordered are offered as the whole order; empty where they are not.
+    #[serde(default)]
+    pub fewer: Prose,
 }
 
 impl Arrangement {
@@ -140,6 +143,7 @@ impl Arrangement {
             },
             place: self.place.0,
             wanted_on: self.wanted_on.map(|day| day.0),
+            fewer: (!self.fewer.0.is_empty()).then_some(quality::Fewer { why: self.fewer.0, ordered: 0 }),
         })
     }
 
@@ -167,6 +171,7 @@ impl Arrangement {
             },
             place: Name(arrangement.place.clone()),
             wanted_on: arrangement.wanted_on.map(Day),
+            fewer: Prose(arrangement.fewer.as_ref().map(|fewer| fewer.why.clone()).unwrap_or_default()),
         }
     }
 }

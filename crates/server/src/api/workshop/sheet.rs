@@ -115,12 +115,13 @@ struct SheetLot {
     customer: String,
     goods: String,
     quantity: Quantity,
+    /// The lot's own day; without one, the day its order is promised for.
     due: Option<Day>,
-    /// Of the order: days after the promised day; nothing while it is not late.
+    /// Days after that day, until today or until the lot was through; nothing while it is not late.
     delay_days: Option<i32>,
-    /// Days until the promised day, while the goods have not left.
+    /// Days until that day, while the lot is not through.
     countdown_days: Option<i32>,
-    /// The exception state.
+    /// The exception state: the order's, unless the lot is worse off.
     #[schema(value_type = Option<String>, examples("on-time"))]
     trouble: Option<Trouble>,
     /// Of the order.
@@ -227,7 +228,6 @@ fn made(made: &[Option<Delivered>]) -> Vec<Option<Made>> {
 
 impl From<&SheetRow> for SheetLot {
     fn from(row: &SheetRow) -> Self {
-        let lateness = row.summary.map(|summary| summary.lateness).unwrap_or_default();
         Self {
             lot: row.lot.0,
             number: row.number.clone(),
@@ -237,10 +237,10 @@ impl From<&SheetRow> for SheetLot {
             goods: row.goods.clone(),
             quantity: (&row.quantity).into(),
             due: row.due.map(Day),
-            delay_days: lateness.delay_days,
-            countdown_days: lateness.countdown_days,
-            trouble: row.summary.map(|summary| summary.trouble),
-            completion: row.summary.map(|summary| summary.completion.key()),
+            delay_days: row.lateness.delay_days,
+            countdown_days: row.lateness.countdown_days,
+            trouble: row.trouble,
+            completion: row.completion.map(|status| status.key()),
             open: row.is_open,
             made: made(&row.made),
             total: Made::with_rate(&row.total, row.total_rate()),

@@ -167,7 +167,12 @@ async fn page(screen: &Screen, id: MaterialId, deed: &str, order: &str) -> Resul
             let options = choose.into_iter().chain(options).collect();
             let order = page.field("order", "stock-order", Kind::Select(options)).required().value(chosen);
             let order = why_not.into_iter().fold(order, |order, why| order.hint(why));
-            vec![order, quantity(&page, "stock-quantity").value(proposed.unwrap_or_default()), day, note]
+            let quantity = quantity(&page, "stock-quantity").value(proposed.unwrap_or_default());
+            let quantity = match deed {
+                "take-back" => quantity.hint(page.frame.t("stock-take-back-hint")),
+                _ => quantity,
+            };
+            vec![order, quantity, day, note]
         }
     };
     Ok(page)

@@ -91,7 +91,7 @@ pub fn read(form: &OrderForm, known: &Known, reader: &Reader) -> std::result::Re
 pub fn field_of(refusal: &Refusal) -> Option<String> {
     Some(match refusal {
         Refusal::PromisedBeforeReceived { .. } | Refusal::PromisedTooFar { .. } => "promised".to_owned(),
-        Refusal::InTheFuture { .. } => "received".to_owned(),
+        Refusal::InTheFuture { .. } | Refusal::Received(_) => "received".to_owned(),
         Refusal::ReasonMissing => "reason".to_owned(),
         Refusal::ValidUntilInThePast { .. } => "valid_until".to_owned(),
         Refusal::LossNegative => "loss".to_owned(),

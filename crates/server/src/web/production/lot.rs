@@ -29,6 +29,7 @@ struct LotPage {
     order_number: String,
     order_link: String,
     note: String,
+    overrun: String,
     /// Why it was closed, and when.
     closed: Option<(String, Date)>,
     plan: PlanView,
@@ -59,6 +60,7 @@ pub async fn show(screen: Screen, Path(id): Path<LotId>) -> Answer {
         order_number: order.number.clone(),
         order_link: format!("/orders/{}/lots", order.id),
         note: kept.lot.note.clone(),
+        overrun: kept.lot.overrun.clone(),
         closed: kept.lot.closed.as_ref().map(|closed| (closed.reason.clone(), closed.on)),
         plan: PlanView::of(&whole, screen.today(), &reader),
         jobs: JobRow::of_lot(&whole, screen.today(), &reader),

@@ -8,7 +8,10 @@ use axum::{
 };
 use jiff::civil::Date;
 use serde::Deserialize;
-use yidan_domain::{LotId, Message, OrderId, ProgressId, Quantity, production::Operation};
+use yidan_domain::{
+    LotId, Message, OrderId, ProgressId, Quantity,
+    production::{Operation, come_to, left_to_make},
+};
 use yidan_store::{
     Error, Tx,
     production::{self, NewLot, Told},
@@ -44,6 +47,9 @@ struct MakePage {
     quantity: String,
     due: String,
     note: String,
+    overrun: String,
+    /// More is made than was ordered: why?
+    asks_overrun: bool,
     releases: bool,
     rows: Vec<Row>,
     departments: Vec<(String, String)>,
@@ -68,21 +74,16 @@ pub async fn ask(screen: Screen, Path(id): Path<String>, Query(asked): Query<Ask
         Ok((route.map(|(_, route)| route).unwrap_or_default(), lots))
     });
     let (route, lots) = read.await?;
-    // What is not in a lot yet.
-    // Of a closed lot counts what was made.
-    let planned = |kept: &production::Kept| match (&kept.lot.closed, kept.balances.last()) {
-        (Some(_), Some(last)) => last.good,
-        _ => kept.lot.quantity.ten_thousandths,
-    };
-    let of_line = lots.iter().filter(|kept| kept.lot.line as usize == at).map(planned);
-    let planned = of_line.fold(0_i64, i64::saturating_add);
-    let left = line.quantity.ten_thousandths.saturating_sub(planned).max(0);
+    let of_line = lots.iter().map(|kept| (&kept.lot, kept.balances.as_slice()));
+    let left = left_to_make(&line.quantity, come_to(u32::try_from(at).unwrap_or(0), &line.quantity, of_line));
     let quantity = Quantity { ten_thousandths: left, unit: String::new() }.amount();
     let page = MakePage {
         line: at.to_string(),
         quantity: if left > 0 { quantity.to_string() } else { String::new() },
         due: loaded.order.header.promised.map(|day| day.to_string()).unwrap_or_default(),
         note: String::new(),
+        // All is in lots: whatever is made is more.
+        asks_overrun: left == 0,
         releases: true,
         rows: rows::of(&route),
         ..page(&screen, &loaded)
@@ -101,6 +102,8 @@ pub async fn make(screen: Screen, Path(id): Path<String>, form: Typed) -> Answer
         quantity: form.get("quantity").to_owned(),
         due: form.get("due").to_owned(),
         note: form.get("note").to_owned(),
+        overrun: form.get("overrun").to_owned(),
+        asks_overrun: !form.get("overrun").is_empty(),
         releases: !form.get("releases").is_empty(),
         rows: rows::typed(&form),
         ..page(&screen, &loaded)
@@ -123,9 +126,15 @@ pub async fn make(screen: Screen, Path(id): Path<String>, form: Typed) -> Answer
             Ok(screen.redirect(&link(kept.lot.id), &done))
         }
         Err(error) => {
-            const FIELDS: [(&str, &str); 3] =
-                [("lot-not", "quantity"), ("lot-no-such-line", "line"), ("progress-", "quantity")];
+            const FIELDS: [(&str, &str); 5] = [
+                ("lot-not", "quantity"),
+                ("lot-more-than-ordered", "overrun"),
+                ("lot-no-such-line", "line"),
+                ("progress-", "quantity"),
+                ("day-", "due"),
+            ];
             page.faults = form::faults(&screen, error, &FIELDS)?;
+            page.asks_overrun |= !page.faults.of("overrun").is_empty();
             Ok(answer(page, StatusCode::UNPROCESSABLE_ENTITY))
         }
     }
@@ -150,6 +159,7 @@ fn read(page: &mut MakePage) -> Option<NewLot> {
         due: due?,
         plan: Vec::new(),
         note: page.note.clone(),
+        overrun: page.overrun.clone(),
     })
 }
 
@@ -166,6 +176,8 @@ fn page(screen: &Screen, loaded: &Loaded) -> MakePage {
         quantity: String::new(),
         due: String::new(),
         note: String::new(),
+        overrun: String::new(),
+        asks_overrun: false,
         releases: true,
         rows: Vec::new(),
         departments: departments(screen, &frame),

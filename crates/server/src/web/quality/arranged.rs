@@ -3,7 +3,7 @@
 use yidan_domain::{
     LotId, Message,
     quality::{
-        Arrangement, Inspector, Of, Sampling,
+        Arrangement, Fewer, Inspector, Of, Sampling,
         aql::{Aql, ByClass, Level},
     },
 };
@@ -35,10 +35,12 @@ pub struct Fields {
     pub accept: String,
     pub place: String,
     pub wanted_on: String,
+    /// Why less than the whole order is offered as the whole.
+    pub fewer: String,
 }
 
 /// Which refusal is about which field.
-pub const FIELDS: [(&str, &str); 13] = [
+pub const FIELDS: [(&str, &str); 15] = [
     ("inspection-lot-", "lot"),
     ("inspection-no-limit", "major"),
     ("inspection-limit", "major"),
@@ -47,6 +49,8 @@ pub const FIELDS: [(&str, &str); 13] = [
     ("inspection-inspector", "inspector_name"),
     ("inspection-not-before", "wanted_on"),
     ("inspection-day", "wanted_on"),
+    ("day-", "wanted_on"),
+    ("inspection-fewer", "fewer"),
     ("inspection-text", "place"),
     ("inspection-no-such-operation", "operation"),
     ("inspection-other-goods", "stage"),
@@ -86,6 +90,7 @@ impl Fields {
             inspector_name: arrangement.inspector.written().to_owned(),
             place: arrangement.place.clone(),
             wanted_on: arrangement.wanted_on.map(|day| day.to_string()).unwrap_or_default(),
+            fewer: arrangement.fewer.as_ref().map(|fewer| fewer.why.clone()).unwrap_or_default(),
             ..Self::usual()
         };
         match arrangement.sampling {
@@ -124,6 +129,7 @@ impl Fields {
             accept: typed("accept"),
             place: typed("place"),
             wanted_on: typed("wanted_on"),
+            fewer: typed("fewer"),
         }
     }
 
@@ -160,6 +166,7 @@ impl Fields {
             sampling: sampling?,
             place: self.place.clone(),
             wanted_on: wanted_on.ok()?,
+            fewer: (!self.fewer.is_empty()).then(|| Fewer { why: self.fewer.clone(), ordered: 0 }),
         })
     }
 

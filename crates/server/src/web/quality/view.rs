@@ -29,6 +29,8 @@ pub struct InspectionView {
     pub goods: String,
     pub units: u64,
     pub place: String,
+    /// Why it is the whole order, though fewer than were ordered.
+    pub fewer: String,
     /// As agreed on or done.
     pub day: Option<Date>,
     pub wanted_on: Option<Date>,
@@ -48,6 +50,7 @@ impl InspectionView {
             goods: one.arrangement.goods.clone(),
             units: one.arrangement.lot,
             place: one.arrangement.place.clone(),
+            fewer: one.arrangement.fewer.as_ref().map(|fewer| fewer.why.clone()).unwrap_or_default(),
             day: one.day(),
             wanted_on: one.arrangement.wanted_on,
             told: match one.state {

@@ -81,7 +81,7 @@ pub async fn measure(screen: Screen, Path(address): Path<Address>, form: Typed) 
     match super::keep(&screen, loaded.order.id, told).await {
         Ok(()) => Ok(screen.redirect(&page.link, &Message::new("sample-measured-done"))),
         Err(error) => {
-            let refused = refuse(&screen, error, &[("sample-day", "day")], &mut page.faults)?;
+            let refused = refuse(&screen, error, &[("sample-day", "day"), ("day-", "day")], &mut page.faults)?;
             Ok(answer(&page, refused.status))
         }
     }

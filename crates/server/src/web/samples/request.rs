@@ -24,7 +24,9 @@ use crate::{
     },
 };
 
-const FIELDS: [(&str, &str); 7] = [
+const FIELDS: [(&str, &str); 9] = [
+    ("day-too-long-ago", "day"),
+    ("day-", "due"),
     ("sample-day", "day"),
     ("sample-text", "name"),
     ("sample-due", "due"),

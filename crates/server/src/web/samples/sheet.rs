@@ -20,7 +20,7 @@ use crate::{
     },
 };
 
-const FIELDS: [(&str, &str); 1] = [("sample-due", "due")];
+const FIELDS: [(&str, &str); 2] = [("sample-due", "due"), ("day-", "due")];
 /// In the order of `ProcessSheet::lines`, which says what they are called.
 const NAMES: [&str; 8] = ["materials", "wash", "thread", "sewing", "print_embroidery", "packing", "other", "due"];
 

@@ -39,7 +39,9 @@ pub(super) enum Told {
     Drop,
 }
 
-const FIELDS: [(&str, &str); 16] = [
+const FIELDS: [(&str, &str); 18] = [
+    ("day-too-long-ago", "day"),
+    ("day-", "due"),
     ("sample-day", "day"),
     ("sample-due", "due"),
     ("sample-comments", "comments"),

@@ -1,5 +1,5 @@
-//! The summary sheet (S7): a row for each lot with its order's delay, countdown, exception state and completion, and of each
-//! operation what was delivered, what is scrap, and the rate. What is asked stands in the address; list and export show the
+//! The summary sheet (S7): a row for each lot with its delay, countdown, exception state and completion, and of each operation
+//! what was delivered, what is scrap, and the rate. What is asked stands in the address; list and export show the
 //! same rows.
 
 use askama::Template;
@@ -126,7 +126,6 @@ impl SheetPage {
 
 impl RowView {
     fn of(row: &SheetRow) -> Self {
-        let lateness = row.summary.map(|summary| summary.lateness).unwrap_or_default();
         Self {
             number: row.number.clone(),
             link: format!("/lots/{}", row.lot),
@@ -136,10 +135,10 @@ impl RowView {
             goods: row.goods.clone(),
             quantity: row.quantity.clone(),
             due: row.due,
-            delay_days: lateness.delay_days,
-            countdown_days: lateness.countdown_days,
-            trouble: row.summary.map(|summary| pill_of(summary.trouble)),
-            completion: row.summary.map_or("", |summary| status_key(summary.completion)),
+            delay_days: row.lateness.delay_days,
+            countdown_days: row.lateness.countdown_days,
+            trouble: row.trouble.map(pill_of),
+            completion: row.completion.map_or("", status_key),
             is_open: row.is_open,
             made: row.made.iter().map(|made| made.as_ref().map(Figures::of)).collect(),
             total: Figures { rate: row.total_rate(), ..Figures::of(&row.total) },

@@ -36,6 +36,8 @@ pub struct Columns {
     pub kind: Vec<u32>,
     pub quantity: Vec<i64>,
     pub due: Vec<i32>,
+    /// The day on which it was made or closed.
+    pub through: Vec<i32>,
     /// Its first operation; there are as many as its kind has.
     first: Vec<u32>,
     is_open: Flags,
@@ -108,6 +110,7 @@ impl Columns {
         self.versions[lot] = version;
         self.quantity[lot] = news.quantity;
         self.due[lot] = news.due.map_or(NO_DAY, day_number);
+        self.through[lot] = news.through.map_or(NO_DAY, day_number);
         for (at, balance) in self.operations(lot).zip(&news.balances) {
             (self.good[at], self.scrap[at]) = (balance.good, balance.scrap);
         }
@@ -125,6 +128,7 @@ impl Columns {
         self.kind.push(0);
         self.quantity.push(0);
         self.due.push(NO_DAY);
+        self.through.push(NO_DAY);
         self.first.push(NONE);
         lot
     }
@@ -203,7 +207,12 @@ impl Columns {
         fn of<T>(column: &Vec<T>) -> usize {
             column.capacity() * size_of::<T>()
         }
-        let lots = of(&self.versions) + of(&self.order) + of(&self.kind) + of(&self.quantity) + of(&self.due);
+        let lots = of(&self.versions)
+            + of(&self.order)
+            + of(&self.kind)
+            + of(&self.quantity)
+            + of(&self.due)
+            + of(&self.through);
         let made = of(&self.first) + self.is_open.bytes() + self.waits.bytes() + of(&self.good) + of(&self.scrap);
         self.ids.bytes() + lots + made + self.orders.bytes() + self.live.bytes()
     }

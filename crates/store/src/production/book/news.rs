@@ -30,6 +30,8 @@ pub struct LotNews {
     pub quantity: i64,
     pub route: Vec<Operation>,
     pub due: Option<Date>,
+    /// The day on which it was made or closed.
+    pub through: Option<Date>,
     pub is_open: bool,
     pub plan: Vec<Planned>,
     pub balances: Vec<Balance>,
@@ -79,8 +81,10 @@ pub(crate) fn told(tx: &mut Tx, id: Uuid) -> Result<Option<Arc<LotNews>>> {
 }
 
 fn whole(tx: &mut Tx, kept: &Kept) -> Result<LotNews> {
-    let moves = Moves::of(kept.lot.route.len(), &super::super::entries::of_lot(tx, kept.lot.id)?);
-    Ok(LotNews { moves, back_by: outside::back_by(tx, kept.lot.id)?, ..LotNews::from(kept) })
+    let entries = super::super::entries::of_lot(tx, kept.lot.id)?;
+    let last = entries.iter().map(|entry| entry.day).max();
+    let moves = Moves::of(kept.lot.route.len(), &entries);
+    Ok(LotNews { moves, back_by: outside::back_by(tx, kept.lot.id)?, ..LotNews::of(kept, last) })
 }
 
 /// Everything, into columns that are empty. Entries only of lots that are open, or were touched of late.
@@ -91,7 +95,7 @@ pub fn read_all(tx: &mut Tx, columns: &mut Columns) -> Result<()> {
         let moved: Option<Date> = row.parsed_opt(3)?;
         latest = latest.max(moved);
         let since = latest.map_or(NO_DAY, |day| day_number(day) - KEPT_DAYS);
-        columns.put(&LotNews::from(&kept));
+        columns.put(&LotNews::of(&kept, moved));
         if let Some(day) = moved.map(day_number).filter(|day| *day >= since && !kept.is_open()) {
             touched.push((kept.lot.id, day, kept.lot.plan));
         }
@@ -129,8 +133,9 @@ pub fn read_all(tx: &mut Tx, columns: &mut Columns) -> Result<()> {
     Ok(())
 }
 
-impl From<&Kept> for LotNews {
-    fn from(kept: &Kept) -> Self {
+impl LotNews {
+    /// Without what came of its entries, of which `last` is the latest day.
+    fn of(kept: &Kept, last: Option<Date>) -> Self {
         let lot = &kept.lot;
         Self {
             id: lot.id,
@@ -142,6 +147,7 @@ impl From<&Kept> for LotNews {
             quantity: lot.quantity.ten_thousandths,
             route: lot.route.clone(),
             due: lot.due,
+            through: lot.through_on(&kept.balances, last),
             is_open: kept.is_open(),
             plan: lot.plan.clone(),
             balances: kept.balances.clone(),

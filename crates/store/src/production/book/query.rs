@@ -26,7 +26,7 @@ pub struct Query {
 /// Equal ones go by lot, the first made first. What there is nothing to sort by comes last in both directions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Sort {
-    /// The day promised to the customer: the least countdown first.
+    /// Days until the lot is due, or until its order's promise where it has no day: the least first.
     Countdown,
     Delay,
     /// When the lot is due.

@@ -3,7 +3,11 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use yidan_domain::{LotId, OrderId, Quantity, Text, order::lateness::day_number, production::Delivered};
+use yidan_domain::{
+    LotId, OrderId, Quantity, Text,
+    order::lateness::day_number,
+    production::{Delivered, LotLateness, due_of_lot, lot_lateness},
+};
 
 use super::{
     columns::{Columns, NO_DAY},
@@ -30,7 +34,9 @@ pub struct Row {
     pub lot: LotId,
     pub order: OrderId,
     pub quantity: Quantity,
+    /// Its own day; without one, the day its order is promised for.
     pub due: Option<Date>,
+    pub lateness: LotLateness,
     pub is_open: bool,
     /// One for each of the page's operations; `None` where the lot does not go through it.
     pub made: Vec<Option<Delivered>>,
@@ -93,7 +99,7 @@ impl Columns {
             total: of_kind.iter().map(|kind| kind.lots).sum(),
             sums: self.sums(&of_kind, &sums, &names),
             next: found.last().filter(|_| more).map(cursor),
-            rows: found.iter().map(|(_, lot)| self.shown(*lot as usize, &names)).collect(),
+            rows: found.iter().map(|(_, lot)| self.shown(*lot as usize, &names, among)).collect(),
         }
     }
 
@@ -149,16 +155,18 @@ impl Columns {
 
     /// When the lot is due, else when its order is promised.
     pub fn due_of(&self, lot: usize, row: u32, among: &Among) -> Option<i32> {
-        match self.due[lot] {
-            NO_DAY => among.promised(row),
-            day => Some(day),
-        }
+        due_of_lot(a_day(self.due[lot]), among.promised(row))
+    }
+
+    fn lateness(&self, lot: usize, row: u32, among: &Among) -> LotLateness {
+        let (due, through) = (a_day(self.due[lot]), a_day(self.through[lot]));
+        lot_lateness(among.today(), due, through, &among.of_order(row))
     }
 
     fn sort_key(&self, query: &Query, lot: usize, row: u32, among: &Among) -> i64 {
         let key = match query.sort {
-            Sort::Countdown => among.lateness(row).countdown_days.map(i64::from),
-            Sort::Delay => among.lateness(row).delay_days.map(i64::from),
+            Sort::Countdown => self.lateness(lot, row, among).countdown_days.map(i64::from),
+            Sort::Delay => self.lateness(lot, row, among).delay_days.map(i64::from),
             Sort::Due => self.due_of(lot, row, among).map(i64::from),
             Sort::Made => Some(lot as i64),
         };
@@ -169,7 +177,7 @@ impl Columns {
         }
     }
 
-    fn shown(&self, lot: usize, names: &[u32]) -> Row {
+    fn shown(&self, lot: usize, names: &[u32], among: &Among) -> Row {
         let (kind, at) = (self.kind_of(lot), self.operations(lot));
         let of = |at: usize| Delivered { good: self.good[at], scrap: self.scrap[at] };
         let mut made = vec![None; names.len()];
@@ -180,11 +188,13 @@ impl Columns {
         }
         let good = at.clone().next_back().map_or(0, |last| self.good[last]);
         let scrap = at.fold(0_i64, |sum, at| sum.saturating_add(self.scrap[at]));
+        let row = self.row_of(lot);
         Row {
             lot: self.ids.keys()[lot],
             order: self.order_of(lot),
             quantity: Quantity { ten_thousandths: self.quantity[lot], unit: self.routes.unit(kind.unit) },
-            due: self.day(self.due[lot]),
+            due: self.due_of(lot, row, among).and_then(|day| self.day(day)),
+            lateness: self.lateness(lot, row, among),
             is_open: self.is_open(lot),
             made,
             total: Delivered { good, scrap },
@@ -225,6 +235,10 @@ impl Columns {
         sums.sort_by_key(|sum| std::cmp::Reverse(sum.lots));
         sums
     }
+}
+
+fn a_day(day: i32) -> Option<i32> {
+    (day != NO_DAY).then_some(day)
 }
 
 pub fn capped(sum: i128) -> i64 {

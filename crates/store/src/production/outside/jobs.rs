@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use yidan_domain::{
-    LotId, Money, OrderId, OutsideJobId, SupplierId,
-    access::Viewer,
+    LotId, Money, OrderId, OutsideJobId, SupplierId, Text,
+    access::{Scope, Viewer},
     material::SupplierKind,
     production::{
         Charge, Entry, Judged, Kind, Outcome, OutsideJob, ProgressRefusal, Stage, Teller, Terms, Verdict,
@@ -19,7 +19,7 @@ use super::super::{
     entries::{self, Told},
     lots::{self, Kept, checked_text},
 };
-use crate::{Actor, Error, Result, Tx, audit, suppliers};
+use crate::{Actor, Error, Result, Tx, audit, orders, suppliers};
 
 /// A job with what it adds up to, and the lot that it is about.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,6 +88,8 @@ fn begin(tx: &mut Tx, actor: &Actor, kept: &Kept, new: NewJob) -> Result<()> {
         let message = yidan_domain::Message::new("outside-not-a-factory").with("name", supplier.name);
         return Err(Error::Invalid(message));
     }
+    let terms = checked(new.terms)?;
+    in_reach(tx, actor, kept.lot.order, terms.agreed)?;
     let others = of_lot(tx, new.lot)?.len();
     let job = OutsideJob {
         id: new.id,
@@ -95,7 +97,7 @@ fn begin(tx: &mut Tx, actor: &Actor, kept: &Kept, new: NewJob) -> Result<()> {
         lot: new.lot,
         operation: new.operation,
         supplier: new.supplier,
-        terms: checked(new.terms)?,
+        terms,
         quality: None,
         charge: None,
     };
@@ -112,9 +114,19 @@ fn checked(terms: Terms) -> Result<Terms> {
     Terms { note, ..terms }.checked().map_err(said)
 }
 
+/// A day that goods can be back.
+fn in_reach(tx: &mut Tx, actor: &Actor, order: OrderId, agreed: Option<Date>) -> Result<()> {
+    let Some(agreed) = agreed else { return Ok(()) };
+    let order = orders::load(tx, Scope::All, order)?;
+    lots::reach_of(tx, actor, &order).check(&Text::new("约定交回日", "To be back on"), agreed).map_err(said)
+}
+
 pub fn change_terms(tx: &mut Tx, actor: &Actor, id: OutsideJobId, terms: Terms) -> Result<KeptJob> {
     let terms = checked(terms)?;
-    change(tx, actor, id, "terms", move |kept| {
+    change(tx, actor, id, "terms", |tx, kept| {
+        if kept.job.terms.agreed != terms.agreed {
+            in_reach(tx, actor, kept.lot.lot.order, terms.agreed)?;
+        }
         // A charge that was decided stays in the money that it was decided in.
         if kept.job.charge.is_some() && kept.job.terms.currency != terms.currency {
             return Err(Error::invalid("outside-charged-already"));
@@ -130,7 +142,7 @@ pub fn judge(tx: &mut Tx, actor: &Actor, id: OutsideJobId, verdict: Verdict, not
     if verdict != Verdict::Good && note.is_empty() {
         return Err(Error::invalid("outside-quality-missing"));
     }
-    change(tx, actor, id, "judged", move |kept| {
+    change(tx, actor, id, "judged", move |_, kept| {
         if kept.outcome.returns == 0 {
             return Err(Error::invalid("outside-nothing-back"));
         }
@@ -145,7 +157,7 @@ pub fn charge(tx: &mut Tx, actor: &Actor, id: OutsideJobId, amount: Money, reaso
     if reason.is_empty() {
         return Err(Error::invalid("outside-charge-reason"));
     }
-    change(tx, actor, id, "charged", move |kept| {
+    change(tx, actor, id, "charged", move |_, kept| {
         let unit = &kept.lot.lot.quantity.unit;
         let amount = checked_charge(&kept.job, &kept.outcome, unit, amount).map_err(said)?;
         let beyond = Some(kept.outcome.beyond(&kept.job.terms, unit));
@@ -159,12 +171,12 @@ fn change(
     actor: &Actor,
     id: OutsideJobId,
     action: &str,
-    change: impl FnOnce(&mut KeptJob) -> Result<()>,
+    change: impl FnOnce(&mut Tx, &mut KeptJob) -> Result<()>,
 ) -> Result<KeptJob> {
     must_arrange(tx, &actor.viewer)?;
     let (lot, job) = lock(tx, actor, id)?;
     let mut kept = KeptJob { outcome: outcome_of(tx, id)?, job, lot };
-    change(&mut kept)?;
+    change(tx, &mut kept)?;
     let body = serde_json::to_string(&kept.job)?;
     tx.exec("UPDATE outside_jobs SET body = $2 WHERE id = $1", &[id.into(), (&body).into()])?;
     keep_standing(tx, &kept.job, &kept.outcome, &kept.lot.lot.quantity.unit)?;

@@ -20,7 +20,8 @@ use crate::web::{
     orders::{fields::Kind, typed::Typed},
 };
 
-const FIELDS: [(&str, &str); 9] = [
+const FIELDS: [(&str, &str); 10] = [
+    ("day-", "agreed"),
     ("outside-loss-outside", "allowed"),
     ("outside-charged-already", "currency"),
     ("outside-quality", "note"),

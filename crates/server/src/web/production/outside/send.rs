@@ -34,7 +34,8 @@ use crate::{
     },
 };
 
-const FIELDS: [(&str, &str); 7] = [
+const FIELDS: [(&str, &str); 8] = [
+    ("day-", "agreed"),
     ("progress-", "quantity"),
     ("refusal-day", "day"),
     ("outside-no-supplier", "supplier"),
