@@ -78,7 +78,7 @@ fn tidied(product: Product) -> Result<Product> {
             Err(Error::Invalid(Message::new("party-too-long").with("field", field).with("limit", LONGEST)))
         }
     };
-    let (zh, en) = (short("name", &product.name.zh)?, short("name", &product.name.en)?);
+    let (zh, en) = (short("name_zh", &product.name.zh)?, short("name_en", &product.name.en)?);
     let code = short("code", &product.code)?;
     if code.is_empty() {
         return Err(Error::invalid("product-code-missing"));
