@@ -120,7 +120,7 @@ macro_rules! to_tell {
 /// Whatever heading it stands under.
 macro_rules! untold {
     ($soon:literal) => {
-        concat!("w.tell_by <> '' AND w.tell_by <= ", $soon)
+        concat!("w.day <> '' AND w.tell_by <> '' AND w.tell_by <= ", $soon)
     };
 }
 

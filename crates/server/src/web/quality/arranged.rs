@@ -47,7 +47,8 @@ pub const FIELDS: [(&str, &str); 13] = [
     ("inspection-inspector", "inspector_name"),
     ("inspection-not-before", "wanted_on"),
     ("inspection-day", "wanted_on"),
-    ("inspection-text", "place"),
+    // Goods, place or company: it says itself which.
+    ("inspection-text", ""),
     ("inspection-no-such-operation", "operation"),
     ("inspection-other-goods", "stage"),
     ("inspection-not-failed", ""),
