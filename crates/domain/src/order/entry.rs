@@ -128,11 +128,11 @@ pub(super) fn checked_lines(lines: Vec<Line>, header: &Header) -> Result<Vec<Lin
     }
     let mut checked = Vec::with_capacity(lines.len());
     for (number, line) in (1..).zip(lines) {
-        let within = |typed: &str, what| {
-            name_within(typed).map_err(|_| Refusal::Lines(LineFault { line: number, what }))
-        };
+        let within =
+            |typed: &str, what| name_within(typed).map_err(|_| Refusal::Lines(LineFault { line: number, what }));
         let unit = within(&line.quantity.unit, LineProblem::UnitTooLong)?;
-        let (name, spec) = (within(&line.name, LineProblem::NameTooLong)?, within(&line.spec, LineProblem::SpecTooLong)?);
+        let (name, spec) =
+            (within(&line.name, LineProblem::NameTooLong)?, within(&line.spec, LineProblem::SpecTooLong)?);
         let line = Line { name, spec, quantity: Quantity { unit, ..line.quantity }, ..line };
         if line.name.is_empty() {
             return fault(number, LineProblem::NameMissing);

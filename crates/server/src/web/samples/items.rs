@@ -44,8 +44,7 @@ const TRIM: [&str; 9] = ["kind", "spec", "brand", "colour", "quantity", "unit", 
 const OTHER: [&str; 6] = ["what", "quantity", "unit", "note", "material", "place"];
 
 /// The words of each list and of each column.
-const LISTS: [(&str, &str); 3] =
-    [("fabric", "sample-fabrics"), ("trim", "sample-trims"), ("other", "sample-others")];
+const LISTS: [(&str, &str); 3] = [("fabric", "sample-fabrics"), ("trim", "sample-trims"), ("other", "sample-others")];
 const WORDS: [(&str, &str); 15] = [
     ("what", "sample-item"),
     ("colour", "sample-colour"),

@@ -151,7 +151,9 @@ impl Materials {
         // Where nothing is told, a form of the process may say it.
         let process = orders::process_of(tx, order)?;
         Ok(match facts::of_order(order, process).get("materials.arrived") {
-            Some(Fact::YesNo(true)) => Some(Self { are_there: true, words: ("planning-materials-there", "good"), expected: None }),
+            Some(Fact::YesNo(true)) => {
+                Some(Self { are_there: true, words: ("planning-materials-there", "good"), expected: None })
+            }
             None if expected.is_none() && !process.asks_for("materials.arrived") => None,
             _ => Some(Self { are_there: false, words: ("planning-materials-short", "soon"), expected }),
         })
