@@ -1,6 +1,6 @@
 //! Inspections (S1, 7; S11) on both databases.
 
-use jiff::{ToSpan, civil::Date};
+use jiff::ToSpan;
 use uuid::Uuid;
 use yidan_domain::{
     InspectionId, LotId, OrderId, Say, Text,
