@@ -20,9 +20,11 @@ function tally(form) {
     fails ||= isTooMany;
   }
   const verdict = form.querySelector("[data-verdict]");
-  verdict.textContent = fails ? verdict.dataset.fail : verdict.dataset.pass;
+  // A lot that nobody says was looked at has not passed.
+  const passes = !fails && whole(form.querySelector("[name=inspected]")) > 0;
+  verdict.textContent = fails ? verdict.dataset.fail : passes ? verdict.dataset.pass : "";
   verdict.classList.toggle("late", fails);
-  verdict.classList.toggle("good", !fails);
+  verdict.classList.toggle("good", passes);
 }
 
 document.addEventListener("click", (event) => {

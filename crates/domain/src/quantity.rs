@@ -74,6 +74,57 @@ pub fn is_packing(unit: &str) -> bool {
     matches!(unit.to_lowercase().as_str(), "ctn" | "ctns" | "box" | "boxes" | "箱" | "盒")
 }
 
+/// What units are called in Chinese, and in English on papers.
+const ENGLISH: &[(&str, &str)] = &[
+    ("件", "pcs"),
+    ("个", "pcs"),
+    ("只", "pcs"),
+    ("条", "pcs"),
+    ("支", "pcs"),
+    ("把", "pcs"),
+    ("块", "pcs"),
+    ("根", "pcs"),
+    ("片", "pcs"),
+    ("枚", "pcs"),
+    ("颗", "pcs"),
+    ("粒", "pcs"),
+    ("张", "sheets"),
+    ("套", "sets"),
+    ("双", "pairs"),
+    ("对", "pairs"),
+    ("副", "pairs"),
+    ("台", "units"),
+    ("打", "doz"),
+    ("箱", "ctns"),
+    ("盒", "boxes"),
+    ("包", "packs"),
+    ("袋", "bags"),
+    ("瓶", "bottles"),
+    ("桶", "drums"),
+    ("卷", "rolls"),
+    ("匹", "bolts"),
+    ("托", "pallets"),
+    ("米", "m"),
+    ("厘米", "cm"),
+    ("毫米", "mm"),
+    ("码", "yd"),
+    ("英尺", "ft"),
+    ("平方米", "m²"),
+    ("立方米", "m³"),
+    ("公斤", "kg"),
+    ("千克", "kg"),
+    ("克", "g"),
+    ("吨", "t"),
+    ("升", "L"),
+    ("毫升", "mL"),
+    ("小时", "h"),
+];
+
+/// A unit as it is read in English; one that has no usual name there stays as it was entered.
+pub fn english_unit(unit: &str) -> &str {
+    ENGLISH.iter().find(|(zh, _)| *zh == unit).map_or(unit, |(_, en)| en)
+}
+
 /// The names of a single piece, which are one unit. A set, a pair or a carton holds several.
 pub fn is_piece(unit: &str) -> bool {
     matches!(unit.to_lowercase().as_str(), "pc" | "pcs" | "piece" | "pieces" | "ea" | "件" | "个" | "只")
@@ -85,6 +136,9 @@ mod tests {
 
     #[test]
     fn only_names_of_the_piece_are_one_unit() {
+        for (unit, wanted) in [("件", "pcs"), ("米", "m"), ("平方米", "m²"), ("kg", "kg"), ("车皮", "车皮")] {
+            assert_eq!(english_unit(unit), wanted);
+        }
         assert!(["pc", "PCS", "Pieces", "ea", "件", "个", "只"].iter().all(|unit| is_piece(unit)));
         assert!(["set", "pair", "ctn", "套", "双", "箱", "m"].iter().all(|unit| !is_piece(unit)));
     }

@@ -5,7 +5,7 @@ use std::{borrow::Cow, collections::HashMap};
 
 use fluent_templates::{FluentBundle, LanguageIdentifier, Loader, fluent_bundle::FluentValue, langid, static_loader};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
-use yidan_domain::{Arg, Lang, Message, money::grouped};
+use yidan_domain::{Arg, Lang, Message, Quantity, money::grouped, quantity::english_unit};
 
 static_loader! {
     static TEXTS = {
@@ -40,6 +40,18 @@ pub fn t(lang: Lang, key: &str) -> String {
 impl Reader {
     pub fn t(&self, key: &str) -> String {
         t(self.lang, key)
+    }
+
+    /// Units are entered in Chinese by most; who reads English is shown their usual English names.
+    pub fn unit<'a>(&self, unit: &'a str) -> &'a str {
+        match self.lang {
+            Lang::En => english_unit(unit),
+            Lang::Zh => unit,
+        }
+    }
+
+    pub fn quantity(&self, quantity: &Quantity) -> String {
+        format!("{} {}", grouped(&quantity.amount().to_string()), self.unit(&quantity.unit))
     }
 
     pub fn say(&self, message: &Message) -> String {

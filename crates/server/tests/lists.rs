@@ -63,6 +63,15 @@ fn a_customer_is_added_found_changed_archived_and_restored() {
         fault(&chen_at_work.post("/customers", &[("name", "  ")]).await, "name");
         fault(&chen_at_work.post("/customers", &[("name", "长"), ("address", &"址".repeat(2001))]).await, "address");
 
+        fault(&chen_at_work.post("/customers", &[("name", "长"), ("terms", &"款".repeat(201))]).await, "terms");
+        for email in ["lin@", "lin", "lin@example.com; 财务"] {
+            let sent = chen_at_work.post("/customers", &[("name", "邮件"), ("email", email)]).await;
+            assert!(fault(&sent, "email").contains("邮箱"), "{email}");
+        }
+        let several = [("name", "两个邮箱"), ("email", "lin@example.com, wang@example.com")];
+        let two = location(&chen_at_work.post("/customers", &several).await).to_owned();
+        location(&chen_at_work.post(&format!("{two}/archive"), &[]).await);
+
         let renamed = chen_at_work.post(&page, &[("name", "<b>晨光</b>"), ("code", "C001")]).await;
         assert_eq!(location(&renamed), page);
         let shown = chen_at_work.get(&page).await;
@@ -71,7 +80,7 @@ fn a_customer_is_added_found_changed_archived_and_restored() {
 
         location(&chen_at_work.post(&format!("{page}/archive"), &[]).await);
         assert_eq!(rows(&chen_at_work.get("/customers").await), ["Nordwind GmbH"]);
-        assert_eq!(rows(&chen_at_work.get("/customers?archived=yes").await).len(), 1);
+        assert_eq!(rows(&chen_at_work.get("/customers?archived=yes").await).len(), 2);
         location(&chen_at_work.post(&format!("{page}/restore"), &[]).await);
         assert_eq!(rows(&chen_at_work.get("/customers").await).len(), 2);
     });
@@ -127,6 +136,8 @@ fn a_product_is_kept_with_a_price_that_was_typed_by_hand() {
             ("unit", "件"),
         ];
         location(&administrator.post("/products", &typed).await);
+        let long = [("code", "VB-26"), ("name_en", &"x".repeat(5_000))];
+        assert!(fault(&administrator.post("/products", &long).await, "name_en").contains("200"));
         let list = administrator.get("/products?find=阀").await;
         assert_eq!(rows(&list), ["阀体"]);
         assert!(list.text().contains("1,280.50 USD"), "{}", list.text());

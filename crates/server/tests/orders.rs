@@ -122,7 +122,9 @@ fn what_cannot_be_read_is_said_at_its_field_and_nothing_typed_is_lost() {
     on_both(async |company| {
         let served = Served::on(company).await;
         let browser = served.administrator().await;
+        let long = "长".repeat(5_000);
         for (otherwise, words) in [
+            ([("line-name", long.as_str())], "第 1 行的品名太长"),
             ([("customer", "Nordwin")], "相近的有：Nordwind GmbH"),
             ([("customer", "")], "请填客户"),
             ([("payment_terms", "10/40/40/11")], "加起来是 101%"),

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
-use yidan_domain::{CustomerId, Message, PersonId, party::Customer, text};
+use yidan_domain::{CustomerId, Message, PersonId, outbox::is_mailbox, party::Customer, text};
 
 use crate::{
     Actor, Change, Error, Result, Tx, audit,
@@ -22,6 +22,7 @@ pub fn put(tx: &mut Tx, actor: &Actor, customer: Customer) -> Result<Customer> {
         return Err(needs_sales());
     }
     let customer = tidied(customer)?;
+    check_email(tx, &customer)?;
     if let Some(owner) = customer.owner {
         people::must_exist(tx, owner)?;
     }
@@ -189,6 +190,18 @@ fn tidied(customer: Customer) -> Result<Customer> {
         owner: customer.owner,
         archived: customer.archived,
     })
+}
+
+/// One address or several. One that was kept before it was checked stays until somebody writes another.
+fn check_email(tx: &mut Tx, customer: &Customer) -> Result<()> {
+    let addresses = customer.email.split([',', ';', '，', '；', '、', ' ']).filter(|address| !address.is_empty());
+    let Some(wrong) = addresses.into_iter().find(|address| !is_mailbox(address)) else { return Ok(()) };
+    let before = tx.row("SELECT body FROM customers WHERE id = $1", &[customer.id.into()], read)?;
+    if before.is_some_and(|before| before.email == customer.email) {
+        return Ok(());
+    }
+    let written: String = wrong.chars().take(60).collect();
+    Err(Error::Invalid(Message::new("customer-email-malformed").with("field", "email").with("written", written)))
 }
 
 /// What is said to whoever may not keep customers, products and orders.

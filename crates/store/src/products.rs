@@ -1,11 +1,19 @@
 //! The catalogue.
 
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
+
 use yidan_domain::{Message, ProductId, Text, party::Product, text};
 
 use crate::{
     Actor, Error, Result, Tx, audit,
     customers::{Tally, needs_sales, tally_of},
-    db::Row,
+    db::{
+        Row,
+        some::{BATCH, asking, padded},
+    },
 };
 
 const LONGEST: usize = 200;
@@ -37,6 +45,22 @@ pub fn put(tx: &mut Tx, actor: &Actor, product: Product) -> Result<Product> {
 
 pub fn get(tx: &mut Tx, id: ProductId) -> Result<Product> {
     tx.row("SELECT body FROM products WHERE id = $1", &[id.into()], read)?.ok_or(Error::NotFound("product"))
+}
+
+static SOME: LazyLock<String> = LazyLock::new(|| asking("SELECT body FROM products WHERE id IN (some)"));
+
+/// These products, as far as they are there.
+pub fn some(tx: &mut Tx, ids: impl IntoIterator<Item = ProductId>) -> Result<BTreeMap<ProductId, Product>> {
+    let ids: Vec<ProductId> = ids.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
+    let mut found = BTreeMap::new();
+    for batch in ids.chunks(BATCH) {
+        tx.each(SOME.as_str(), &padded(batch), |row| {
+            let product = read(row)?;
+            found.insert(product.id, product);
+            Ok(())
+        })?;
+    }
+    Ok(found)
 }
 
 pub fn coded(tx: &mut Tx, code: &str) -> Result<Option<Product>> {
@@ -78,7 +102,7 @@ fn tidied(product: Product) -> Result<Product> {
             Err(Error::Invalid(Message::new("party-too-long").with("field", field).with("limit", LONGEST)))
         }
     };
-    let (zh, en) = (short("name", &product.name.zh)?, short("name", &product.name.en)?);
+    let (zh, en) = (short("name_zh", &product.name.zh)?, short("name_en", &product.name.en)?);
     let code = short("code", &product.code)?;
     if code.is_empty() {
         return Err(Error::invalid("product-code-missing"));

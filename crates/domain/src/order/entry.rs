@@ -134,8 +134,12 @@ pub(super) fn checked_lines(lines: Vec<Line>, header: &Header) -> Result<Vec<Lin
     }
     let mut checked = Vec::with_capacity(lines.len());
     for (number, line) in (1..).zip(lines) {
-        let quantity = Quantity { unit: name_within(&line.quantity.unit)?, ..line.quantity };
-        let line = Line { name: name_within(&line.name)?, spec: name_within(&line.spec)?, quantity, ..line };
+        let within =
+            |typed: &str, what| name_within(typed).map_err(|_| Refusal::Lines(LineFault { line: number, what }));
+        let unit = within(&line.quantity.unit, LineProblem::UnitTooLong)?;
+        let (name, spec) =
+            (within(&line.name, LineProblem::NameTooLong)?, within(&line.spec, LineProblem::SpecTooLong)?);
+        let line = Line { name, spec, quantity: Quantity { unit, ..line.quantity }, ..line };
         if line.name.is_empty() {
             return fault(number, LineProblem::NameMissing);
         }

@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::Date};
 
-use super::days::DayFault;
+use super::{days::DayFault, decide::LONGEST_NAME};
 use crate::{
     Currency, Message, Say, Text,
     approval::{Turn, Unfit},
@@ -227,6 +227,9 @@ pub enum LineProblem {
     None,
     TooMany,
     NameMissing,
+    NameTooLong,
+    SpecTooLong,
+    UnitTooLong,
     QuantityNotPositive,
     CountedInFractions,
     PriceNegative,
@@ -403,13 +406,22 @@ impl Say for LineFault {
             LineProblem::None => "line-none",
             LineProblem::TooMany => "line-too-many",
             LineProblem::NameMissing => "line-name-missing",
+            LineProblem::NameTooLong => "line-name-too-long",
+            LineProblem::SpecTooLong => "line-spec-too-long",
+            LineProblem::UnitTooLong => "line-unit-too-long",
             LineProblem::QuantityNotPositive => "line-quantity-not-positive",
             LineProblem::CountedInFractions => "line-counted-in-fractions",
             LineProblem::PriceNegative => "line-price-negative",
             LineProblem::DiscountOutOfRange => "line-discount-out-of-range",
             LineProblem::AmountTooLarge => "line-amount-too-large",
         };
-        Message::new(key).with("line", self.line)
+        let said = Message::new(key).with("line", self.line);
+        match self.what {
+            LineProblem::NameTooLong | LineProblem::SpecTooLong | LineProblem::UnitTooLong => {
+                said.with("limit", LONGEST_NAME)
+            }
+            _ => said,
+        }
     }
 }
 

@@ -123,7 +123,7 @@ impl Address {
 }
 
 /// As far as matters: one `@`, something before it, dots but no empty labels after it, nothing that could end a header.
-fn is_mailbox(to: &str) -> bool {
+pub fn is_mailbox(to: &str) -> bool {
     let Some((name, domain)) = to.rsplit_once('@') else { return false };
     let is_word =
         |c: char| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | ',' | ';' | '"' | '(' | ')' | '@');

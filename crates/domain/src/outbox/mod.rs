@@ -19,7 +19,7 @@ pub mod template;
 #[cfg(test)]
 mod tests;
 
-pub use channel::{Address, Channel};
+pub use channel::{Address, Channel, is_mailbox};
 pub use choice::{Choice, Group};
 pub use dispatch::{Dispatch, State, Why};
 pub use fault::OutboxFault;

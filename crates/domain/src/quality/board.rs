@@ -79,9 +79,14 @@ impl Waits {
             () if self.book_by.is_some_and(|by| is_soon(by) && moves(by)) => Heading::ToBook,
             // What is inspected this week says itself whom to tell.
             () if self.day.is_some_and(|day| day <= horizon.sunday) => Heading::ThisWeek,
-            () if self.day.is_some() && self.tell_by.is_some_and(is_soon) => Heading::ToTell,
+            () if self.is_to_tell(horizon) => Heading::ToTell,
             () => Heading::Later,
         }
+    }
+
+    /// It has its day, and somebody is to be told of it soon, whatever heading it stands under.
+    pub fn is_to_tell(&self, horizon: &Horizon) -> bool {
+        self.day.is_some() && self.tell_by.is_some_and(|by| by <= horizon.soon)
     }
 
     /// Something should have happened before today.

@@ -127,6 +127,14 @@ impl Item {
 
     /// With texts tidied, and nothing looked up. `line` from 1.
     pub(super) fn checked(self, line: usize) -> Result<Self, SampleRefusal> {
+        self.tidied(line).map_err(|why| match why {
+            SampleRefusal::TextMissing { what } => SampleRefusal::ItemTextMissing { line, what },
+            SampleRefusal::TextTooLong { what, limit } => SampleRefusal::ItemTextTooLong { line, what, limit },
+            other => other,
+        })
+    }
+
+    fn tidied(self, line: usize) -> Result<Self, SampleRefusal> {
         let unit = needed(&self.quantity.unit, UNIT, LONGEST_LINE)?;
         let quantity = Quantity { unit, ..self.quantity };
         if quantity.ten_thousandths <= 0 {
@@ -136,7 +144,7 @@ impl Item {
             return Err(SampleRefusal::CountedInFractions { line, unit: quantity.unit });
         }
         let note = words(&self.note, ("备注", "Note"), LONGEST_TEXT)?;
-        Ok(Self { goods: self.goods.checked()?, quantity, note, material: self.material, looked_up: None })
+        Ok(Self { goods: self.goods.checked(line)?, quantity, note, material: self.material, looked_up: None })
     }
 
     /// What was found out, held against the item and what was known of it before. `line` from 1.
@@ -170,7 +178,7 @@ impl Item {
 }
 
 impl Goods {
-    fn checked(self) -> Result<Self, SampleRefusal> {
+    fn checked(self, at: usize) -> Result<Self, SampleRefusal> {
         let line = |typed: &str, what: Name| words(typed, what, LONGEST_LINE);
         Ok(match self {
             Goods::Fabric(fabric) => Goods::Fabric(Fabric {
@@ -178,8 +186,8 @@ impl Goods {
                 colour: line(&fabric.colour, COLOUR)?,
                 yarn: line(&fabric.yarn, ("纱支", "Yarn count"))?,
                 weave: line(&fabric.weave, ("组织", "Weave"))?,
-                weight_gsm: above_zero(fabric.weight_gsm, ("克重", "Weight"))?,
-                width_cm: above_zero(fabric.width_cm, ("幅宽", "Width"))?,
+                weight_gsm: above_zero(at, fabric.weight_gsm, ("克重", "Weight"))?,
+                width_cm: above_zero(at, fabric.width_cm, ("幅宽", "Width"))?,
                 composition: line(&fabric.composition, ("成分", "Composition"))?,
                 finish: line(&fabric.finish, ("后整理", "Finish"))?,
             }),
@@ -257,10 +265,10 @@ impl TrimKind {
     }
 }
 
-fn above_zero(amount: Option<Decimal>, what: Name) -> Result<Option<Decimal>, SampleRefusal> {
+fn above_zero(line: usize, amount: Option<Decimal>, what: Name) -> Result<Option<Decimal>, SampleRefusal> {
     let outside = |it: Decimal| it <= Decimal::ZERO || it > Decimal::from(MOST_OF_FABRIC);
     if amount.is_some_and(outside) {
-        return Err(SampleRefusal::AmountOutside { what: text(what), most: MOST_OF_FABRIC });
+        return Err(SampleRefusal::AmountOutside { line, what: text(what), most: MOST_OF_FABRIC });
     }
     Ok(amount)
 }
@@ -312,7 +320,7 @@ mod tests {
         };
         let with = |quantity: Quantity| Item { quantity, ..zip() }.checked(4).err();
         let pieces = |ten_thousandths, unit: &str| Quantity { ten_thousandths, unit: unit.into() };
-        let outside = |what: Name| Some(SampleRefusal::AmountOutside { what: text(what), most: 10_000 });
+        let outside = |what: Name| Some(SampleRefusal::AmountOutside { line: 4, what: text(what), most: 10_000 });
         for (found, wanted) in [
             (fabric(|_| ()), None),
             (fabric(|it| it.weight_gsm = None), None),
@@ -320,17 +328,20 @@ mod tests {
             (fabric(|it| it.width_cm = Some(10_001.into())), outside(("幅宽", "Width"))),
             (
                 fabric(|it| it.kind = " ".into()),
-                Some(SampleRefusal::TextMissing { what: Text::new("面料品种", "Kind of fabric") }),
+                Some(SampleRefusal::ItemTextMissing { line: 4, what: Text::new("面料品种", "Kind of fabric") }),
             ),
             (
                 fabric(|it| it.weave = "x".repeat(201)),
-                Some(SampleRefusal::TextTooLong { what: Text::new("组织", "Weave"), limit: 200 }),
+                Some(SampleRefusal::ItemTextTooLong { line: 4, what: Text::new("组织", "Weave"), limit: 200 }),
             ),
             (with(pieces(10_000, "条")), None),
             (with(pieces(0, "条")), Some(SampleRefusal::QuantityNotPositive { line: 4 })),
             (with(pieces(15_000, "条")), Some(SampleRefusal::CountedInFractions { line: 4, unit: "条".into() })),
             (with(pieces(15_000, "m")), None),
-            (with(pieces(10_000, "")), Some(SampleRefusal::TextMissing { what: Text::new("单位", "Unit") })),
+            (
+                with(pieces(10_000, "")),
+                Some(SampleRefusal::ItemTextMissing { line: 4, what: Text::new("单位", "Unit") }),
+            ),
         ] {
             assert_eq!(found, wanted);
         }

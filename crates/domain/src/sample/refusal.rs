@@ -33,6 +33,16 @@ pub enum SampleRefusal {
         what: Text,
         limit: usize,
     },
+    /// Of an item, from 1.
+    ItemTextMissing {
+        line: usize,
+        what: Text,
+    },
+    ItemTextTooLong {
+        line: usize,
+        what: Text,
+        limit: usize,
+    },
     TooMany {
         what: Text,
         most: usize,
@@ -77,6 +87,7 @@ pub enum SampleRefusal {
     },
     /// Above zero.
     AmountOutside {
+        line: usize,
         what: Text,
         most: u32,
     },
@@ -172,6 +183,10 @@ impl Say for SampleRefusal {
             TextTooLong { what, limit } => {
                 Message::new("sample-text-too-long").with("what", what).with("limit", *limit)
             }
+            ItemTextMissing { line, what } => of_line("sample-item-text-missing", line).with("what", what),
+            ItemTextTooLong { line, what, limit } => {
+                of_line("sample-item-text-too-long", line).with("what", what).with("limit", *limit)
+            }
             TooMany { what, most } => Message::new("sample-too-many").with("what", what).with("most", *most),
             DayInTheFuture { day } => Message::new("sample-day-in-the-future").with("day", *day),
             DayBefore { day, before } => Message::new("sample-day-before").with("day", *day).with("before", *before),
@@ -189,8 +204,8 @@ impl Say for SampleRefusal {
             CountedInFractions { line, unit } => {
                 of_line("sample-counted-in-fractions", line).with("unit", unit.as_str())
             }
-            AmountOutside { what, most } => {
-                Message::new("sample-amount-outside").with("what", what).with("most", i64::from(*most))
+            AmountOutside { line, what, most } => {
+                of_line("sample-amount-outside", line).with("what", what).with("most", i64::from(*most))
             }
             OtherUnit { line, given, wanted } => {
                 of_line("sample-other-unit", line).with("given", given.as_str()).with("wanted", wanted.as_str())

@@ -159,13 +159,13 @@ async fn conflict(Query(asked): Query<Asked>) -> Response {
 
 async fn forbidden_panel(Query(asked): Query<Asked>) -> Response {
     let frame = Frame { panel: true, ..frame(&asked, "nav-board", None) };
-    page::error_page(frame, StatusCode::FORBIDDEN, None)
+    page::error_page(frame, StatusCode::FORBIDDEN, None, None)
 }
 
 async fn forbidden(Query(asked): Query<Asked>) -> Response {
-    page::error_page(frame(&asked, "nav-board", None), StatusCode::FORBIDDEN, None)
+    page::error_page(frame(&asked, "nav-board", None), StatusCode::FORBIDDEN, None, None)
 }
 
 async fn missing(Query(asked): Query<Asked>) -> Response {
-    page::error_page(frame(&asked, "nav-board", None), StatusCode::NOT_FOUND, None)
+    page::error_page(frame(&asked, "nav-board", None), StatusCode::NOT_FOUND, None, None)
 }

@@ -92,7 +92,9 @@ fn places(refusal: &Refusal) -> Vec<Fault> {
         Refusal::Lines(fault) => {
             let field = match fault.what {
                 LineProblem::None | LineProblem::TooMany => return vec![Fault::at("/lines", fault.say())],
-                LineProblem::NameMissing => "name",
+                LineProblem::NameMissing | LineProblem::NameTooLong => "name",
+                LineProblem::SpecTooLong => "spec",
+                LineProblem::UnitTooLong => "unit",
                 LineProblem::QuantityNotPositive | LineProblem::CountedInFractions => "quantity",
                 LineProblem::PriceNegative | LineProblem::AmountTooLarge => "price",
                 LineProblem::DiscountOutOfRange => "discount_percent",

@@ -228,6 +228,11 @@ pub fn from_zero<'de, D: Deserializer<'de>>(most: usize, from: D) -> Result<usiz
     if number <= most { Ok(number) } else { Err(Wrong::AtMost(most).error()) }
 }
 
+/// Rows that a list of materials or purchases passes over.
+pub fn skipped<'de, D: Deserializer<'de>>(from: D) -> Result<usize, D::Error> {
+    from_zero(100_000, from)
+}
+
 /// A whole number from 0 that fits where signed numbers are kept (`int64`).
 pub fn not_negative<'de, D: Deserializer<'de>>(from: D) -> Result<u64, D::Error> {
     let number: i64 = serde::Deserialize::deserialize(from).map_err(D::Error::custom)?;

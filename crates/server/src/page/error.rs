@@ -17,6 +17,8 @@ pub struct ErrorPage {
     pub status: u16,
     /// What exactly, when more is known than the status says.
     pub detail: Option<String>,
+    /// The page that was asked for, where it is what was asked of it that cannot be read.
+    pub without: Option<String>,
 }
 
 impl ErrorPage {
@@ -35,7 +37,10 @@ impl ErrorPage {
 
     /// What to do about it.
     fn onward(&self) -> String {
-        self.frame.t(&self.key("-onward"))
+        match self.without {
+            Some(_) => self.frame.t("error-400-conditions"),
+            None => self.frame.t(&self.key("-onward")),
+        }
     }
 
     fn signed_in(&self) -> bool {
@@ -43,10 +48,12 @@ impl ErrorPage {
     }
 }
 
-pub fn error_page(mut frame: Frame, status: StatusCode, detail: Option<&Message>) -> Response {
+/// `page` is the one that conditions were asked of in its address.
+pub fn error_page(mut frame: Frame, status: StatusCode, detail: Option<&Message>, page: Option<String>) -> Response {
     frame.nav = None;
     let detail = detail.map(|message| frame.reader.say(message));
-    let mut page = ErrorPage { frame, status: status.as_u16(), detail };
+    let without = page.filter(|_| status == StatusCode::BAD_REQUEST);
+    let mut page = ErrorPage { frame, status: status.as_u16(), detail, without };
     page.frame.title = page.heading();
     let mut response = html_with(status, &page.frame, &page);
     if page.frame.panel {

@@ -57,8 +57,15 @@ pub fn grouped(number: impl std::fmt::Display, _: &dyn Values) -> Result<String>
 
 /// A quantity in a table; where there is none of it, a dash says that at a glance.
 #[askama::filter_fn]
-pub fn some(quantity: &Quantity, _: &dyn Values) -> Result<String> {
-    Ok(if quantity.ten_thousandths == 0 { "–".to_owned() } else { quantity.to_string() })
+pub fn some(quantity: &Quantity, values: &dyn Values) -> Result<String> {
+    let reader = &frame(values)?.reader;
+    Ok(if quantity.ten_thousandths == 0 { "–".to_owned() } else { reader.quantity(quantity) })
+}
+
+/// A unit as the reader calls it.
+#[askama::filter_fn]
+pub fn unit(unit: impl AsRef<str>, values: &dyn Values) -> Result<String> {
+    Ok(frame(values)?.reader.unit(unit.as_ref()).to_owned())
 }
 
 /// A drawing of `web/icons`, as a mark beside words that say the same.

@@ -39,7 +39,7 @@ async fn an_error_says_what_and_the_way_onward_in_the_readers_language() {
         (Lang::Zh, StatusCode::UNAUTHORIZED, None, "请先登录", "href=\"/sign-in\""),
         (Lang::En, StatusCode::BAD_GATEWAY, None, "Something went wrong here", "href=\"/sign-in\""),
     ] {
-        let response = error_page(frame(lang, role, false), status, None);
+        let response = error_page(frame(lang, role, false), status, None, None);
         assert_eq!(response.status(), status);
         let page = shown(response).await;
         assert!(page.contains(what) && page.contains(onward), "{status}: {page}");
@@ -49,9 +49,18 @@ async fn an_error_says_what_and_the_way_onward_in_the_readers_language() {
 }
 
 #[tokio::test]
+async fn conditions_that_cannot_be_read_lead_back_to_the_page_without_them() {
+    for (status, leads) in [(StatusCode::BAD_REQUEST, true), (StatusCode::NOT_FOUND, false)] {
+        let page = Some("/quality/inspections".to_owned());
+        let page = shown(error_page(frame(Lang::En, Some(Role::Member), false), status, None, page)).await;
+        assert_eq!(page.contains("href=\"/quality/inspections\""), leads, "{status}: {page}");
+    }
+}
+
+#[tokio::test]
 async fn a_panel_is_sent_without_the_frame_around_it() {
     let message = Message::new("rows-shown").with("count", 3usize);
-    let response = error_page(frame(Lang::Zh, Some(Role::Member), true), StatusCode::CONFLICT, Some(&message));
+    let response = error_page(frame(Lang::Zh, Some(Role::Member), true), StatusCode::CONFLICT, Some(&message), None);
     let panel = shown(response).await;
     assert!(panel.contains("共 3 条") && !panel.contains("<html") && !panel.contains("<nav"), "{panel}");
 }

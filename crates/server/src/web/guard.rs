@@ -108,11 +108,13 @@ fn guest_language(jar: &CookieJar, headers: &HeaderMap) -> Option<Lang> {
 /// Turns a handler's failure into a page for this reader.
 pub async fn explain(State(app): State<App>, request: Request, next: Next) -> Response {
     let asked = request.extensions().get::<Asked>().cloned();
+    let has_conditions = request.method() == Method::GET && request.uri().query().is_some();
+    let page = has_conditions.then(|| request.uri().path().to_owned());
     let response = next.run(request).await;
     let failure = response.extensions().get::<Failure>().cloned();
     match (failure, asked) {
-        (Some(failure), Some(asked)) => error_page(asked.frame(&app), failure.status, failure.message.as_ref()),
-        (None, Some(asked)) if is_bare(&response) => error_page(asked.frame(&app), response.status(), None),
+        (Some(failure), Some(asked)) => error_page(asked.frame(&app), failure.status, failure.message.as_ref(), page),
+        (None, Some(asked)) if is_bare(&response) => error_page(asked.frame(&app), response.status(), None, page),
         _ => response,
     }
 }

@@ -29,6 +29,7 @@ async fn counts_defects_on_a_phone_and_loses_nothing() {
     inspector.go(&format!("{again}/report")).await;
     inspector.network(false).await;
     inspector.click("+1 色差").await;
+    inspector.fill("实验件数", "50").await;
     inspector.click("录结果").await;
     inspector.sees("没有网络").await;
     let inspector = inspector.reopened(&premises.browser, PHONE).await;
@@ -55,6 +56,9 @@ const OF_480: &str = "(async () => {
         if (Number(lot?.value) >= 480) return link.pathname
     }
 })()";
+/// Sends a form as it stands, and answers with the status.
+const SENT: &str =
+    "(form => fetch(form.action, { method: 'POST', body: new FormData(form) }).then(answer => answer.status))";
 
 /// A final inspection of an order, in which too much is found.
 async fn plans_and_fails(page: &Page) -> String {
@@ -76,6 +80,9 @@ async fn plans_and_fails(page: &Page) -> String {
     let inspection: String = page.js("location.pathname").await;
     page.click("录结果").await;
     page.is_sound().await;
+    // Sent untouched, past what the browser asks for, it is no result.
+    let status: u16 = page.js(&format!("{SENT}(document.querySelector('form.inspecting'))")).await;
+    assert_eq!(status, 422);
     for _ in 0..6 {
         page.click("+1 裂纹").await;
     }
@@ -86,9 +93,7 @@ async fn plans_and_fails(page: &Page) -> String {
     page.until("document.querySelector('[name=count-crack]').value === '6'", "what was counted is there").await;
     page.fill("实验件数", "50").await;
     // It is sent, and its answer is lost: sent again it is the same report.
-    let sent =
-        "(form => fetch(form.action, { method: 'POST', body: new FormData(form) }).then(answer => answer.status))";
-    let status: u16 = page.js(&format!("{sent}(document.querySelector('form.inspecting'))")).await;
+    let status: u16 = page.js(&format!("{SENT}(document.querySelector('form.inspecting'))")).await;
     assert_eq!(status, 200);
     page.click("录结果").await;
     page.is_at(&inspection).await;

@@ -146,6 +146,8 @@ conflict-show = Show what is there now
 
 error-400 = This request makes no sense
 error-400-onward = The address or what was filled in is incomplete. Go back and try again.
+error-400-conditions = Go back and correct it, or open the page without conditions.
+error-without-conditions = Open without conditions
 error-401 = Please sign in
 error-401-onward = You are not signed in, or not any more. After signing in you come back to where you were.
 error-403 = Not allowed

@@ -29,6 +29,7 @@ to-buy-done = { $number } has been ordered: { $count ->
 }.
 to-buy-nothing-ticked = Tick the materials that are to be bought.
 to-buy-no-supplier = Choose a supplier; add one under “Suppliers” if there is none yet.
+to-buy-row-refused = { $material } for order { $order }: { $why }
 to-buy-no-usual = No usual supplier
 to-buy-none = Nothing to buy
 to-buy-none-about = What orders are short of is listed here by supplier, the most urgent first.

@@ -73,6 +73,7 @@ sample-needed = Needed
 sample-unit = Unit
 sample-details = Details
 sample-quantity-missing = Enter how much.
+sample-cell-refused = { $list }, row { $row }, { $field }: { $why }
 sample-quantity-unreadable = At most four digits after the point.
 sample-material = Material
 sample-material-unknown = There is no material “{ $code }”: choose one from the list, or leave it empty.

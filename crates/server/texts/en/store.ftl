@@ -26,6 +26,7 @@ process-raise-version = Version { $version } is there already and reads differen
 customer-name-missing = Please give the customer's name.
 customer-name-taken = There is a customer “{ $name }” already (spaces and character width don't count). Use that one, or choose another name.
 customer-code-taken = Customer code { $code } is taken. Choose another.
+customer-email-malformed = “{ $written }” is not an e-mail address: write it like lin@example.com; several with commas between them.
 product-code-missing = Please give the product's catalogue number.
 product-code-taken = Catalogue number { $code } is taken. Choose another.
 product-name-missing = Please give the product's name, in Chinese or in English.
@@ -34,6 +35,16 @@ party-too-long = The { $field ->
     [name] name
     [code] code
     [address] address
+    [name_zh] Chinese name
+    [name_en] English name
+    [contact] contact
+    [phone] phone number
+    [email] e-mail address
+    [country] country
+    [region] region
+    [terms] terms of payment
+    [spec] specification
+    [unit] unit
    *[other] field
 } is too long: at most { $limit } characters.
 

@@ -128,6 +128,8 @@ conflict-show = 查看最新内容
 
 error-400 = 请求看不懂
 error-400-onward = 地址或填写的内容不完整。请返回上一页重新操作。
+error-400-conditions = 返回改正，或者不带条件打开这一页。
+error-without-conditions = 不带条件打开
 error-401 = 请先登录
 error-401-onward = 登录已过期或尚未登录。登录后会回到原来的页面。
 error-403 = 没有权限

@@ -23,6 +23,7 @@ to-buy-order-by = 最迟下单
 to-buy-done = 已下单 { $number }，共 { $count } 项。
 to-buy-nothing-ticked = 请先勾选要采购的物料。
 to-buy-no-supplier = 请选择供应商；还没有的先到“供应商”里添加。
+to-buy-row-refused = { $material }（订单 { $order }）：{ $why }
 to-buy-no-usual = 没有常用供应商
 to-buy-none = 没有要采购的
 to-buy-none-about = 各订单缺的物料会按供应商列在这里，最急的在前。

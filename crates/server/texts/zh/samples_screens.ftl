@@ -70,6 +70,7 @@ sample-needed = 用量
 sample-unit = 单位
 sample-details = 要求
 sample-quantity-missing = 请填用量。
+sample-cell-refused = { $list }第 { $row } 行，{ $field }：{ $why }
 sample-quantity-unreadable = 数量最多四位小数。
 sample-material = 物料编码
 sample-material-unknown = 物料里没有编码“{ $code }”：请从列表里选，或留空。

@@ -26,6 +26,7 @@ process-raise-version = 已经有第 { $version } 版，而内容不同。请把
 customer-name-missing = 请填写客户名称。
 customer-name-taken = 已经有客户“{ $name }”（只差空格或全角半角也算同名）。请用原来的，或换个名称。
 customer-code-taken = 客户代码 { $code } 已经用过了，请换一个。
+customer-email-malformed = “{ $written }”不是邮箱地址：请写成 lin@example.com 这样，几个之间用逗号隔开。
 product-code-missing = 请填写产品编号。
 product-code-taken = 产品编号 { $code } 已经用过了，请换一个。
 product-name-missing = 请填写品名（中文或英文至少一种）。
@@ -34,6 +35,16 @@ party-too-long = { $field ->
     [name] 名称
     [code] 代码
     [address] 地址
+    [name_zh] 中文名称
+    [name_en] 英文名称
+    [contact] 联系人
+    [phone] 电话
+    [email] 邮箱
+    [country] 国家
+    [region] 区域
+    [terms] 付款方式
+    [spec] 规格
+    [unit] 单位
    *[other] 这一栏
 }太长：最多 { $limit } 个字符。
 

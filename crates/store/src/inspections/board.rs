@@ -29,6 +29,8 @@ pub struct Tally {
     pub this_week: u64,
     pub to_tell: u64,
     pub later: u64,
+    /// Somebody is to be told soon, whatever the heading.
+    pub untold: u64,
     pub late: u64,
 }
 
@@ -111,7 +113,14 @@ macro_rules! this_week {
 
 macro_rules! to_tell {
     ($today:literal, $soon:literal, $sunday:literal) => {
-        concat!("w.tell_by <> '' AND w.tell_by <= ", $soon, " AND w.day > ", $sunday, " AND ", stays!($today, $soon))
+        concat!(untold!($soon), " AND w.day > ", $sunday, " AND ", stays!($today, $soon))
+    };
+}
+
+/// Whatever heading it stands under.
+macro_rules! untold {
+    ($soon:literal) => {
+        concat!("w.day <> '' AND w.tell_by <> '' AND w.tell_by <= ", $soon)
     };
 }
 
@@ -121,10 +130,11 @@ macro_rules! late {
     };
 }
 
-pub(super) use {failed, late, stays, this_week, to_book, to_tell};
+pub(super) use {failed, late, stays, this_week, to_book, untold};
 
 const ALL: &str = count!("w.failed >= 0");
 const LATE: &str = count!(late!("$1"));
+const UNTOLD: &str = count!(untold!("$2"));
 
 fn statements(heading: Heading) -> Option<(&'static str, &'static str)> {
     Some(match heading {
@@ -141,9 +151,9 @@ pub fn tally(tx: &mut Tx, viewer: &Viewer, today: Date) -> Result<Tally> {
     let mut under = |heading| statements(heading).map_or(Ok(0), |(statement, _)| counted(statement));
     let [failed, to_book] = [under(Heading::Failed)?, under(Heading::ToBook)?];
     let [this_week, to_tell] = [under(Heading::ThisWeek)?, under(Heading::ToTell)?];
-    let (all, late) = (counted(ALL)?, counted(LATE)?);
+    let (all, late, untold) = (counted(ALL)?, counted(LATE)?, counted(UNTOLD)?);
     let later = all.saturating_sub(failed + to_book + this_week + to_tell);
-    Ok(Tally { failed, to_book, this_week, to_tell, later, late })
+    Ok(Tally { failed, to_book, this_week, to_tell, later, untold, late })
 }
 
 /// The first under a heading, by the day on which they are due. `Later` has no list.

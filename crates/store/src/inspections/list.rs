@@ -9,7 +9,7 @@ use yidan_domain::{
 };
 
 use super::{
-    board::{self, failed, late, stays, this_week, to_book, to_tell},
+    board::{self, failed, late, stays, this_week, to_book, untold},
     kept::{self, Kept},
 };
 use crate::{
@@ -55,6 +55,7 @@ pub enum Which {
     Failed,
     ToBook,
     ThisWeek,
+    /// Somebody is to be told soon, of what is inspected this week, too.
     ToTell,
     /// Something of it is late.
     Late,
@@ -110,7 +111,7 @@ pub fn list(tx: &mut Tx, viewer: &Viewer, query: &Query) -> Result<(Vec<Listed>,
             ") OR ($11 = 'this-week' AND ",
             this_week!("$12", "$13", "$14"),
             ") OR ($11 = 'to-tell' AND ",
-            to_tell!("$12", "$13", "$14"),
+            untold!("$13"),
             ") OR ($11 = 'late' AND ",
             late!("$12"),
             ")) ORDER BY i.id DESC LIMIT $10"

@@ -53,12 +53,12 @@ impl KeptPurchase {
 
 /// Orders goods. Lines that bring no number get one, those for one supplier the same. What is thought to cost something by
 /// the catalogue is held against that. Lines that are kept already are left as they are.
+/// What is refused says which line it is about (`line`, from 1).
 pub fn buy(tx: &mut Tx, actor: &Actor, lines: Vec<Purchase>) -> Result<Vec<KeptPurchase>> {
     must_buy(tx, &actor.viewer)?;
     if lines.is_empty() {
         return Err(Error::invalid("purchase-no-lines"));
     }
-    let today = tx.world.company.today(actor.now);
     let mut orders: Vec<OrderId> = lines.iter().filter_map(|line| line.order).collect();
     orders.sort();
     orders.dedup();
@@ -67,50 +67,63 @@ pub fn buy(tx: &mut Tx, actor: &Actor, lines: Vec<Purchase>) -> Result<Vec<KeptP
         orders::load(tx, actor.viewer.scope(), *order)?;
     }
     let (mut bought, mut numbers) = (Vec::new(), BTreeMap::new());
-    for line in lines {
-        let day = today;
-        if let Some(known) = find(tx, line.id, day)? {
-            bought.push(known);
-            continue;
-        }
-        if line.ordered_on > today {
-            return Err(Refusal::DayInTheFuture { day: line.ordered_on }.into());
-        }
-        if let Some(order) = line.order {
-            let order = orders::load(tx, actor.viewer.scope(), order)?;
-            must_be_alive(tx, &order)?;
-        }
-        let supplier = suppliers::get(tx, line.supplier)?;
-        if supplier.archived {
-            return Err(Error::Invalid(Message::new("purchase-supplier-archived").with("name", supplier.name)));
-        }
-        let material = catalogue::get(tx, line.material)?;
-        if material.archived {
-            return Err(Error::Invalid(Message::new("purchase-material-archived").with("code", material.code)));
-        }
-        let number = match line.number.trim().is_empty() {
-            false => own_number(tx, &line.number, line.supplier)?,
-            true => match numbers.get(&line.supplier) {
-                Some(number) => String::clone(number),
-                None => {
-                    let number = next_number(tx, today)?;
-                    numbers.insert(line.supplier, number.clone());
-                    number
-                }
-            },
-        };
-        let purchase = Purchase { number, estimate: line.estimate.or(material.price), ..line };
-        let purchase = purchase.checked(&material.unit).map_err(|faults| first_of(&faults))?;
-        let kept = KeptPurchase { progress: progress(&purchase, &[], day), purchase, version: 1 };
-        write(tx, &kept)?;
-        touched(tx, &kept.purchase);
-        audit::record(tx, actor, "purchase", &kept.purchase.id.to_string(), "ordered", &kept.purchase)?;
+    for (line, place) in lines.into_iter().zip(1_i64..) {
+        let kept = ordered(tx, actor, line, &mut numbers).map_err(|error| match error {
+            Error::Invalid(message) => Error::Invalid(message.with("line", place)),
+            other => other,
+        })?;
         bought.push(kept);
     }
     for order in orders {
         of_order::tell(tx, actor, order)?;
     }
     Ok(bought.into_iter().map(|kept| kept.seen_by(&actor.viewer)).collect())
+}
+
+/// One line, or what it was ordered as when it came before.
+fn ordered(
+    tx: &mut Tx,
+    actor: &Actor,
+    line: Purchase,
+    numbers: &mut BTreeMap<SupplierId, String>,
+) -> Result<KeptPurchase> {
+    let today = tx.world.company.today(actor.now);
+    if let Some(known) = find(tx, line.id, today)? {
+        return Ok(known);
+    }
+    if line.ordered_on > today {
+        return Err(Refusal::DayInTheFuture { day: line.ordered_on }.into());
+    }
+    if let Some(order) = line.order {
+        let order = orders::load(tx, actor.viewer.scope(), order)?;
+        must_be_alive(tx, &order)?;
+    }
+    let supplier = suppliers::get(tx, line.supplier)?;
+    if supplier.archived {
+        return Err(Error::Invalid(Message::new("purchase-supplier-archived").with("name", supplier.name)));
+    }
+    let material = catalogue::get(tx, line.material)?;
+    if material.archived {
+        return Err(Error::Invalid(Message::new("purchase-material-archived").with("code", material.code)));
+    }
+    let number = match line.number.trim().is_empty() {
+        false => own_number(tx, &line.number, line.supplier)?,
+        true => match numbers.get(&line.supplier) {
+            Some(number) => String::clone(number),
+            None => {
+                let number = next_number(tx, today)?;
+                numbers.insert(line.supplier, number.clone());
+                number
+            }
+        },
+    };
+    let purchase = Purchase { number, estimate: line.estimate.or(material.price), ..line };
+    let purchase = purchase.checked(&material.unit).map_err(|faults| first_of(&faults))?;
+    let kept = KeptPurchase { progress: progress(&purchase, &[], today), purchase, version: 1 };
+    write(tx, &kept)?;
+    touched(tx, &kept.purchase);
+    audit::record(tx, actor, "purchase", &kept.purchase.id.to_string(), "ordered", &kept.purchase)?;
+    Ok(kept)
 }
 
 /// What may be changed of a line once it is ordered. Another material, supplier or order is another line: close this one.

@@ -13,9 +13,9 @@ use yidan_store::{
     materials::{self, ByHand, Filter, Movement, NewBom, News, PurchaseFilter, SheetFilter, Told, Tracking, Which},
     orders, suppliers,
 };
-use yidan_testing::{acting, on_both};
+use yidan_testing::{acting, on_both, refused};
 
-use crate::shop::{ONE, Shop, finish, material, refused, supplier, uses, yuan};
+use crate::shop::{ONE, Shop, finish, material, supplier, uses, yuan};
 
 impl Shop {
     async fn sheet(&self, filter: SheetFilter) -> Vec<Tracking> {

@@ -2,17 +2,18 @@
 
 use jiff::ToSpan;
 use yidan_domain::{
-    Say, StockEntryId,
-    material::{AllIn, Purchase, PurchaseState},
+    Arg, Say, StockEntryId,
+    material::{AllIn, Purchase, PurchaseState, Supplier, SupplierKind},
     process::gate::Fact,
 };
 use yidan_store::{
-    Tx,
+    Error, Tx,
     materials::{self, ByHand, Movement, News, Told, book::ToBuy},
+    suppliers,
 };
-use yidan_testing::on_both;
+use yidan_testing::{on_both, refused};
 
-use crate::shop::{ONE, Shop, came, finish, refused, yuan};
+use crate::shop::{ONE, Shop, came, finish, yuan};
 
 /// S12: an order's needs are worked out, what is short is bought, confirmed, comes in parts, is checked; and the order hears.
 #[test]
@@ -176,5 +177,45 @@ fn of_sixteen_at_once_nobody_takes_a_metre_twice() {
         assert_eq!((shelf.allocated, shelf.available()), (acknowledged, METRES * ONE - acknowledged));
         assert_eq!(acknowledged, METRES * ONE, "there were more tries than metres, down to single ones");
         shop.is_sound().await;
+    });
+}
+
+/// Of several lines the second is wrong: it says which, and none is bought.
+#[test]
+fn a_line_that_is_refused_says_which() {
+    on_both(async |company| {
+        let shop = Shop::open(company).await;
+        let order = shop.order(30).await;
+        let (good, wrong) = (shop.line(Some(order), 100), Purchase { price: Some(yuan("-1")), ..shop.line(None, 5) });
+        let (actor, lines) = (shop.buyer.clone(), vec![good.clone(), wrong]);
+        let outcome = shop.write(move |tx| materials::buy(tx, &actor, lines.clone())).await;
+        let Err(Error::Invalid(said)) = outcome else { panic!("{outcome:?}") };
+        assert_eq!((said.key, said.args.last()), ("material-price-negative", Some(&("line", Arg::Number(2)))));
+        let (viewer, today) = (shop.buyer.viewer.clone(), shop.today());
+        let kept = shop.company.store.read(move |tx| materials::purchase(tx, &viewer, good.id, today)).await;
+        assert_eq!(refused(kept), "store-not-found");
+    });
+}
+
+#[test]
+fn whoever_a_material_is_usually_bought_from_can_be_chosen() {
+    on_both(async |company| {
+        let shop = Shop::open(company).await;
+        let put = |kinds: Vec<SupplierKind>, archived: bool| {
+            let (actor, mill) = (shop.buyer.clone(), shop.mill);
+            shop.write(move |tx| {
+                let supplier = Supplier { kinds: kinds.clone(), archived, ..suppliers::get(tx, mill)? };
+                suppliers::put(tx, &actor, supplier)
+            })
+        };
+        let is_offered = async || {
+            shop.company.store.materials_ready().await;
+            let (book, of) = (shop.company.store.materials(), [shop.fabric].into());
+            book.offers(&shop.buyer.viewer, &of, shop.today()).suppliers.contains_key(&shop.mill)
+        };
+        put(vec![SupplierKind::OutsideWork], false).await.unwrap();
+        assert!(is_offered().await);
+        put(vec![SupplierKind::Materials], true).await.unwrap();
+        assert!(!is_offered().await, "the company has stopped with it");
     });
 }

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use yidan_domain::{
-    Currency, MaterialId, OrderId, PurchaseId, Say, StockEntryId, SupplierId, Text,
+    Currency, MaterialId, OrderId, PurchaseId, StockEntryId, SupplierId, Text,
     access::Role,
     material::{BomLine, Material, MaterialKind, Price, Purchase, Supplier, SupplierKind, Supply, purchase::Arrival},
     order::command::Command,
     process::gate::Fact,
 };
 use yidan_store::{
-    Actor, Error, Result, Tx,
+    Actor, Result, Tx,
     materials::{self, KeptPurchase, Movement, NewBom, News, OrderSupply, Told},
     orders, rebuild, suppliers,
 };
@@ -114,14 +114,6 @@ pub fn uses(material: MaterialId, quantity: &str, per: u32, wastage: &str) -> Bo
     }
 }
 
-#[track_caller]
-pub fn refused<T: std::fmt::Debug>(outcome: Result<T>) -> &'static str {
-    match outcome {
-        Err(error @ (Error::Invalid(_) | Error::Refused(_) | Error::NotFound(_))) => error.say().key,
-        other => panic!("{other:?}"),
-    }
-}
-
 impl Shop {
     pub async fn open(company: Company) -> Self {
         company.teach(PROCESS).await;
@@ -148,11 +140,11 @@ impl Shop {
     }
 
     pub async fn write<T: Send + 'static>(&self, work: impl Fn(&mut Tx) -> Result<T> + Send + 'static) -> Result<T> {
-        self.company.store.write(work).await
+        self.company.write(work).await
     }
 
     pub fn today(&self) -> Date {
-        self.company.store.world().company.today(self.buyer.now)
+        self.company.today()
     }
 
     pub fn told(&self) -> Told {

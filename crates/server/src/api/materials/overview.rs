@@ -43,7 +43,7 @@ struct Filter {
     #[param(required = false)]
     supplier: Option<Uuid>,
     /// So many lines to buy are passed over, of each supplier.
-    #[serde(default, deserialize_with = "skipped")]
+    #[serde(default, deserialize_with = "reading::skipped")]
     #[param(required = false, default = 0, minimum = 0, maximum = 100000)]
     skip: usize,
     /// Of each list, and of each supplier.
@@ -57,16 +57,12 @@ struct Filter {
 #[into_params(parameter_in = Query)]
 struct Page {
     /// So many are passed over.
-    #[serde(default, deserialize_with = "skipped")]
+    #[serde(default, deserialize_with = "reading::skipped")]
     #[param(required = false, default = 0, minimum = 0, maximum = 100000)]
     skip: usize,
     #[serde(default = "reading::usual_rows", deserialize_with = "reading::rows")]
     #[param(required = false, default = 50, minimum = 1, maximum = 200)]
     limit: usize,
-}
-
-fn skipped<'de, D: serde::Deserializer<'de>>(from: D) -> Result<usize, D::Error> {
-    reading::from_zero(100_000, from)
 }
 
 /// What open orders are short of, and what to do about it.

@@ -63,16 +63,12 @@ struct Filter {
     #[param(required = false, inline)]
     due_by: Option<Day>,
     /// So many are passed over.
-    #[serde(default, deserialize_with = "skipped")]
+    #[serde(default, deserialize_with = "reading::skipped")]
     #[param(required = false, default = 0, minimum = 0, maximum = 100000)]
     skip: usize,
     #[serde(default = "reading::usual_rows", deserialize_with = "reading::rows")]
     #[param(required = false, default = 50, minimum = 1, maximum = 200)]
     limit: usize,
-}
-
-fn skipped<'de, D: serde::Deserializer<'de>>(from: D) -> Result<usize, D::Error> {
-    reading::from_zero(100_000, from)
 }
 
 #[derive(Debug, Clone, Deserialize, ToSchema)]

@@ -84,16 +84,12 @@ struct Filter {
     #[param(required = false, inline)]
     which: WhichRows,
     /// So many are passed over; not for the workbook, which has them all.
-    #[serde(default, deserialize_with = "skipped")]
+    #[serde(default, deserialize_with = "reading::skipped")]
     #[param(required = false, default = 0, minimum = 0, maximum = 100000)]
     skip: usize,
     #[serde(default = "reading::usual_rows", deserialize_with = "reading::rows")]
     #[param(required = false, default = 50, minimum = 1, maximum = 200)]
     limit: usize,
-}
-
-fn skipped<'de, D: serde::Deserializer<'de>>(from: D) -> Result<usize, D::Error> {
-    reading::from_zero(100_000, from)
 }
 
 #[derive(Serialize, ToSchema)]

@@ -25,7 +25,7 @@ struct Waiting {
     /// The first, by day.
     inspections: Vec<Row>,
     count: u64,
-    /// How many of them `/inspections` lists with each of `waits`; what is left is for later.
+    /// How many of them `/inspections` lists with each of `waits`. One that is to be told or late may also be another.
     failed: u64,
     to_book: u64,
     this_week: u64,
@@ -91,9 +91,9 @@ async fn list_waiting(caller: Caller, Query(Rows { limit }): Query<Rows>) -> Ans
     };
     let (found, tally, settings) = caller.app.store.read(read).await?;
     let inspections = found.iter().map(|listed| Row::of(listed, &settings, &caller)).collect();
-    let store::Tally { failed, to_book, this_week, to_tell, later, late } = tally;
+    let store::Tally { failed, to_book, this_week, to_tell, later, untold, late } = tally;
     let count = failed + to_book + this_week + to_tell + later;
-    Ok(Reply::ok(Waiting { inspections, count, failed, to_book, this_week, to_tell, late }).into_response())
+    Ok(Reply::ok(Waiting { inspections, count, failed, to_book, this_week, to_tell: untold, late }).into_response())
 }
 
 /// Orders whose delivery comes near without an inspection

@@ -7,9 +7,9 @@ use std::{
 
 use jiff::Timestamp;
 use yidan_domain::{
-    CustomerId, OrderId, PersonId,
+    CustomerId, Lang, OrderId, PersonId, ProductId, Text,
     order::{
-        Order,
+        Line, Order,
         apply::replay,
         event::{Event, Recorded},
     },
@@ -17,7 +17,7 @@ use yidan_domain::{
     process::Process,
     schedule::{Calendars, History},
 };
-use yidan_store::{Result, Tx, World, customers, orders, people};
+use yidan_store::{Result, Tx, World, customers, orders, people, products};
 
 use super::{
     super::{Failure, Screen},
@@ -36,6 +36,8 @@ pub struct Loaded {
     program: String,
     /// Customers that the order is or was for, or was quoted to.
     pub customers: BTreeMap<CustomerId, Customer>,
+    /// The catalogue's names of what the order and its quotations are about.
+    products: BTreeMap<ProductId, Text>,
     /// What finished orders teach about how long steps take.
     pub taught: Arc<History>,
 }
@@ -48,15 +50,17 @@ impl Loaded {
             let order = orders::load(tx, scope, id)?;
             let history = orders::history(tx, scope, id)?;
             let customers = customers_in(tx, &history)?;
-            Ok((order, history, people::all(tx)?, customers))
+            let products = products::some(tx, products_in(&history))?;
+            Ok((order, history, people::all(tx)?, customers, products))
         });
-        let (order, mut history, people, customers) = loaded.await?;
+        let (order, mut history, people, customers, products) = loaded.await?;
+        let products = products.into_iter().map(|(id, product)| (id, product.name)).collect();
         history.retain(|recorded| screen.viewer.is_told(&recorded.event));
         let process = world.processes.get(&order.process).cloned();
         let process = process.ok_or(yidan_store::Error::NotFound("process"))?;
         let program = screen.frame().t("the-program");
         let taught = screen.app.store.following().history();
-        Ok(Self { order, process, world, history, people, program, customers, taught })
+        Ok(Self { order, process, world, history, people, program, customers, products, taught })
     }
 
     /// The same at a past time; `None` before the order was entered.
@@ -80,6 +84,12 @@ impl Loaded {
     pub fn customer(&self, id: CustomerId) -> &str {
         self.customers.get(&id).map_or("—", |customer| customer.name.as_str())
     }
+
+    /// What the goods of a line are called: a line that carries the catalogue's name has it in both languages.
+    pub fn goods<'a>(&'a self, line: &'a Line, lang: Lang) -> &'a str {
+        let named = line.product.and_then(|product| self.products.get(&product));
+        named.filter(|name| name.zh == line.name || name.en == line.name).map_or(&line.name, |name| name.get(lang))
+    }
 }
 
 impl Names for Loaded {
@@ -90,6 +100,15 @@ impl Names for Loaded {
     fn customer(&self, id: CustomerId) -> &str {
         self.customer(id)
     }
+}
+
+fn products_in(history: &[Recorded]) -> Vec<ProductId> {
+    let lines = history.iter().flat_map(|recorded| match &recorded.event {
+        Event::Entered { lines, .. } | Event::Amended { lines, .. } => lines.as_slice(),
+        Event::Quoted { quotation } => &quotation.lines,
+        _ => &[],
+    });
+    lines.filter_map(|line| line.product).collect()
 }
 
 fn customers_in(tx: &mut Tx, history: &[Recorded]) -> Result<BTreeMap<CustomerId, Customer>> {

@@ -115,7 +115,7 @@ fn printed(
         is_whole,
         ledger: ledger.map(|found| Table::of(found, screen, reader)),
         answers: answers(loaded, step, form, reader),
-        lines: lines(&loaded.order.lines, loaded.order.header.currency),
+        lines: lines(loaded, &loaded.order.lines, loaded.order.header.currency, reader),
         currency: loaded.order.header.currency.to_string(),
         total: loaded.order.total().map(|total| total.to_string()).unwrap_or_default(),
         by: match &approval {

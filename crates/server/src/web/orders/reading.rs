@@ -97,7 +97,9 @@ pub fn field_of(refusal: &Refusal) -> Option<String> {
         Refusal::LossNegative => "loss".to_owned(),
         Refusal::Lines(fault) => match fault.what {
             LineProblem::None | LineProblem::TooMany => "lines".to_owned(),
-            LineProblem::NameMissing => line_field(fault.line, "name"),
+            LineProblem::NameMissing | LineProblem::NameTooLong => line_field(fault.line, "name"),
+            LineProblem::SpecTooLong => line_field(fault.line, "spec"),
+            LineProblem::UnitTooLong => line_field(fault.line, "unit"),
             LineProblem::QuantityNotPositive | LineProblem::CountedInFractions => line_field(fault.line, "quantity"),
             LineProblem::PriceNegative | LineProblem::AmountTooLarge => line_field(fault.line, "price"),
             LineProblem::DiscountOutOfRange => line_field(fault.line, "discount"),

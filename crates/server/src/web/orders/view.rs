@@ -175,7 +175,7 @@ impl View {
             chart: chart(loaded, &situation, &times, reader),
             may_plan: past.is_none() && situation.may(viewer, Deed::Replan, None).is_ok(),
             steps: table::rows(loaded, &situation, plan, viewer, reader, past),
-            lines: lines(&order.lines, header.currency),
+            lines: lines(loaded, &order.lines, header.currency, reader),
             exceptions: exceptions(loaded, reader, today, |id| {
                 let may = |deed| past.is_none().then(|| situation.may_settle(viewer, deed, id));
                 acts::on_exception(order, id, may, reader)
@@ -252,12 +252,12 @@ fn cancelled(loaded: &Loaded, reader: &Reader) -> String {
     reader.say(&sentence)
 }
 
-pub fn lines(lines: &[Line], currency: Currency) -> Vec<LineView> {
+pub fn lines(loaded: &Loaded, lines: &[Line], currency: Currency, reader: &Reader) -> Vec<LineView> {
     let view = |line: &Line| LineView {
-        name: line.name.clone(),
+        name: loaded.goods(line, reader.lang).to_owned(),
         spec: line.spec.clone(),
         quantity: grouped(&line.quantity.amount().to_string()),
-        unit: line.quantity.unit.clone(),
+        unit: reader.unit(&line.quantity.unit).to_owned(),
         price: line.price.map(|price| shown::price(price, currency)).unwrap_or_default(),
         discount: match line.discount_percent.is_zero() {
             true => String::new(),

@@ -6,11 +6,11 @@ use axum::{extract::Query, http::StatusCode};
 use jiff::civil::Date;
 use serde::Deserialize;
 use yidan_domain::{
-    MaterialId, Message, OrderId, PurchaseId, Quantity, StockEntryId, SupplierId,
+    Arg, MaterialId, Message, OrderId, PurchaseId, Quantity, StockEntryId, SupplierId,
     material::{Price, Purchase, suggestion::Shortage, suggestion::Suggested},
 };
 use yidan_store::{
-    Tx,
+    Error, Tx,
     materials::{
         self, Movement, Told,
         book::{Group, Proposal, ToBuy},
@@ -28,7 +28,10 @@ use super::{
     ready,
     view::{amount, order_link},
 };
-use crate::page::{Faults, Frame, Nav, Pages, filters, html_with};
+use crate::{
+    page::{Faults, Frame, Nav, Pages, filters, html_with},
+    texts::Reader,
+};
 
 /// Lines of a page, and of what is set aside or comes.
 const ROWS: usize = 100;
@@ -61,7 +64,8 @@ struct ToBuyPage {
     set_aside_more: usize,
     coming: Vec<ShortView>,
     coming_more: usize,
-    faults: Faults,
+    /// Why nothing was bought, with the line that it is about.
+    refused: Vec<String>,
     may_buy: bool,
     may_plan: bool,
     sees_costs: bool,
@@ -101,11 +105,13 @@ pub struct LineView {
     pub last_price: String,
     /// It is bought unless somebody says otherwise.
     pub is_ticked: bool,
+    /// Why it was not bought, by what was typed: `quantity`, `price`, `wanted`, or nothing for the line as a whole.
+    pub faults: Faults,
 }
 
 impl GroupView {
     /// What was typed into its rows, and from whom.
-    fn take(&mut self, typed: &Typed) {
+    fn take(&mut self, typed: &Typed, faults: &Faults) {
         let ticked = typed.all("take");
         let rows = (1..).map(|row: usize| row.to_string());
         for row in rows.take_while(|row| !typed.get(&format!("id-{row}")).is_empty()) {
@@ -117,10 +123,30 @@ impl GroupView {
             (line.id, line.quantity, line.currency) = (field("id"), field("quantity"), field("currency"));
             (line.price, line.wanted) = (field("price"), field("wanted"));
             line.is_ticked = ticked.contains(&row.as_str());
+            for name in ["", "quantity", "price", "wanted"] {
+                match faults.of(&at(name, &row)) {
+                    "" => {}
+                    why => line.faults.add(name, why),
+                }
+            }
             typed.get("supplier").clone_into(&mut self.chosen);
         }
     }
 }
+
+/// What the faults of a row stand at.
+fn at(name: &str, row: &str) -> String {
+    format!("{name}-{row}")
+}
+
+/// Which field of its row a refusal of the store is about.
+const FIELDS: [(&str, &str); 5] = [
+    ("purchase-wanted", "wanted"),
+    ("material-price", "price"),
+    ("purchase-price", "price"),
+    ("material-quantity", "quantity"),
+    ("purchase-quantity", "quantity"),
+];
 
 pub struct ShortView {
     pub order_number: String,
@@ -138,15 +164,15 @@ pub async fn show(screen: Screen, Query(asked): Query<Asked>) -> Answer {
 }
 
 /// Buys the lines that are ticked of a group, each with what stands in its row.
-pub async fn buy(screen: Screen, form: Typed) -> Answer {
+pub async fn buy(screen: Screen, Query(asked): Query<Asked>, form: Typed) -> Answer {
     must_buy(&screen)?;
     let mut faults = Faults::default();
-    let lines = read(&screen, &form, &mut faults);
+    let (rows, lines): (Vec<String>, Vec<Purchase>) = read(&screen, &form, &mut faults).into_iter().unzip();
     if lines.is_empty() && faults.is_empty() {
         faults.add("", screen.frame().reader.say(&Message::new("to-buy-nothing-ticked")));
     }
     if !faults.is_empty() {
-        return page(&screen, StatusCode::UNPROCESSABLE_ENTITY, Asked::default(), Some(&form), faults).await;
+        return page(&screen, StatusCode::UNPROCESSABLE_ENTITY, asked, Some(&form), faults).await;
     }
     let actor = screen.actor();
     match screen.app.store.write(move |tx| materials::buy(tx, &actor, lines.clone())).await {
@@ -157,22 +183,28 @@ pub async fn buy(screen: Screen, form: Typed) -> Answer {
             Ok(screen.redirect("/purchasing/to-buy", &done))
         }
         Err(error) => {
-            let faults = super::super::form::faults(&screen, error, &[])?;
-            page(&screen, StatusCode::UNPROCESSABLE_ENTITY, Asked::default(), Some(&form), faults).await
+            let row = match &error {
+                Error::Invalid(message) => message.args.iter().find_map(|(name, arg)| match arg {
+                    Arg::Number(line) if *name == "line" => rows.get(usize::try_from(line - 1).ok()?),
+                    _ => None,
+                }),
+                _ => None,
+            };
+            let mut faults = Faults::default();
+            for (field, why) in super::super::form::faults(&screen, error, &FIELDS)?.iter() {
+                faults.add(row.map_or_else(String::new, |row| at(field, row)), why);
+            }
+            page(&screen, StatusCode::UNPROCESSABLE_ENTITY, asked, Some(&form), faults).await
         }
     }
 }
 
-/// A row's fields end in its number.
-fn read(screen: &Screen, form: &Typed, faults: &mut Faults) -> Vec<Purchase> {
+/// The rows that are ticked. A row's fields end in its number.
+fn read(screen: &Screen, form: &Typed, faults: &mut Faults) -> Vec<(String, Purchase)> {
     let reader = &screen.frame().reader;
-    let mut say = |why: Message| faults.add("", reader.say(&why));
-    let supplier = match form.get("supplier").parse::<SupplierId>() {
-        Ok(supplier) => supplier,
-        Err(_) => {
-            say(Message::new("to-buy-no-supplier"));
-            return Vec::new();
-        }
+    let Ok(supplier) = form.get("supplier").parse::<SupplierId>() else {
+        faults.add("", reader.say(&Message::new("to-buy-no-supplier")));
+        return Vec::new();
     };
     let mut lines = Vec::new();
     for row in form.all("take") {
@@ -181,15 +213,13 @@ fn read(screen: &Screen, form: &Typed, faults: &mut Faults) -> Vec<Purchase> {
         let (Ok(id), Ok(order), Ok(material)) = ids else { continue };
         let quantity = quantity_of(field("quantity"));
         let (price, wanted_on) = (typed::number(field("price")), typed::day(field("wanted")));
-        let (quantity, price, wanted_on) = match (quantity, price, wanted_on) {
-            (Ok(quantity), Ok(price), Ok(wanted_on)) => (quantity, price, wanted_on),
-            (Err(why), ..) | (_, Err(why), _) | (.., Err(why)) => {
-                say(why);
-                continue;
-            }
-        };
+        let mut noted = |name: &str, why: Message| faults.add(at(name, row), reader.say(&why));
+        let quantity = quantity.map_err(|why| noted("quantity", why));
+        let price = price.map_err(|why| noted("price", why));
+        let wanted_on = wanted_on.map_err(|why| noted("wanted", why));
+        let (Ok(quantity), Ok(price), Ok(wanted_on)) = (quantity, price, wanted_on) else { continue };
         let currency = yidan_domain::Currency::written(field("currency")).unwrap_or_else(|| company_currency(screen));
-        lines.push(Purchase {
+        let line = Purchase {
             id: PurchaseId(id),
             number: String::new(),
             supplier,
@@ -202,7 +232,8 @@ fn read(screen: &Screen, form: &Typed, faults: &mut Faults) -> Vec<Purchase> {
             wanted_on,
             tolerance_percent: Default::default(),
             note: String::new(),
-        });
+        };
+        lines.push((row.to_owned(), line));
     }
     lines
 }
@@ -260,7 +291,14 @@ async fn page(screen: &Screen, status: StatusCode, asked: Asked, typed: Option<&
     let shown = proposal.groups.iter().filter(|group| !group.lines.is_empty());
     let groups = shown.map(|group| asked.group_view(group, (&proposal, &offers), screen, &frame));
     let mut groups: Vec<GroupView> = groups.collect();
-    typed.into_iter().for_each(|typed| groups.iter_mut().for_each(|group| group.take(typed)));
+    typed.into_iter().for_each(|typed| groups.iter_mut().for_each(|group| group.take(typed, &faults)));
+    let lines = groups.iter().flat_map(|group| &group.lines);
+    let mut refused: Vec<String> =
+        lines.flat_map(|line| line.faults.iter().map(|(_, why)| line.refused(why, &frame.reader))).collect();
+    if refused.is_empty() {
+        // The rows are not on the page any more: somebody else has bought them.
+        refused = faults.iter().map(|(_, why)| why.to_owned()).collect();
+    }
     let supplier =
         |group: &Group| (key(group.supplier), format!("{} ({})", name(group, &proposal, &frame), group.total));
     let page = ToBuyPage {
@@ -273,7 +311,7 @@ async fn page(screen: &Screen, status: StatusCode, asked: Asked, typed: Option<&
         set_aside_more,
         coming,
         coming_more,
-        faults,
+        refused,
         may_buy: screen.viewer.buys(),
         may_plan: screen.viewer.plans_materials(),
         sees_costs: screen.viewer.sees_costs(),
@@ -294,6 +332,11 @@ impl Asked {
         let supplier = self.supplier();
         let skip = supplier.map_or(0, |_| self.page.saturating_mul(ROWS));
         ToBuy { words: self.find.clone(), supplier, skip, each: ROWS, most: ROWS, ..ToBuy::default() }
+    }
+
+    /// Where the form is sent, so that a refusal shows the same lines again.
+    fn here(&self) -> String {
+        format!("{}&page={}", self.link(&self.supplier), self.page)
     }
 
     fn link(&self, supplier: &str) -> String {
@@ -392,7 +435,16 @@ pub fn line_view(
         currency: price.map_or_else(|| company_currency(screen), |price| price.currency).to_string(),
         last_price: last_price.unwrap_or_default(),
         is_ticked: true,
+        faults: Faults::default(),
     })
+}
+
+impl LineView {
+    fn refused(&self, why: &str, reader: &Reader) -> String {
+        let row = Message::new("to-buy-row-refused");
+        let material = format!("{} {}", self.name, self.code);
+        reader.say(&row.with("material", material).with("order", self.order_number.as_str()).with("why", why))
+    }
 }
 
 pub fn short_view(short: &Shortage, proposal: &Proposal, frame: &Frame) -> Option<ShortView> {

@@ -51,7 +51,8 @@ pub const FIELDS: [(&str, &str); 15] = [
     ("inspection-day", "wanted_on"),
     ("day-", "wanted_on"),
     ("inspection-fewer", "fewer"),
-    ("inspection-text", "place"),
+    // Goods, place or company: it says itself which.
+    ("inspection-text", ""),
     ("inspection-no-such-operation", "operation"),
     ("inspection-other-goods", "stage"),
     ("inspection-not-failed", ""),

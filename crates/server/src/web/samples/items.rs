@@ -7,7 +7,7 @@ use axum::{extract::Path, http::StatusCode, response::Response};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 use yidan_domain::{
-    MaterialId, Message, Quantity,
+    Arg, MaterialId, Message, Quantity, Say,
     material::Material,
     sample::{Deed, Fabric, Goods, Item, Sample, Trim, TrimKind, Work},
 };
@@ -42,6 +42,44 @@ const FABRIC: [&str; 13] = [
 ];
 const TRIM: [&str; 9] = ["kind", "spec", "brand", "colour", "quantity", "unit", "note", "material", "place"];
 const OTHER: [&str; 6] = ["what", "quantity", "unit", "note", "material", "place"];
+
+/// The words of each list and of each column.
+const LISTS: [(&str, &str); 3] = [("fabric", "sample-fabrics"), ("trim", "sample-trims"), ("other", "sample-others")];
+const WORDS: [(&str, &str); 15] = [
+    ("what", "sample-item"),
+    ("colour", "sample-colour"),
+    ("yarn", "sample-yarn"),
+    ("weave", "sample-weave"),
+    ("gsm", "sample-gsm"),
+    ("width", "sample-width"),
+    ("composition", "sample-composition"),
+    ("finish", "sample-finish"),
+    ("spec", "sample-spec"),
+    ("brand", "sample-brand"),
+    ("quantity", "sample-needed"),
+    ("unit", "sample-unit"),
+    ("note", "sample-note"),
+    ("material", "sample-material"),
+    ("kind", "sample-fabric-kind"),
+];
+
+/// What rules call the columns, in English. The first column stands for what is called otherwise.
+const RULED: [(&str, &str); 11] = [
+    ("Colour", "colour"),
+    ("Yarn count", "yarn"),
+    ("Weave", "weave"),
+    ("Weight", "gsm"),
+    ("Width", "width"),
+    ("Composition", "composition"),
+    ("Finish", "finish"),
+    ("Specification", "spec"),
+    ("Brand", "brand"),
+    ("Unit", "unit"),
+    ("Note", "note"),
+];
+
+/// A row of one of the lists.
+type Place = (&'static str, usize);
 
 #[derive(Template)]
 #[template(path = "samples/items.html")]
@@ -82,7 +120,8 @@ pub async fn list(screen: Screen, Path(address): Path<Address>, form: Typed) -> 
         let coded = codes.iter().map(|code| materials::coded(tx, code));
         Ok(coded.collect::<Result<Vec<_>, Error>>()?.into_iter().flatten().map(|it| (it.code, it.id)).collect())
     };
-    let items = page.read(&screen.app.store.read(named).await?, &reader);
+    let (places, items): (Vec<Place>, Vec<Item>) =
+        page.read(&screen.app.store.read(named).await?, &reader).into_iter().unzip();
     if !page.faults.is_empty() {
         return Ok(answer(&page, StatusCode::UNPROCESSABLE_ENTITY));
     }
@@ -90,7 +129,12 @@ pub async fn list(screen: Screen, Path(address): Path<Address>, form: Typed) -> 
     match super::keep(&screen, loaded.order.id, told).await {
         Ok(()) => Ok(screen.redirect(&page.link, &Message::new("done-sample"))),
         Err(error) => {
-            let refused = refuse(&screen, error, &[], &mut page.faults)?;
+            let place = place_of(&error.say(), &places);
+            let mut faults = Faults::default();
+            let refused = refuse(&screen, error, &[], &mut faults)?;
+            for (at, why) in faults.iter() {
+                page.faults.add(place.clone().unwrap_or(at.to_owned()), why);
+            }
             page.version = refused.version.unwrap_or(page.version);
             Ok(answer(&page, refused.status))
         }
@@ -180,32 +224,33 @@ impl ItemsPage {
         typed.map(|code| code.trim().to_owned()).filter(|code| !code.is_empty()).collect()
     }
 
-    fn read(&mut self, materials: &BTreeMap<String, MaterialId>, reader: &Reader) -> Vec<Item> {
+    /// In the order in which they are kept.
+    fn read(&mut self, materials: &BTreeMap<String, MaterialId>, reader: &Reader) -> Vec<(Place, Item)> {
         let mut faults = Faults::default();
         let mut items = Vec::new();
-        let mut add = |of: &str, at: usize, goods: Goods, typed: [&String; 5], faults: &mut Faults| {
+        let mut add = |of: &'static str, at: usize, goods: Goods, typed: [&String; 5], faults: &mut Faults| {
             let [quantity, unit, note, code, place] = typed;
             let material = materials.get(code.trim()).copied();
             if material.is_none() && !code.trim().is_empty() {
                 let why = Message::new("sample-material-unknown").with("code", code.trim());
-                faults.add(field(of, at), reader.say(&why));
+                faults.add(field(of, at, "material"), reader.say(&why));
             }
             let read = typed::number(quantity).and_then(|amount| amount.ok_or(Message::new("sample-quantity-missing")));
             let exact = |amount| Quantity::exact(amount, unit.trim()).ok_or(Message::new("sample-quantity-unreadable"));
             match read.and_then(exact) {
                 Ok(quantity) => {
                     let item = Item { goods, quantity, material, note: note.clone(), looked_up: None };
-                    items.push((place.parse().unwrap_or(usize::MAX), item));
+                    items.push((place.parse().unwrap_or(usize::MAX), (of, at), item));
                 }
-                Err(why) => faults.add(field(of, at), reader.say(&why)),
+                Err(why) => faults.add(field(of, at, "quantity"), reader.say(&why)),
             }
         };
         for (at, row) in self.fabrics.iter().enumerate().filter(|(_, row)| !is_blank(row)) {
             let [kind, colour, yarn, weave, gsm, width, composition, finish, rest @ ..] = row;
-            let mut number = |typed: &str| match typed::number(typed) {
+            let mut number = |column: &str, typed: &str| match typed::number(typed) {
                 Ok(amount) => amount,
                 Err(why) => {
-                    faults.add(field("fabric", at), reader.say(&why));
+                    faults.add(field("fabric", at, column), reader.say(&why));
                     None
                 }
             };
@@ -214,8 +259,8 @@ impl ItemsPage {
                 colour: colour.clone(),
                 yarn: yarn.clone(),
                 weave: weave.clone(),
-                weight_gsm: number(gsm),
-                width_cm: number(width),
+                weight_gsm: number("gsm", gsm),
+                width_cm: number("width", width),
                 composition: composition.clone(),
                 finish: finish.clone(),
             };
@@ -224,7 +269,7 @@ impl ItemsPage {
         for (at, row) in self.trims.iter().enumerate().filter(|(_, row)| !is_blank(row)) {
             let [kind, spec, brand, colour, rest @ ..] = row;
             let Some(kind) = TrimKind::of(kind) else {
-                faults.add(field("trim", at), reader.t("sample-trim-kind-missing"));
+                faults.add(field("trim", at, "kind"), reader.t("sample-trim-kind-missing"));
                 continue;
             };
             let trim = Trim { kind, spec: spec.clone(), brand: brand.clone(), colour: colour.clone() };
@@ -236,30 +281,60 @@ impl ItemsPage {
         }
         self.faults = faults;
         // New ones come last.
-        items.sort_by_key(|(place, _)| *place);
-        items.into_iter().map(|(_, item)| item).collect()
+        items.sort_by_key(|(place, ..)| *place);
+        items.into_iter().map(|(_, row, item)| (row, item)).collect()
     }
 
     fn is_kind(&self, row: &[String; 9], key: &str) -> bool {
         row[0] == key
     }
 
-    fn is_quantity(&self, column: &str) -> bool {
-        column == "quantity"
+    /// Each fault with its list, row and column; what is about none of them as it is.
+    fn refused(&self) -> Vec<String> {
+        let reader = &self.frame.reader;
+        let told = |(at, why): (&str, &str)| {
+            let mut parts = at.splitn(3, '-');
+            let (of, row, column) = (parts.next()?, parts.next()?.parse::<usize>().ok()?, parts.next()?);
+            let words = |known: &[(&str, &'static str)], name: &str| {
+                known.iter().find(|(key, _)| *key == name).map(|(_, key)| reader.t(key))
+            };
+            let said = Message::new("sample-cell-refused").with("list", words(&LISTS, of)?).with("row", row + 1);
+            Some(reader.say(&said.with("field", words(&WORDS, column)?).with("why", why)))
+        };
+        self.faults.iter().map(|fault| told(fault).unwrap_or_else(|| fault.1.to_owned())).collect()
     }
 
     fn is_material(&self, column: &str) -> bool {
         column == "material"
     }
 
-    fn field(&self, of: &str, at: &usize) -> String {
-        field(of, *at)
+    fn field(&self, of: &str, at: &usize, column: &str) -> String {
+        field(of, *at, column)
     }
 }
 
-/// What the faults of a row stand at.
-fn field(of: &str, at: usize) -> String {
-    format!("{of}-{at}")
+/// What the faults of a cell stand at.
+fn field(of: &str, at: usize, column: &str) -> String {
+    format!("{of}-{at}-{column}")
+}
+
+/// The cell that a refusal is about, where it says which item it is of.
+fn place_of(message: &Message, places: &[Place]) -> Option<String> {
+    let line = message.args.iter().find_map(|(name, arg)| match arg {
+        Arg::Number(line) if *name == "line" => usize::try_from(*line).ok()?.checked_sub(1),
+        _ => None,
+    })?;
+    let (of, at) = *places.get(line)?;
+    let ruled = message.args.iter().find_map(|(name, arg)| match arg {
+        Arg::Text(what) if *name == "what" => RULED.iter().find(|(words, _)| *words == what.en),
+        _ => None,
+    });
+    let first = if of == "other" { "what" } else { "kind" };
+    let column = match message.key {
+        "sample-quantity-not-positive" | "sample-counted-in-fractions" => "quantity",
+        _ => ruled.map_or(first, |(_, column)| *column),
+    };
+    Some(field(of, at, column))
 }
 
 fn answer(page: &ItemsPage, status: StatusCode) -> Response {

@@ -57,6 +57,7 @@ struct LotView {
     left: String,
     planned: Option<Date>,
     due: Option<Date>,
+    /// Its day has come, and nothing is missing for it.
     is_due: bool,
     materials: Option<Materials>,
 }
@@ -81,7 +82,9 @@ struct LoadView {
 }
 
 /// Are an order's materials there?
+#[derive(Clone, Copy)]
 struct Materials {
+    are_there: bool,
     /// Key of the words, and kind of the pill.
     words: (&'static str, &'static str),
     expected: Option<Date>,
@@ -134,7 +137,7 @@ impl Known {
     }
 
     fn materials(&self, order: OrderId) -> Option<Materials> {
-        self.materials.get(&order).map(|known| Materials { words: known.words, expected: known.expected })
+        self.materials.get(&order).copied()
     }
 }
 
@@ -148,9 +151,11 @@ impl Materials {
         // Where nothing is told, a form of the process may say it.
         let process = orders::process_of(tx, order)?;
         Ok(match facts::of_order(order, process).get("materials.arrived") {
-            Some(Fact::YesNo(true)) => Some(Self { words: ("planning-materials-there", "good"), expected: None }),
+            Some(Fact::YesNo(true)) => {
+                Some(Self { are_there: true, words: ("planning-materials-there", "good"), expected: None })
+            }
             None if expected.is_none() && !process.asks_for("materials.arrived") => None,
-            _ => Some(Self { words: ("planning-materials-short", "soon"), expected }),
+            _ => Some(Self { are_there: false, words: ("planning-materials-short", "soon"), expected }),
         })
     }
 }
@@ -172,6 +177,7 @@ impl OrderView {
 
 impl LotView {
     fn of(it: &ToRelease, known: &Known, today: Date) -> Self {
+        let materials = known.materials(it.order);
         Self {
             number: it.number.clone(),
             link: format!("/lots/{}", it.lot),
@@ -179,8 +185,9 @@ impl LotView {
             left: it.left.to_string(),
             planned: it.planned,
             due: it.due,
-            is_due: it.planned.or(it.due).is_some_and(|day| day <= today),
-            materials: known.materials(it.order),
+            is_due: it.planned.or(it.due).is_some_and(|day| day <= today)
+                && materials.as_ref().is_none_or(|materials| materials.are_there),
+            materials,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Whom to buy from: everybody who sells materials, what each asked last and how each did of late.
+//! Whom to buy from: everybody who sells materials or is the usual supplier of one, what each asked last and how each did of late.
 
 use std::{
     cmp::Reverse,
@@ -36,7 +36,13 @@ impl Book {
     /// With the last prices of these materials, as far as the viewer sees what they were bought for.
     pub fn offers(&self, viewer: &Viewer, materials: &BTreeSet<MaterialId>, today: Date) -> Offers {
         self.ask(viewer, today, |columns, seen| {
-            let sells = |supplier: &&Supplier| !supplier.archived && supplier.kinds.contains(&SupplierKind::Materials);
+            // Whoever something is usually bought from sells, whatever kind somebody has ticked.
+            let usual = columns.shelves.iter().filter_map(|shelf| shelf.material.as_ref()?.supplier);
+            let usual: BTreeSet<SupplierId> = usual.collect();
+            let sells = |supplier: &&Supplier| {
+                let is_seller = supplier.kinds.contains(&SupplierKind::Materials) || usual.contains(&supplier.id);
+                is_seller && !supplier.archived
+            };
             let sellers = columns.sellers.iter().flatten().map(|seller| &seller.supplier).filter(sells);
             let period = Period { from: today.saturating_sub(RATED_DAYS.days()), to: today };
             let last = if viewer.sees_costs() { columns.last_prices(materials, seen) } else { BTreeMap::new() };

@@ -34,8 +34,10 @@ impl Columns {
                 continue;
             }
             let at = self.orders.row(*order);
-            besides.clear();
-            besides.extend(words.besides(seen.orders.number(at)));
+            if !words.is_empty() {
+                besides.clear();
+                besides.extend(words.besides(seen.orders.number(at)));
+            }
             for (place, row) in needs.rows.iter().enumerate() {
                 let is_from = |line: &u32| supplier == Some(Some(self.bought[*line as usize].supplier));
                 let fits = material.is_none_or(|material| material == Some(row.material))

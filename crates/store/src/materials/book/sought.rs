@@ -23,6 +23,10 @@ impl Sought {
         Self(words(typed).iter().map(|word| Word::of(word, columns)).collect())
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub fn all(&self, is_found: impl FnMut(&Word) -> bool) -> bool {
         self.0.iter().all(is_found)
     }

@@ -69,7 +69,7 @@ impl Proforma {
             reference: header.customer_ref.clone(),
             seller: screen.app.store.world().company.settings.clone(),
             buyer: loaded.customers.get(&header.customer).cloned(),
-            lines: lines(&quotation.lines, header.currency),
+            lines: lines(loaded, &quotation.lines, header.currency, &frame.reader),
             currency: header.currency.to_string(),
             total: quotation.total().map(|total| total.to_string()).unwrap_or_default(),
             payment,

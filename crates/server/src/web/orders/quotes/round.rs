@@ -84,7 +84,7 @@ impl RoundView {
             trade: header.trade_terms.clone(),
             promised: header.promised,
             note: quotation.note.clone(),
-            lines: lines(&quotation.lines, header.currency),
+            lines: lines(loaded, &quotation.lines, header.currency, reader),
             changes: Vec::new(),
             answer: quotation.answer.as_ref().map(answer),
             may_answer: false,

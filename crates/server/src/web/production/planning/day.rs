@@ -15,7 +15,10 @@ use super::{
     super::{link, view::amount},
     Answer, Screen,
 };
-use crate::page::{Frame, Nav, filters, html};
+use crate::{
+    page::{Frame, Nav, filters, html},
+    web::{board::address::refused, orders::typed},
+};
 
 #[derive(Template)]
 #[template(path = "production/day.html")]
@@ -46,14 +49,15 @@ struct Row {
     due: Option<Date>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub struct Asked {
-    day: Option<Date>,
+    day: String,
 }
 
 pub async fn show(screen: Screen, Query(asked): Query<Asked>) -> Answer {
     let today = screen.today();
-    let day = asked.day.unwrap_or(today);
+    let day = typed::day(&asked.day).map_err(refused)?.unwrap_or(today);
     let viewer = screen.viewer.clone();
     let found = screen.app.store.read(move |tx| production::day_plan(tx, &viewer, day)).await?;
     let frame = screen.frame().titled("plan-day-title").at(Nav::Workshop);
