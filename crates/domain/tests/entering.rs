@@ -77,7 +77,7 @@ fn an_order_is_entered_whole_or_refused_with_the_fault() {
             Some("line-discount-out-of-range"),
         ),
         ("sales", header(), with(&|line| line.price = Some(Decimal::MAX)), Some("line-amount-too-large")),
-        ("sales", header(), with(&|line| line.quantity.unit = "个".repeat(201)), Some("refusal-text-too-long")),
+        ("sales", header(), with(&|line| line.quantity.unit = "个".repeat(201)), Some("line-unit-too-long")),
     ] {
         let outcome = entered(who, header, lines, Vec::new());
         assert_eq!(outcome.err().map(|refusal| refusal.say().key), refused);

@@ -7,8 +7,8 @@ use jiff::{ToSpan, civil::Date};
 use super::decide::furthest;
 use crate::{Message, Say, Text};
 
-/// Orders that were received longer ago are no matter of following up.
-const OLDEST_YEARS: i64 = 20;
+/// Books of orders that are brought over may be old; a day before that is a slip of the pen.
+const OLDEST_YEARS: i64 = 50;
 
 /// The first day on which an order can have been received.
 pub fn oldest(today: Date) -> Date {

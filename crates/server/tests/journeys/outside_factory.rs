@@ -56,7 +56,11 @@ async fn sends_out(page: &Page) -> String {
     page.go("/board?process=made-to-order&state=open").await;
     let order: String = page.js("document.querySelector('tr[data-order] a').pathname").await;
     page.go(&format!("{order}/lots/new")).await;
+    page.fill("数量", "999999").await;
+    page.click("开批次").await;
+    page.sees("写明超产原因").await;
     page.fill("数量", "100").await;
+    page.fill("超产原因", "备品").await;
     page.click("开批次").await;
     page.sees("已开").await;
     let lot: String = page.js("location.pathname").await;

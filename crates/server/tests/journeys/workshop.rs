@@ -76,7 +76,11 @@ async fn makes_a_lot(page: &Page) -> String {
     page.fill("数量", "0").await;
     page.click("开批次").await;
     page.sees("请填大于零的数").await;
+    page.fill("数量", "999999").await;
+    page.click("开批次").await;
+    page.sees("写明超产原因").await;
     page.fill("数量", "100").await;
+    page.fill("超产原因", "备品").await;
     page.click("开批次").await;
     page.sees("已开").await;
     page.is_sound().await;
