@@ -10,7 +10,7 @@ use yidan_domain::{CustomerId, Message, PersonId, outbox::is_mailbox, party::Cus
 use crate::{
     Actor, Change, Error, Result, Tx, audit,
     board::Board,
-    db::{Row, Value},
+    db::{Row, by_id},
     people,
 };
 
@@ -59,12 +59,7 @@ pub fn get(tx: &mut Tx, id: CustomerId) -> Result<Customer> {
     tx.row("SELECT body FROM customers WHERE id = $1", &[id.into()], read)?.ok_or(Error::NotFound("customer"))
 }
 
-/// Asked for so many at a time, by a statement of one length.
-const BATCH: usize = 50;
-static NAMES: LazyLock<String> = LazyLock::new(|| {
-    let places: Vec<String> = (1..=BATCH).map(|place| format!("${place}")).collect();
-    format!("SELECT id, name FROM customers WHERE id IN ({})", places.join(", "))
-});
+static NAMES: LazyLock<String> = LazyLock::new(|| by_id::statement("SELECT id, name FROM customers"));
 
 /// The names of these customers.
 pub fn names(tx: &mut Tx, ids: &[CustomerId]) -> Result<HashMap<CustomerId, String>> {
@@ -72,14 +67,10 @@ pub fn names(tx: &mut Tx, ids: &[CustomerId]) -> Result<HashMap<CustomerId, Stri
     ids.sort();
     ids.dedup();
     let mut names = HashMap::with_capacity(ids.len());
-    for batch in ids.chunks(BATCH) {
-        let mut values: Vec<Value> = batch.iter().map(|id| Value::from(*id)).collect();
-        values.resize(BATCH, Value::Null);
-        tx.each(NAMES.as_str(), &values, |row| {
-            names.insert(CustomerId(row.uuid(0)?), row.text(1)?);
-            Ok(())
-        })?;
-    }
+    by_id::each(tx, &NAMES, &ids, |row| {
+        names.insert(CustomerId(row.uuid(0)?), row.text(1)?);
+        Ok(())
+    })?;
     Ok(names)
 }
 

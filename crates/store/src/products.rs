@@ -10,10 +10,7 @@ use yidan_domain::{Message, ProductId, Text, party::Product, text};
 use crate::{
     Actor, Error, Result, Tx, audit,
     customers::{Tally, needs_sales, tally_of},
-    db::{
-        Row,
-        some::{BATCH, asking, padded},
-    },
+    db::{Row, by_id},
 };
 
 const LONGEST: usize = 200;
@@ -47,19 +44,17 @@ pub fn get(tx: &mut Tx, id: ProductId) -> Result<Product> {
     tx.row("SELECT body FROM products WHERE id = $1", &[id.into()], read)?.ok_or(Error::NotFound("product"))
 }
 
-static SOME: LazyLock<String> = LazyLock::new(|| asking("SELECT body FROM products WHERE id IN (some)"));
+static SOME: LazyLock<String> = LazyLock::new(|| by_id::statement("SELECT body FROM products"));
 
 /// These products, as far as they are there.
 pub fn some(tx: &mut Tx, ids: impl IntoIterator<Item = ProductId>) -> Result<BTreeMap<ProductId, Product>> {
-    let ids: Vec<ProductId> = ids.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
+    let ids: BTreeSet<ProductId> = ids.into_iter().collect();
     let mut found = BTreeMap::new();
-    for batch in ids.chunks(BATCH) {
-        tx.each(SOME.as_str(), &padded(batch), |row| {
-            let product = read(row)?;
-            found.insert(product.id, product);
-            Ok(())
-        })?;
-    }
+    by_id::each(tx, &SOME, &ids.into_iter().collect::<Vec<_>>(), |row| {
+        let product = read(row)?;
+        found.insert(product.id, product);
+        Ok(())
+    })?;
     Ok(found)
 }
 

@@ -14,10 +14,7 @@ use yidan_domain::{
 use crate::{
     Actor, Error, Result, Tx, audit,
     customers::{Tally, tally_of},
-    db::{
-        Row,
-        some::{BATCH, asking, padded},
-    },
+    db::{Row, by_id},
     materials::book::Touched,
     production::needs_department,
 };
@@ -85,20 +82,17 @@ pub fn all(tx: &mut Tx) -> Result<BTreeMap<SupplierId, Supplier>> {
     Ok(all.into_iter().map(|supplier| (supplier.id, supplier)).collect())
 }
 
-static SOME: LazyLock<String> = LazyLock::new(|| asking("SELECT body FROM suppliers WHERE id IN (some)"));
+static SOME: LazyLock<String> = LazyLock::new(|| by_id::statement("SELECT body FROM suppliers"));
 
 /// These suppliers, as far as they are there.
 pub fn some(tx: &mut Tx, ids: impl IntoIterator<Item = SupplierId>) -> Result<BTreeMap<SupplierId, Supplier>> {
     let ids: BTreeSet<SupplierId> = ids.into_iter().collect();
-    let ids: Vec<SupplierId> = ids.into_iter().collect();
     let mut found = BTreeMap::new();
-    for batch in ids.chunks(BATCH) {
-        tx.each(SOME.as_str(), &padded(batch), |row| {
-            let supplier = read(row)?;
-            found.insert(supplier.id, supplier);
-            Ok(())
-        })?;
-    }
+    by_id::each(tx, &SOME, &ids.into_iter().collect::<Vec<_>>(), |row| {
+        let supplier = read(row)?;
+        found.insert(supplier.id, supplier);
+        Ok(())
+    })?;
     Ok(found)
 }
 

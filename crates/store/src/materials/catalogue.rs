@@ -1,6 +1,9 @@
 //! The catalogue of materials.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use yidan_domain::{
     MaterialId, Message,
@@ -12,10 +15,7 @@ use super::{access::must_keep_materials, book::Touched};
 use crate::{
     Actor, Error, Result, Tx, audit,
     customers::{Tally, tally_of},
-    db::{
-        Row,
-        some::{BATCH, asking, padded},
-    },
+    db::{Row, by_id},
     products::escaped,
     suppliers::{self, first_of},
 };
@@ -73,21 +73,17 @@ pub fn coded(tx: &mut Tx, code: &str) -> Result<Option<Material>> {
     tx.row("SELECT body FROM materials WHERE code = $1", &[code.into()], read)
 }
 
-static SOME: LazyLock<String> = LazyLock::new(|| asking("SELECT body FROM materials WHERE id IN (some)"));
+static SOME: LazyLock<String> = LazyLock::new(|| by_id::statement("SELECT body FROM materials"));
 
 /// These materials, as far as they are there.
 pub fn some(tx: &mut Tx, ids: impl IntoIterator<Item = MaterialId>) -> Result<BTreeMap<MaterialId, Material>> {
-    let mut ids: Vec<MaterialId> = ids.into_iter().collect();
-    ids.sort();
-    ids.dedup();
+    let ids: BTreeSet<MaterialId> = ids.into_iter().collect();
     let mut found = BTreeMap::new();
-    for batch in ids.chunks(BATCH) {
-        tx.each(SOME.as_str(), &padded(batch), |row| {
-            let material = read(row)?;
-            found.insert(material.id, material);
-            Ok(())
-        })?;
-    }
+    by_id::each(tx, &SOME, &ids.into_iter().collect::<Vec<_>>(), |row| {
+        let material = read(row)?;
+        found.insert(material.id, material);
+        Ok(())
+    })?;
     Ok(found)
 }
 

@@ -20,8 +20,8 @@ use super::{
 use crate::{
     Actor, Error, Result, Tx, audit,
     db::{
-        Row,
-        some::{BATCH, asking, padded},
+        Row, by_id,
+        some::{asking, padded},
     },
     orders,
     suppliers::{self, first_of},
@@ -296,19 +296,16 @@ pub(super) fn of_order(tx: &mut Tx, order: OrderId, today: Date) -> Result<Vec<K
     tx.rows(select!("WHERE order_id = $1 ORDER BY ordered_on, id"), &[order.into()], |row| read(row, today))
 }
 
-static SOME: LazyLock<String> =
-    LazyLock::new(|| asking("SELECT body, progress, version FROM purchases WHERE id IN (some)"));
+static SOME: LazyLock<String> = LazyLock::new(|| by_id::statement("SELECT body, progress, version FROM purchases"));
 
 /// These lines, in the order asked for, as far as they are there.
 pub(super) fn some(tx: &mut Tx, ids: &[PurchaseId], today: Date) -> Result<Vec<KeptPurchase>> {
     let mut found = BTreeMap::new();
-    for batch in ids.chunks(BATCH) {
-        tx.each(SOME.as_str(), &padded(batch), |row| {
-            let kept = read(row, today)?;
-            found.insert(kept.purchase.id, kept);
-            Ok(())
-        })?;
-    }
+    by_id::each(tx, &SOME, ids, |row| {
+        let kept = read(row, today)?;
+        found.insert(kept.purchase.id, kept);
+        Ok(())
+    })?;
     Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
 }
 
