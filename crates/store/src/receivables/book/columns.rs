@@ -13,6 +13,7 @@ use yidan_domain::{
 
 use super::news::{InvoiceNews, Move, News, Part, ReceiptNews};
 use crate::board::{
+    bits::Flags,
     lists::Lists,
     names::{Customers, NONE, NOT_HERE, Numbered},
     texts::{Parts, Texts},
@@ -48,7 +49,7 @@ pub struct Columns {
     pub moves: Lists<Move>,
     invoice_of: Vec<u32>,
     /// A bit for each instalment: is something open of it? What is asked of today looks at those alone.
-    is_open: Vec<u64>,
+    is_open: Flags,
     /// The latest day on which anything was issued or booked.
     newest: i32,
     /// All instalments together: of each currency how many, and what they come to.
@@ -89,14 +90,7 @@ impl Columns {
 
     /// The instalments of which something is open, each with its invoice.
     pub fn each_open(&self, mut act: impl FnMut(usize, usize)) {
-        for (place, word) in self.is_open.iter().enumerate() {
-            let mut word = *word;
-            while word != 0 {
-                let row = place * 64 + word.trailing_zeros() as usize;
-                act(self.invoice_of[row] as usize, row);
-                word &= word - 1;
-            }
-        }
+        self.is_open.each_of(0..self.len(), |row| act(self.invoice_of[row] as usize, row));
     }
 
     /// Of the currency of this number: how many instalments there are, and what they come to.
@@ -221,7 +215,6 @@ impl Columns {
             self.all[place].0 += 1;
             self.all[place].1 += i128::from(part.amount_minor);
         }
-        self.is_open.resize(self.number.len().div_ceil(64), 0);
         self.newest = self.newest.max(day_number(news.issued));
         invoice
     }
@@ -246,8 +239,7 @@ impl Columns {
     }
 
     fn mark(&mut self, row: usize) {
-        let (word, bit) = (&mut self.is_open[row / 64], 1 << (row % 64));
-        if self.open[row] == 0 { *word &= !bit } else { *word |= bit }
+        self.is_open.set(row, self.open[row] != 0);
     }
 
     fn row_of(&self, invoice: InvoiceId, number: i64) -> Option<usize> {
@@ -316,7 +308,7 @@ impl Columns {
         let names = of(&self.versions) + of(&self.customer) + of(&self.salesperson) + of(&self.first);
         let invoices = self.ids.bytes() + names + of(&self.issued) + of(&self.currency) + self.texts.bytes();
         let amounts = of(&self.amount) + of(&self.paid) + of(&self.open);
-        let which = of(&self.invoice_of) + of(&self.is_open);
+        let which = of(&self.invoice_of) + self.is_open.bytes();
         let parts = of(&self.number) + amounts + of(&self.due) + of(&self.last) + of(&self.sent) + which;
         invoices + parts + self.moves.bytes() + self.slips.bytes()
     }
