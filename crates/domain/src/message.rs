@@ -38,6 +38,14 @@ impl Message {
         self.args.push((name, arg.into()));
         self
     }
+
+    /// The number that it was told by this name.
+    pub fn number(&self, name: &str) -> Option<i64> {
+        self.args.iter().find_map(|(known, arg)| match arg {
+            Arg::Number(number) if *known == name => Some(*number),
+            _ => None,
+        })
+    }
 }
 
 /// Whatever can be said to a reader: refusals, events, reasons.

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::{http::StatusCode, response::Response};
 use rust_decimal::prelude::ToPrimitive;
 use yidan_domain::{
-    Arg, Message, Text,
+    Message, Text,
     receivable::reminders::{Rung, Tone, Whom},
     text::tidy,
 };
@@ -73,10 +73,7 @@ pub async fn change(screen: Screen, form: Typed) -> Answer {
 
 /// The row that a message is about: the last one with the days that it names.
 fn place_of(message: &Message, rows: &[RowView]) -> String {
-    let days = message.args.iter().find_map(|(name, arg)| match arg {
-        Arg::Number(days) if *name == "days" => Some(*days),
-        _ => None,
-    });
+    let days = message.number("days");
     let row = rows.iter().rposition(|row| row.read().is_ok_and(|rung| Some(i64::from(rung.days)) == days));
     row.map(|at| format!("days-{at}")).unwrap_or_default()
 }

@@ -6,11 +6,11 @@ use axum::{extract::Query, http::StatusCode};
 use jiff::civil::Date;
 use serde::Deserialize;
 use yidan_domain::{
-    Arg, MaterialId, Message, OrderId, PurchaseId, Quantity, StockEntryId, SupplierId,
+    MaterialId, Message, OrderId, PurchaseId, Quantity, Say, StockEntryId, SupplierId,
     material::{Price, Purchase, suggestion::Shortage, suggestion::Suggested},
 };
 use yidan_store::{
-    Error, Tx,
+    Tx,
     materials::{
         self, Movement, Told,
         book::{Group, Proposal, ToBuy},
@@ -183,13 +183,8 @@ pub async fn buy(screen: Screen, Query(asked): Query<Asked>, form: Typed) -> Ans
             Ok(screen.redirect("/purchasing/to-buy", &done))
         }
         Err(error) => {
-            let row = match &error {
-                Error::Invalid(message) => message.args.iter().find_map(|(name, arg)| match arg {
-                    Arg::Number(line) if *name == "line" => rows.get(usize::try_from(line - 1).ok()?),
-                    _ => None,
-                }),
-                _ => None,
-            };
+            let line = error.say().number("line").and_then(|line| usize::try_from(line).ok());
+            let row = line.and_then(|line| rows.get(line.checked_sub(1)?));
             let mut faults = Faults::default();
             for (field, why) in super::super::form::faults(&screen, error, &FIELDS)?.iter() {
                 faults.add(row.map_or_else(String::new, |row| at(field, row)), why);

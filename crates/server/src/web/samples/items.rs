@@ -320,11 +320,8 @@ fn field(of: &str, at: usize, column: &str) -> String {
 
 /// The cell that a refusal is about, where it says which item it is of.
 fn place_of(message: &Message, places: &[Place]) -> Option<String> {
-    let line = message.args.iter().find_map(|(name, arg)| match arg {
-        Arg::Number(line) if *name == "line" => usize::try_from(*line).ok()?.checked_sub(1),
-        _ => None,
-    })?;
-    let (of, at) = *places.get(line)?;
+    let line = usize::try_from(message.number("line")?).ok()?;
+    let (of, at) = *places.get(line.checked_sub(1)?)?;
     let ruled = message.args.iter().find_map(|(name, arg)| match arg {
         Arg::Text(what) if *name == "what" => RULED.iter().find(|(words, _)| *words == what.en),
         _ => None,
