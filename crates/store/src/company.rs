@@ -93,6 +93,7 @@ impl Default for Company {
 }
 
 impl Company {
+    /// The day that it is for the company at this moment.
     pub fn today(&self, now: Timestamp) -> jiff::civil::Date {
         self.zone.to_datetime(now).date()
     }

@@ -24,6 +24,11 @@ pub fn units(lines: &[Line], made: impl Fn(u32, &Quantity) -> i64) -> Units {
     Units { asked: of(&ordered), most: of(&|number, quantity| made(number, quantity).max(quantity.ten_thousandths)) }
 }
 
+/// How many were ordered, where that can be told.
+pub fn units_ordered(lines: &[Line]) -> Option<u64> {
+    units(lines, |_, _| 0).asked
+}
+
 /// So many units, where they are counted one by one.
 pub fn whole(unit: &str, ten_thousandths: i64) -> Option<u64> {
     let is_single = (is_counted(unit) || is_piece(unit)) && !is_packing(unit);

@@ -101,6 +101,13 @@ pub struct Order {
     pub version: u64,
 }
 
+impl Order {
+    /// The line of this number, from 1.
+    pub fn line(&self, number: u32) -> Option<&Line> {
+        self.lines.get(usize::try_from(number).ok()?.checked_sub(1)?)
+    }
+}
+
 /// What a plan is made from, beside the process and the day of the order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PlanTerms {

@@ -30,10 +30,10 @@ pub fn checked_against_line(
     ordered: &Quantity,
     in_lots: i64,
     given: i64,
-    why: Option<&str>,
+    why: &str,
 ) -> Result<(), LotFault> {
     let left = left_to_make(ordered, in_lots);
-    if given <= left || why.is_some_and(|why| !why.is_empty()) {
+    if given <= left || !why.is_empty() {
         return Ok(());
     }
     let amount = |ten_thousandths| Quantity { ten_thousandths, unit: ordered.unit.clone() };

@@ -216,9 +216,7 @@ impl Arrangement {
             ..self
         })
     }
-}
 
-impl Arrangement {
     /// The whole order is offered, and that is less than was ordered: somebody says why.
     fn checked_fewer(&self, of: Of, given: &Given) -> Result<Option<Fewer>, InspectionRefusal> {
         let is_whole = of == (Of::Final { whole_order: true });

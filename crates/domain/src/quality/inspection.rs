@@ -51,6 +51,13 @@ pub struct Fewer {
     pub ordered: u64,
 }
 
+impl Fewer {
+    /// As somebody says it; of what was ordered then the rules take note.
+    pub fn because(why: &str) -> Option<Self> {
+        (!why.is_empty()).then(|| Self { why: why.to_owned(), ordered: 0 })
+    }
+}
+
 /// An inspection to be planned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {

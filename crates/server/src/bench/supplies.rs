@@ -164,7 +164,7 @@ fn stock(tx: &mut Tx, known: &Known) -> Result<()> {
 
 fn inspect(tx: &mut Tx, actor: &Actor, order: OrderId) -> Result<()> {
     let lines = orders::load(tx, actor.viewer.scope(), order)?.lines;
-    let ordered = inspected::units(&lines, |_, _| 0).asked;
+    let ordered = inspected::units_ordered(&lines);
     let arrangement = Arrangement {
         inspector: Inspector::Own,
         goods: String::new(),

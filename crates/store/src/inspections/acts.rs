@@ -118,7 +118,7 @@ fn given<'a>(tx: &Tx, actor: &Actor, order: &Order, of_order: &'a [Inspection], 
         by: actor.viewer.person,
         now: actor.now,
         today: tx.world.company.today(actor.now),
-        received: tx.world.company.zone.to_datetime(order.header.received_at).date(),
+        received: tx.world.company.today(order.header.received_at),
         delivery: order.header.promised,
         units: Units::default(),
         of_order,
@@ -164,8 +164,7 @@ fn must_be_of(tx: &mut Tx, actor: &Actor, order: &Order, of: Of) -> Result<Optio
     if usize::try_from(operation).ok().and_then(|place| lot.route.get(place)).is_none() {
         return Err(Error::Invalid(Message::new("inspection-no-such-operation").with("number", lot.number)));
     }
-    let line = usize::try_from(lot.line).ok().and_then(|line| order.lines.get(line.checked_sub(1)?));
-    let product = line.and_then(|line| line.product);
+    let product = order.line(lot.line).and_then(|line| line.product);
     Ok(product.map(|product| SeriesOf { from: Source::OwnWorkshop, goods: Goods::Product(product) }))
 }
 

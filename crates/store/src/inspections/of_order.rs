@@ -9,7 +9,7 @@ use yidan_domain::{
     access::Scope,
     order::{Order, command, event::Event, inspected},
     process::gate::Fact,
-    quality::{self, Mending, Units, facts, findings},
+    quality::{self, Mending, facts, findings},
 };
 
 use super::{acts, kept, settings::settings, waits};
@@ -30,7 +30,7 @@ pub(super) fn tell(tx: &mut Tx, actor: &Actor, id: OrderId) -> Result<()> {
 fn come_to(tx: &mut Tx, order: &Order, mend_days: u32) -> Result<BTreeMap<String, Option<Fact>>> {
     let process = std::sync::Arc::clone(orders::process_of(tx, order)?);
     let inspections = kept::inspections(tx, order.id)?;
-    let told = facts(&inspections, units(order).asked, &mending(tx, mend_days));
+    let told = facts(&inspections, inspected::units_ordered(&order.lines), &mending(tx, mend_days));
     let facts = [
         // Without any, forms are asked.
         ("inspection.passed", waits::is_planned(&inspections).then_some(Fact::YesNo(told.passed))),
@@ -42,10 +42,6 @@ fn come_to(tx: &mut Tx, order: &Order, mend_days: u32) -> Result<BTreeMap<String
     let in_forms = |name: &str| process.steps.iter().any(|step| step.waits_for(name).is_some());
     let asked = facts.into_iter().filter(|(name, _)| asks(name) || in_forms(name));
     Ok(asked.map(|(name, fact)| (name.to_owned(), fact)).collect())
-}
-
-fn units(order: &Order) -> Units {
-    inspected::units(&order.lines, |_, _| 0)
 }
 
 fn mending<'a>(tx: &'a Tx<'_>, days: u32) -> Mending<'a> {

@@ -90,8 +90,8 @@ fn lacks_bills(requirement: &Requirement, order: &Order) -> bool {
 /// nobody knows while something is covered by nothing, or a supplier has named no day.
 fn come_to(tx: &mut Tx, order: &Order) -> Result<BTreeMap<String, Option<Fact>>> {
     let process = std::sync::Arc::clone(orders::process_of(tx, order)?);
-    let (asks, expects) = (process.asks_for(ARRIVED), process.expects(EXPECTED));
-    if !asks && !expects {
+    let expects = process.expects(EXPECTED);
+    if !process.asks_for(ARRIVED) && !expects {
         return Ok(BTreeMap::new());
     }
     let (requirement, supplies, _) = supplied(tx, order.id, Date::MAX)?;
@@ -103,6 +103,6 @@ fn come_to(tx: &mut Tx, order: &Order) -> Result<BTreeMap<String, Option<Fact>>>
         AllIn::On(day) if needs_something && !lacks_bills => Some(Fact::Date(day)),
         _ => None,
     };
-    let told = [(asks || expects, ARRIVED, arrived), (expects, EXPECTED, expected)];
-    Ok(told.into_iter().filter(|(asked, ..)| *asked).map(|(_, name, fact)| (name.to_owned(), fact)).collect())
+    let expected = expects.then_some((EXPECTED.to_owned(), expected));
+    Ok(expected.into_iter().chain([(ARRIVED.to_owned(), arrived)]).collect())
 }

@@ -74,8 +74,7 @@ pub fn make(tx: &mut Tx, actor: &Actor, order: OrderId, new: NewLot) -> Result<K
     if let Some(kept) = others.iter().find(|kept| kept.lot.id == new.id) {
         return Ok(kept.clone());
     }
-    let line = usize::try_from(new.line).ok().and_then(|line| order.lines.get(line.checked_sub(1)?));
-    let Some(line) = line else { return Err(said(LotFault::NoSuchLine { line: new.line })) };
+    let Some(line) = order.line(new.line) else { return Err(said(LotFault::NoSuchLine { line: new.line })) };
     let overrun = checked_text(&new.overrun)?;
     let in_lots = come_to(new.line, &line.quantity, pairs(&others));
     // A reason that nothing asks for would say that more is made.
@@ -97,7 +96,7 @@ pub fn make(tx: &mut Tx, actor: &Actor, order: OrderId, new: NewLot) -> Result<K
     };
     must_have_departments(tx, &lot.route)?;
     lot.check().map_err(said)?;
-    checked_against_line(new.line, &line.quantity, in_lots, new.quantity, Some(&lot.overrun)).map_err(said)?;
+    checked_against_line(new.line, &line.quantity, in_lots, new.quantity, &lot.overrun).map_err(said)?;
     in_reach(tx, actor, &order, new.due, &lot.plan)?;
     let kept = Kept { balances: vec![Balance::default(); lot.route.len()], lot, version: 1 };
     tx.exec(
@@ -149,14 +148,13 @@ pub fn reopen(tx: &mut Tx, actor: &Actor, id: LotId) -> Result<Kept> {
         let gone = Message::new("lot-line-gone").with("number", kept.lot.number).with("goods", kept.lot.goods);
         return Err(Error::Invalid(gone));
     }
-    let line = usize::try_from(kept.lot.line).ok().and_then(|line| order.lines.get(line.checked_sub(1)?));
-    if let Some(line) = line {
+    if let Some(line) = order.line(kept.lot.line) {
         // Others may have been made in its place.
         let others: Vec<Kept> = of_order(tx, order.id)?.into_iter().filter(|other| other.lot.id != id).collect();
         let in_lots = come_to(kept.lot.line, &line.quantity, pairs(&others));
         let open = Lot { closed: None, ..kept.lot.clone() };
         let again = comes_to(&open, &kept.balances);
-        checked_against_line(open.line, &line.quantity, in_lots, again, Some(&open.overrun)).map_err(said)?;
+        checked_against_line(open.line, &line.quantity, in_lots, again, &open.overrun).map_err(said)?;
     }
     change(tx, actor, kept, "reopened", |lot| lot.closed = None)
 }
@@ -177,7 +175,7 @@ pub(super) fn in_reach(tx: &Tx, actor: &Actor, order: &Order, due: Option<Date>,
 
 pub(super) fn reach_of(tx: &Tx, actor: &Actor, order: &Order) -> Reach {
     let company = &tx.world.company;
-    Reach::of(company.zone.to_datetime(order.header.received_at).date(), company.today(actor.now))
+    Reach::of(company.today(order.header.received_at), company.today(actor.now))
 }
 
 /// The lines of an order that is about to be amended.

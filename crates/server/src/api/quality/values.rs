@@ -143,7 +143,7 @@ impl Arrangement {
             },
             place: self.place.0,
             wanted_on: self.wanted_on.map(|day| day.0),
-            fewer: (!self.fewer.0.is_empty()).then_some(quality::Fewer { why: self.fewer.0, ordered: 0 }),
+            fewer: quality::Fewer::because(&self.fewer.0),
         })
     }
 

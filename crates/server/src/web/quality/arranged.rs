@@ -167,7 +167,7 @@ impl Fields {
             sampling: sampling?,
             place: self.place.clone(),
             wanted_on: wanted_on.ok()?,
-            fewer: (!self.fewer.is_empty()).then(|| Fewer { why: self.fewer.clone(), ordered: 0 }),
+            fewer: Fewer::because(&self.fewer),
         })
     }
 

@@ -39,7 +39,7 @@ pub async fn show(screen: Screen, Path(id): Path<String>) -> Answer {
     let viewer = screen.viewer.clone();
     let kept = screen.app.store.read(move |tx| inspections::inspections_of_order(tx, &viewer, id)).await?;
     let all: Vec<Inspection> = kept.iter().map(|kept| kept.inspection.clone()).collect();
-    let uncovered = covered(&all, inspected::units(&loaded.order.lines, |_, _| 0).asked).map(|short| {
+    let uncovered = covered(&all, inspected::units_ordered(&loaded.order.lines)).map(|short| {
         let count = |units: u64| i64::try_from(units).unwrap_or(i64::MAX);
         Message::new("quality-uncovered").with("passed", count(short.passed)).with("ordered", count(short.ordered))
     });
