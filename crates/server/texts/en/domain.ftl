@@ -44,8 +44,8 @@ refusal-split-outside = “{ $step }” takes { $whole } in all: split, its firs
 refusal-promised-too-far = The promised day { $promised } is more than three years away: check the year. { $furthest } is the last day that can be promised.
 refusal-promised-before-received = The promised day { $promised } lies before the order was received, { $received }: correct the dates.
 day-before-order = { $what }: { $day } lies before the order was received, { $received }: correct the day.
-day-too-far = { $what }: { $day } is more than three years away: check the year. { $furthest } is the last day that can be entered.
-day-too-long-ago = { $what }: { $day } is more than fifty years ago: check the year. { $oldest } is the first day that can be entered.
+day-too-far = { $what }: { $day } is too far ahead: check the year. { $furthest } is the last day that can be entered.
+day-too-long-ago = { $what }: { $day } is too long ago: check the year. { $oldest } is the first day that can be entered.
 refusal-form = Fill in the form completely.
 
 ## What rules have found: the step is named beside it

@@ -44,8 +44,8 @@ refusal-split-outside = “{ $step }”一共 { $whole }：拆开后前一段要
 refusal-promised-too-far = 承诺交期 { $promised } 在三年以后：请核对年份，最晚到 { $furthest }。
 refusal-promised-before-received = 承诺交期 { $promised } 早于收单日期 { $received }：请改正日期。
 day-before-order = { $what } { $day } 早于收单日期 { $received }：请改正日期。
-day-too-far = { $what } { $day } 在三年以后：请核对年份，最晚到 { $furthest }。
-day-too-long-ago = { $what } { $day } 在五十年以前：请核对年份，最早从 { $oldest } 起。
+day-too-far = { $what } { $day } 太远了：请核对年份，最晚到 { $furthest }。
+day-too-long-ago = { $what } { $day } 太早了：请核对年份，最早从 { $oldest } 起。
 refusal-form = 请把表单填完整。
 
 ## 按规则查到的异常：步骤名写在旁边，这里不重复
