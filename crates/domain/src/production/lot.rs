@@ -76,11 +76,7 @@ pub enum LotFault {
     /// The lots of a line come to more than was ordered, and nobody has said why.
     MoreThanOrdered {
         line: u32,
-        ordered: Quantity,
-        /// Of other lots.
-        in_lots: Quantity,
-        left: Quantity,
-        given: Quantity,
+        amounts: Box<Overrun>,
     },
     PlannedOutsideRoute {
         place: usize,
@@ -99,6 +95,16 @@ pub enum LotFault {
     PlannedTooLong {
         limit: usize,
     },
+}
+
+/// By what a lot takes its line beyond what was ordered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Overrun {
+    pub ordered: Quantity,
+    /// Of other lots.
+    pub in_lots: Quantity,
+    pub left: Quantity,
+    pub given: Quantity,
 }
 
 impl Lot {
@@ -153,12 +159,12 @@ impl Say for LotFault {
             LotFault::NotWhole { quantity } => Message::new("lot-not-whole").with("quantity", quantity.to_string()),
             LotFault::TooMany { most } => Message::new("lot-too-many").with("most", most.to_string()),
             LotFault::NoSuchLine { line } => Message::new("lot-no-such-line").with("line", i64::from(*line)),
-            LotFault::MoreThanOrdered { line, ordered, in_lots, left, given } => Message::new("lot-more-than-ordered")
+            LotFault::MoreThanOrdered { line, amounts } => Message::new("lot-more-than-ordered")
                 .with("line", i64::from(*line))
-                .with("ordered", ordered.to_string())
-                .with("made", in_lots.to_string())
-                .with("left", left.to_string())
-                .with("given", given.to_string()),
+                .with("ordered", amounts.ordered.to_string())
+                .with("made", amounts.in_lots.to_string())
+                .with("left", amounts.left.to_string())
+                .with("given", amounts.given.to_string()),
             LotFault::PlannedOutsideRoute { place } => {
                 Message::new("lot-planned-outside-route").with("place", place.saturating_add(1))
             }

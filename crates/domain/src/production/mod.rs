@@ -37,7 +37,7 @@ pub use expected::{Makes, expected, expected_of_all};
 pub use figures::{Saying, Wanted, checked_figures};
 pub use lateness::{LotLateness, OfOrder, due_of_lot, lot_lateness, lot_trouble};
 pub use line::line_after;
-pub use lot::{Closed, LOST_LINE, Lot, LotFault, Planned};
+pub use lot::{Closed, LOST_LINE, Lot, LotFault, Overrun, Planned};
 pub use ordered::{checked_against_line, come_to, comes_to, left_to_make};
 pub use outside::{Agreed, Charge, Judged, Outcome, OutsideFault, OutsideJob, Stage, Terms, Verdict, checked_charge};
 pub use plan::{Asked, Cell, PlannedDay, asked_on, beside_plan, tidy_plan};

@@ -1,7 +1,7 @@
 //! What is made of a line against what was ordered of it. More may be made, to be on the safe side or for stock, but nobody
 //! does so by a slip of the pen: somebody says why, and it is kept with the lot.
 
-use super::{Balance, Lot, LotFault, Sheet};
+use super::{Balance, Lot, LotFault, Overrun, Sheet};
 use crate::Quantity;
 
 /// How much may come of a lot yet: what is spoiled does not, and of a lot that is through only what was made counts.
@@ -37,11 +37,7 @@ pub fn checked_against_line(
         return Ok(());
     }
     let amount = |ten_thousandths| Quantity { ten_thousandths, unit: ordered.unit.clone() };
-    Err(LotFault::MoreThanOrdered {
-        line,
-        ordered: ordered.clone(),
-        in_lots: amount(in_lots),
-        left: amount(left),
-        given: amount(given),
-    })
+    let amounts =
+        Overrun { ordered: ordered.clone(), in_lots: amount(in_lots), left: amount(left), given: amount(given) };
+    Err(LotFault::MoreThanOrdered { line, amounts: Box::new(amounts) })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{LotFault, OutsideFault, ProgressRefusal, RouteFault};
+use super::{LotFault, OutsideFault, Overrun, ProgressRefusal, RouteFault};
 use crate::{Currency, Message, Quantity, Say, Text};
 
 const ZH: &str = include_str!("../../../server/texts/zh/production.ftl");
@@ -25,7 +25,10 @@ fn said() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         LotFault::NotWhole { quantity: some() },
         LotFault::TooMany { most: some() },
         LotFault::NoSuchLine { line: 1 },
-        LotFault::MoreThanOrdered { line: 1, ordered: some(), in_lots: some(), left: some(), given: some() },
+        LotFault::MoreThanOrdered {
+            line: 1,
+            amounts: Box::new(Overrun { ordered: some(), in_lots: some(), left: some(), given: some() }),
+        },
         LotFault::PlannedOutsideRoute { place: 1 },
         LotFault::PlannedNotWhole { operation: name.clone(), day, quantity: some() },
         LotFault::PlannedTooMany { operation: name.clone(), planned: some(), most: some() },
