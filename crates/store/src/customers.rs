@@ -10,7 +10,10 @@ use yidan_domain::{CustomerId, Message, PersonId, outbox::is_mailbox, party::Cus
 use crate::{
     Actor, Change, Error, Result, Tx, audit,
     board::Board,
-    db::{Row, by_id},
+    db::{
+        Row,
+        some::{asking, by_ids},
+    },
     people,
 };
 
@@ -59,19 +62,11 @@ pub fn get(tx: &mut Tx, id: CustomerId) -> Result<Customer> {
     tx.row("SELECT body FROM customers WHERE id = $1", &[id.into()], read)?.ok_or(Error::NotFound("customer"))
 }
 
-static NAMES: LazyLock<String> = LazyLock::new(|| by_id::statement("SELECT id, name FROM customers"));
+static NAMES: LazyLock<String> = LazyLock::new(|| asking("SELECT id, name FROM customers WHERE id IN (some)"));
 
 /// The names of these customers.
 pub fn names(tx: &mut Tx, ids: &[CustomerId]) -> Result<HashMap<CustomerId, String>> {
-    let mut ids = ids.to_vec();
-    ids.sort();
-    ids.dedup();
-    let mut names = HashMap::with_capacity(ids.len());
-    by_id::each(tx, &NAMES, &ids, |row| {
-        names.insert(CustomerId(row.uuid(0)?), row.text(1)?);
-        Ok(())
-    })?;
-    Ok(names)
+    by_ids(tx, &NAMES, ids.iter().copied(), |row| Ok((CustomerId(row.uuid(0)?), row.text(1)?)))
 }
 
 /// Every customer, by name.

@@ -1,16 +1,16 @@
 //! The catalogue.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::LazyLock,
-};
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use yidan_domain::{Message, ProductId, Text, party::Product, text};
 
 use crate::{
     Actor, Error, Result, Tx, audit,
     customers::{Tally, needs_sales, tally_of},
-    db::{Row, by_id},
+    db::{
+        Row,
+        some::{asking, by_ids},
+    },
 };
 
 const LONGEST: usize = 200;
@@ -44,18 +44,14 @@ pub fn get(tx: &mut Tx, id: ProductId) -> Result<Product> {
     tx.row("SELECT body FROM products WHERE id = $1", &[id.into()], read)?.ok_or(Error::NotFound("product"))
 }
 
-static SOME: LazyLock<String> = LazyLock::new(|| by_id::statement("SELECT body FROM products"));
+static SOME: LazyLock<String> = LazyLock::new(|| asking("SELECT body FROM products WHERE id IN (some)"));
 
 /// These products, as far as they are there.
 pub fn some(tx: &mut Tx, ids: impl IntoIterator<Item = ProductId>) -> Result<BTreeMap<ProductId, Product>> {
-    let ids: BTreeSet<ProductId> = ids.into_iter().collect();
-    let mut found = BTreeMap::new();
-    by_id::each(tx, &SOME, &ids.into_iter().collect::<Vec<_>>(), |row| {
+    by_ids(tx, &SOME, ids, |row| {
         let product = read(row)?;
-        found.insert(product.id, product);
-        Ok(())
-    })?;
-    Ok(found)
+        Ok((product.id, product))
+    })
 }
 
 pub fn coded(tx: &mut Tx, code: &str) -> Result<Option<Product>> {

@@ -1,9 +1,6 @@
 //! The list of suppliers: who sells materials, works outside, inspects or carries.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::LazyLock,
-};
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use yidan_domain::{
     Message, Say, SupplierId,
@@ -14,7 +11,10 @@ use yidan_domain::{
 use crate::{
     Actor, Error, Result, Tx, audit,
     customers::{Tally, tally_of},
-    db::{Row, by_id},
+    db::{
+        Row,
+        some::{asking, by_ids},
+    },
     materials::book::Touched,
     production::needs_department,
 };
@@ -82,18 +82,14 @@ pub fn all(tx: &mut Tx) -> Result<BTreeMap<SupplierId, Supplier>> {
     Ok(all.into_iter().map(|supplier| (supplier.id, supplier)).collect())
 }
 
-static SOME: LazyLock<String> = LazyLock::new(|| by_id::statement("SELECT body FROM suppliers"));
+static SOME: LazyLock<String> = LazyLock::new(|| asking("SELECT body FROM suppliers WHERE id IN (some)"));
 
 /// These suppliers, as far as they are there.
 pub fn some(tx: &mut Tx, ids: impl IntoIterator<Item = SupplierId>) -> Result<BTreeMap<SupplierId, Supplier>> {
-    let ids: BTreeSet<SupplierId> = ids.into_iter().collect();
-    let mut found = BTreeMap::new();
-    by_id::each(tx, &SOME, &ids.into_iter().collect::<Vec<_>>(), |row| {
+    by_ids(tx, &SOME, ids, |row| {
         let supplier = read(row)?;
-        found.insert(supplier.id, supplier);
-        Ok(())
-    })?;
-    Ok(found)
+        Ok((supplier.id, supplier))
+    })
 }
 
 /// Which suppliers a list shows.

@@ -1,7 +1,6 @@
 //! One SQL text, two databases. A `Tx` runs statements with `$1 …` placeholders on whichever it is; `sqlite` and
 //! `postgres` hold what differs between them and nothing else of the program knows which one is there.
 
-pub(crate) mod by_id;
 pub(crate) mod postgres;
 pub(crate) mod some;
 pub(crate) mod sqlite;

@@ -1,9 +1,6 @@
 //! The catalogue of materials.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::LazyLock,
-};
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use yidan_domain::{
     MaterialId, Message,
@@ -15,7 +12,10 @@ use super::{access::must_keep_materials, book::Touched};
 use crate::{
     Actor, Error, Result, Tx, audit,
     customers::{Tally, tally_of},
-    db::{Row, by_id},
+    db::{
+        Row,
+        some::{asking, by_ids},
+    },
     products::escaped,
     suppliers::{self, first_of},
 };
@@ -73,18 +73,14 @@ pub fn coded(tx: &mut Tx, code: &str) -> Result<Option<Material>> {
     tx.row("SELECT body FROM materials WHERE code = $1", &[code.into()], read)
 }
 
-static SOME: LazyLock<String> = LazyLock::new(|| by_id::statement("SELECT body FROM materials"));
+static SOME: LazyLock<String> = LazyLock::new(|| asking("SELECT body FROM materials WHERE id IN (some)"));
 
 /// These materials, as far as they are there.
 pub fn some(tx: &mut Tx, ids: impl IntoIterator<Item = MaterialId>) -> Result<BTreeMap<MaterialId, Material>> {
-    let ids: BTreeSet<MaterialId> = ids.into_iter().collect();
-    let mut found = BTreeMap::new();
-    by_id::each(tx, &SOME, &ids.into_iter().collect::<Vec<_>>(), |row| {
+    by_ids(tx, &SOME, ids, |row| {
         let material = read(row)?;
-        found.insert(material.id, material);
-        Ok(())
-    })?;
-    Ok(found)
+        Ok((material.id, material))
+    })
 }
 
 /// Which materials a list shows.

@@ -20,8 +20,8 @@ use super::{
 use crate::{
     Actor, Error, Result, Tx, audit,
     db::{
-        Row, by_id,
-        some::{asking, padded},
+        Row,
+        some::{asking, by_ids, padded},
     },
     orders,
     suppliers::{self, first_of},
@@ -296,15 +296,14 @@ pub(super) fn of_order(tx: &mut Tx, order: OrderId, today: Date) -> Result<Vec<K
     tx.rows(select!("WHERE order_id = $1 ORDER BY ordered_on, id"), &[order.into()], |row| read(row, today))
 }
 
-static SOME: LazyLock<String> = LazyLock::new(|| by_id::statement("SELECT body, progress, version FROM purchases"));
+static SOME: LazyLock<String> =
+    LazyLock::new(|| asking("SELECT body, progress, version FROM purchases WHERE id IN (some)"));
 
 /// These lines, in the order asked for, as far as they are there.
 pub(super) fn some(tx: &mut Tx, ids: &[PurchaseId], today: Date) -> Result<Vec<KeptPurchase>> {
-    let mut found = BTreeMap::new();
-    by_id::each(tx, &SOME, ids, |row| {
+    let mut found: BTreeMap<PurchaseId, KeptPurchase> = by_ids(tx, &SOME, ids.iter().copied(), |row| {
         let kept = read(row, today)?;
-        found.insert(kept.purchase.id, kept);
-        Ok(())
+        Ok((kept.purchase.id, kept))
     })?;
     Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
 }

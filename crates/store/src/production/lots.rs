@@ -23,7 +23,10 @@ use super::{
 };
 use crate::{
     Actor, Error, Result, Tx, audit,
-    db::{Row, by_id},
+    db::{
+        Row,
+        some::{asking, by_ids},
+    },
     orders,
 };
 
@@ -272,17 +275,14 @@ pub(crate) fn one(tx: &mut Tx, id: LotId) -> Result<Option<Kept>> {
     tx.row("SELECT body, balances, version FROM lots WHERE id = $1", &[id.into()], read)
 }
 
-static SOME: LazyLock<String> = LazyLock::new(|| by_id::statement("SELECT body, balances, version FROM lots"));
+static SOME: LazyLock<String> = LazyLock::new(|| asking("SELECT body, balances, version FROM lots WHERE id IN (some)"));
 
 /// These lots, as far as they are there. The ids come from the book, which knows the viewer's scope.
 pub fn known(tx: &mut Tx, ids: &[LotId]) -> Result<HashMap<LotId, Kept>> {
-    let mut found = HashMap::with_capacity(ids.len());
-    by_id::each(tx, &SOME, ids, |row| {
+    by_ids(tx, &SOME, ids.iter().copied(), |row| {
         let kept = read(row)?;
-        found.insert(kept.lot.id, kept);
-        Ok(())
-    })?;
-    Ok(found)
+        Ok((kept.lot.id, kept))
+    })
 }
 
 /// The lot of this number, of an order that this viewer may see.

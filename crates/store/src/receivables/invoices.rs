@@ -16,7 +16,10 @@ use super::{
 };
 use crate::{
     Actor, Error, Result, Tx, audit,
-    db::{Row, by_id},
+    db::{
+        Row,
+        some::{asking, by_ids},
+    },
     orders, people,
 };
 
@@ -172,17 +175,15 @@ pub(super) fn of_customer(tx: &mut Tx, customer: CustomerId) -> Result<Vec<Invoi
     Ok(found.into_iter().map(|kept| kept.invoice).collect())
 }
 
-static SOME: LazyLock<String> = LazyLock::new(|| by_id::statement("SELECT body, planned, version FROM invoices"));
+static SOME: LazyLock<String> =
+    LazyLock::new(|| asking("SELECT body, planned, version FROM invoices WHERE id IN (some)"));
 
 /// These invoices, as far as they are there. The ids come from the book, which knows the viewer's scope.
 pub fn known(tx: &mut Tx, ids: &[InvoiceId]) -> Result<HashMap<InvoiceId, Invoice>> {
-    let mut found = HashMap::with_capacity(ids.len());
-    by_id::each(tx, &SOME, ids, |row| {
+    by_ids(tx, &SOME, ids.iter().copied(), |row| {
         let kept = read(row)?;
-        found.insert(kept.invoice.id, kept.invoice);
-        Ok(())
-    })?;
-    Ok(found)
+        Ok((kept.invoice.id, kept.invoice))
+    })
 }
 
 fn read(row: &Row) -> Result<Kept> {

@@ -21,7 +21,10 @@ use super::{
 };
 use crate::{
     Actor, Error, Result, Tx, audit, customers,
-    db::{Row, by_id},
+    db::{
+        Row,
+        some::{asking, by_ids},
+    },
 };
 
 #[derive(Debug, Clone, PartialEq)]
@@ -164,17 +167,14 @@ pub(super) fn of_customer_since(tx: &mut Tx, customer: CustomerId, day: Date) ->
     Ok(found.into_iter().map(|kept| kept.receipt).collect())
 }
 
-static SOME: LazyLock<String> = LazyLock::new(|| by_id::statement("SELECT body, version FROM receipts"));
+static SOME: LazyLock<String> = LazyLock::new(|| asking("SELECT body, version FROM receipts WHERE id IN (some)"));
 
 /// These receipts, as far as they are there. The ids come from the book, which knows the viewer's scope.
 pub fn known_receipts(tx: &mut Tx, ids: &[ReceiptId]) -> Result<HashMap<ReceiptId, Receipt>> {
-    let mut found = HashMap::with_capacity(ids.len());
-    by_id::each(tx, &SOME, ids, |row| {
+    by_ids(tx, &SOME, ids.iter().copied(), |row| {
         let kept = read(row)?;
-        found.insert(kept.receipt.id, kept.receipt);
-        Ok(())
-    })?;
-    Ok(found)
+        Ok((kept.receipt.id, kept.receipt))
+    })
 }
 
 fn read(row: &Row) -> Result<KeptReceipt> {
